@@ -1,0 +1,97 @@
+//! Orders to the domain, in the imperative. A screen and a subcommand give the same ones.
+
+use std::sync::Arc;
+
+use super::act::StepAct;
+use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Severity, SignedOn};
+use super::ids::{EventId, IncidentId, RunbookId, StepRef, WriterId};
+use super::runbook::Runbook;
+use super::text::Lang;
+use super::time::Timestamp;
+
+/// What a person, or the program, wants to happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Open the incident and its log.
+    Start(Start),
+    /// Take the keyboard.
+    SignOn(SignedOn),
+    /// Answer a step or set it aside.
+    Step(StepOrder),
+    /// Write something down.
+    AddNote(Note),
+    /// Correct an earlier entry.
+    Correct {
+        /// Which.
+        target: EventId,
+        /// What is right.
+        correction: Correction,
+    },
+    /// Come back to the open incident.
+    Resume {
+        /// The answer to "was it done?", when it was asked.
+        doubt: Option<Doubt>,
+    },
+    /// Leave the program; the incident stays open.
+    Leave(LeaveReason),
+    /// Close the incident.
+    Close(CloseOrder),
+}
+
+/// How to start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The incident's name.
+    pub incident: IncidentId,
+    /// Who writes.
+    pub writer: WriterId,
+    /// 128 random bits as 32 hex digits.
+    pub nonce: String,
+    /// Real or exercise. Has no default anywhere.
+    pub mode: Mode,
+    /// How far care is touched.
+    pub severity: Severity,
+    /// When the trouble was first noticed.
+    pub noticed_at: Option<Timestamp>,
+    /// Who is at the keyboard.
+    pub person: SignedOn,
+    /// What to follow.
+    pub runbook: RunbookCopy,
+}
+
+/// A runbook together with the exact text it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunbookCopy {
+    /// The meaning.
+    pub runbook: Arc<Runbook>,
+    /// The text.
+    pub text: Arc<str>,
+    /// SHA-256 of the text, 64 hex digits.
+    pub sha256: String,
+}
+
+/// What to do with a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepOrder {
+    /// Which step.
+    pub step: StepRef,
+    /// What to do with it.
+    pub act: StepAct,
+    /// When it was first shown, if it was on a screen.
+    pub shown_at: Option<Timestamp>,
+    /// When it really happened, if that differs from now.
+    pub happened_at: Option<Timestamp>,
+    /// The language it was read in.
+    pub lang: Lang,
+    /// The runbook to open, for an `include` step that is done.
+    pub include: Option<RunbookCopy>,
+}
+
+/// How to close.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CloseOrder {
+    /// The last acts that were confirmed, by runbook order and position.
+    pub last_acts_done: Vec<(RunbookId, usize)>,
+    /// Why, where a reason is needed: stopping early, or leaving last acts.
+    pub reason: Option<String>,
+}

@@ -1,0 +1,12 @@
+//! What an incident is and what may happen to it. Pure values: no clock, file, environment,
+//! randomness or terminal; imports nothing of ours. Serialised forms live in `audit`, screens in `tui`.
+
+pub mod act;
+pub mod command;
+pub mod event;
+pub mod ids;
+pub mod rejection;
+pub mod runbook;
+pub mod step;
+pub mod text;
+pub mod time;

@@ -1,0 +1,118 @@
+//! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a "what"
+//! and a "what to do" for every code (architecture §4.11).
+
+use super::event::Mode;
+use super::ids::{EventId, RunbookId, StepRef};
+
+/// A refusal. Nothing was recorded and nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// The incident has not been opened.
+    NotStarted,
+    /// The incident is open already.
+    AlreadyStarted,
+    /// The incident is closed: it can be read and annotated, not changed.
+    Closed,
+    /// No runbook of this incident has that step.
+    NoSuchStep(StepRef),
+    /// The step was answered before; correct the entry instead.
+    AlreadyAnswered(StepRef),
+    /// A decision closed this path.
+    NotApplicable(StepRef),
+    /// The deciding step comes first.
+    DecisionFirst {
+        /// The step that was asked for.
+        step: StepRef,
+        /// The decision that is still open.
+        decision: StepRef,
+    },
+    /// The act does not fit the kind of step: an observation needs a state, a decision an option.
+    WrongAct {
+        /// The step.
+        step: StepRef,
+        /// The kind of step it is.
+        kind: &'static str,
+    },
+    /// The step has no such state or option.
+    NoSuchAnswer {
+        /// The step.
+        step: StepRef,
+        /// What was given.
+        answer: String,
+    },
+    /// A reason is needed.
+    ReasonMissing,
+    /// A text is longer than the log's line allows.
+    TextTooLong {
+        /// Most bytes that fit.
+        bytes_max: usize,
+    },
+    /// A text is empty.
+    TextMissing,
+    /// Postponing needs a time or an event.
+    UntilMissing,
+    /// The act needs a second person's agreement.
+    SecondPersonMissing(StepRef),
+    /// The second person is the one at the keyboard.
+    SamePerson,
+    /// The wait still runs; ending it early needs a reason.
+    StillWaiting(StepRef),
+    /// No wait runs on this step.
+    NotWaiting(StepRef),
+    /// The step has no repeated check that runs.
+    NotRepeating(StepRef),
+    /// The phase's pause comes first (R9).
+    PauseFirst(StepRef),
+    /// The included runbook was not given or is not the one the step names.
+    WrongRunbook(RunbookId),
+    /// That runbook runs already in this incident.
+    RunbookRunning(RunbookId),
+    /// No entry of that name.
+    NoSuchEntry(EventId),
+    /// That entry cannot be corrected in that way.
+    NotCorrectable(EventId),
+    /// A last act was neither confirmed nor given a reason.
+    LastActsOpen(usize),
+    /// The log was written by a newer version: it can be read, not continued.
+    NewerVersion,
+    /// A record is not on disk yet; the act was not ticked.
+    NotSaved,
+    /// An exercise cannot become real, nor the other way round.
+    ModeIsFixed(Mode),
+}
+
+impl Rejection {
+    /// A stable code for the catalogue, `--json` and tests.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotStarted => "not-started",
+            Self::AlreadyStarted => "already-started",
+            Self::Closed => "closed",
+            Self::NoSuchStep(_) => "no-such-step",
+            Self::AlreadyAnswered(_) => "already-answered",
+            Self::NotApplicable(_) => "not-applicable",
+            Self::DecisionFirst { .. } => "decision-first",
+            Self::WrongAct { .. } => "wrong-act",
+            Self::NoSuchAnswer { .. } => "no-such-answer",
+            Self::ReasonMissing => "reason-missing",
+            Self::TextTooLong { .. } => "text-too-long",
+            Self::TextMissing => "text-missing",
+            Self::UntilMissing => "until-missing",
+            Self::SecondPersonMissing(_) => "second-person-missing",
+            Self::SamePerson => "same-person",
+            Self::StillWaiting(_) => "still-waiting",
+            Self::NotWaiting(_) => "not-waiting",
+            Self::NotRepeating(_) => "not-repeating",
+            Self::PauseFirst(_) => "pause-first",
+            Self::WrongRunbook(_) => "wrong-runbook",
+            Self::RunbookRunning(_) => "runbook-running",
+            Self::NoSuchEntry(_) => "no-such-entry",
+            Self::NotCorrectable(_) => "not-correctable",
+            Self::LastActsOpen(_) => "last-acts-open",
+            Self::NewerVersion => "newer-version",
+            Self::NotSaved => "not-saved",
+            Self::ModeIsFixed(_) => "mode-is-fixed",
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! sangfroid: guidance through a hospital IT incident, with a tamper-evident log.
+
+pub mod domain;
+pub mod ports;
