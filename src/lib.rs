@@ -1,4 +1,5 @@
 //! sangfroid: guidance through a hospital IT incident, with a tamper-evident log.
 
 pub mod domain;
+pub mod i18n;
 pub mod ports;

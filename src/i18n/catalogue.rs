@@ -1,0 +1,50 @@
+//! The typed catalogue and where its sections come from.
+
+use std::sync::OnceLock;
+
+use crate::domain::text::Lang;
+
+/// Everything the program says by itself, in one language.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// Which language.
+    pub lang: Lang,
+}
+
+impl Catalogue {
+    /// The built-in catalogue of `lang`.
+    ///
+    /// # Panics
+    /// When a built-in locale file does not fit its struct; a test reads them all.
+    #[must_use]
+    pub fn of(lang: Lang) -> &'static Self {
+        static EN: OnceLock<Catalogue> = OnceLock::new();
+        static FR: OnceLock<Catalogue> = OnceLock::new();
+        let cell = match lang {
+            Lang::En => &EN,
+            Lang::Fr => &FR,
+        };
+        cell.get_or_init(|| Self { lang })
+    }
+}
+
+/// Reads one section from the locale file of `lang`:
+/// `section!(lang, "verify")` reads `assets/locales/<lang>/verify.yaml`.
+#[allow(unused_macros, reason = "the first section uses it")]
+macro_rules! section {
+    ($lang:expr, $name:literal) => {
+        $crate::i18n::catalogue::read(match $lang {
+            Lang::En => include_str!(concat!("../../assets/locales/en/", $name, ".yaml")),
+            Lang::Fr => include_str!(concat!("../../assets/locales/fr/", $name, ".yaml")),
+        })
+    };
+}
+
+/// Reads one locale file into its struct.
+#[allow(dead_code, reason = "the first section uses it")]
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    match serde_yaml::from_str(text) {
+        Ok(section) => section,
+        Err(error) => panic!("a built-in locale file does not fit: {error}"),
+    }
+}
