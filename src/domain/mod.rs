@@ -3,10 +3,15 @@
 
 pub mod act;
 pub mod command;
+pub mod deadline;
+pub mod decide;
 pub mod event;
+pub mod evolve;
 pub mod ids;
+pub mod place;
 pub mod rejection;
 pub mod runbook;
+pub mod state;
 pub mod step;
 pub mod text;
 pub mod time;

@@ -1,0 +1,113 @@
+//! Deadlines, derived from the state: which exist, which are due, and when to look again.
+
+use super::act::Until;
+use super::ids::StepRef;
+use super::place::Applies;
+use super::state::{IncidentState, Run, Status, WaitCause};
+use super::time::{Moment, Remaining, Span, Timestamp};
+
+/// Something that falls due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// For which step.
+    pub step: StepRef,
+    /// What falls due.
+    pub cause: DeadlineCause,
+    /// When, by the wall clock at its start.
+    pub due_at: Timestamp,
+    /// How long is left, by the monotonic clock inside one boot (R47).
+    pub remaining: Remaining,
+}
+
+/// What falls due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeadlineCause {
+    /// The step's limit.
+    Limit,
+    /// The end of a wait.
+    Wait,
+    /// A check that comes back.
+    Repeat,
+    /// A step that was put off.
+    Later,
+}
+
+fn deadline(run: &Run, index: usize, now: &Moment) -> Option<Deadline> {
+    if run.applies(index) != Applies::Yes {
+        return None;
+    }
+    let (from, span, cause) = match &run.steps.get(index)?.status {
+        Status::Todo => {
+            let (from, span) = run.limit_start(index)?;
+            (from, span, DeadlineCause::Limit)
+        }
+        Status::Waiting { since, span, cause: WaitCause::Step } => {
+            (*since, *span, DeadlineCause::Wait)
+        }
+        Status::Waiting { since, span, cause: WaitCause::Repeat } => {
+            (*since, *span, DeadlineCause::Repeat)
+        }
+        Status::Later { since, until: Until::After(span), .. } => {
+            (*since, *span, DeadlineCause::Later)
+        }
+        _ => return None,
+    };
+    let due_at = from.wall.plus(span);
+    Some(Deadline {
+        step: run.step_ref(index)?,
+        cause,
+        due_at,
+        remaining: from.remaining(span, now),
+    })
+}
+
+impl IncidentState {
+    /// Every deadline that runs: overdue first, the longest overdue before the others, then by time
+    /// left (R35).
+    #[must_use]
+    pub fn deadlines(&self, now: &Moment) -> Vec<Deadline> {
+        if self.closed.is_some() {
+            return Vec::new();
+        }
+        let of_run = |run| (0..Run::steps_len(run)).filter_map(move |i| deadline(run, i, now));
+        let mut all: Vec<_> = self.runs.iter().flat_map(of_run).collect();
+        all.sort_by_key(|deadline| match deadline.remaining {
+            Remaining::Over(span) => (0, u64::MAX - span.ms()),
+            Remaining::Left(span) => (1, span.ms()),
+        });
+        all
+    }
+
+    /// Limits that have passed and are not on record yet.
+    #[must_use]
+    pub fn unrecorded_passed_limits(&self, now: &Moment) -> Vec<Deadline> {
+        let is_recorded = |step: &StepRef| {
+            self.find(step)
+                .and_then(|(run, index)| run.steps.get(index))
+                .is_some_and(|state| state.deadline_passed)
+        };
+        let mut passed = self.deadlines(now);
+        passed.retain(|deadline| {
+            deadline.cause == DeadlineCause::Limit
+                && deadline.remaining.is_over()
+                && !is_recorded(&deadline.step)
+        });
+        passed
+    }
+
+    /// How long until the next deadline falls due, if one is running.
+    #[must_use]
+    pub fn next_due_in(&self, now: &Moment) -> Option<Span> {
+        let left = |deadline: Deadline| match deadline.remaining {
+            Remaining::Left(span) => Some(span),
+            Remaining::Over(_) => None,
+        };
+        self.deadlines(now).into_iter().filter_map(left).min()
+    }
+}
+
+impl Run {
+    fn steps_len(&self) -> usize {
+        self.steps.len()
+    }
+}

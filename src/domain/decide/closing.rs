@@ -1,0 +1,66 @@
+//! Closing: three words, and everything open is listed (R3, R21, R70, R82).
+
+use super::check_length;
+use crate::domain::command::CloseOrder;
+use crate::domain::event::{Closing, ClosingWord, Event, NoteKind, OpenItem};
+use crate::domain::place::Mark;
+use crate::domain::rejection::Rejection;
+use crate::domain::state::IncidentState;
+use crate::domain::time::Now;
+
+pub(super) fn close(
+    state: &IncidentState,
+    order: &CloseOrder,
+    _now: &Now,
+) -> Result<Vec<Event>, Rejection> {
+    let reason = order.reason.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    check_length(reason.unwrap_or_default())?;
+    let mut open = open_items(state);
+    let last_acts = open_last_acts(state, order);
+    if !last_acts.is_empty() && reason.is_none() {
+        return Err(Rejection::LastActsOpen(last_acts.len()));
+    }
+    open.extend(last_acts);
+    let is_todo = |item: &OpenItem| match item {
+        OpenItem::Step(step) => {
+            state.find(step).is_some_and(|(run, index)| run.mark(index) == Mark::Todo)
+        }
+        _ => false,
+    };
+    let word = if open.iter().any(is_todo) {
+        ClosingWord::Stopped
+    } else if open.is_empty() {
+        ClosingWord::Complete
+    } else {
+        ClosingWord::CompleteWithOpenItems
+    };
+    if word == ClosingWord::Stopped && reason.is_none() {
+        return Err(Rejection::ReasonMissing);
+    }
+    Ok(vec![Event::Closed(Closing { word, open, reason: reason.map(str::to_owned) })])
+}
+
+/// Steps that are neither done nor out of play, and notes that still ask for something.
+#[must_use]
+pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
+    let is_settled = |mark| matches!(mark, Mark::Done | Mark::DoneByTwo | Mark::NotApplicable);
+    let mut items = Vec::new();
+    for run in &state.runs {
+        let open = (0..run.steps.len()).filter(|index| !is_settled(run.mark(*index)));
+        items.extend(open.filter_map(|index| run.step_ref(index)).map(OpenItem::Step));
+    }
+    let asks = |kind| matches!(kind, NoteKind::Todo | NoteKind::Question);
+    let notes = state.notes.iter().filter(|entry| asks(entry.note.kind) && !entry.is_settled);
+    items.extend(notes.map(|entry| OpenItem::Note(entry.event.clone())));
+    items
+}
+
+fn open_last_acts(state: &IncidentState, order: &CloseOrder) -> Vec<OpenItem> {
+    let of_run = |run: &crate::domain::state::Run| {
+        let id = run.id().clone();
+        (0..run.copy.runbook.last_acts.len()).map(move |index| (id.clone(), index))
+    };
+    let all = state.runs.iter().flat_map(of_run);
+    let open = all.filter(|act| !order.last_acts_done.contains(act));
+    open.map(|(runbook, index)| OpenItem::LastAct(runbook, index)).collect()
+}

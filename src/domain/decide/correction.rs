@@ -1,0 +1,38 @@
+//! Correcting an earlier entry. Both stay in the log (R68).
+
+use super::{check_length, require_text};
+use crate::domain::event::{Correction, Event};
+use crate::domain::ids::EventId;
+use crate::domain::rejection::Rejection;
+use crate::domain::state::{IncidentState, Subject};
+
+pub(super) fn correct(
+    state: &IncidentState,
+    target: &EventId,
+    correction: &Correction,
+) -> Result<Vec<Event>, Rejection> {
+    let act = state.acts.iter().find(|act| act.event == *target);
+    let act = act.ok_or_else(|| Rejection::NoSuchEntry(target.clone()))?;
+    let not_correctable = || Rejection::NotCorrectable(target.clone());
+    if act.is_taken_back {
+        return Err(not_correctable());
+    }
+    match (correction, &act.subject) {
+        (Correction::NotSo { reason }, Subject::Step(step, _)) => {
+            check_length(reason.as_deref().unwrap_or_default())?;
+            // An entry that a later one of the same step replaced has no effect left to take back.
+            let (run, index) = state.find(step).ok_or_else(not_correctable)?;
+            let answered = run.steps.get(index).and_then(|state| state.answered.as_ref());
+            answered.filter(|answered| answered.event == *target).ok_or_else(not_correctable)?;
+        }
+        (Correction::NotSo { reason }, Subject::Note) => {
+            check_length(reason.as_deref().unwrap_or_default())?;
+        }
+        (Correction::Text { text }, Subject::Step(..) | Subject::Note) => {
+            require_text(text, Rejection::TextMissing)?;
+        }
+        (Correction::Time { .. }, Subject::Step(..) | Subject::Note) => {}
+        _ => return Err(not_correctable()),
+    }
+    Ok(vec![Event::Corrected { target: target.clone(), correction: correction.clone() }])
+}

@@ -1,0 +1,174 @@
+//! Answering a step or setting it aside.
+
+use super::incident::runbook_parts;
+use super::{check_length, require_text};
+use crate::domain::act::{Answer, Approval, ApprovalHow, StepAct, StepEvent, Until};
+use crate::domain::command::StepOrder;
+use crate::domain::event::Event;
+use crate::domain::ids::StepRef;
+use crate::domain::place::Applies;
+use crate::domain::rejection::Rejection;
+use crate::domain::state::{IncidentState, Run, Status, WaitCause};
+use crate::domain::step::{Step, StepKind};
+use crate::domain::time::Now;
+
+pub(super) fn decide(
+    state: &IncidentState,
+    order: &StepOrder,
+    now: &Now,
+) -> Result<Vec<Event>, Rejection> {
+    let no_such_step = || Rejection::NoSuchStep(order.step.clone());
+    let (run, index) = state.find(&order.step).ok_or_else(no_such_step)?;
+    let (_, step, step_state) = run.get(index).ok_or_else(no_such_step)?;
+    check_applies(run, index, &order.step)?;
+    check_order(run, index, order)?;
+    check_status(&step_state.status, &order.act, &order.step, now)?;
+    check_act(state, step, order)?;
+    let mut events = vec![Event::Step(StepEvent {
+        step: order.step.clone(),
+        act: order.act.clone(),
+        shown_at: order.shown_at,
+        happened_at: order.happened_at,
+        lang: order.lang,
+    })];
+    if let (StepKind::Include { runbook }, StepAct::Done { .. }) = (&step.kind, &order.act)
+        && state.run(runbook).is_none()
+    {
+        let wrong = || Rejection::WrongRunbook(runbook.clone());
+        let copy = order.include.as_ref().ok_or_else(wrong)?;
+        if copy.runbook.id != *runbook {
+            return Err(wrong());
+        }
+        events.extend(runbook_parts(copy, Some(&order.step)));
+    }
+    Ok(events)
+}
+
+fn check_applies(run: &Run, index: usize, step: &StepRef) -> Result<(), Rejection> {
+    match run.applies(index) {
+        Applies::Yes => Ok(()),
+        Applies::No => Err(Rejection::NotApplicable(step.clone())),
+        Applies::Undecided(at) => {
+            let decision = run.step_ref(at).unwrap_or_else(|| step.clone());
+            Err(Rejection::DecisionFirst { step: step.clone(), decision })
+        }
+    }
+}
+
+/// Phases are entered through the pause before them (R9); what was done before may be told late (R17).
+fn check_order(run: &Run, index: usize, order: &StepOrder) -> Result<(), Rejection> {
+    if order.happened_at.is_some() {
+        return Ok(());
+    }
+    match run.open_pause_before(index).and_then(|at| run.step_ref(at)) {
+        Some(pause) => Err(Rejection::PauseFirst(pause)),
+        None => Ok(()),
+    }
+}
+
+/// Whether the act fits where the step stands.
+fn check_status(
+    status: &Status,
+    act: &StepAct,
+    step: &StepRef,
+    now: &Now,
+) -> Result<(), Rejection> {
+    let is_set_aside = matches!(act, StepAct::Skipped { .. } | StepAct::Impossible { .. });
+    match (status, act) {
+        (Status::Waiting { cause: WaitCause::Repeat, .. }, StepAct::Rechecked { .. }) => Ok(()),
+        (
+            Status::Waiting { since, span, cause: WaitCause::Step },
+            StepAct::WaitEnded { early_reason },
+        ) => {
+            let is_over = since.remaining(*span, &now.moment).is_over();
+            if is_over || early_reason.is_some() {
+                Ok(())
+            } else {
+                Err(Rejection::StillWaiting(step.clone()))
+            }
+        }
+        (Status::Waiting { .. }, _) if is_set_aside => Ok(()),
+        (Status::Waiting { .. }, _) => Err(Rejection::StillWaiting(step.clone())),
+        (_, StepAct::WaitEnded { .. }) => Err(Rejection::NotWaiting(step.clone())),
+        (_, StepAct::Rechecked { .. }) => Err(Rejection::NotRepeating(step.clone())),
+        (Status::Done { .. }, _) => Err(Rejection::AlreadyAnswered(step.clone())),
+        (Status::Todo | Status::Later { .. }, _) => Ok(()),
+        // Set aside, and done after all.
+        (Status::Skipped { .. } | Status::CouldNot { .. }, _) if is_set_aside => {
+            Err(Rejection::AlreadyAnswered(step.clone()))
+        }
+        (Status::Skipped { .. } | Status::CouldNot { .. }, _) => Ok(()),
+    }
+}
+
+/// Whether the act fits the kind of step and says all it must.
+fn check_act(state: &IncidentState, step: &Step, order: &StepOrder) -> Result<(), Rejection> {
+    let wrong_act =
+        || Err(Rejection::WrongAct { step: order.step.clone(), kind: step.kind.code() });
+    let no_such_answer = |answer: &str| {
+        Err(Rejection::NoSuchAnswer { step: order.step.clone(), answer: answer.to_owned() })
+    };
+    match (&order.act, &step.kind) {
+        (StepAct::Skipped { reason } | StepAct::Impossible { reason }, _) => {
+            require_text(reason, Rejection::ReasonMissing)
+        }
+        (StepAct::Postponed { until, reason }, _) => {
+            if let Until::Event(event) = until {
+                require_text(event, Rejection::UntilMissing)?;
+            }
+            require_text(reason, Rejection::ReasonMissing)
+        }
+        (StepAct::Observed { state: seen }, StepKind::Observe { states }) => {
+            if states.iter().any(|state| state.id == *seen) {
+                check_approval(state, step, order, None)
+            } else {
+                no_such_answer(seen.as_str())
+            }
+        }
+        (StepAct::Chosen { answer, objection, approval }, StepKind::Decide { options, .. }) => {
+            check_length(objection.as_deref().unwrap_or_default())?;
+            match answer {
+                Answer::Option(option) if !options.iter().any(|o| o.id == *option) => {
+                    no_such_answer(option.as_str())
+                }
+                _ => check_approval(state, step, order, approval.as_ref()),
+            }
+        }
+        (
+            StepAct::Done { approval },
+            StepKind::Do
+            | StepKind::Call(_)
+            | StepKind::Tell(_)
+            | StepKind::Pause
+            | StepKind::Include { .. },
+        ) => check_approval(state, step, order, approval.as_ref()),
+        (StepAct::WaitStarted, StepKind::Wait { .. }) => Ok(()),
+        (StepAct::WaitEnded { early_reason }, StepKind::Wait { .. }) => match early_reason {
+            Some(reason) => require_text(reason, Rejection::ReasonMissing),
+            None => Ok(()),
+        },
+        (StepAct::Rechecked { .. }, _) if step.repeat.is_some() => Ok(()),
+        _ => wrong_act(),
+    }
+}
+
+/// A step that asks for a second person is not done without one, or without a reason (R53 to R55).
+fn check_approval(
+    state: &IncidentState,
+    step: &Step,
+    order: &StepOrder,
+    approval: Option<&Approval>,
+) -> Result<(), Rejection> {
+    let Some(sign_off) = &step.sign_off else {
+        return approval.map_or(Ok(()), |approval| check_length(&approval.words));
+    };
+    let missing = Rejection::SecondPersonMissing(order.step.clone());
+    let Some(approval) = approval else { return Err(missing) };
+    if approval.how == ApprovalHow::Alone {
+        return require_text(&approval.words, Rejection::ReasonMissing);
+    }
+    if sign_off.persons == 2 && state.operator.as_ref() == Some(&approval.by) {
+        return Err(Rejection::SamePerson);
+    }
+    require_text(&approval.words, missing)
+}

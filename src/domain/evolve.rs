@@ -1,0 +1,209 @@
+//! The state after one more record. Total: it never fails, and counts what it does not know.
+
+use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
+use super::command::RunbookCopy;
+use super::event::{Correction, Event, Record};
+use super::ids::{EventId, StepRef};
+use super::state::{
+    Act, Answered, Begun, IncidentState, NoteEntry, Outcome, Run, Status, StepWord, Subject,
+    WaitCause,
+};
+use super::step::StepKind;
+
+impl IncidentState {
+    /// Takes one more record of the chain.
+    pub fn evolve(&mut self, record: &Record) {
+        self.last = Some((record.id.clone(), record.at));
+        self.left_cleanly = matches!(record.event, Event::Left { .. } | Event::Closed(_));
+        match &record.event {
+            Event::Opened(facts) => {
+                self.opened = Some(Begun { facts: facts.clone(), at: record.at });
+                self.note_act(record, Subject::Opening);
+            }
+            Event::SignedOn(person) => {
+                self.operator = Some(person.initials.clone());
+                self.people.insert(person.initials.clone(), person.clone());
+                self.note_act(record, Subject::SignOn(person.initials.clone()));
+            }
+            Event::Step(event) => self.evolve_step(record, event),
+            Event::NoteAdded(note) => {
+                self.notes.push(NoteEntry {
+                    event: record.id.clone(),
+                    at: record.at,
+                    who: record.who.clone(),
+                    note: note.clone(),
+                    is_settled: false,
+                });
+                self.note_act(record, Subject::Note);
+            }
+            Event::Corrected { target, correction } => {
+                self.evolve_correction(target, correction);
+                self.note_act(record, Subject::Correction(target.clone()));
+            }
+            Event::DeadlinePassed { step, .. } => {
+                if let Some(state) = self.step_mut(step) {
+                    state.deadline_passed = true;
+                }
+            }
+            Event::Resumed(_) => self.note_act(record, Subject::Return),
+            Event::Recovered(recovered) => self.recovered.push(recovered.file.clone()),
+            Event::Closed(closing) => {
+                self.closed = Some((closing.clone(), record.at));
+                self.note_act(record, Subject::Closing);
+            }
+            Event::Unknown { .. } => self.unknown += 1,
+            Event::RunbookPart(_) | Event::ClockStepped { .. } | Event::Left { .. } => {}
+        }
+        // Only answers move the place; a log of many notes is folded without looking for it.
+        if matches!(record.event, Event::Step(_) | Event::Corrected { .. }) {
+            self.mark_current(record);
+        }
+    }
+
+    /// Adds a runbook whose last part is `record`. Running it twice changes nothing.
+    pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
+        if self.run(&copy.runbook.id).is_none() {
+            self.runs.push(Run::new(copy, record.at, opened_by));
+            self.mark_current(record);
+        }
+    }
+
+    fn note_act(&mut self, record: &Record, subject: Subject) {
+        self.acts.push(Act {
+            event: record.id.clone(),
+            at: record.at,
+            who: record.who.clone(),
+            subject,
+            is_taken_back: false,
+        });
+    }
+
+    fn step_mut(&mut self, step: &StepRef) -> Option<&mut super::state::StepState> {
+        let run = self.runs.iter_mut().find(|run| *run.id() == step.runbook)?;
+        let index = run.index_of(&step.step)?;
+        run.steps.get_mut(index)
+    }
+
+    fn evolve_step(&mut self, record: &Record, event: &StepEvent) {
+        let Some((run, index)) = self.find(&event.step) else { return };
+        let Some((_, step, _)) = run.get(index) else { return };
+        let repeat = step.repeat.as_ref().map(|repeat| repeat.every);
+        let wait = match step.kind {
+            StepKind::Wait { span } => Some(span),
+            _ => None,
+        };
+        let persons = step.sign_off.as_ref().map_or(1, |sign_off| sign_off.persons);
+        let is_by_two = |approval: &Option<Approval>| {
+            persons == 2 && approval.as_ref().is_some_and(|a| a.how != ApprovalHow::Alone)
+        };
+        let waiting = |span, cause| Status::Waiting { since: record.at, span, cause };
+        let done = |outcome, by_two| match repeat {
+            Some(every) => waiting(every, WaitCause::Repeat),
+            None => Status::Done { outcome, by_two },
+        };
+        let (status, word) = match &event.act {
+            StepAct::Done { approval } => {
+                (done(Outcome::Plain, is_by_two(approval)), StepWord::Done)
+            }
+            StepAct::Observed { state } => {
+                (done(Outcome::Observed(state.clone()), false), StepWord::Done)
+            }
+            StepAct::Chosen { answer, approval, .. } => (
+                Status::Done {
+                    outcome: Outcome::Chosen(answer.clone()),
+                    by_two: is_by_two(approval),
+                },
+                StepWord::Chosen,
+            ),
+            StepAct::Skipped { reason } => {
+                (Status::Skipped { reason: reason.clone() }, StepWord::Skipped)
+            }
+            StepAct::Impossible { reason } => {
+                (Status::CouldNot { reason: reason.clone() }, StepWord::CouldNot)
+            }
+            StepAct::Postponed { until, reason } => (
+                Status::Later { since: record.at, until: until.clone(), reason: reason.clone() },
+                StepWord::Later,
+            ),
+            StepAct::WaitStarted => {
+                let Some(span) = wait else { return };
+                (waiting(span, WaitCause::Step), StepWord::Waiting)
+            }
+            StepAct::WaitEnded { .. } => {
+                (Status::Done { outcome: Outcome::Plain, by_two: false }, StepWord::Done)
+            }
+            StepAct::Rechecked { outcome: Recheck::Again } => {
+                let Some(every) = repeat else { return };
+                (waiting(every, WaitCause::Repeat), StepWord::Rechecked)
+            }
+            StepAct::Rechecked { outcome: Recheck::Reached } => {
+                (Status::Done { outcome: Outcome::Plain, by_two: false }, StepWord::Done)
+            }
+        };
+        let answered = Answered {
+            event: record.id.clone(),
+            at: record.at,
+            happened_at: event.happened_at,
+            who: record.who.clone(),
+        };
+        if let Some(state) = self.step_mut(&event.step) {
+            state.status = status;
+            state.answered = Some(answered);
+        }
+        self.note_act(record, Subject::Step(event.step.clone(), word));
+    }
+
+    fn evolve_correction(&mut self, target: &EventId, correction: &Correction) {
+        if let Some(entry) = self.notes.iter_mut().find(|entry| entry.event == *target) {
+            match correction {
+                Correction::NotSo { .. } => entry.is_settled = true,
+                Correction::Text { text } => entry.note.text.clone_from(text),
+                Correction::Time { happened_at } => entry.note.happened_at = Some(*happened_at),
+            }
+        }
+        if matches!(correction, Correction::NotSo { .. }) {
+            for act in self.acts.iter_mut().filter(|act| act.event == *target) {
+                act.is_taken_back = true;
+            }
+        }
+        let states = self.runs.iter_mut().flat_map(|run| run.steps.iter_mut());
+        for state in states {
+            let Some(answered) = state.answered.as_mut().filter(|a| a.event == *target) else {
+                continue;
+            };
+            match (correction, &mut state.status) {
+                (Correction::NotSo { .. }, status) => {
+                    *status = Status::Todo;
+                    state.answered = None;
+                }
+                (Correction::Time { happened_at }, _) => answered.happened_at = Some(*happened_at),
+                (
+                    Correction::Text { text },
+                    Status::Skipped { reason }
+                    | Status::CouldNot { reason }
+                    | Status::Later { reason, .. },
+                ) => reason.clone_from(text),
+                (Correction::Text { .. }, _) => {}
+            }
+        }
+    }
+
+    /// Remembers when each run's current step became current: limits count from there (R33).
+    fn mark_current(&mut self, record: &Record) {
+        for run in &mut self.runs {
+            let Some(index) = run.current(&record.at) else { continue };
+            if let Some(state) = run.steps.get_mut(index) {
+                state.current_since.get_or_insert(record.at);
+            }
+        }
+    }
+}
+
+/// The answer that a decided step holds.
+#[must_use]
+pub fn chosen(status: &Status) -> Option<&Answer> {
+    match status {
+        Status::Done { outcome: Outcome::Chosen(answer), .. } => Some(answer),
+        _ => None,
+    }
+}

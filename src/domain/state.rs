@@ -1,0 +1,289 @@
+//! The incident as the log has told it so far. Changed by `evolve` only.
+
+use std::collections::BTreeMap;
+
+use super::act::{Answer, Until};
+use super::command::RunbookCopy;
+use super::event::{Closing, Mode, Note, Opened, SignedOn};
+use super::ids::{Author, EventId, Initials, OptionId, RunbookId, StateId, StepRef};
+use super::runbook::Phase;
+use super::step::{Step, StepKind};
+use super::time::{Moment, Span, Timestamp};
+
+/// Everything that is known about one incident.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncidentState {
+    /// How it began; none before the first record.
+    pub opened: Option<Begun>,
+    /// Everybody who took the keyboard.
+    pub people: BTreeMap<Initials, SignedOn>,
+    /// Who has it now.
+    pub operator: Option<Initials>,
+    /// The runbooks that are followed, in the order in which they were opened. Never removed.
+    pub runs: Vec<Run>,
+    /// What was written down, in order.
+    pub notes: Vec<NoteEntry>,
+    /// What people did, in order, for the line LAST and for corrections.
+    pub acts: Vec<Act>,
+    /// Files that hold bytes of interrupted writes, as already recorded.
+    pub recovered: Vec<String>,
+    /// How it ended.
+    pub closed: Option<(Closing, Moment)>,
+    /// The last record.
+    pub last: Option<(EventId, Moment)>,
+    /// Whether the last record says that the program was left in order.
+    pub left_cleanly: bool,
+    /// Records of a kind that this version does not know.
+    pub unknown: u64,
+}
+
+/// The beginning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// The first record's content.
+    pub facts: Opened,
+    /// When: T0, the declaration.
+    pub at: Moment,
+}
+
+/// One runbook being followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its meaning and text, as stored in the log.
+    pub copy: RunbookCopy,
+    /// When it was opened: T0 of its limits.
+    pub started: Moment,
+    /// The step that brought it in.
+    pub opened_by: Option<StepRef>,
+    /// One entry per step, in the runbook's order.
+    pub steps: Vec<StepState>,
+}
+
+impl Run {
+    /// A run in which nothing has been done.
+    #[must_use]
+    pub fn new(copy: RunbookCopy, started: Moment, opened_by: Option<StepRef>) -> Self {
+        let steps = vec![StepState::default(); copy.runbook.step_count()];
+        Self { copy, started, opened_by, steps }
+    }
+
+    /// The runbook's name.
+    #[must_use]
+    pub fn id(&self) -> &RunbookId {
+        &self.copy.runbook.id
+    }
+
+    /// The step at `index`, with its phase and state.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<(&Phase, &Step, &StepState)> {
+        let (phase, step) = self.copy.runbook.steps().nth(index)?;
+        Some((phase, step, self.steps.get(index)?))
+    }
+
+    /// Position of a step, from 0.
+    #[must_use]
+    pub fn index_of(&self, step: &super::ids::StepId) -> Option<usize> {
+        self.copy.runbook.steps().position(|(_, candidate)| candidate.id == *step)
+    }
+
+    /// The step at `index` as the log names it.
+    #[must_use]
+    pub fn step_ref(&self, index: usize) -> Option<StepRef> {
+        let (_, step, _) = self.get(index)?;
+        Some(StepRef { runbook: self.id().clone(), step: step.id.clone() })
+    }
+}
+
+/// What is known about one step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepState {
+    /// Where it stands, decisions aside.
+    pub status: Status,
+    /// When it first became the current step.
+    pub current_since: Option<Moment>,
+    /// The last answer.
+    pub answered: Option<Answered>,
+    /// Whether its limit passed while it was open.
+    pub deadline_passed: bool,
+}
+
+/// Who answered a step, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The record.
+    pub event: EventId,
+    /// When it was entered.
+    pub at: Moment,
+    /// When it really happened, if that differs.
+    pub happened_at: Option<Timestamp>,
+    /// Who.
+    pub who: Author,
+}
+
+/// Where a step stands. Whether it applies at all is derived from the decisions before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing was said about it.
+    #[default]
+    Todo,
+    /// Done.
+    Done {
+        /// What was answered.
+        outcome: Outcome,
+        /// Whether a second person agreed.
+        by_two: bool,
+    },
+    /// Time has to pass.
+    Waiting {
+        /// Since when.
+        since: Moment,
+        /// How long.
+        span: Span,
+        /// For what.
+        cause: WaitCause,
+    },
+    /// Put off.
+    Later {
+        /// Since when.
+        since: Moment,
+        /// Until when.
+        until: Until,
+        /// Why.
+        reason: String,
+    },
+    /// Set aside.
+    Skipped {
+        /// Why.
+        reason: String,
+    },
+    /// Could not be done.
+    CouldNot {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What a done step answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done.
+    Plain,
+    /// This state was seen.
+    Observed(StateId),
+    /// This was chosen.
+    Chosen(Answer),
+}
+
+/// What a waiting step waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitCause {
+    /// The step is a wait.
+    Step,
+    /// Its check comes back.
+    Repeat,
+}
+
+/// A note and its place in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteEntry {
+    /// The record.
+    pub event: EventId,
+    /// When it was saved.
+    pub at: Moment,
+    /// Who.
+    pub who: Author,
+    /// The note, corrections applied.
+    pub note: Note,
+    /// Settled or withdrawn by a later entry.
+    pub is_settled: bool,
+}
+
+/// Something a person did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The record.
+    pub event: EventId,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub who: Author,
+    /// What it was about.
+    pub subject: Subject,
+    /// Whether a later entry took it back.
+    pub is_taken_back: bool,
+}
+
+/// What an act was about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A step, with the word for what was done (`done`, `skipped`, …).
+    Step(StepRef, StepWord),
+    /// A note.
+    Note,
+    /// A correction of an earlier entry.
+    Correction(EventId),
+    /// A person took the keyboard.
+    SignOn(Initials),
+    /// The incident was opened.
+    Opening,
+    /// The program came back to the incident.
+    Return,
+    /// The incident was closed.
+    Closing,
+}
+
+/// What was done with a step, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepWord {
+    /// Done.
+    Done,
+    /// A decision was taken.
+    Chosen,
+    /// Set aside.
+    Skipped,
+    /// Put off.
+    Later,
+    /// Could not be done.
+    CouldNot,
+    /// A wait began.
+    Waiting,
+    /// Checked again.
+    Rechecked,
+}
+
+impl IncidentState {
+    /// The run of this runbook.
+    #[must_use]
+    pub fn run(&self, runbook: &RunbookId) -> Option<&Run> {
+        self.runs.iter().find(|run| run.id() == runbook)
+    }
+
+    /// The run and the position of a step.
+    #[must_use]
+    pub fn find(&self, step: &StepRef) -> Option<(&Run, usize)> {
+        let run = self.run(&step.runbook)?;
+        Some((run, run.index_of(&step.step)?))
+    }
+
+    /// Real or exercise; none before the incident is open.
+    #[must_use]
+    pub fn mode(&self) -> Option<Mode> {
+        self.opened.as_ref().map(|begun| begun.facts.mode)
+    }
+
+    /// The last thing that a person did and nobody took back.
+    #[must_use]
+    pub fn last_act(&self) -> Option<&Act> {
+        self.acts.iter().rev().find(|act| !act.is_taken_back)
+    }
+}
+
+/// The option whose path an answer takes: "I cannot tell" takes the careful one.
+#[must_use]
+pub fn effective_option<'a>(kind: &'a StepKind, answer: &'a Answer) -> Option<&'a OptionId> {
+    match (answer, kind) {
+        (Answer::Option(option), _) => Some(option),
+        (Answer::CannotTell, StepKind::Decide { cannot_tell, .. }) => Some(cannot_tell),
+        (Answer::CannotTell, _) => None,
+    }
+}
