@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::act::StepAct;
-use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Severity, SignedOn};
+use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::ids::{EventId, IncidentId, RunbookId, StepRef, WriterId};
 use super::runbook::Runbook;
 use super::text::Lang;
@@ -32,6 +32,8 @@ pub enum Command {
         /// The answer to "was it done?", when it was asked.
         doubt: Option<Doubt>,
     },
+    /// Record that bytes of an interrupted write were set aside.
+    Recover(Vec<Recovered>),
     /// Leave the program; the incident stays open.
     Leave(LeaveReason),
     /// Close the incident.

@@ -48,6 +48,7 @@ pub fn decide(
         Command::AddNote(note) => note::add(note),
         Command::Correct { target, correction } => correction::correct(state, target, correction),
         Command::Resume { doubt } => Ok(incident::resume(state, *doubt, now)),
+        Command::Recover(torn) => Ok(torn.iter().cloned().map(Event::Recovered).collect()),
         Command::Leave(reason) => Ok(vec![Event::Left { reason: *reason }]),
         Command::Close(order) => closing::close(state, order, now),
     }

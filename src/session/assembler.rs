@@ -1,0 +1,60 @@
+//! Puts the pieces of a runbook's text together again and reads it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::audit::digest::Digest;
+use crate::domain::command::RunbookCopy;
+use crate::domain::event::RunbookPart;
+use crate::domain::ids::RunbookId;
+use crate::domain::runbook::Runbook;
+
+/// Reads a runbook's text; the words of the error are for a person.
+pub type ReadRunbook = fn(&str) -> Result<Runbook, String>;
+
+/// Collects pieces until a text is whole.
+#[derive(Debug)]
+pub(super) struct Assembler {
+    read: ReadRunbook,
+    texts: BTreeMap<RunbookId, String>,
+}
+
+/// What a piece led to.
+pub(super) enum Piece {
+    /// More are needed.
+    More,
+    /// The text is whole and was read.
+    Whole(RunbookCopy),
+    /// The text is whole and cannot be followed: its digest differs, or this version cannot read it.
+    Unreadable(RunbookId, String),
+}
+
+impl Assembler {
+    pub(super) fn new(read: ReadRunbook) -> Self {
+        Self { read, texts: BTreeMap::new() }
+    }
+
+    pub(super) fn take(&mut self, part: &RunbookPart) -> Piece {
+        let text = self.texts.entry(part.runbook.clone()).or_default();
+        if part.part == 1 {
+            text.clear();
+        }
+        text.push_str(&part.text);
+        if part.part < part.parts {
+            return Piece::More;
+        }
+        let text = self.texts.remove(&part.runbook).unwrap_or_default();
+        let sha256 = Digest::of(text.as_bytes()).to_string();
+        if sha256 != part.sha256 {
+            let words = format!("sha256 {sha256} != {}", part.sha256);
+            return Piece::Unreadable(part.runbook.clone(), words);
+        }
+        match (self.read)(&text) {
+            Ok(runbook) if runbook.id == part.runbook => {
+                Piece::Whole(RunbookCopy { runbook: Arc::new(runbook), text: text.into(), sha256 })
+            }
+            Ok(runbook) => Piece::Unreadable(part.runbook.clone(), runbook.id.to_string()),
+            Err(words) => Piece::Unreadable(part.runbook.clone(), words),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Everything that can reach the session.
+
+use crate::audit::digest::Digest;
+use crate::domain::command::Command;
+use crate::domain::event::Recovered;
+use crate::ports::Failure;
+
+/// Names one command, so that its answer can be told from others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Fresh random bits for the salts of one command's records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seed(pub [u8; 16]);
+
+/// Something that happened outside.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// Somebody wants something.
+    Command {
+        /// For the answer.
+        ticket: Ticket,
+        /// What.
+        command: Box<Command>,
+        /// For the salts.
+        seed: Seed,
+    },
+    /// The bytes of the last [`super::Effect::Create`] or [`super::Effect::Append`] are on disk.
+    Appended,
+    /// They are not, or it cannot be known.
+    AppendFailed(Failure),
+    /// The log was opened again after a failure.
+    Reopened(Reopened),
+    /// It could not be opened again.
+    ReopenFailed(Failure),
+    /// Try to save again now.
+    Retry,
+    /// Time went by: the moment that `next_wake` named has come, or any other.
+    Wake {
+        /// For the salts.
+        seed: Seed,
+    },
+}
+
+/// What the log looks like after it was opened again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reopened {
+    /// Digest of its last line.
+    pub head: Digest,
+    /// How many lines it has.
+    pub lines: u64,
+    /// Bytes of an interrupted write that were set aside now.
+    pub torn: Vec<Recovered>,
+}

@@ -1,0 +1,17 @@
+//! The sans-IO machine of one incident: inputs in, effects out.
+//!
+//! Both fronts, the full screen and the command line, drive this same machine, so the same orders leave
+//! the same bytes. It never reads a clock, a file or a random number: they come with the input. No
+//! state changes before the disk has said yes (architecture §4.4).
+
+mod assembler;
+pub mod effect;
+pub mod input;
+pub mod machine;
+mod pending;
+pub mod replay;
+
+pub use effect::Effect;
+pub use input::{Input, Reopened, Seed, Ticket};
+pub use machine::{Alarm, Session};
+pub use replay::{Replay, ReplayError};

@@ -1,0 +1,94 @@
+//! Records on their way to the disk.
+
+use super::input::{Seed, Ticket};
+use crate::audit::digest::Digest;
+use crate::audit::wire_v1::{EncodeError, encode};
+use crate::domain::event::{Event, Mode, Record};
+use crate::domain::ids::{Author, EventId, Seq, WriterId};
+use crate::domain::time::Moment;
+
+/// Where the chain stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tip {
+    pub(super) head: Digest,
+    pub(super) seq: u64,
+    pub(super) lamport: u64,
+}
+
+/// An event that has no place in the chain yet.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) who: Author,
+    pub(super) at: Moment,
+    pub(super) event: Event,
+}
+
+/// One batch: one write, one sync, one answer.
+#[derive(Clone, Debug)]
+pub(super) struct Batch {
+    pub(super) ticket: Option<Ticket>,
+    pub(super) seed: Seed,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A record with its bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) record: Record,
+    pub(super) bytes: Vec<u8>,
+    pub(super) head: Digest,
+}
+
+impl Batch {
+    /// Gives every draft its place after `tip` and its bytes.
+    pub(super) fn place(
+        &mut self,
+        tip: Tip,
+        writer: &WriterId,
+        mode: Mode,
+    ) -> Result<(), EncodeError> {
+        self.lines.clear();
+        let mut tip = tip;
+        let mut salts = Salts { seed: self.seed, count: 0 };
+        for draft in &self.drafts {
+            tip.seq += 1;
+            tip.lamport += 1;
+            let record = Record {
+                id: EventId { writer: writer.clone(), seq: Seq(tip.seq) },
+                at: draft.at,
+                lamport: tip.lamport,
+                who: draft.who.clone(),
+                event: draft.event.clone(),
+            };
+            let encoded = encode(&record, mode, tip.head, &mut || salts.next())?;
+            tip.head = encoded.head;
+            self.lines.push(Line { record, bytes: encoded.bytes, head: encoded.head });
+        }
+        Ok(())
+    }
+
+    /// All bytes, in order.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.lines.iter().flat_map(|line| line.bytes.iter().copied()).collect()
+    }
+}
+
+/// Salts derived from one seed: unpredictable when the seed is, the same when it is the same.
+struct Salts {
+    seed: Seed,
+    count: u64,
+}
+
+impl Salts {
+    fn next(&mut self) -> [u8; 16] {
+        let mut input = self.seed.0.to_vec();
+        input.extend(self.count.to_be_bytes());
+        self.count += 1;
+        let mut salt = [0; 16];
+        for (to, from) in salt.iter_mut().zip(Digest::of(&input).0) {
+            *to = from;
+        }
+        salt
+    }
+}

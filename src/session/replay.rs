@@ -1,0 +1,101 @@
+//! From the lines of a log back to a session.
+
+use super::assembler::ReadRunbook;
+use super::machine::Session;
+use super::pending::Tip;
+use crate::audit::digest::Digest;
+use crate::audit::wire_v1::{DecodeError, decode};
+use crate::domain::event::{Event, Recovered};
+use crate::domain::ids::RunbookId;
+
+/// Why a log cannot be continued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReplayError {
+    /// A line that the verifier accepts does not read as a record.
+    Line {
+        /// Which, from 1.
+        line: u64,
+        /// Why.
+        error: DecodeError,
+    },
+    /// The log has no beginning.
+    Empty,
+    /// A runbook of the log cannot be followed: it can be read, not continued.
+    Runbook(RunbookId, String),
+    /// The log holds records of a newer version: it can be read, not continued.
+    Newer,
+    /// The start was interrupted before the runbook was whole.
+    StartInterrupted,
+}
+
+/// Takes the verified lines of one log, one after the other.
+#[derive(Debug)]
+pub struct Replay {
+    session: Session,
+    lines: u64,
+    error: Option<ReplayError>,
+}
+
+impl Replay {
+    /// Nothing taken yet.
+    #[must_use]
+    pub fn new(read: ReadRunbook) -> Self {
+        Self { session: Session::new(read), lines: 0, error: None }
+    }
+
+    /// Takes one verified line, its line feed included.
+    pub fn line(&mut self, line: &[u8]) {
+        self.lines += 1;
+        if self.error.is_some() {
+            return;
+        }
+        match decode(line) {
+            Ok(decoded) => {
+                if let Event::Opened(opened) = &decoded.record.event {
+                    self.session.writer = Some(opened.writer.clone());
+                }
+                self.session.tip.lamport = decoded.record.lamport;
+                self.session.fold(&decoded.record);
+            }
+            Err(error) => self.error = Some(ReplayError::Line { line: self.lines, error }),
+        }
+    }
+
+    /// The state so far, also of a log that cannot be continued.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// A session that goes on after the last line, whose digest is `head`.
+    ///
+    /// # Errors
+    /// [`ReplayError`] when the log can only be read.
+    pub fn finish(self, head: Digest) -> Result<Session, ReplayError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let mut session = self.session;
+        if session.state.opened.is_none() {
+            return Err(ReplayError::Empty);
+        }
+        if session.state.unknown > 0 {
+            return Err(ReplayError::Newer);
+        }
+        if let Some((runbook, words)) = session.unreadable.first() {
+            return Err(ReplayError::Runbook(runbook.clone(), words.clone()));
+        }
+        if session.state.runs.is_empty() {
+            return Err(ReplayError::StartInterrupted);
+        }
+        session.tip = Tip { head, seq: self.lines, lamport: session.tip.lamport };
+        Ok(session)
+    }
+}
+
+/// Of the set-aside files that were found, those that no record mentions yet.
+#[must_use]
+pub fn unrecorded(session: &Session, found: Vec<Recovered>) -> Vec<Recovered> {
+    let is_known = |torn: &Recovered| session.state.recovered.contains(&torn.file);
+    found.into_iter().filter(|torn| !is_known(torn)).collect()
+}

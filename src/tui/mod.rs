@@ -1,0 +1,14 @@
+//! The full screen, without a terminal: keys in, requests out, cells drawn on a buffer.
+//!
+//! Nothing here is audited and nothing here does IO. The model holds only what the interface needs
+//! (selection, scroll, text being typed); facts come from the session through [`view::View`].
+
+pub mod app;
+pub mod intent;
+pub mod keymap;
+pub mod layout;
+pub mod request;
+pub mod screen;
+pub mod theme;
+pub mod view;
+pub mod widget;

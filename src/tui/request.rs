@@ -1,0 +1,41 @@
+//! What the interface asks of its driver. The driver gives commands their tickets and salts.
+
+use crate::domain::command::{Command, RunbookCopy};
+use crate::domain::event::{LeaveReason, Mode, Severity, SignedOn};
+use crate::domain::ids::IncidentId;
+use crate::domain::text::Lang;
+use crate::domain::time::Timestamp;
+
+/// A wish of the person that reaches beyond the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Open a new incident. The driver adds its name, the writer and the nonce.
+    Start(StartOrder),
+    /// Open the log of this incident and go on with it.
+    Resume(IncidentId),
+    /// An order to the open incident.
+    Order(Box<Command>),
+    /// Try to save again now.
+    Retry,
+    /// Speak this language from now on.
+    Speak(Lang),
+    /// Paint everything again.
+    Redraw,
+    /// Leave the program.
+    Leave(LeaveReason),
+}
+
+/// How to start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartOrder {
+    /// Real or exercise.
+    pub mode: Mode,
+    /// How far care is touched.
+    pub severity: Severity,
+    /// When the trouble was first noticed.
+    pub noticed_at: Option<Timestamp>,
+    /// Who is at the keyboard.
+    pub person: SignedOn,
+    /// What to follow.
+    pub runbook: RunbookCopy,
+}
