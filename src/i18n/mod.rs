@@ -6,7 +6,9 @@
 //! along, never a global. Runbook texts are not here: they carry their own translations.
 
 pub mod catalogue;
+pub mod cli;
 pub mod fill;
+pub mod rejection;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;

@@ -2,12 +2,12 @@
 
 use super::theme::Theme;
 use crate::domain::command::RunbookCopy;
-use crate::domain::ids::{IncidentId, RunbookId, WriterId};
-use crate::domain::event::Mode;
+use crate::domain::ids::WriterId;
 use crate::domain::text::Lang;
-use crate::domain::time::{Now, Timestamp};
+use crate::domain::time::Now;
 use crate::i18n::Catalogue;
 use crate::session::Session;
+pub use crate::session::survey::{Health, IncidentLine};
 
 /// Everything that a screen may read.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,33 @@ pub struct View<'a> {
     /// Incidents found in the data folder, newest first.
     pub incidents: &'a [IncidentLine],
     /// Where the log goes and whether it can be written.
+    pub store: &'a StoreStatus,
+}
+
+/// A runbook that can be started.
+#[derive(Clone, Debug)]
+pub struct ShelfEntry {
+    /// Its meaning and text.
+    pub copy: RunbookCopy,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a runbook comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Shipped with the program.
+    BuiltIn,
+    /// A file of the site.
+    Site {
+        /// Its path, for showing.
+        path: String,
+        /// Whether it stands in for a shipped runbook of the same name.
+        replaces_built_in: bool,
+    },
+}
+
+/// Where the log goes and whether it can be written.
     pub store: &'a StoreStatus,
 }
 
