@@ -244,3 +244,33 @@ pub struct Trial {
     /// Free space in bytes, where the system tells.
     pub free_bytes: Option<u64>,
 }
+
+/// Files and standard input, read with a bound.
+pub trait Files {
+    /// The whole content of a regular file, or of standard input for `-`.
+    ///
+    /// # Errors
+    /// Any failure; a file over `bytes_max` is one, found before it is read whole.
+    fn read(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure>;
+
+    /// The YAML files of a folder, sorted.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn yaml(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Failure>;
+
+    /// A reader over the logs behind `path`: one file, or a writer's segments in order. For a
+    /// folder of an incident, one entry per writer.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn logs(&mut self, path: &Path) -> Result<Vec<LogSource>, Failure>;
+}
+
+/// One writer's log.
+pub struct LogSource {
+    /// For showing.
+    pub name: String,
+    /// Its bytes, segments concatenated.
+    pub reader: Box<dyn std::io::Read>,
+}

@@ -2,4 +2,4 @@
 
 pub mod inline;
 #[cfg(feature = "tui")]
-pub mod screen;
+pub mod tui;
