@@ -1,5 +1,7 @@
 //! sangfroid: guidance through a hospital IT incident, with a tamper-evident log.
 
+pub mod diagnostics;
 pub mod domain;
 pub mod i18n;
 pub mod ports;
+pub mod runbook;
