@@ -71,6 +71,14 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// Whether this version knows what the event means.
+    #[must_use]
+    pub const fn is_known(&self) -> bool {
+        !matches!(self, Self::Unknown { .. })
+    }
+}
+
 /// Real, or for practice. Cannot change (R73).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {

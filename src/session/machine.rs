@@ -232,7 +232,7 @@ impl Session {
         self.batch = Some(batch);
     }
 
-    fn place(&self, batch: &mut Batch) -> Result<(), crate::audit::wire_v1::EncodeError> {
+    fn place(&self, batch: &mut Batch) -> Result<(), crate::audit::EncodeError> {
         let opened = batch.drafts.iter().find_map(|draft| match &draft.event {
             Event::Opened(opened) => Some((opened.writer.clone(), opened.mode)),
             _ => None,
@@ -255,11 +255,7 @@ impl Session {
 
     /// The line is on disk: now, and only now, the state follows.
     fn believe(&mut self, line: &Line) {
-        self.tip = Tip {
-            head: line.head,
-            seq: line.record.id.seq.0,
-            lamport: line.record.lamport,
-        };
+        self.tip = Tip { head: line.head, seq: line.record.id.seq.0, lamport: line.record.lamport };
         self.fold(&line.record);
     }
 
