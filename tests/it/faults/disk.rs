@@ -42,8 +42,8 @@ pub struct FaultyDisk {
     open: Vec<Option<usize>>,
     /// Operations asked for so far.
     pub operations: usize,
-    /// Counts changes to the disk's state; two crash points with the same count are one.
-    pub mutations: usize,
+    /// The operations that changed the disk's state; between two of them all crash points are one.
+    pub mutations: Vec<usize>,
     /// What happens at which operation.
     pub fault: Option<(usize, Fault)>,
     pub has_crashed: bool,
@@ -51,7 +51,7 @@ pub struct FaultyDisk {
     /// The log, and the length below which nothing may be written again (I6).
     pub protected: Option<(PathBuf, usize)>,
     pub broken_rule: Option<String>,
-    /// Write and sync calls on files, by path, for checking that a dead handle stays dead.
+    /// Write, cut and sync calls on files, for checking that a dead handle stays dead.
     pub touches: usize,
 }
 
@@ -67,7 +67,7 @@ impl FaultyDisk {
             nodes: vec![Node::Dir { seen: root.clone(), durable: root }, empty],
             open: Vec::new(),
             operations: 0,
-            mutations: 0,
+            mutations: Vec::new(),
             fault: None,
             has_crashed: false,
             is_lying: false,
@@ -146,7 +146,7 @@ impl FaultyDisk {
             _ => return Err(failure(op, path, Some(ENOENT))),
         }
         self.nodes.push(node);
-        self.mutations += 1;
+        self.mutations.push(self.operations - 1);
         Ok(id)
     }
 
@@ -184,7 +184,7 @@ fn failure(op: &'static str, path: &Path, errno: Option<i32>) -> Failure {
     Failure { op, path: path.to_owned(), errno, kind, cause: "injected".to_owned() }
 }
 
-fn apply(content: &mut Vec<u8>, change: &Change) {
+pub fn apply(content: &mut Vec<u8>, change: &Change) {
     match change {
         Change::Write { at, bytes } => {
             let end = at + bytes.len();
@@ -209,12 +209,15 @@ impl Disk for FaultyDisk {
         }
         let node = self.resolve(path);
         match node.and_then(|n| self.nodes.get_mut(n)) {
-            Some(Node::Dir { seen, durable }) if !self.is_lying => durable.clone_from(seen),
-            Some(Node::Dir { .. }) => {}
-            _ => return Err(failure("fsync", path, Some(ENOENT))),
+            Some(Node::Dir { seen, durable }) => {
+                if !self.is_lying && seen != durable {
+                    durable.clone_from(seen);
+                    self.mutations.push(self.operations - 1);
+                }
+                Ok(())
+            }
+            _ => Err(failure("fsync", path, Some(ENOENT))),
         }
-        self.mutations += 1;
-        Ok(())
     }
 
     fn create_file(&mut self, path: &Path) -> Result<FileId, Failure> {
@@ -250,7 +253,7 @@ impl Disk for FaultyDisk {
             let change = Change::Write { at: seen.len(), bytes: bytes[..taken].to_vec() };
             apply(seen, &change);
             pending.push(change);
-            self.mutations += 1;
+            self.mutations.push(self.operations - 1);
         }
         errno.map_or(Ok(taken), |e| Err(failure("write", Path::new(""), Some(e))))
     }
@@ -261,6 +264,9 @@ impl Disk for FaultyDisk {
         let node = self.node_of(file);
         let is_lying = self.is_lying;
         if let Node::File { durable, pending, .. } = &mut self.nodes[node] {
+            if !pending.is_empty() {
+                self.mutations.push(self.operations - 1);
+            }
             match fault {
                 // The pages are thrown away and the error is told once.
                 Some(Fault::Errno(_)) => pending.clear(),
@@ -268,7 +274,6 @@ impl Disk for FaultyDisk {
                 _ => pending.drain(..).for_each(|change| apply(durable, &change)),
             }
         }
-        self.mutations += 1;
         match fault {
             Some(Fault::Errno(e) | Fault::ErrnoAfterEffect(e)) => {
                 Err(failure("fdatasync", Path::new(""), Some(e)))
@@ -314,7 +319,7 @@ impl Disk for FaultyDisk {
             apply(seen, &change);
             pending.push(change);
         }
-        self.mutations += 1;
+        self.mutations.push(self.operations - 1);
         match fault {
             Some(Fault::ErrnoAfterEffect(e)) => Err(failure("ftruncate", Path::new(""), Some(e))),
             _ => Ok(()),
