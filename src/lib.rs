@@ -4,6 +4,8 @@ pub mod audit;
 pub mod diagnostics;
 pub mod domain;
 pub mod i18n;
+pub mod journal;
+pub mod os;
 pub mod ports;
 pub mod runbook;
 pub mod session;

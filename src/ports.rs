@@ -64,6 +64,21 @@ pub enum FailureKind {
     Other,
 }
 
+impl FailureKind {
+    /// A stable code for the catalogue, `--json` and tests.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::ReadOnly => "read-only",
+            Self::NotFound => "not-found",
+            Self::Exists => "exists",
+            Self::ChangedUnderneath => "changed-underneath",
+            Self::Other => "other",
+        }
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}: {}", self.op, self.path.display(), self.cause)?;

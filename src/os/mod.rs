@@ -1,0 +1,15 @@
+//! Adapters to the operating system: the only folder where files and clocks are touched.
+//!
+//! Each file implements one port of `crate::ports`; nothing here decides anything about an incident.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this folder is where files are touched, so that no other one needs to"
+)]
+
+pub mod disk;
+pub mod lock;
+mod regular;
+
+pub use disk::RealDisk;
+pub use lock::{Holder, IncidentLock, LockError};
