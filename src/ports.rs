@@ -6,7 +6,6 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::audit::digest::Digest;
-use crate::audit::verdict::Verdict;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Now, Timestamp};
@@ -28,8 +27,11 @@ pub trait IdSource {
     /// The system's generator does not answer; nothing that needs a salt may be written then.
     fn random_128(&mut self) -> Result<[u8; 16], Failure>;
 
-    /// The writer's name in this data folder.
-    fn writer(&self) -> WriterId;
+    /// The writer's name in this data folder, made at the first call.
+    ///
+    /// # Errors
+    /// The name can be neither read nor written.
+    fn writer(&mut self) -> Result<WriterId, Failure>;
 }
 
 /// What the outside did not do.
@@ -183,7 +185,12 @@ pub trait Store {
     ///
     /// # Errors
     /// Any failure; the incident does not exist then.
-    fn create(&mut self, incident: &IncidentId, first: &[u8]) -> Result<(), Failure>;
+    fn create(
+        &mut self,
+        incident: &IncidentId,
+        writer: &WriterId,
+        first: &[u8],
+    ) -> Result<(), Failure>;
 
     /// Verifies this data folder's log of the incident and gives every good line to `visit`.
     ///
@@ -245,8 +252,15 @@ pub enum OpenError {
         /// Since when, where it is known.
         since: Option<Timestamp>,
     },
-    /// The log is altered, incomplete or newer: it stays as it is, as evidence.
-    Unsound(Box<Verdict>),
+    /// A line before the last is not as it was written: the log stays as it is, as evidence.
+    Damaged {
+        /// The first bad line, from 1.
+        line: u64,
+    },
+    /// Written by a newer version.
+    Newer,
+    /// The start was interrupted before its first record was on disk.
+    HalfCreated,
     /// The outside failed.
     Failed(Failure),
 }

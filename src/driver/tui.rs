@@ -16,7 +16,7 @@ use tokio::sync::mpsc::Receiver;
 use super::inline::{LoadError, Outside, load};
 use crate::domain::command::{Command, Start};
 use crate::domain::event::LeaveReason;
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Now, Span};
 use crate::i18n::Catalogue;
 use crate::ports::{Clock, Failure, IdSource, LogEnd, Store, Trial};
@@ -47,7 +47,7 @@ pub enum News {
 #[derive(Debug)]
 pub enum Job {
     /// Make an incident.
-    Create(IncidentId, Vec<u8>),
+    Create(IncidentId, WriterId, Vec<u8>),
     /// Append to its log.
     Append(Vec<u8>),
     /// Open its log again.
@@ -74,7 +74,9 @@ pub enum Done {
 /// Does one job; runs on the disk's thread.
 pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
     match job {
-        Job::Create(incident, bytes) => Done::Saved(outside.store.create(&incident, &bytes)),
+        Job::Create(incident, writer, bytes) => {
+            Done::Saved(outside.store.create(&incident, &writer, &bytes))
+        }
         Job::Append(bytes) => Done::Saved(outside.store.append(&bytes)),
         Job::Reopen => Done::Reopened(outside.store.reopen()),
         Job::Open(incident) => {
@@ -333,14 +335,18 @@ impl Play<'_> {
     }
 
     fn begin(&mut self, order: StartOrder, mut taken: Vec<IncidentId>) {
-        let Ok(nonce) = self.stage.ids.random_128() else { return };
+        let drawn = self.stage.ids.random_128().and_then(|n| Ok((n, self.stage.ids.writer()?)));
+        let (nonce, writer) = match drawn {
+            Ok(drawn) => drawn,
+            Err(failure) => return self.tell_not_saved(failure),
+        };
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());
         let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
         let incident = self.stage.ids.incident(self.now().moment.wall, &all);
         taken.push(incident.clone());
         let command = Command::Start(Start {
             incident,
-            writer: self.stage.ids.writer(),
+            writer,
             nonce: crate::audit::digest::hex_128(nonce),
             mode: order.mode,
             severity: order.severity,
@@ -352,8 +358,18 @@ impl Play<'_> {
         self.order(Box::new(command));
     }
 
+    /// Nothing could be recorded, not even tried.
+    fn tell_not_saved(&mut self, failure: Failure) {
+        let effect = Effect::NotSaved { ticket: None, failure };
+        let requests = self.with_view(|app, view| app.answer(&effect, view));
+        self.grant(requests);
+    }
+
     fn order(&mut self, command: Box<Command>) {
-        let Ok(seed) = self.stage.ids.random_128() else { return };
+        let seed = match self.stage.ids.random_128() {
+            Ok(seed) => seed,
+            Err(failure) => return self.tell_not_saved(failure),
+        };
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         self.in_flight = Some(ticket);
@@ -381,8 +397,8 @@ impl Play<'_> {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match &effect {
-                Effect::Create { incident, bytes, .. } => {
-                    self.job(Job::Create(incident.clone(), bytes.clone()));
+                Effect::Create { incident, writer, bytes } => {
+                    self.job(Job::Create(incident.clone(), writer.clone(), bytes.clone()));
                     continue;
                 }
                 Effect::Append { bytes } => {

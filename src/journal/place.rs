@@ -22,6 +22,12 @@ impl Place {
         Self { data_dir, incident, writer }
     }
 
+    /// Whose log it is.
+    #[must_use]
+    pub const fn writer(&self) -> &WriterId {
+        &self.writer
+    }
+
     /// The folder that holds all incidents.
     #[must_use]
     pub fn data_dir(&self) -> &Path {

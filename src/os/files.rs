@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::regular::{self, failure};
+use crate::domain::ids::WriterId;
 use crate::ports::{Failure, FailureKind, Files, LogSource};
 
 /// The machine's files.
@@ -62,6 +63,13 @@ impl Files for SystemFiles {
         }
         sources.into_iter().map(|(name, segments)| chained(name, &segments)).collect()
     }
+}
+
+/// The segments of one writer, in order.
+pub(super) fn segments(folder: &Path, writer: &WriterId) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = names(folder)?;
+    paths.retain(|path| writer_of(path).as_deref() == Some(writer.as_str()));
+    Ok(paths)
 }
 
 /// The paths in a folder, sorted.
