@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod command;
+pub mod detail;
 pub mod event;
 pub mod ids;
 pub mod rejection;
@@ -10,3 +11,4 @@ pub mod runbook;
 pub mod step;
 pub mod text;
 pub mod time;
+pub mod wrap;

@@ -6,7 +6,9 @@
 //! along, never a global. Runbook texts are not here: they carry their own translations.
 
 pub mod catalogue;
+pub mod diagnostic;
 pub mod fill;
+pub mod runbook_cli;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;

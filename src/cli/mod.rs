@@ -1,0 +1,3 @@
+//! The command line, without the outside: functions on values that write to a given writer.
+
+pub mod runbook;
