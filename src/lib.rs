@@ -1,11 +1,15 @@
 //! sangfroid: guidance through a hospital IT incident, with a tamper-evident log.
 
 pub mod audit;
+pub mod cli;
 pub mod diagnostics;
 pub mod domain;
+pub mod driver;
 pub mod i18n;
 pub mod journal;
+pub mod lint;
 pub mod os;
 pub mod ports;
+pub mod program;
 pub mod runbook;
 pub mod session;

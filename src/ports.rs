@@ -282,6 +282,12 @@ pub trait Files {
     /// Any failure; a file over `bytes_max` is one, found before it is read whole.
     fn read(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure>;
 
+    /// A reader over a regular file, or standard input for `-`, and its length where it is known.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn open(&mut self, path: &Path) -> Result<(Box<dyn std::io::Read>, Option<u64>), Failure>;
+
     /// The YAML files of a folder, sorted.
     ///
     /// # Errors

@@ -38,7 +38,7 @@ pub enum Accepted {
 }
 
 /// Follows one chain.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Verifier {
     completeness: Completeness,
     head: Head,

@@ -49,8 +49,7 @@ fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session
     loop {
         let mut session = Session::new(world.read_runbook);
         let incident = command.incident.clone();
-        let started =
-            order(&mut session, Command::Start(command.clone()), &mut world.outside);
+        let started = order(&mut session, Command::Start(command.clone()), &mut world.outside);
         match started {
             Ok(_) => return Ok((incident, session)),
             Err(OrderError::NotSaved(failure))
@@ -90,18 +89,23 @@ fn nonce(world: &mut World<'_>) -> Result<String, Refusal> {
 /// A refusal that names the runbooks there are.
 pub fn runbook(world: &World<'_>, text: &str) -> Result<RunbookCopy, Refusal> {
     let found = RunbookId::parse(text).ok().and_then(|id| world.library.get(&id));
-    found.map(|entry| crate::session::copy(entry.runbook.clone(), &entry.source.text)).ok_or_else(|| {
-        let words = &world.words().cli.no_such_runbook;
-        let ids: Vec<_> =
-            world.library.entries().map(|entry| entry.runbook.id.to_string()).collect();
-        Refusal {
-            lines: vec![
-                fill(&words.what, &[("text", &shown(text))]),
-                fill(&words.next, &[("list", &ids.join(", "))]),
-            ],
-            exit: Exit::Usage,
-        }
-    })
+    found
+        .map(|entry| crate::session::copy(entry.runbook.clone(), entry.source.text()))
+        .ok_or_else(|| no_such_runbook(world, text))
+}
+
+/// What a name that no runbook has is answered.
+#[must_use]
+pub fn no_such_runbook(world: &World<'_>, text: &str) -> Refusal {
+    let words = &world.words().cli.no_such_runbook;
+    let ids: Vec<_> = world.library.entries().map(|entry| entry.runbook.id.to_string()).collect();
+    Refusal {
+        lines: vec![
+            fill(&words.what, &[("text", &shown(text))]),
+            fill(&words.next, &[("list", &ids.join(", "))]),
+        ],
+        exit: Exit::Usage,
+    }
 }
 
 /// Reads a person's initials.

@@ -3,7 +3,10 @@
 use std::sync::OnceLock;
 
 use super::cli::CliWords;
+use super::diagnostic::DiagnosticTexts;
+use super::failure::FailureWords;
 use super::rejection::RejectionWords;
+use super::runbook_cli::RunbookCliTexts;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -24,8 +27,14 @@ pub struct Catalogue {
     pub lang: Lang,
     /// Words of the command line.
     pub cli: CliWords,
+    /// What the outside did not do.
+    pub failure: FailureWords,
     /// Why a command was refused.
     pub rejection: RejectionWords,
+    /// Findings in runbook files.
+    pub diagnostic: DiagnosticTexts,
+    /// `sangfroid runbook …`.
+    pub runbook_cli: RunbookCliTexts,
 }
 
 impl Catalogue {
@@ -44,7 +53,10 @@ impl Catalogue {
         cell.get_or_init(|| Self {
             lang,
             cli: section!(lang, "cli"),
+            failure: section!(lang, "failure"),
             rejection: section!(lang, "rejection"),
+            diagnostic: section!(lang, "diagnostic"),
+            runbook_cli: section!(lang, "runbook_cli"),
         })
     }
 }

@@ -7,8 +7,11 @@
 
 pub mod catalogue;
 pub mod cli;
+pub mod diagnostic;
+pub mod failure;
 pub mod fill;
 pub mod rejection;
+pub mod runbook_cli;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;

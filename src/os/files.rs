@@ -25,6 +25,15 @@ impl Files for SystemFiles {
         Ok(bytes)
     }
 
+    fn open(&mut self, path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Failure> {
+        if path == Path::new("-") {
+            return Ok((Box::new(std::io::stdin().lock()), None));
+        }
+        let file = regular::open(path, regular::Mode::Read)?;
+        let len = file.metadata().map_err(|error| failure("fstat", path, &error))?.len();
+        Ok((Box::new(file), Some(len)))
+    }
+
     fn yaml(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         let is_yaml = |path: &PathBuf| {
             path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")

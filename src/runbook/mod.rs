@@ -6,7 +6,7 @@
 //! that must agree. No file is opened here.
 
 pub mod bytes;
-
+pub mod library;
 pub mod lower;
 pub mod node;
 pub mod raw;
