@@ -14,3 +14,5 @@
     reason = "a test that cannot go on must fail, and its helpers stand outside #[test] functions"
 )]
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
+
+mod tidy;
