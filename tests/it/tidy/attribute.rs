@@ -8,8 +8,6 @@ pub struct Attribute {
     pub line: usize,
     /// Identifiers in order, at any depth.
     pub words: Vec<String>,
-    /// The last token that belongs to it.
-    pub end: usize,
 }
 
 impl Attribute {
@@ -41,7 +39,7 @@ pub fn attributes(lexed: &Lexed) -> Vec<Attribute> {
             .filter(|inner| inner.kind == Kind::Word)
             .map(|inner| inner.text.clone())
             .collect();
-        out.push(Attribute { line: token.line, words, end });
+        out.push(Attribute { line: token.line, words });
     }
     out
 }

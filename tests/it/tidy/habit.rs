@@ -80,7 +80,8 @@ fn machine_paths(file: &File, found: &mut Vec<Finding>) {
     }
 }
 
-/// Texts for people live in `assets/locales`; an accented letter in Rust gives away one that does not.
+/// Texts for people live in `assets/locales`; an accented letter in Rust gives away one that does
+/// not.
 fn prose(file: &File, lexed: &Lexed, found: &mut Vec<Finding>) {
     for token in &lexed.tokens {
         let is_literal = matches!(token.kind, Kind::Text | Kind::Letter);
@@ -148,7 +149,8 @@ fn tidy_files_pass() {
     let tree = Tree::of(&[
         (
             "src/a/b.rs",
-            "//! B. « Étape » in a comment.\n#[expect(dead_code, reason = \"x\")]\nenum E { Todo }\n\
+            "//! B. « Étape » in a comment.\n#[expect(dead_code, reason = \"x\")]\n\
+             enum E { Todo }\n\
              #[cfg(test)]\nmod tests { const T: &str = \"Étape\"; }\n",
         ),
         (

@@ -173,7 +173,8 @@ fn planted_differences_between_the_languages_are_found() {
 fn planted_english_typography_in_french_is_found() {
     let french = "a: \"Fait: non\"\nb: Fait?\nc: 'dit \"oui\"'\nd: «Fait »\ne: « Fait»\nf: Vite!\n";
     let english = "a: \"x: y\"\nb: x?\nc: 'x \"y\"'\nd: x\ne: x\nf: x!\n";
-    let runbook = "steps:\n  - title: {en: Call, fr: \"Appeler: vite\"}\n    how:\n      - en: x\n        fr: x;\n";
+    let runbook = "steps:\n  - title: {en: Call, fr: \"Appeler: vite\"}\n\
+                   \x20   how:\n      - en: x\n        fr: x;\n";
     let tree = Tree::of(&[
         ("assets/locales/en/a.yaml", english),
         ("assets/locales/fr/a.yaml", french),

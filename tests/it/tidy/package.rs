@@ -115,7 +115,8 @@ fn may_stand_in(places: &Places, file: &File, is_test: bool) -> bool {
     }
 }
 
-/// Compares every outside path in the program's sources with the table, and the table with `Cargo.toml`.
+/// Compares every outside path in the program's sources with the table, and the table with
+/// `Cargo.toml`.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let known = dependencies(tree);
     let mut found = Vec::new();

@@ -1,5 +1,5 @@
-//! Every path that a Rust file names, from imports (grouped ones taken apart) and from code, resolved to
-//! a module of ours or to a package.
+//! Every path that a Rust file names, from imports (grouped ones taken apart) and from code,
+//! resolved to a module of ours or to a package.
 
 use super::lexer::{Kind, Lexed, Token};
 

@@ -63,7 +63,8 @@ fn follow(tree: &Tree, file: &File, reached: &mut BTreeSet<String>, found: &mut 
     }
 }
 
-/// Where the modules that a file declares live: beside a root or `mod.rs`, else in a folder of its name.
+/// Where the modules that a file declares live: beside a root or `mod.rs`, else in a folder of its
+/// name.
 fn folder_of(path: &str) -> String {
     let is_shelf = ROOTS.contains(&path) || path.ends_with("/mod.rs");
     match path.rsplit_once('/') {

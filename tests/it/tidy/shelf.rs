@@ -1,4 +1,5 @@
-//! What we depend on: the list in `Cargo.toml`, the lock file's size, and the reason for each package.
+//! What we depend on: the list in `Cargo.toml`, the lock file's size, and the reason for each
+//! package.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +8,8 @@ use super::tree::Tree;
 
 const RULE: &str = "dependency";
 
-/// Packages in `Cargo.lock` on the day the house was built, plus ten. Raising it needs a reason in the
-/// commit: each package is somebody else's code on a hospital's laptop.
+/// Packages in `Cargo.lock` on the day the house was built, plus ten. Raising it needs a reason in
+/// the commit: each package is somebody else's code on a hospital's laptop.
 const LOCKED_MAX: usize = LOCKED_AT_FIRST + 10;
 const LOCKED_AT_FIRST: usize = 306;
 
@@ -30,7 +31,8 @@ pub fn dependencies(tree: &Tree) -> Vec<(String, usize)> {
     found
 }
 
-/// Compares the table of packages in `ARCHITECTURE.md` with `Cargo.toml`: each has one row with a reason.
+/// Compares the table of packages in `ARCHITECTURE.md` with `Cargo.toml`: each has one row with a
+/// reason.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let known = dependencies(tree);
     let Some(map) = tree.file("ARCHITECTURE.md") else {
@@ -97,7 +99,8 @@ fn planted_gaps_between_manifest_and_map_are_found() {
         ),
         (
             "ARCHITECTURE.md",
-            "## Dependencies\n\n| `a` | reads the clock of the laptop |\n| `b` | |\n| `d` | is not a dependency here |\n| `a` | reads the clock of the laptop |\n",
+            "## Dependencies\n\n| `a` | reads the clock of the laptop |\n| `b` | |\n\
+             | `d` | is not a dependency here |\n| `a` | reads the clock of the laptop |\n",
         ),
     ]);
     expect_places(
@@ -118,11 +121,13 @@ fn a_manifest_and_a_map_that_agree_pass() {
     let tree = Tree::of(&[
         (
             "Cargo.toml",
-            "[dependencies]\na = \"1\"\n# why\n[dev-dependencies]\nb = { version = \"1\" }\n[lints.rust]\nx = \"deny\"\n",
+            "[dependencies]\na = \"1\"\n# why\n[dev-dependencies]\nb = { version = \"1\" }\n\
+             [lints.rust]\nx = \"deny\"\n",
         ),
         (
             "ARCHITECTURE.md",
-            "## Map\n| `src` | x |\n## Dependencies\n| `a` | reads the clock well |\n| `b` | makes the tests possible |\n",
+            "## Map\n| `src` | x |\n## Dependencies\n| `a` | reads the clock well |\n\
+             | `b` | makes the tests possible |\n",
         ),
     ]);
     expect_places(&check(&tree), &[]);
