@@ -1,5 +1,7 @@
 //! Who may import whom: the table, and the check of every path against it.
 
+use std::collections::BTreeSet;
+
 use super::finding::{Finding, expect_places};
 use super::path::{Target, module_of, paths};
 use super::tree::Tree;
@@ -67,7 +69,27 @@ const LAYERS: &[Layer] = &[
         ],
     ),
     layer("os", &["domain", "audit", "ports", "journal"]),
-    layer("main", &["cli", "driver", "os"]),
+    layer(
+        "program",
+        &[
+            "domain",
+            "diagnostics",
+            "runbook",
+            "lint",
+            "audit",
+            "ports",
+            "journal",
+            "session",
+            "review",
+            "i18n",
+            "export",
+            "tui",
+            "driver",
+            "cli",
+            "os",
+        ],
+    ),
+    layer("main", &["program"]),
 ];
 
 fn row(name: &str) -> Option<&'static Layer> {
@@ -118,10 +140,10 @@ fn arrows_of_the_table_go_down_only() {
 }
 
 #[test]
-fn only_main_may_name_os_and_nobody_names_main() {
+fn only_the_wiring_may_name_the_adapters() {
     for layer in LAYERS {
         assert!(!layer.may_name.contains(&"main") && !layer.may_name.contains(&"lib"));
-        assert!(layer.name == "main" || !layer.may_name.contains(&"os"), "{}", layer.name);
+        assert!(layer.name == "program" || !layer.may_name.contains(&"os"), "{}", layer.name);
     }
 }
 
@@ -142,7 +164,7 @@ fn planted_arrows_that_go_up_are_found() {
         ("src/cli/list.rs", "use crate::attic::Old;\nuse crate as everything;\n"),
         ("src/driver/tui.rs", "#[cfg(test)]\nmod tests {\n    use crate::cli::args;\n}\n"),
         ("src/cellar/wine.rs", "//! No row.\n"),
-        ("src/main.rs", "use sangfroid::{os, cli};\nuse sangfroid::domain::ids;\n"),
+        ("src/main.rs", "use sangfroid::program;\nuse sangfroid::domain::ids;\n"),
     ]);
     expect_places(
         &check(&tree),
@@ -176,7 +198,49 @@ fn arrows_that_go_down_pass() {
             "use crate::{audit, domain::step as s, ports::Clock, session::Input};\n",
         ),
         ("src/journal/open.rs", "const S: &str = \"crate::tui\"; fn f() { super::mend::go(); }\n"),
-        ("src/main.rs", "fn main() { sangfroid::cli::run(sangfroid::os::World::new()); }\n"),
+        ("src/program/run.rs", "use crate::{cli, driver, os::disk};\n"),
+        ("src/main.rs", "fn main() { sangfroid::program::run(); }\n"),
     ]);
     expect_places(&check(&tree), &[]);
+}
+
+/// What the map says about one layer: the names in the second column, or all but some.
+fn row_of_the_map(line: &str) -> Option<(&str, Vec<&str>)> {
+    let mut cells = line.strip_prefix("| ")?.split(" | ");
+    let (name, names) = (cells.next()?, cells.next()?);
+    row(name)?;
+    let listed: Vec<&str> = match names.strip_prefix("all but ") {
+        Some(absent) => {
+            let absent: Vec<&str> = absent.split(" and ").chain([name]).collect();
+            let outer = ["lib", "program", "main"];
+            let names = LAYERS.iter().map(|layer| layer.name);
+            names.filter(|n| !absent.contains(n) && !outer.contains(n)).collect()
+        }
+        None if names == "nothing" => Vec::new(),
+        None if names == "everything" => row(name)?.may_name.to_vec(),
+        None => names.split(", ").collect(),
+    };
+    Some((name, listed))
+}
+
+#[test]
+fn the_map_shows_this_table() {
+    let tree = Tree::of_this_repository();
+    let map = tree.file("ARCHITECTURE.md").expect("the map is there");
+    let shown: Vec<(&str, Vec<&str>)> = map.text.lines().filter_map(row_of_the_map).collect();
+    let is_there = |layer: &&Layer| tree.sources().any(|file| file.layer() == layer.name);
+    for layer in LAYERS.iter().filter(is_there).filter(|layer| layer.name != "lib") {
+        let (_, names) = shown
+            .iter()
+            .find(|(name, _)| *name == layer.name)
+            .unwrap_or_else(|| panic!("the map has no row for `{}`", layer.name));
+        let sorted = |names: &[&'static str]| BTreeSet::from_iter(names.to_vec());
+        let shown: BTreeSet<&str> = names.iter().copied().collect();
+        // Layers that have no file yet need not be shown.
+        let is_real = |name: &&str| tree.sources().any(|file| file.layer() == *name);
+        let real = |names: BTreeSet<&str>| -> BTreeSet<String> {
+            names.into_iter().filter(is_real).map(str::to_owned).collect()
+        };
+        assert_eq!(real(shown), real(sorted(layer.may_name)), "the map's row for `{}`", layer.name);
+    }
 }

@@ -264,7 +264,7 @@ impl Lexer {
         while self.peek(0).is_alphanumeric() || self.peek(0) == '_' {
             text.push(self.take());
         }
-        let hashes = (0..).take_while(|&ahead| self.peek(ahead) == '#').count();
+        let hashes = (0..255).take_while(|&ahead| self.peek(ahead) == '#').count();
         let is_raw = matches!(text.as_str(), "r" | "br" | "cr");
         if is_raw && self.peek(hashes) == '"' {
             self.raw_text(hashes, line);

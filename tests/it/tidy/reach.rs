@@ -52,13 +52,11 @@ fn follow(tree: &Tree, file: &File, reached: &mut BTreeSet<String>, found: &mut 
             continue;
         }
         let places = [format!("{folder}{}.rs", name.text), format!("{folder}{}/mod.rs", name.text)];
-        match places.iter().find_map(|place| tree.file(place)) {
-            Some(next) => follow(tree, next, reached, found),
-            None => {
-                let text =
-                    format!("`{}` is declared, and neither of {places:?} is there", name.text);
-                found.push(Finding::new(RULE, &file.path, keyword.line, text));
-            }
+        if let Some(next) = places.iter().find_map(|place| tree.file(place)) {
+            follow(tree, next, reached, found);
+        } else {
+            let text = format!("`{}` is declared, and neither of {places:?} is there", name.text);
+            found.push(Finding::new(RULE, &file.path, keyword.line, text));
         }
     }
 }
@@ -78,7 +76,8 @@ fn has_twin_folder(tree: &Tree, file: &File) -> bool {
     tree.sources().any(|other| other.path.starts_with(&folder))
 }
 
-/// `mod.rs` and `lib.rs` hold attributes, `mod` lines and `pub use` lines only.
+/// `mod.rs` and `lib.rs` hold attributes, `mod` lines and `pub use` lines only; the first other
+/// line is reported.
 fn shelf_only(file: &File, found: &mut Vec<Finding>) {
     let lexed = file.lexed();
     let mut at = 0;
@@ -95,6 +94,7 @@ fn shelf_only(file: &File, found: &mut Vec<Finding>) {
         if !is_shelf_line(&lexed, at, end) {
             let text = "only module docs, `mod` lines and `pub use` lines stand here";
             found.push(Finding::new(RULE, &file.path, token.line, text));
+            return;
         }
         at = end + 1;
     }
@@ -112,11 +112,13 @@ fn is_shelf_line(lexed: &Lexed, from: usize, end: usize) -> bool {
 #[test]
 fn planted_strays_are_found() {
     let tree = Tree::of(&[
-        ("src/lib.rs", "pub mod a;\nmod gone;\n"),
+        ("src/lib.rs", "pub mod a;\nmod gone;\npub mod d;\n"),
         (
             "src/a/mod.rs",
             "//! A.\npub mod b;\nuse self::b::X;\nfn stray() {}\n#[cfg(test)]\nmod t {}\n",
         ),
+        ("src/d/mod.rs", "//! D.\npub mod e;\nfn stray() {}\n"),
+        ("src/d/e.rs", ""),
         ("src/a/b.rs", "#[path = \"x.rs\"]\nmod c;\n"),
         ("src/a/b/c.rs", ""),
         ("src/a/lost.rs", ""),
@@ -131,8 +133,7 @@ fn planted_strays_are_found() {
         &[
             "src/lib.rs:2",
             "src/a/mod.rs:3",
-            "src/a/mod.rs:4",
-            "src/a/mod.rs:6",
+            "src/d/mod.rs:3",
             "src/a/b.rs:1",
             "src/a/b.rs:1",
             "src/a/lost.rs:1",

@@ -6,7 +6,8 @@ use super::tree::{File, Tree};
 
 const RULE: &str = "word";
 
-/// Each word, the better one, and the neighbour words that make it acceptable.
+/// Each word, the better one, and the words in the name, or folders of the
+/// file, that make it acceptable.
 const BANNED: &[(&str, &str, &[&str])] = &[
     ("manager", "name what it does", &[]),
     ("managers", "name what it does", &[]),
@@ -31,7 +32,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in tree.rust() {
         for part in file.path.trim_end_matches(".rs").split('/') {
-            if let Some(text) = objection(part) {
+            if let Some(text) = objection(part, &file.path) {
                 found.push(Finding::new(RULE, &file.path, 1, text));
             }
         }
@@ -39,7 +40,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
         for index in 0..lexed.tokens.len() {
             if is_declared(&lexed, index) {
                 let token = &lexed.tokens[index];
-                if let Some(text) = objection(&token.text) {
+                if let Some(text) = objection(&token.text, &file.path) {
                     found.push(Finding::new(RULE, &file.path, token.line, text));
                 }
             }
@@ -95,11 +96,13 @@ fn is_variant(lexed: &Lexed, index: usize) -> bool {
     false
 }
 
-fn objection(name: &str) -> Option<String> {
+fn objection(name: &str, path: &str) -> Option<String> {
     let words = words_of(name);
+    let is_near =
+        |good: &str| words.iter().any(|w| w == good) || path.split('/').any(|p| p == good);
     BANNED.iter().find_map(|(banned, instead, neighbours)| {
         let is_used = words.iter().any(|word| word == banned);
-        let is_excused = neighbours.iter().any(|good| words.iter().any(|word| word == good));
+        let is_excused = neighbours.iter().any(|good| is_near(good));
         (is_used && !is_excused).then(|| format!("`{name}` says `{banned}`: {instead}"))
     })
 }
@@ -163,12 +166,16 @@ fn planted_words_are_found() {
 
 #[test]
 fn words_that_only_contain_a_banned_one_pass() {
-    let tree = Tree::of(&[(
-        "src/a/b.rs",
-        "fn signal_handler() { x.process(); std::process::abort(); }\n\
+    let own_place = ("src/os/number.rs", "fn process() -> u32 { 1 }\n");
+    let tree = Tree::of(&[
+        own_place,
+        (
+            "src/a/b.rs",
+            "fn signal_handler() { x.process(); std::process::abort(); }\n\
          fn sync_data() {}\n\
          struct Metadata { data_folder: u8, commonest: u8 }\n// a helper for data\n\
          enum E { Informed(crate::Data), Put { at: u8 } }\n",
-    )]);
+        ),
+    ]);
     expect_places(&check(&tree), &[]);
 }
