@@ -1,4 +1,6 @@
 //! sangfroid: guidance through a hospital IT incident, with a tamper-evident log.
+#![doc = ""]
+#![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod audit;
 pub mod cli;

@@ -1,6 +1,7 @@
 //! What the core needs from outside, as traits; the real implementations live in `os`.
 //!
-//! No trait here can start a process or open a connection: the program advises, it does not act (R155).
+//! No trait here can start a process or open a connection: the program advises, it does not act
+//! (R155).
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -100,8 +101,8 @@ pub struct FileId(pub u32);
 /// The few operations that the log's durability rests on (audit-log §4.6), one system call each.
 ///
 /// Small on purpose: a fault model can enumerate every crash state of it. Faults every caller must
-/// survive: any call fails; a write is short; unsynced bytes are lost in any part; a failed sync drops
-/// data and the next one succeeds; a directory entry is lost until its directory is synced.
+/// survive: any call fails; a write is short; unsynced bytes are lost in any part; a failed sync
+/// drops data and the next one succeeds; a directory entry is lost until its directory is synced.
 pub trait Disk {
     /// Makes one folder. Its entry is volatile until the parent is synced.
     ///

@@ -1,6 +1,7 @@
 //! Facts, in the past tense. What is stored about them is `audit::wire_v1`'s business.
 //!
-//! Events carry codes and what people typed, never translated text; language is chosen when drawing.
+//! Events carry codes and what people typed, never translated text; language is chosen when
+//! drawing.
 
 use super::act::StepEvent;
 use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
