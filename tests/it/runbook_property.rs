@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sangfroid::cli::runbook::{new, show};
-use sangfroid::diagnostics::{Code, Source, render_concise, render_full, render_json};
+use sangfroid::diagnostics::{Code, Diagnostic, Source, render_concise, render_full, render_json};
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Date;
 use sangfroid::i18n::Catalogue;
@@ -109,6 +109,19 @@ fn examine(text: &str) {
     assert!(loaded.findings.len() <= yaml::FINDINGS_MAX + 1);
     let is_ambiguous = loaded.findings.iter().any(|finding| finding.code == Code::Ambiguous);
     assert!(!is_ambiguous, "the two readers disagree: {text:?} {:?}", loaded.findings);
+    if yaml::decode(text).is_ok() {
+        // What the shapes accept may be wrong in meaning, but not in its keys and words.
+        let of_form = [
+            Code::Syntax,
+            Code::UnknownKey,
+            Code::MissingKey,
+            Code::DuplicateKey,
+            Code::UnknownWord,
+            Code::MissingTranslation,
+        ];
+        let is_of_form = |finding: &&Diagnostic| of_form.contains(&finding.code);
+        assert_eq!(loaded.findings.iter().find(is_of_form), None, "{text:?}");
+    }
     let source = Source::new("file.yaml", text);
     for finding in &loaded.findings {
         let span = finding.primary;
@@ -122,12 +135,16 @@ fn examine(text: &str) {
         let few = &loaded.findings[..loaded.findings.len().min(5)];
         render_full::render(&mut out, &source, few, speech).expect("a vector takes it");
         render_concise::render(&mut out, &source, few, speech).expect("a vector takes it");
-        render_json::values(&source, few, speech);
+        assert_eq!(render_json::values(&source, few, speech).len(), few.len());
         let shown = String::from_utf8(out).expect("text");
         assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown:?}");
     }
     if let (Some(runbook), Some(tree)) = (&loaded.runbook, &loaded.tree) {
-        lint::check(runbook, tree);
+        assert!(
+            lint::check(runbook, tree)
+                .iter()
+                .all(|finding| source.clamp(finding.primary) == finding.primary)
+        );
         let walks = walk::walk(runbook);
         assert_eq!(walks.reached.len(), runbook.step_count());
         let mut out = Vec::new();
