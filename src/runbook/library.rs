@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use super::bytes::Bounded;
 use super::lower::{Loaded, parse};
 use super::node::Node;
-use crate::diagnostics::{Code, Diagnostic, Label, Source, SourceSpan};
+use crate::diagnostics::{Code, Diagnostic, Source, SourceSpan};
 use crate::domain::ids::RunbookId;
 use crate::domain::runbook::Runbook;
 
@@ -121,7 +121,7 @@ impl Library {
             (Some(_), _) => {
                 let place = tree.place("id");
                 let finding = Diagnostic::new(Code::DuplicateId, place).fact("found", &runbook.id);
-                let findings = vec![finding.also(place, Label::First)];
+                let findings = vec![finding];
                 self.broken.push(Broken { source, findings });
                 return;
             }

@@ -20,3 +20,7 @@ mod runbook_bytes;
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
 mod tidy;
+mod runbook_cli;
+mod runbook_lint;
+mod runbook_property;
+mod runbook_schema;

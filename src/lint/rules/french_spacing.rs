@@ -27,7 +27,7 @@ fn tight(text: &str) -> Option<&str> {
     for (index, (at, mark)) in places.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| places.get(index)).copied();
         let after = places.get(index + 1).copied();
-        let is_letter = |c: char| c.is_alphabetic() || c == ')' || c == '»';
+        let is_letter = |c: char| c.is_alphanumeric() || c == ')' || c == '»';
         let is_tight_before = before.is_some_and(|(_, c)| is_letter(c));
         // A colon between characters is a clock, an address or a port.
         let ends_word = after.is_none_or(|(_, c)| c.is_whitespace());
@@ -52,6 +52,7 @@ mod tests {
     fn clocks_and_addresses_are_not_punctuation() {
         assert_eq!(tight("à 02:50, http://x : « oui » ; non ? Si !"), None);
         assert_eq!(tight("Attention: feu"), Some("n:"));
+        assert_eq!(tight("Unité 3: feu"), Some("3:"));
         assert_eq!(tight("dire «oui »"), Some("«o"));
         assert_eq!(tight("sûr?"), Some("r?"));
     }
