@@ -99,11 +99,14 @@ fn bless_last_line(disk: &mut FaultyDisk, place: &Place) {
     let lines: Vec<&[u8]> = content.split_inclusive(|b| *b == b'\n').collect();
     let Some((last, before)) = lines.split_last() else { return };
     let text = String::from_utf8_lossy(last);
-    let Some(column) = text.split('\t').next().and_then(|c| c.strip_prefix("{\"e\":")) else { return };
+    let Some(column) = text.split('\t').next().and_then(|c| c.strip_prefix("{\"e\":")) else {
+        return;
+    };
     // An event that was cut short is closed, as a lenient reader would.
     let event = column.trim_end_matches(['\0', ',', '\n']);
     let event = if event.ends_with('}') { event.to_owned() } else { format!("{event}\"}}") };
-    let head = before.last().and_then(|l| Digest::from_hex(l.get(l.len().checked_sub(67)?..)?.get(..64)?));
+    let head =
+        before.last().and_then(|l| Digest::from_hex(l.get(l.len().checked_sub(67)?..)?.get(..64)?));
     let whole = last.last() == Some(&b'\n') && !last.contains(&0);
     let Some(blessed) = line::build(&event, &[], head.unwrap_or(Digest::ZERO)) else { return };
     if !whole || blessed.bytes != *last {
