@@ -323,7 +323,8 @@ impl Reader<'_> {
         let mut waiting = Waiting { lines: Vec::new(), shown: self.verifier.head().lines };
         loop {
             let at = pieces.at();
-            if !announced.is_some_and(|a| a.from <= at && at < a.to) {
+            let is_in_batch = announced.is_some_and(|a| a.from <= at && at < a.to);
+            if !is_in_batch {
                 self.show(&mut waiting);
             }
             let fault = match pieces.next(disk)? {
@@ -334,6 +335,9 @@ impl Reader<'_> {
                     Ok(accepted) => {
                         if accepted == Accepted::Next {
                             waiting.lines.extend_from_slice(line);
+                        }
+                        if !is_in_batch {
+                            self.show(&mut waiting);
                         }
                         continue;
                     }

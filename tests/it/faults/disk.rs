@@ -24,13 +24,13 @@ pub enum Fault {
 }
 
 /// A change that is visible and not yet durable.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     Write { at: usize, bytes: Vec<u8> },
     Cut(usize),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     Dir { seen: BTreeMap<String, usize>, durable: BTreeMap<String, usize> },
     File { seen: Vec<u8>, durable: Vec<u8>, pending: Vec<Change> },
@@ -77,9 +77,16 @@ impl FaultyDisk {
         }
     }
 
+    /// The same disk, still open, with something about to happen.
+    pub fn with_fault(mut self, fault: Option<(usize, Fault)>) -> Self {
+        self.fault = fault;
+        self
+    }
+
     /// The same content on a computer that was just switched on.
     pub fn restarted(nodes: Vec<Node>, from: &Self) -> Self {
-        Self { nodes, is_lying: from.is_lying, protected: from.protected.clone(), ..Self::new() }
+        let protected = from.protected.clone();
+        Self { nodes, is_lying: from.is_lying, protected, ..Self::new() }
     }
 
     /// What a reader sees in a file.

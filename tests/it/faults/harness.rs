@@ -28,12 +28,12 @@ pub struct Effort {
 /// The size for every change: some 10^5 states.
 pub const PER_CHANGE: Effort = Effort {
     density: [
-        Density { step: 3, subsets: 40 },
-        Density { step: 97, subsets: 1 },
+        Density { step: 5, subsets: 24 },
+        Density { step: 149, subsets: 1 },
         Density { step: 199, subsets: 1 },
         Density { step: 311, subsets: 0 },
     ],
-    descend_every: [4, 9, 7],
+    descend_every: [8, 6, 6],
 };
 
 /// The size of `cargo bench --bench crash_states`: more than two million states.
@@ -104,7 +104,7 @@ impl Harness {
     }
 
     fn disk(&self, fault: Option<(usize, Fault)>) -> Planted {
-        Planted::new(FaultyDisk { fault, ..FaultyDisk::new() }, self.plant)
+        Planted::new(FaultyDisk::new().with_fault(fault), self.plant)
     }
 
     /// Plays the script until it ends or an operation fails.
@@ -208,7 +208,7 @@ impl Harness {
 
     /// After recovery two more lines, one at a time, and a crash while the second is written.
     fn go_on(&mut self, disk: &FaultyDisk, lines: usize) -> Checked {
-        let mut disk = Planted::new(FaultyDisk { operations: 0, ..disk.clone() }, self.plant);
+        let mut disk = Planted::new(disk.clone(), self.plant);
         let opened = disk.open(&self.place, &mut |_| {});
         let Ok(Opened::Ready(mut ready)) = opened else {
             return Err(format!("I5: opened once, not twice: {opened:?}"));

@@ -30,29 +30,64 @@ impl Random {
 
 const SECTOR: usize = 512;
 
+/// More combinations of whole outcomes are not looked at; an honest journal never gets near.
+const COMBINATIONS_MAX: usize = 256;
+
 /// Every state of `disk` after a crash at this moment, as nodes of a restarted disk.
+///
+/// One part of the disk takes all its outcomes while the others take their extremes.
 pub fn after_crash(disk: &FaultyDisk, density: Density, random: &mut Random) -> Vec<Vec<Node>> {
-    let mut states = vec![disk.nodes.clone()];
-    for (id, node) in disk.nodes.iter().enumerate() {
-        let outcomes = match node {
+    let mut outcomes: Vec<Vec<Node>> = Vec::new();
+    for node in &disk.nodes {
+        outcomes.push(match node {
             Node::Dir { seen, durable } if seen != durable => directories(seen, durable),
-            Node::File { durable, pending, .. } if !pending.is_empty() => {
-                files(durable, pending, density, random)
+            Node::Dir { .. } => vec![node.clone()],
+            Node::File { durable, pending, .. } => {
+                // After a failed sync more may be seen than will ever be there.
+                let mut contents = vec![file(durable.clone())];
+                if !pending.is_empty() {
+                    contents.extend(files(durable, pending, density, random));
+                }
+                contents
             }
-            Node::Dir { .. } => continue,
-            // After a failed sync more may be seen than will ever be there.
-            Node::File { durable, .. } => vec![file(durable.clone())],
-        };
-        let combine = |state: Vec<Node>| {
-            outcomes.iter().map(move |outcome| {
-                let mut state = state.clone();
-                state[id] = outcome.clone();
-                state
+        });
+    }
+    let mut states = vec![Vec::new()];
+    for (id, all) in outcomes.iter().enumerate() {
+        let is_dir = matches!(disk.nodes.get(id), Some(Node::Dir { .. }));
+        let extremes = if is_dir { all.clone() } else { ends(all) };
+        states = states
+            .into_iter()
+            .flat_map(|state: Vec<Node>| {
+                extremes.iter().map(move |node| {
+                    let mut state = state.clone();
+                    state.push(node.clone());
+                    state
+                })
             })
-        };
-        states = states.into_iter().flat_map(combine).collect();
+            .take(COMBINATIONS_MAX)
+            .collect();
+    }
+    let combined = states.len();
+    for (id, all) in outcomes.iter().enumerate() {
+        let is_dir = matches!(all.first(), Some(Node::Dir { .. }));
+        let inner = if is_dir { &[] } else { all.get(1..all.len() - 1).unwrap_or_default() };
+        for form in inner {
+            for other in 0..combined {
+                if states[other][id] == all[0] {
+                    let mut state = states[other].clone();
+                    state[id] = form.clone();
+                    states.push(state);
+                }
+            }
+        }
     }
     states
+}
+
+fn ends(all: &[Node]) -> Vec<Node> {
+    let last = all.last().filter(|_| all.len() > 1);
+    all.first().into_iter().chain(last).cloned().collect()
 }
 
 fn file(content: Vec<u8>) -> Node {
@@ -77,7 +112,7 @@ fn directories(seen: &Entries, durable: &Entries) -> Vec<Node> {
 fn files(durable: &[u8], pending: &[Change], density: Density, random: &mut Random) -> Vec<Node> {
     let mut contents = Vec::new();
     for focus in 0..pending.len() {
-        for mask in 0..1_usize << (pending.len() - 1).min(4) {
+        for mask in 0..1_usize << (pending.len() - 1).min(3) {
             let mut forms = vec![durable.to_vec()];
             let mut other = 0;
             for (position, change) in pending.iter().enumerate() {
@@ -85,7 +120,7 @@ fn files(durable: &[u8], pending: &[Change], density: Density, random: &mut Rand
                     let base = forms.remove(0);
                     forms = changed(&base, change, density, random);
                 } else {
-                    if mask >> other.min(4) & 1 == 1 {
+                    if mask >> other.min(3) & 1 == 1 {
                         forms.iter_mut().for_each(|form| super::disk::apply(form, change));
                     }
                     other += 1;
@@ -96,7 +131,15 @@ fn files(durable: &[u8], pending: &[Change], density: Density, random: &mut Rand
     }
     contents.sort();
     contents.dedup();
+    // The extreme outcome stands last.
+    contents.sort_by_key(|content| *content == all_of(durable, pending));
     contents.into_iter().map(file).collect()
+}
+
+fn all_of(durable: &[u8], pending: &[Change]) -> Vec<u8> {
+    let mut content = durable.to_vec();
+    pending.iter().for_each(|change| super::disk::apply(&mut content, change));
+    content
 }
 
 fn changed(base: &[u8], change: &Change, density: Density, random: &mut Random) -> Vec<Vec<u8>> {
