@@ -1,7 +1,3 @@
-//! All integration tests, in one binary.
-
-mod faults;
-mod runbook_bytes;
 //! All integration tests, in one binary: one link, one run, one count.
 #![allow(
     clippy::disallowed_methods,
@@ -19,8 +15,10 @@ mod runbook_bytes;
 )]
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
-mod tidy;
+mod faults;
+mod runbook_bytes;
 mod runbook_cli;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
+mod tidy;
