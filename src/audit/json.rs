@@ -54,13 +54,12 @@ pub enum Alphabet {
 /// Sorts `bytes` in one pass without branches, so that the compiler can use wide registers.
 #[must_use]
 pub fn alphabet(bytes: &[u8]) -> Alphabet {
-    let mut low = false;
-    let mut high = 0;
+    let (mut low, mut high) = (0, 0);
     for byte in bytes {
-        low |= byte.wrapping_add(1) & 0x7f < 0x21 && *byte < 0x80;
+        low |= u8::from(*byte < b' ') | u8::from(*byte == 0x7f);
         high |= byte;
     }
-    if low {
+    if low != 0 {
         Alphabet::Control
     } else if high >= 0x80 {
         Alphabet::Wide

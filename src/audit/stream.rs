@@ -65,22 +65,46 @@ impl StreamCheck {
         if self.fault.is_some() && !self.is_tail {
             return Ok(());
         }
-        loop {
-            self.line.clear();
-            let limit = LINE_BYTES_MAX as u64 + 1;
-            if reader.by_ref().take(limit).read_until(b'\n', &mut self.line)? == 0 {
-                return Ok(());
-            }
-            match self.verifier.line(&self.line) {
+        while let Some(length) = self.next_line(reader)? {
+            // A line that lies whole in the reader's buffer is judged where it is.
+            let verdict = if self.line.is_empty() {
+                let bytes = reader.fill_buf()?;
+                self.verifier.line(bytes.get(..length).unwrap_or(bytes))
+            } else {
+                self.verifier.line(&self.line)
+            };
+            match verdict {
                 Ok(accepted) => {
                     self.supersede();
                     if accepted == Accepted::Next {
                         visit(&self.line);
                     }
                 }
-                Err(fault) => return self.faulty(fault, reader),
+                Err(fault) => return self.faulty(fault, length, reader),
+            }
+            if self.line.is_empty() {
+                reader.consume(length);
             }
         }
+        Ok(())
+    }
+
+    /// Finds the next line. It is in `self.line`, and passed over, when it did not lie whole in the
+    /// reader's buffer; a line that is too long is kept up to one byte more than is allowed.
+    fn next_line(&mut self, reader: &mut impl BufRead) -> io::Result<Option<usize>> {
+        self.line.clear();
+        let bytes = reader.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let mut rest = bytes;
+        let length = rest.skip_until(b'\n')?;
+        if bytes.get(length - 1) == Some(&b'\n') && length <= LINE_BYTES_MAX {
+            return Ok(Some(length));
+        }
+        let limit = LINE_BYTES_MAX as u64 + 1;
+        reader.by_ref().take(limit).read_until(b'\n', &mut self.line)?;
+        Ok(Some(self.line.len()))
     }
 
     /// A good line after a torn piece: the next segment began with what the piece was to be.
@@ -91,9 +115,12 @@ impl StreamCheck {
         }
     }
 
-    fn faulty(&mut self, fault: Fault, reader: &mut impl BufRead) -> io::Result<()> {
+    fn faulty(&mut self, fault: Fault, length: usize, reader: &mut impl BufRead) -> io::Result<()> {
         let mut kind = fault.kind;
-        let mut bytes = self.line.len() as u64;
+        let mut bytes = length as u64;
+        if self.line.is_empty() {
+            reader.consume(length);
+        }
         if kind == FaultKind::NoLineFeed && self.line.len() > LINE_BYTES_MAX {
             let (skipped, has_end) = skip_line(reader)?;
             bytes += skipped;

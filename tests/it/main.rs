@@ -15,6 +15,7 @@
 )]
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
+mod audit;
 mod faults;
 mod runbook_bytes;
 mod runbook_cli;
