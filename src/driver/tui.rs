@@ -3,7 +3,6 @@
 //! The only place with async. Everything that happens goes through `Session::handle` or the interface's
 //! own model; this file only carries it to and fro.
 
-use std::io;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -13,14 +12,14 @@ use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 use tokio::sync::mpsc::Receiver;
 
-use super::inline::{LoadError, Outside, load};
+use super::job::{Done, Job};
 use crate::domain::command::{Command, Start};
 use crate::domain::event::LeaveReason;
-use crate::domain::ids::{IncidentId, WriterId};
+use crate::domain::ids::IncidentId;
 use crate::domain::time::{Now, Span};
 use crate::i18n::Catalogue;
-use crate::ports::{Clock, Failure, IdSource, LogEnd, Store, Trial};
-use crate::session::survey::{IncidentLine, survey};
+use crate::ports::{Clock, Failure, FailureKind, IdSource};
+use crate::session::survey::IncidentLine;
 use crate::session::{Effect, Input, ReadRunbook, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::{Request, StartOrder};
@@ -41,53 +40,6 @@ pub enum News {
     Continued,
     /// The disk answered.
     Done(Done),
-}
-
-/// What the disk's thread is asked.
-#[derive(Debug)]
-pub enum Job {
-    /// Make an incident.
-    Create(IncidentId, WriterId, Vec<u8>),
-    /// Append to its log.
-    Append(Vec<u8>),
-    /// Open its log again.
-    Reopen,
-    /// Open an incident that is there.
-    Open(IncidentId),
-    /// Look at the folder.
-    Survey,
-}
-
-/// What the disk's thread answers.
-#[derive(Debug)]
-pub enum Done {
-    /// To `Create` and `Append`.
-    Saved(Result<(), Failure>),
-    /// To `Reopen`.
-    Reopened(Result<LogEnd, Failure>),
-    /// To `Open`.
-    Opened(IncidentId, Box<Result<Session, LoadError>>),
-    /// To `Survey`.
-    Surveyed(Vec<IncidentLine>, Trial),
-}
-
-/// Does one job; runs on the disk's thread.
-pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
-    match job {
-        Job::Create(incident, writer, bytes) => {
-            Done::Saved(outside.store.create(&incident, &writer, &bytes))
-        }
-        Job::Append(bytes) => Done::Saved(outside.store.append(&bytes)),
-        Job::Reopen => Done::Reopened(outside.store.reopen()),
-        Job::Open(incident) => {
-            let loaded = load(&incident, read, outside);
-            Done::Opened(incident, Box::new(loaded))
-        }
-        Job::Survey => {
-            let trial = outside.store.trial();
-            Done::Surveyed(survey(outside.store, read).unwrap_or_default(), trial)
-        }
-    }
 }
 
 /// The terminal's own acts, which only the outside can do.
@@ -306,7 +258,7 @@ impl Play<'_> {
 
     /// Somebody else made an incident of this name at the same moment: take the next name.
     fn name_was_taken(&mut self, failure: &Failure) -> bool {
-        let is_taken = failure.kind == crate::ports::FailureKind::Exists;
+        let is_taken = failure.kind == FailureKind::Exists;
         let Some((order, taken)) = self.start.take().filter(|(_, taken)| {
             is_taken && self.session.state().opened.is_none() && taken.len() < 16
         }) else {
@@ -441,10 +393,4 @@ fn is_suspend(key: &KeyEvent) -> bool {
     key.kind == KeyEventKind::Press
         && key.code == KeyCode::Char('z')
         && key.modifiers.contains(KeyModifiers::CONTROL)
-}
-
-/// Turns a terminal's failure into the standard one.
-#[must_use]
-pub fn terminal_failure(error: &dyn std::fmt::Display) -> io::Error {
-    io::Error::other(error.to_string())
 }
