@@ -48,8 +48,8 @@ pub enum Part {
 
 /// The entries of a step's detail. Each begins a row of its own.
 ///
-/// A decision shows its dangers, its work and its options; the rest of it is shown only where there is
-/// room, and does not count.
+/// A decision shows its dangers, its work and its options; the rest of it is shown only where
+/// there is room, and does not count.
 #[must_use]
 pub fn entries(step: &Step, lang: Lang) -> Vec<(Part, &str)> {
     collect(step).into_iter().map(|(part, text)| (part, text.get(lang))).collect()

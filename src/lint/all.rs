@@ -35,7 +35,8 @@ pub const RULES: &[Rule] = &[
     rules::french_spacing::RULE,
 ];
 
-/// Everything the rules find, in the order of the file. `tree` is the file that `runbook` came from.
+/// Everything the rules find, in the order of the file. `tree` is the file that `runbook` came
+/// from.
 #[must_use]
 pub fn check(runbook: &Runbook, tree: &Node) -> Vec<Diagnostic> {
     let subject = Subject { runbook, tree };

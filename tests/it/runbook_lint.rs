@@ -1,8 +1,9 @@
 //! Each finding has a page under `lint/` that is its manual and its test.
 //!
-//! A page holds prose and snippets. ```` ```yaml file ```` is a whole file; `step`, `phase` and `both` are put into
-//! a small runbook that is clean by itself, `both` into one with translated texts. A line that ends
-//! with `#! RB020` must have exactly these findings, every other line none.
+//! A page holds prose and snippets. ```` ```yaml file ```` is a whole file; `step`, `phase` and
+//! `both` are put into a small runbook that is clean by itself, `both` into one with translated
+//! texts. A line that ends with `#! RB020` must have exactly these findings, every other line
+//! none.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -191,7 +192,7 @@ fn a_step_that_cannot_be_reached_is_found() {
     let loaded = parse(&text);
     let (mut runbook, tree) = (loaded.runbook.expect("valid"), loaded.tree.expect("a tree"));
     let walks = walk::walk(&runbook);
-    assert_eq!((walks.walks, walks.is_exhaustive, walks.steps_max), (2, true, 3));
+    assert_eq!((walks.ended, walks.is_exhaustive, walks.steps_max), (2, true, 3));
     assert_eq!(walks.reached.len(), 3);
     let step = &mut runbook.phases[0].steps[1];
     step.only_if = Some(Condition {
@@ -218,6 +219,6 @@ fn walks_stay_bounded_and_still_prove_every_step() {
     let loaded = parse(&whole("step", &steps));
     let runbook = loaded.runbook.expect("valid");
     let walks = walk::walk(&runbook);
-    assert!(!walks.is_exhaustive && walks.walks <= walk::COMBINATIONS_MAX);
+    assert!(!walks.is_exhaustive && walks.ended <= walk::COMBINATIONS_MAX);
     assert_eq!(walks.reached.len(), runbook.step_count());
 }

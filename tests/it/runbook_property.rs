@@ -1,4 +1,5 @@
-//! Whatever stands in a file, reading it ends, gives a runbook or a finding, and every finding has a place.
+//! Whatever stands in a file, reading it ends, gives a runbook or a finding, and every finding has
+//! a place.
 
 use proptest::prelude::*;
 use sangfroid::cli::runbook::{new, show};

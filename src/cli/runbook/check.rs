@@ -129,12 +129,11 @@ pub fn write(
     }
     let texts = &catalogue.runbook_cli.check;
     for file in checked {
-        match form {
-            Form::Concise => render_concise::render(out, &file.source, &file.findings, speech)?,
-            _ => {
-                render_full::render(out, &file.source, &file.findings, speech)?;
-                write_clean(out, file, lang)?;
-            }
+        if form == Form::Concise {
+            render_concise::render(out, &file.source, &file.findings, speech)?;
+        } else {
+            render_full::render(out, &file.source, &file.findings, speech)?;
+            write_clean(out, file, lang)?;
         }
     }
     if form == Form::Full {
@@ -155,7 +154,7 @@ fn write_clean(out: &mut dyn Write, file: &Checked, lang: Lang) -> io::Result<()
     let texts = &Catalogue::of(lang).runbook_cli.check;
     let template = if walks.is_exhaustive { &texts.clean } else { &texts.clean_many };
     let path = escape::shown(file.source.path());
-    let (steps, walks) = (steps.to_string(), walks.walks.to_string());
+    let (steps, walks) = (steps.to_string(), walks.ended.to_string());
     writeln!(out, "{}", fill(template, &[("path", &path), ("steps", &steps), ("walks", &walks)]))
 }
 

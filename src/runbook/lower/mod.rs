@@ -1,8 +1,9 @@
 //! From the tree to a runbook, with everything that is wrong with it.
 //!
-//! Two passes: first each value is read by itself while declared names and their uses are collected,
-//! then the uses are looked up. Nothing stops at the first finding. A runbook comes out only when no
-//! finding is an error, which establishes the invariants of [`crate::domain::runbook`].
+//! Two passes: first each value is read by itself while declared names and their uses are
+//! collected, then the uses are looked up. Nothing stops at the first finding. A runbook comes out
+//! only when no finding is an error, which establishes the invariants of
+//! [`crate::domain::runbook`].
 
 mod choice;
 mod document;
