@@ -55,7 +55,9 @@ fn folder() -> PathBuf {
 }
 
 fn indented(snippet: &str, by: usize) -> String {
-    snippet.lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect()
+    let margin = " ".repeat(by);
+    let lines: Vec<String> = snippet.lines().map(|line| format!("{margin}{line}\n")).collect();
+    lines.concat()
 }
 
 fn whole(kind: &str, snippet: &str) -> String {

@@ -141,11 +141,9 @@ fn examine(text: &str) {
         assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown:?}");
     }
     if let (Some(runbook), Some(tree)) = (&loaded.runbook, &loaded.tree) {
-        assert!(
-            lint::check(runbook, tree)
-                .iter()
-                .all(|finding| source.clamp(finding.primary) == finding.primary)
-        );
+        for finding in lint::check(runbook, tree) {
+            assert_eq!(source.clamp(finding.primary), finding.primary, "{finding:?}");
+        }
         let walks = walk::walk(runbook);
         assert_eq!(walks.reached.len(), runbook.step_count());
         let mut out = Vec::new();
