@@ -50,6 +50,12 @@ fn a_starter_with_a_bad_id_is_refused_with_the_rule() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_named_with_the_reason() {
+    let text = check::unreadable("a\u{7}.yaml", "denied", Lang::Fr);
+    assert!(text.starts_with("a<U+0007>.yaml n'a pas pu être lu : denied."), "{text}");
+}
+
+#[test]
 fn findings_are_shown_with_their_place_in_three_forms() {
     let text = starter("label-printers", Lang::En).replacen("kind: observe", "kind: observ", 1);
     let (concise, outcome) = written(&text, Lang::En, Form::Concise);

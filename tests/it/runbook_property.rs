@@ -141,6 +141,10 @@ fn examine(text: &str) {
         assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown:?}");
     }
     if let (Some(runbook), Some(tree)) = (&loaded.runbook, &loaded.tree) {
+        let second = yaml::decode(text).expect("the second reader agrees");
+        let seen = second.phases.iter().flat_map(|phase| phase.steps.iter().map(|step| &step.id));
+        let read = runbook.steps().map(|(_, step)| step.id.as_str());
+        assert!(read.eq(seen.map(String::as_str)), "the two readers see other steps");
         for finding in lint::check(runbook, tree) {
             assert_eq!(source.clamp(finding.primary), finding.primary, "{finding:?}");
         }
@@ -166,6 +170,24 @@ proptest! {
             text = apply(&text, slip);
         }
         examine(&text);
+    }
+
+    #[test]
+    fn comments_and_blank_lines_change_nothing(
+        places in proptest::collection::vec((any::<usize>(), any::<bool>()), 1..20),
+    ) {
+        let day = Date::parse("2026-11-23").expect("a day");
+        let plain = new::text("label-printers", day, Lang::Fr).expect("a good id");
+        let mut lines: Vec<&str> = plain.lines().collect();
+        for (place, is_comment) in places {
+            let at = place % (lines.len() + 1);
+            lines.insert(at, if is_comment { "# é: [ { *a &b" } else { "" });
+        }
+        let text = lines.join("\r\n");
+        examine(&text);
+        let expected = parse(&plain).runbook;
+        prop_assert!(expected.is_some());
+        prop_assert_eq!(parse(&text).runbook, expected);
     }
 
     #[test]

@@ -147,6 +147,14 @@ pub fn write(
     Ok(outcome)
 }
 
+/// The sentence for a file that could not be read; `reason` comes from the system.
+#[must_use]
+pub fn unreadable(path: &str, reason: &str, lang: Lang) -> String {
+    let (path, reason) = (escape::shown(path), escape::shown(reason));
+    let template = &Catalogue::of(lang).runbook_cli.check.unreadable;
+    fill(template, &[("path", &path), ("reason", &reason)])
+}
+
 fn write_clean(out: &mut dyn Write, file: &Checked, lang: Lang) -> io::Result<()> {
     let Some((steps, walks)) = file.walked.as_ref().filter(|_| file.findings.is_empty()) else {
         return Ok(());
