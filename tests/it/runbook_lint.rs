@@ -224,3 +224,31 @@ fn walks_stay_bounded_and_still_prove_every_step() {
     assert!(!walks.is_exhaustive && walks.ended <= walk::COMBINATIONS_MAX);
     assert_eq!(walks.reached.len(), runbook.step_count());
 }
+
+#[test]
+fn shipped_runbooks_have_no_finding_and_every_walk_ends() {
+    for entry in Library::shipped().entries() {
+        let id = &entry.runbook.id;
+        assert_eq!(lint::check(&entry.runbook, &entry.tree), [], "{id}");
+        let walks = walk::walk(&entry.runbook);
+        assert!(walks.is_exhaustive && walks.ended > 0, "{id}");
+        assert_eq!(walks.reached.len(), entry.runbook.step_count(), "{id}");
+    }
+}
+
+#[test]
+fn a_text_finding_points_at_the_word_in_its_language() {
+    let step = "- id: a
+  kind: do
+  track: t
+  role: r
+  title: {en: Call ward 3, fr: \"Appeler l'unité 3\"}
+  how: [{en: Call it soon, fr: \"Appeler « vite », gérer l'appel\"}]
+";
+    let text = whole("both", step);
+    let source = Source::new("page.yaml", &text);
+    let found = findings(&text);
+    let marked: Vec<(Code, &str)> =
+        found.iter().map(|finding| (finding.code, source.slice(finding.primary))).collect();
+    assert_eq!(marked, [(Code::VagueTime, "soon"), (Code::BannedWord, "gérer")]);
+}
