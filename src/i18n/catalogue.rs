@@ -2,13 +2,27 @@
 
 use std::sync::OnceLock;
 
+use super::verify::Verify;
 use crate::domain::text::Lang;
+
+/// Reads one section from the locale file of `lang`:
+/// `section!(lang, "verify")` reads `assets/locales/<lang>/verify.yaml`.
+macro_rules! section {
+    ($lang:expr, $name:literal) => {
+        $crate::i18n::catalogue::read(match $lang {
+            Lang::En => include_str!(concat!("../../assets/locales/en/", $name, ".yaml")),
+            Lang::Fr => include_str!(concat!("../../assets/locales/fr/", $name, ".yaml")),
+        })
+    };
+}
 
 /// Everything the program says by itself, in one language.
 #[derive(Debug)]
 pub struct Catalogue {
     /// Which language.
     pub lang: Lang,
+    /// The check of a log.
+    pub verify: Verify,
 }
 
 impl Catalogue {
@@ -24,24 +38,11 @@ impl Catalogue {
             Lang::En => &EN,
             Lang::Fr => &FR,
         };
-        cell.get_or_init(|| Self { lang })
+        cell.get_or_init(|| Self { lang, verify: section!(lang, "verify") })
     }
 }
 
-/// Reads one section from the locale file of `lang`:
-/// `section!(lang, "verify")` reads `assets/locales/<lang>/verify.yaml`.
-#[allow(unused_macros, reason = "the first section uses it")]
-macro_rules! section {
-    ($lang:expr, $name:literal) => {
-        $crate::i18n::catalogue::read(match $lang {
-            Lang::En => include_str!(concat!("../../assets/locales/en/", $name, ".yaml")),
-            Lang::Fr => include_str!(concat!("../../assets/locales/fr/", $name, ".yaml")),
-        })
-    };
-}
-
 /// Reads one locale file into its struct.
-#[allow(dead_code, reason = "the first section uses it")]
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     match serde_yaml::from_str(text) {
         Ok(section) => section,

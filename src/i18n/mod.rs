@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod fill;
+pub mod verify;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;
