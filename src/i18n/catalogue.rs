@@ -8,6 +8,7 @@ use super::failure::FailureWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
 use super::journal::JournalTexts;
+use super::verify::Verify;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -38,6 +39,8 @@ pub struct Catalogue {
     pub runbook_cli: RunbookCliTexts,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
+    /// The check of a log.
+    pub verify: Verify,
 }
 
 impl Catalogue {
@@ -62,6 +65,7 @@ impl Catalogue {
             runbook_cli: section!(lang, "runbook_cli"),
         })
         cell.get_or_init(|| Self { lang, journal: section!(lang, "journal") })
+        cell.get_or_init(|| Self { lang, verify: section!(lang, "verify") })
     }
 }
 

@@ -13,6 +13,7 @@ pub mod fill;
 pub mod rejection;
 pub mod runbook_cli;
 pub mod journal;
+pub mod verify;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;
