@@ -15,3 +15,4 @@ pub mod state;
 pub mod step;
 pub mod text;
 pub mod time;
+pub mod wrap;

@@ -4,11 +4,26 @@ use std::sync::OnceLock;
 
 use crate::domain::text::Lang;
 
+/// Reads one section from the locale file of `lang`:
+/// `section!(lang, "verify")` reads `assets/locales/<lang>/verify.yaml`.
+macro_rules! section {
+    ($lang:expr, $name:literal) => {
+        $crate::i18n::catalogue::read(match $lang {
+            Lang::En => include_str!(concat!("../../assets/locales/en/", $name, ".yaml")),
+            Lang::Fr => include_str!(concat!("../../assets/locales/fr/", $name, ".yaml")),
+        })
+    };
+}
+
 /// Everything the program says by itself, in one language.
 #[derive(Debug)]
 pub struct Catalogue {
     /// Which language.
     pub lang: Lang,
+    /// Names of keys.
+    pub key: super::key::Key,
+    /// The frame of every screen.
+    pub screen_frame: super::screen_frame::ScreenFrame,
 }
 
 impl Catalogue {
@@ -24,24 +39,15 @@ impl Catalogue {
             Lang::En => &EN,
             Lang::Fr => &FR,
         };
-        cell.get_or_init(|| Self { lang })
+        cell.get_or_init(|| Self {
+            lang,
+            key: section!(lang, "key"),
+            screen_frame: section!(lang, "screen_frame"),
+        })
     }
 }
 
-/// Reads one section from the locale file of `lang`:
-/// `section!(lang, "verify")` reads `assets/locales/<lang>/verify.yaml`.
-#[allow(unused_macros, reason = "the first section uses it")]
-macro_rules! section {
-    ($lang:expr, $name:literal) => {
-        $crate::i18n::catalogue::read(match $lang {
-            Lang::En => include_str!(concat!("../../assets/locales/en/", $name, ".yaml")),
-            Lang::Fr => include_str!(concat!("../../assets/locales/fr/", $name, ".yaml")),
-        })
-    };
-}
-
 /// Reads one locale file into its struct.
-#[allow(dead_code, reason = "the first section uses it")]
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     match serde_yaml::from_str(text) {
         Ok(section) => section,

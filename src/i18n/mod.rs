@@ -7,6 +7,8 @@
 
 pub mod catalogue;
 pub mod fill;
+pub mod key;
+pub mod screen_frame;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;

@@ -2,8 +2,8 @@
 
 use super::theme::Theme;
 use crate::domain::command::RunbookCopy;
-use crate::domain::ids::{IncidentId, RunbookId, WriterId};
 use crate::domain::event::Mode;
+use crate::domain::ids::{IncidentId, RunbookId, WriterId};
 use crate::domain::text::Lang;
 use crate::domain::time::{Now, Timestamp};
 use crate::i18n::Catalogue;
