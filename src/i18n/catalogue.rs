@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::cli::CliWords;
+use super::rejection::RejectionWords;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -15,15 +17,19 @@ macro_rules! section {
     };
 }
 
+pub(super) use section;
+
 /// Everything the program says by itself, in one language.
 #[derive(Debug)]
 pub struct Catalogue {
     /// Which language.
     pub lang: Lang,
-    /// Names of keys.
-    pub key: super::key::Key,
-    /// The frame of every screen.
-    pub screen_frame: super::screen_frame::ScreenFrame,
+    /// Words of the command line.
+    pub cli: CliWords,
+    /// Why a command was refused.
+    pub rejection: RejectionWords,
+    /// Words of the full screen, by area.
+    pub screen: super::screens::Screens,
 }
 
 impl Catalogue {
@@ -41,14 +47,15 @@ impl Catalogue {
         };
         cell.get_or_init(|| Self {
             lang,
-            key: section!(lang, "key"),
-            screen_frame: section!(lang, "screen_frame"),
+            cli: section!(lang, "cli"),
+            rejection: section!(lang, "rejection"),
+            screen: super::screens::Screens::of(lang),
         })
     }
 }
 
 /// Reads one locale file into its struct.
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     match serde_yaml::from_str(text) {
         Ok(section) => section,
         Err(error) => panic!("a built-in locale file does not fit: {error}"),
