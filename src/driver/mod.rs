@@ -2,4 +2,6 @@
 
 pub mod inline;
 #[cfg(feature = "tui")]
+pub mod job;
+#[cfg(feature = "tui")]
 pub mod tui;

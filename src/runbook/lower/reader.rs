@@ -6,6 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Label, SourceSpan, Word};
 use crate::domain::ids::{IdError, SLUG_CHARS_MAX};
 use crate::domain::time::{Date, Span};
 use crate::runbook::node::{Form, Node, Value};
+use crate::runbook::yaml::FINDINGS_MAX;
 
 /// Longest time that a runbook may name. The longest legal clock in use is one month.
 const SPAN_MAX: Span = Span::from_min(31 * 24 * 60);
@@ -24,9 +25,16 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reports a finding.
+    /// Reports a finding, unless there are more already than will be shown.
     pub fn report(&mut self, finding: Diagnostic) {
-        self.findings.push(finding);
+        if !self.is_full() {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Whether further findings would not be shown. Looking for them may be costly in a hostile file.
+    pub fn is_full(&self) -> bool {
+        self.findings.len() > FINDINGS_MAX
     }
 
     /// Reports that `node` is not what belongs there.

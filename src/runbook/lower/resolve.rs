@@ -11,11 +11,17 @@ use crate::diagnostics::{Code, Diagnostic, Label, SourceSpan};
 pub fn all(reader: &mut Reader) {
     let names = std::mem::take(&mut reader.names);
     for (used, span) in &names.uses {
+        if reader.is_full() {
+            break;
+        }
         if let Some(finding) = lookup(&names, used, *span) {
             reader.report(finding);
         }
     }
     for condition in &names.conditions {
+        if reader.is_full() {
+            break;
+        }
         check_condition(reader, &names, condition);
     }
     report_idle_options(reader, &names);

@@ -1,10 +1,16 @@
 //! The nearest known word to one that is not known.
 
+/// Most candidates that are compared; a real runbook has far fewer names of one sort.
+const CANDIDATES_MAX: usize = 500;
+
 /// The allowed word closest to `word`, when it is close enough to be meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, allowed: &[&'a str]) -> Option<&'a str> {
     let chars: Vec<char> = word.chars().take(40).collect();
-    let rated = allowed.iter().map(|candidate| (distance(&chars, candidate), *candidate));
+    let rated = allowed
+        .iter()
+        .take(CANDIDATES_MAX)
+        .map(|candidate| (distance(&chars, candidate), *candidate));
     let (edits, best) = rated.min_by_key(|(edits, _)| *edits)?;
     let limit = (best.chars().count() / 3).clamp(1, 3);
     (edits <= limit).then_some(best)

@@ -1,0 +1,48 @@
+//! Finds words and phrases in texts, whole words only, whatever their case.
+
+/// The first of `phrases` that stands in `text` as whole words, as the text spells it.
+#[must_use]
+pub fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
+    let hits = phrases.iter().filter_map(|phrase| position(text, phrase));
+    let (start, end) = hits.min()?;
+    text.get(start..end)
+}
+
+fn position(text: &str, phrase: &str) -> Option<(usize, usize)> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    starts.filter(|at| is_edge(text[..*at].chars().next_back())).find_map(|start| {
+        let end = prefix_end(&text[start..], phrase)? + start;
+        is_edge(text[end..].chars().next()).then_some((start, end))
+    })
+}
+
+/// Where `phrase` ends in `text`, when the text begins with it.
+fn prefix_end(text: &str, phrase: &str) -> Option<usize> {
+    let mut rest = text.char_indices();
+    for wanted in phrase.chars() {
+        let (_, found) = rest.next()?;
+        let found = if found == '’' { '\'' } else { found };
+        if !found.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(rest.next().map_or(text.len(), |(at, _)| at))
+}
+
+fn is_edge(neighbour: Option<char>) -> bool {
+    neighbour.is_none_or(|c| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn whole_words_are_found_in_any_case() {
+        assert_eq!(find("Ensure it", &["ensure"]), Some("Ensure"));
+        assert_eq!(find("Unensured", &["ensure"]), None);
+        assert_eq!(find("pour S’assurer que", &["s'assurer"]), Some("S’assurer"));
+        assert_eq!(find("this and/or that", &["and/or"]), Some("and/or"));
+        assert_eq!(find("A, etc.", &["etc."]), Some("etc."));
+    }
+}
