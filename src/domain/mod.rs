@@ -11,6 +11,7 @@ pub mod ids;
 pub mod place;
 pub mod rejection;
 pub mod runbook;
+pub mod said_time;
 pub mod state;
 pub mod step;
 pub mod text;
