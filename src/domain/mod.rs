@@ -11,7 +11,6 @@ pub mod ids;
 pub mod place;
 pub mod rejection;
 pub mod runbook;
-pub mod said_time;
 pub mod state;
 pub mod step;
 pub mod text;
