@@ -1,5 +1,9 @@
 //! sangfroid: guidance through a hospital IT incident, with a tamper-evident log.
 
+pub mod audit;
 pub mod domain;
 pub mod i18n;
 pub mod ports;
+pub mod session;
+#[cfg(feature = "tui")]
+pub mod tui;

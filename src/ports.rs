@@ -5,6 +5,9 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::audit::digest::Digest;
+use crate::audit::verdict::Verdict;
+use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Now, Timestamp};
 
@@ -20,7 +23,10 @@ pub trait IdSource {
     fn incident(&mut self, at: Timestamp, taken: &[IncidentId]) -> IncidentId;
 
     /// 128 bits for nonces and salts.
-    fn random_128(&mut self) -> [u8; 16];
+    ///
+    /// # Errors
+    /// The system's generator does not answer; nothing that needs a salt may be written then.
+    fn random_128(&mut self) -> Result<[u8; 16], Failure>;
 
     /// The writer's name in this data folder.
     fn writer(&self) -> WriterId;
@@ -142,4 +148,129 @@ pub trait Disk {
 
     /// Lets a file go.
     fn close(&mut self, file: FileId);
+}
+
+/// The incidents of one data folder, of which at most one is open for writing.
+pub trait Store {
+    /// The folder, for showing.
+    fn folder(&self) -> &Path;
+
+    /// The incidents that have a log, in the order of their names.
+    ///
+    /// # Errors
+    /// The folder cannot be read. A folder that does not exist yet holds none.
+    fn list(&mut self) -> Result<Vec<IncidentId>, Failure>;
+
+    /// Whether a small file can be written durably here, and how much space is free.
+    fn trial(&mut self) -> Trial;
+
+    /// Makes the incident's folder and its log with these first lines, durably, and keeps it open.
+    ///
+    /// # Errors
+    /// Any failure; the incident does not exist then.
+    fn create(&mut self, incident: &IncidentId, first: &[u8]) -> Result<(), Failure>;
+
+    /// Verifies this data folder's log of the incident and gives every good line to `visit`.
+    ///
+    /// # Errors
+    /// [`OpenError`] when it cannot be continued, after every good line was visited.
+    fn open(
+        &mut self,
+        incident: &IncidentId,
+        access: Access,
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<LogEnd, OpenError>;
+
+    /// Appends whole lines to the open log: one write and one data sync before it returns.
+    ///
+    /// # Errors
+    /// Any failure. The handle is never used again: [`Store::reopen`] it.
+    fn append(&mut self, bytes: &[u8]) -> Result<(), Failure>;
+
+    /// Opens the log that was open before a failure again, on a fresh handle.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn reopen(&mut self) -> Result<LogEnd, Failure>;
+}
+
+/// What a log is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To look at it: nothing is locked, cut or written.
+    Read,
+    /// To go on writing it.
+    Write,
+}
+
+/// Where a log ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEnd {
+    /// Digest of its last line.
+    pub head: Digest,
+    /// How many lines it has.
+    pub lines: u64,
+    /// Files that hold bytes of interrupted writes, as found beside the log.
+    pub torn: Vec<Recovered>,
+    /// Whether the last line is cut, when the log was only looked at.
+    pub is_torn: bool,
+}
+
+/// Why a log cannot be continued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// No such incident in this data folder.
+    NoSuchIncident,
+    /// The incident holds no log of this data folder's writer.
+    OtherWriter,
+    /// Another process writes it; who, in its own words.
+    Locked {
+        /// Its process number, where it is known.
+        pid: Option<u32>,
+        /// Since when, where it is known.
+        since: Option<Timestamp>,
+    },
+    /// The log is altered, incomplete or newer: it stays as it is, as evidence.
+    Unsound(Box<Verdict>),
+    /// The outside failed.
+    Failed(Failure),
+}
+
+/// Whether the log can be written here (R88).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trial {
+    /// Whether writing worked.
+    pub written: Result<(), Failure>,
+    /// Free space in bytes, where the system tells.
+    pub free_bytes: Option<u64>,
+}
+
+/// Files and standard input, read with a bound.
+pub trait Files {
+    /// The whole content of a regular file, or of standard input for `-`.
+    ///
+    /// # Errors
+    /// Any failure; a file over `bytes_max` is one, found before it is read whole.
+    fn read(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure>;
+
+    /// The YAML files of a folder, sorted.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn yaml(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Failure>;
+
+    /// A reader over the logs behind `path`: one file, or a writer's segments in order. For a
+    /// folder of an incident, one entry per writer.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn logs(&mut self, path: &Path) -> Result<Vec<LogSource>, Failure>;
+}
+
+/// One writer's log.
+pub struct LogSource {
+    /// For showing.
+    pub name: String,
+    /// Its bytes, segments concatenated.
+    pub reader: Box<dyn std::io::Read>,
 }

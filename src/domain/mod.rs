@@ -2,6 +2,7 @@
 //! randomness or terminal; imports nothing of ours. Serialised forms live in `audit`, screens in `tui`.
 
 pub mod act;
+pub mod claimed;
 pub mod command;
 pub mod deadline;
 pub mod decide;
@@ -15,3 +16,4 @@ pub mod state;
 pub mod step;
 pub mod text;
 pub mod time;
+pub mod wrap;

@@ -1,7 +1,6 @@
 //! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a "what"
 //! and a "what to do" for every code (architecture §4.11).
 
-use super::event::Mode;
 use super::ids::{EventId, RunbookId, StepRef};
 
 /// A refusal. Nothing was recorded and nothing changed.
@@ -65,8 +64,6 @@ pub enum Rejection {
     PauseFirst(StepRef),
     /// The included runbook was not given or is not the one the step names.
     WrongRunbook(RunbookId),
-    /// That runbook runs already in this incident.
-    RunbookRunning(RunbookId),
     /// No entry of that name.
     NoSuchEntry(EventId),
     /// That entry cannot be corrected in that way.
@@ -77,8 +74,6 @@ pub enum Rejection {
     NewerVersion,
     /// A record is not on disk yet; the act was not ticked.
     NotSaved,
-    /// An exercise cannot become real, nor the other way round.
-    ModeIsFixed(Mode),
 }
 
 impl Rejection {
@@ -106,13 +101,11 @@ impl Rejection {
             Self::NotRepeating(_) => "not-repeating",
             Self::PauseFirst(_) => "pause-first",
             Self::WrongRunbook(_) => "wrong-runbook",
-            Self::RunbookRunning(_) => "runbook-running",
             Self::NoSuchEntry(_) => "no-such-entry",
             Self::NotCorrectable(_) => "not-correctable",
             Self::LastActsOpen(_) => "last-acts-open",
             Self::NewerVersion => "newer-version",
             Self::NotSaved => "not-saved",
-            Self::ModeIsFixed(_) => "mode-is-fixed",
         }
     }
 }

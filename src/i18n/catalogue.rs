@@ -2,13 +2,34 @@
 
 use std::sync::OnceLock;
 
+use super::cli::CliWords;
+use super::rejection::RejectionWords;
 use crate::domain::text::Lang;
+
+/// Reads one section from the locale file of `lang`:
+/// `section!(lang, "verify")` reads `assets/locales/<lang>/verify.yaml`.
+macro_rules! section {
+    ($lang:expr, $name:literal) => {
+        $crate::i18n::catalogue::read(match $lang {
+            Lang::En => include_str!(concat!("../../assets/locales/en/", $name, ".yaml")),
+            Lang::Fr => include_str!(concat!("../../assets/locales/fr/", $name, ".yaml")),
+        })
+    };
+}
+
+pub(super) use section;
 
 /// Everything the program says by itself, in one language.
 #[derive(Debug)]
 pub struct Catalogue {
     /// Which language.
     pub lang: Lang,
+    /// Words of the command line.
+    pub cli: CliWords,
+    /// Why a command was refused.
+    pub rejection: RejectionWords,
+    /// Words of the full screen, by area.
+    pub screen: super::screens::Screens,
 }
 
 impl Catalogue {
@@ -24,25 +45,17 @@ impl Catalogue {
             Lang::En => &EN,
             Lang::Fr => &FR,
         };
-        cell.get_or_init(|| Self { lang })
+        cell.get_or_init(|| Self {
+            lang,
+            cli: section!(lang, "cli"),
+            rejection: section!(lang, "rejection"),
+            screen: super::screens::Screens::of(lang),
+        })
     }
 }
 
-/// Reads one section from the locale file of `lang`:
-/// `section!(lang, "verify")` reads `assets/locales/<lang>/verify.yaml`.
-#[allow(unused_macros, reason = "the first section uses it")]
-macro_rules! section {
-    ($lang:expr, $name:literal) => {
-        $crate::i18n::catalogue::read(match $lang {
-            Lang::En => include_str!(concat!("../../assets/locales/en/", $name, ".yaml")),
-            Lang::Fr => include_str!(concat!("../../assets/locales/fr/", $name, ".yaml")),
-        })
-    };
-}
-
 /// Reads one locale file into its struct.
-#[allow(dead_code, reason = "the first section uses it")]
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     match serde_yaml::from_str(text) {
         Ok(section) => section,
         Err(error) => panic!("a built-in locale file does not fit: {error}"),

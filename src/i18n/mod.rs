@@ -6,7 +6,12 @@
 //! along, never a global. Runbook texts are not here: they carry their own translations.
 
 pub mod catalogue;
+pub mod cli;
 pub mod fill;
+pub mod key;
+pub mod rejection;
+pub mod screen_frame;
+pub mod screens;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;

@@ -1,9 +1,7 @@
 //! Everything that can reach the session.
 
-use crate::audit::digest::Digest;
 use crate::domain::command::Command;
-use crate::domain::event::Recovered;
-use crate::ports::Failure;
+use crate::ports::{Failure, LogEnd};
 
 /// Names one command, so that its answer can be told from others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +28,7 @@ pub enum Input {
     /// They are not, or it cannot be known.
     AppendFailed(Failure),
     /// The log was opened again after a failure.
-    Reopened(Reopened),
+    Reopened(LogEnd),
     /// It could not be opened again.
     ReopenFailed(Failure),
     /// Try to save again now.
@@ -40,15 +38,4 @@ pub enum Input {
         /// For the salts.
         seed: Seed,
     },
-}
-
-/// What the log looks like after it was opened again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reopened {
-    /// Digest of its last line.
-    pub head: Digest,
-    /// How many lines it has.
-    pub lines: u64,
-    /// Bytes of an interrupted write that were set aside now.
-    pub torn: Vec<Recovered>,
 }

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use super::assembler::{Assembler, Piece, ReadRunbook};
 use super::effect::Effect;
-use super::input::{Input, Reopened, Seed, Ticket};
+use super::input::{Input, Seed, Ticket};
 use super::pending::{Batch, Draft, Line, Tip};
 use crate::audit::digest::Digest;
 use crate::domain::command::Command;
@@ -17,7 +17,7 @@ use crate::domain::ids::{Author, RunbookId, WriterId};
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::{Moment, Now, Span};
-use crate::ports::Failure;
+use crate::ports::{Failure, LogEnd};
 
 /// How long between two tries to save, when the disk does not obey (R87).
 pub const RETRY_EVERY: Span = Span::from_s(10);
@@ -232,7 +232,7 @@ impl Session {
         self.batch = Some(batch);
     }
 
-    fn place(&self, batch: &mut Batch) -> Result<(), crate::audit::wire_v1::EncodeError> {
+    fn place(&self, batch: &mut Batch) -> Result<(), crate::audit::EncodeError> {
         let opened = batch.drafts.iter().find_map(|draft| match &draft.event {
             Event::Opened(opened) => Some((opened.writer.clone(), opened.mode)),
             _ => None,
@@ -301,7 +301,7 @@ impl Session {
     }
 
     /// The log is open again: what of the batch is there counts, the rest is written anew.
-    fn reopened(&mut self, reopened: &Reopened, now: &Now, effects: &mut Vec<Effect>) {
+    fn reopened(&mut self, reopened: &LogEnd, now: &Now, effects: &mut Vec<Effect>) {
         self.is_reopening = false;
         let Some(mut batch) = self.batch.take() else {
             self.alarm = None;

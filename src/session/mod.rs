@@ -10,8 +10,10 @@ pub mod input;
 pub mod machine;
 mod pending;
 pub mod replay;
+pub mod survey;
 
 pub use effect::Effect;
-pub use input::{Input, Reopened, Seed, Ticket};
+pub use input::{Input, Seed, Ticket};
 pub use machine::{Alarm, Session};
+pub use assembler::ReadRunbook;
 pub use replay::{Replay, ReplayError};

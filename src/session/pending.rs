@@ -2,7 +2,7 @@
 
 use super::input::{Seed, Ticket};
 use crate::audit::digest::Digest;
-use crate::audit::wire_v1::{EncodeError, encode};
+use crate::audit::{EncodeError, encode};
 use crate::domain::event::{Event, Mode, Record};
 use crate::domain::ids::{Author, EventId, Seq, WriterId};
 use crate::domain::time::Moment;

@@ -4,7 +4,7 @@ use super::assembler::ReadRunbook;
 use super::machine::Session;
 use super::pending::Tip;
 use crate::audit::digest::Digest;
-use crate::audit::wire_v1::{DecodeError, decode};
+use crate::audit::from_wire::{DecodeError, decode};
 use crate::domain::event::{Event, Recovered};
 use crate::domain::ids::RunbookId;
 

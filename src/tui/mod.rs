@@ -3,7 +3,6 @@
 //! Nothing here is audited and nothing here does IO. The model holds only what the interface needs
 //! (selection, scroll, text being typed); facts come from the session through [`view::View`].
 
-pub mod app;
 pub mod intent;
 pub mod keymap;
 pub mod layout;

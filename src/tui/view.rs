@@ -2,12 +2,12 @@
 
 use super::theme::Theme;
 use crate::domain::command::RunbookCopy;
-use crate::domain::ids::{IncidentId, RunbookId, WriterId};
-use crate::domain::event::Mode;
+use crate::domain::ids::WriterId;
 use crate::domain::text::Lang;
-use crate::domain::time::{Now, Timestamp};
+use crate::domain::time::Now;
 use crate::i18n::Catalogue;
 use crate::session::Session;
+pub use crate::session::survey::{Health, IncidentLine};
 
 /// Everything that a screen may read.
 #[derive(Clone, Copy, Debug)]
@@ -52,44 +52,6 @@ pub enum Origin {
         replaces_built_in: bool,
     },
 }
-
-/// One incident of the data folder, as far as its log can be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IncidentLine {
-    /// Its name.
-    pub incident: IncidentId,
-    /// Real or exercise.
-    pub mode: Option<Mode>,
-    /// The first runbook it follows.
-    pub runbook: Option<RunbookId>,
-    /// When it was opened.
-    pub opened_at: Option<Timestamp>,
-    /// Whether it is still open.
-    pub is_open: bool,
-    /// Whether its log is whole, or what is the matter with it.
-    pub health: Health,
-}
-
-/// What opening a log found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Health {
-    /// Every line is good.
-    Whole,
-    /// The last line was cut by a stop; it was or will be set aside.
-    Torn,
-    /// A line before the last is damaged: read only.
-    Damaged {
-        /// The first bad line, from 1.
-        line: u64,
-    },
-    /// Written by a newer version: read only.
-    Newer,
-    /// Another process writes it now.
-    Locked,
-    /// It could not be read.
-    Unreadable,
-}
-
 /// Where the log goes and whether it can be written (R88).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreStatus {

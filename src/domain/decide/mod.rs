@@ -38,7 +38,7 @@ pub fn decide(
     if state.unknown > 0 {
         return Err(Rejection::NewerVersion);
     }
-    if state.closed.is_some() && !matches!(command, Command::AddNote(_)) {
+    if state.closed.is_some() && !matches!(command, Command::AddNote(_) | Command::Recover(_)) {
         return Err(Rejection::Closed);
     }
     match command {

@@ -1,0 +1,232 @@
+//! SHA-256 digests: their spelling in the log, and the forty digits that are read aloud.
+//!
+//! Invariant: a digest has exactly one spelling, 64 lower-case hexadecimal digits. Upper case is
+//! refused, or two different files would verify as the same one.
+
+use std::fmt;
+
+use sha2::{Digest as _, Sha256};
+
+/// Digits of the spoken code (audit-log §4.5).
+pub const CODE_DIGITS: usize = 40;
+
+/// A SHA-256 digest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// What the first line names as its predecessor: 64 zeros.
+    pub const ZERO: Self = Self([0; 32]);
+
+    /// The digest of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of the parts, one after the other.
+    #[must_use]
+    pub fn of_parts(parts: &[&[u8]]) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update(part);
+        }
+        Self(hash.finalize().into())
+    }
+
+    /// Reads 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::from_hex(text.as_bytes())
+    }
+
+    /// Reads 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn from_hex(hex: &[u8]) -> Option<Self> {
+        if hex.len() != 64 {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
+            *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// The spelling used in the log.
+    #[must_use]
+    pub fn to_hex(self) -> [u8; 64] {
+        let mut hex = [0; 64];
+        for (pair, byte) in hex.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = hex_digit(byte >> 4);
+            pair[1] = hex_digit(byte & 15);
+        }
+        hex
+    }
+
+    /// The code to read aloud: the digest as a number, modulo 10^40 (audit-log §4.5).
+    #[must_use]
+    pub fn spoken_code(self) -> SpokenCode {
+        let mut number = limbs(self);
+        let mut digits = [0; CODE_DIGITS];
+        // Five digits at a time, from the right: each group is a remainder of the whole number.
+        for group in digits.chunks_exact_mut(5).rev() {
+            let mut rest = divide(&mut number, 100_000);
+            for digit in group.iter_mut().rev() {
+                *digit = (rest % 10) as u8;
+                rest /= 10;
+            }
+        }
+        SpokenCode { digits }
+    }
+
+    /// The lowest 40 bits. Because 10^40 is a multiple of 2^40 a spoken code has the same ones, so a
+    /// log can be searched for a code with one comparison per line.
+    #[must_use]
+    pub fn low_40_bits(self) -> u64 {
+        self.0[27..].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte))
+    }
+}
+
+/// The digest as eight 32-bit digits, most significant first.
+fn limbs(digest: Digest) -> [u32; 8] {
+    let mut limbs = [0; 8];
+    for (limb, four) in limbs.iter_mut().zip(digest.0.chunks_exact(4)) {
+        *limb = four.iter().fold(0, |word, byte| word << 8 | u32::from(*byte));
+    }
+    limbs
+}
+
+/// Divides in place and returns the remainder.
+fn divide(number: &mut [u32; 8], by: u32) -> u32 {
+    let mut rest = 0_u64;
+    for limb in number {
+        let value = rest << 32 | u64::from(*limb);
+        *limb = (value / u64::from(by)) as u32;
+        rest = value % u64::from(by);
+    }
+    rest as u32
+}
+
+const fn nibble(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
+}
+
+const fn hex_digit(nibble: u8) -> u8 {
+    nibble + if nibble < 10 { b'0' } else { b'a' - 10 }
+}
+
+/// Whether every byte is a digit of the log's hexadecimal spelling.
+#[must_use]
+pub fn is_lower_hex(bytes: &[u8]) -> bool {
+    bytes.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Sixteen bytes as 32 lower-case hexadecimal digits: a salt or a nonce.
+#[must_use]
+pub fn hex_128(bytes: [u8; 16]) -> String {
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|n| char::from(hex_digit(n))).collect()
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The forty digits that stand for a digest on paper and on the telephone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpokenCode {
+    digits: [u8; CODE_DIGITS],
+}
+
+impl SpokenCode {
+    /// Reads forty digits; spaces, hyphens and full stops between them are ignored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut digits = [0; CODE_DIGITS];
+        let mut count = 0;
+        for c in text.chars() {
+            if let Some(value) = c.to_digit(10) {
+                *digits.get_mut(count)? = value as u8;
+                count += 1;
+            } else if !(c.is_whitespace() || c == '-' || c == '.') {
+                return None;
+            }
+        }
+        (count == CODE_DIGITS).then_some(Self { digits })
+    }
+
+    /// The lowest 40 bits of the number; see [`Digest::low_40_bits`].
+    #[must_use]
+    pub fn low_40_bits(&self) -> u64 {
+        let number = self
+            .digits
+            .iter()
+            .fold(0_u64, |number, digit| number.wrapping_mul(10).wrapping_add(u64::from(*digit)));
+        number & ((1 << 40) - 1)
+    }
+}
+
+/// Eight groups of five digits.
+impl fmt::Display for SpokenCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, digit) in self.digits.iter().enumerate() {
+            if position > 0 && position % 5 == 0 {
+                f.write_str(" ")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_golden_head_has_its_published_code() {
+        let head = "2d2134146328163a29a334052b44ae895025eff3a58455a56f3b702ca525aea4";
+        let digest = Digest::parse(head).expect("64 digits");
+        let code = digest.spoken_code();
+        assert_eq!(code.to_string(), "47654 86573 68968 88958 87696 32650 34912 84644");
+        assert_eq!(SpokenCode::parse(&code.to_string()), Some(code));
+        assert_eq!(code.low_40_bits(), digest.low_40_bits());
+        assert_eq!(digest.to_string(), head);
+    }
+
+    #[test]
+    fn only_one_spelling_is_a_digest() {
+        let head = "2d2134146328163a29a334052b44ae895025eff3a58455a56f3b702ca525aea4";
+        assert_eq!(Digest::parse(&head.to_uppercase()), None);
+        assert_eq!(Digest::parse(&head[1..]), None);
+        assert_eq!(Digest::parse(&format!("{head}0")), None);
+    }
+
+    #[test]
+    fn a_code_needs_exactly_forty_digits() {
+        assert_eq!(SpokenCode::parse(&"1".repeat(39)), None);
+        assert_eq!(SpokenCode::parse(&"1".repeat(41)), None);
+        assert_eq!(SpokenCode::parse(&"x".repeat(40)), None);
+    }
+
+    #[test]
+    fn small_and_large_numbers_have_the_right_code() {
+        let zero = "00000 00000 00000 00000 00000 00000 00000 00000";
+        assert_eq!(Digest::ZERO.spoken_code().to_string(), zero);
+        // 2^256 - 1 = …639935 by any calculator with long numbers.
+        let all = Digest([0xff; 32]).spoken_code().to_string();
+        assert_eq!(all, "32699 84665 64056 40394 57584 00791 31296 39935");
+    }
+}

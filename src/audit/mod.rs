@@ -1,0 +1,21 @@
+//! The log, version 1 (audit-log §4): lines, their chain, what is stored in them, and the check.
+//!
+//! Pure: bytes and values in, bytes and values out. Opening, writing and syncing files is the
+//! business of `journal` and `os`.
+
+pub mod digest;
+pub mod disclosure;
+pub mod from_wire;
+pub mod json;
+pub mod line;
+pub mod to_wire;
+pub mod verdict;
+pub mod verify;
+pub mod wire_v1;
+
+pub use digest::Digest;
+pub use from_wire::{DecodedLine, decode};
+pub use line::EncodedLine;
+pub use to_wire::{EncodeError, encode};
+pub use verdict::{Fault, FaultKind, Verdict};
+pub use verify::Verifier;

@@ -1,0 +1,267 @@
+//! `do`, `note`, `correct`, `close`: orders to an open incident.
+
+use super::args::{
+    ActArgs, ActVerb, ApprovalArg, CloseArgs, CorrectArgs, DoArgs, KindArg, NoteArgs,
+};
+use super::exit::Exit;
+use super::open::{Refusal, open, order_refusal, rejected, shown};
+use super::start::{claimed, initials, runbook};
+use super::world::World;
+use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
+use crate::domain::command::{CloseOrder, Command, StepOrder};
+use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
+use crate::domain::ids::{EventId, OptionId, RunbookId, StateId, StepId, StepRef};
+use crate::domain::rejection::Rejection;
+use crate::domain::step::StepKind;
+use crate::domain::time::Span;
+use crate::driver::inline::order;
+use crate::i18n::fill;
+use crate::session::Session;
+
+/// Most bytes of a note that comes through standard input.
+const NOTE_BYTES_MAX: u64 = 64 * 1024;
+
+/// `do INCIDENT STEP ACT`.
+pub fn step(args: &DoArgs, world: &mut World<'_>) -> Exit {
+    let result = open(world, &args.incident).and_then(|mut session| {
+        sign_on(world, &mut session, args.how.by.as_deref())?;
+        let command = step_command(args, world, &session)?;
+        give(world, &mut session, command)
+    });
+    finish(world, result)
+}
+
+/// `note INCIDENT TEXT`.
+pub fn note(args: &NoteArgs, world: &mut World<'_>) -> Exit {
+    let result = open(world, &args.incident).and_then(|mut session| {
+        sign_on(world, &mut session, args.by.as_deref())?;
+        let text = note_text(world, &args.text)?;
+        let now = world.outside.clock.now();
+        let current = session.state().focus(&now.moment).and_then(|run| {
+            let index = run.current(&now.moment)?;
+            run.step_ref(index)
+        });
+        let note = Note {
+            kind: kind(args.kind),
+            text,
+            step: current,
+            begun_at: Some(now.moment.wall),
+            happened_at: args.at.as_deref().map(|text| claimed(world, text)).transpose()?,
+        };
+        give(world, &mut session, Command::AddNote(note))
+    });
+    finish(world, result)
+}
+
+/// `correct INCIDENT ENTRY`.
+pub fn correct(args: &CorrectArgs, world: &mut World<'_>) -> Exit {
+    let result = open(world, &args.incident).and_then(|mut session| {
+        sign_on(world, &mut session, args.by.as_deref())?;
+        let writer = session.state().opened.as_ref().map(|begun| begun.facts.writer.clone());
+        let short = writer.and_then(|writer| EventId::parse(&format!("{writer}.{}", args.entry)).ok());
+        let target = EventId::parse(&args.entry).ok().or(short).ok_or_else(|| {
+            let advice = &world.words().cli.bad_entry;
+            Refusal {
+                lines: vec![
+                    fill(&advice.what, &[("text", &shown(&args.entry))]),
+                    advice.next.clone(),
+                ],
+                exit: Exit::Usage,
+            }
+        })?;
+        let correction = match (&args.text, &args.at) {
+            (Some(text), _) => Correction::Text { text: text.clone() },
+            (None, Some(at)) => Correction::Time { happened_at: claimed(world, at)? },
+            (None, None) => Correction::NotSo { reason: args.reason.clone() },
+        };
+        give(world, &mut session, Command::Correct { target, correction })
+    });
+    finish(world, result)
+}
+
+/// `close INCIDENT`.
+pub fn close(args: &CloseArgs, world: &mut World<'_>) -> Exit {
+    let result = open(world, &args.incident).and_then(|mut session| {
+        sign_on(world, &mut session, args.by.as_deref())?;
+        let mut last_acts_done = Vec::new();
+        if args.last_acts_done {
+            for run in &session.state().runs {
+                let count = run.copy.runbook.last_acts.len();
+                last_acts_done.extend((0..count).map(|index| (run.id().clone(), index)));
+            }
+        }
+        let order = CloseOrder { last_acts_done, reason: args.reason.clone() };
+        give(world, &mut session, Command::Close(order))
+    });
+    finish(world, result)
+}
+
+fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit {
+    match result {
+        Ok(records) => {
+            for record in records {
+                if writeln!(world.out, "{record}").is_err() {
+                    return Exit::Outside;
+                }
+            }
+            Exit::Fine
+        }
+        Err(refusal) => refusal.say(world),
+    }
+}
+
+fn give(
+    world: &mut World<'_>,
+    session: &mut Session,
+    command: Command,
+) -> Result<Vec<EventId>, Refusal> {
+    let given = order(session, command, &mut world.outside);
+    given.map_err(|error| order_refusal(world, &error))
+}
+
+/// Another person at the keyboard is an entry of its own (R61).
+fn sign_on(
+    world: &mut World<'_>,
+    session: &mut Session,
+    by: Option<&str>,
+) -> Result<(), Refusal> {
+    let Some(by) = by else { return Ok(()) };
+    let initials = initials(world, by)?;
+    if session.state().operator.as_ref() == Some(&initials) {
+        return Ok(());
+    }
+    let known = session.state().people.get(&initials).cloned();
+    let person = known.unwrap_or(SignedOn { initials, name: None, role: None });
+    give(world, session, Command::SignOn(person)).map(|_| ())
+}
+
+fn note_text(world: &mut World<'_>, text: &str) -> Result<String, Refusal> {
+    if text != "-" {
+        return Ok(text.to_owned());
+    }
+    let read = world.files.read(std::path::Path::new("-"), NOTE_BYTES_MAX);
+    let bytes = read.map_err(|failure| super::open::not_saved(world, &failure))?;
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+}
+
+const fn kind(kind: KindArg) -> NoteKind {
+    match kind {
+        KindArg::Fact => NoteKind::Fact,
+        KindArg::Todo => NoteKind::Todo,
+        KindArg::Decision => NoteKind::Decision,
+        KindArg::Question => NoteKind::Question,
+        KindArg::Briefing => NoteKind::Briefing,
+    }
+}
+
+fn step_command(
+    args: &DoArgs,
+    world: &World<'_>,
+    session: &Session,
+) -> Result<Command, Refusal> {
+    let step = find_step(world, session, &args.step)?;
+    let found = session.state().find(&step);
+    let kind = found.and_then(|(run, index)| run.get(index)).map(|(_, step, _)| &step.kind);
+    let happened_at = args.how.at.as_deref().map(|text| claimed(world, text)).transpose()?;
+    let include = match kind {
+        Some(StepKind::Include { runbook: id }) if args.act == ActVerb::Done => {
+            Some(runbook(world, id.as_str())?)
+        }
+        _ => None,
+    };
+    Ok(Command::Step(StepOrder {
+        act: step_act(args, world, &step)?,
+        step,
+        shown_at: None,
+        happened_at,
+        lang: world.lang,
+        include,
+    }))
+}
+
+/// A step by its name, by `runbook/step`, or by its number in the first runbook.
+fn find_step(world: &World<'_>, session: &Session, text: &str) -> Result<StepRef, Refusal> {
+    let runs = &session.state().runs;
+    let number = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    if let Some(found) = number.and_then(|index| runs.first()?.step_ref(index)) {
+        return Ok(found);
+    }
+    let (runbook, step) = match text.split_once('/') {
+        Some((runbook, step)) => (RunbookId::parse(runbook).ok(), StepId::parse(step).ok()),
+        None => (None, StepId::parse(text).ok()),
+    };
+    let is_asked = |run: &&crate::domain::state::Run| match (&runbook, &step) {
+        (Some(runbook), Some(_)) => run.id() == runbook,
+        (None, Some(step)) => run.index_of(step).is_some(),
+        _ => false,
+    };
+    let run = runs.iter().find(is_asked);
+    match (run, step) {
+        (Some(run), Some(step)) => Ok(StepRef { runbook: run.id().clone(), step }),
+        _ => {
+            let words = &world.words().cli.bad_step;
+            Err(Refusal {
+                lines: vec![fill(&words.what, &[("text", &shown(text))]), words.next.clone()],
+                exit: Exit::Usage,
+            })
+        }
+    }
+}
+
+fn step_act(args: &DoArgs, world: &World<'_>, step: &StepRef) -> Result<StepAct, Refusal> {
+    let how = &args.how;
+    let reason = how.reason.clone().unwrap_or_default();
+    let no_such_answer = |answer: &str| {
+        let rejection =
+            Rejection::NoSuchAnswer { step: step.clone(), answer: shown(answer) };
+        rejected(world, &rejection)
+    };
+    Ok(match &args.act {
+        ActVerb::Done => match &how.observed {
+            Some(seen) => {
+                StepAct::Observed { state: StateId::parse(seen).map_err(|_| no_such_answer(seen))? }
+            }
+            None => StepAct::Done { approval: approval(how, world)? },
+        },
+        ActVerb::Skip => StepAct::Skipped { reason },
+        ActVerb::Cannot => StepAct::Impossible { reason },
+        ActVerb::Later => StepAct::Postponed { until: until(how, world)?, reason },
+        ActVerb::Choose { option } => StepAct::Chosen {
+            answer: if option == "cannot-tell" {
+                Answer::CannotTell
+            } else {
+                Answer::Option(OptionId::parse(option).map_err(|_| no_such_answer(option))?)
+            },
+            objection: how.objection.clone(),
+            approval: approval(how, world)?,
+        },
+        ActVerb::Wait => StepAct::WaitStarted,
+        ActVerb::Again => StepAct::Rechecked { outcome: Recheck::Again },
+        ActVerb::Ended => StepAct::WaitEnded { early_reason: how.reason.clone() },
+        ActVerb::Reached => StepAct::Rechecked { outcome: Recheck::Reached },
+    })
+}
+
+fn until(how: &ActArgs, world: &World<'_>) -> Result<Until, Refusal> {
+    let missing = || rejected(world, &Rejection::UntilMissing);
+    match (&how.after, &how.until) {
+        (Some(span), _) => Span::parse(span).map(Until::After).ok_or_else(missing),
+        (None, Some(event)) => Ok(Until::Event(event.clone())),
+        (None, None) => Err(missing()),
+    }
+}
+
+fn approval(how: &ActArgs, world: &World<'_>) -> Result<Option<Approval>, Refusal> {
+    let Some(given) = how.approval else { return Ok(None) };
+    let by = how.approved_by.as_deref().or(how.by.as_deref()).unwrap_or_default();
+    Ok(Some(Approval {
+        how: match given {
+            ApprovalArg::Present => ApprovalHow::Present,
+            ApprovalArg::Phone => ApprovalHow::Phone,
+            ApprovalArg::Alone => ApprovalHow::Alone,
+        },
+        by: initials(world, by)?,
+        words: how.words.clone().unwrap_or_default(),
+    }))
+}

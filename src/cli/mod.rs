@@ -1,0 +1,14 @@
+//! The command line: everything a screen can do to an incident, through the same session.
+//!
+//! Pure but for the world it is given: clocks, ids, the data folder, files and the three streams.
+
+pub mod act;
+pub mod args;
+pub mod exit;
+pub mod help;
+pub mod incidents;
+pub mod open;
+pub mod run;
+pub mod start;
+pub mod status;
+pub mod world;

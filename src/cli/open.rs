@@ -1,0 +1,153 @@
+//! Opening an incident for a subcommand, and saying why that is not possible.
+
+use super::exit::Exit;
+use super::world::World;
+use crate::audit::verdict::Outcome;
+use crate::domain::ids::IncidentId;
+use crate::domain::rejection::Rejection;
+use crate::driver::inline::{LoadError, OrderError, load};
+use crate::i18n::fill;
+use crate::i18n::rejection::facts;
+use crate::ports::{Failure, OpenError};
+use crate::session::{ReplayError, Session};
+
+/// A refusal in words, with the code to leave with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What happened, what is safe, what to do: one sentence each.
+    pub lines: Vec<String>,
+    /// How the program ends.
+    pub exit: Exit,
+}
+
+impl Refusal {
+    /// Writes the refusal where refusals go.
+    pub fn say(&self, world: &mut World<'_>) -> Exit {
+        for line in &self.lines {
+            if writeln!(world.err, "{line}").is_err() {
+                break;
+            }
+        }
+        self.exit
+    }
+}
+
+/// Reads an incident's name.
+///
+/// # Errors
+/// A refusal that says how names look.
+pub fn incident_id(world: &World<'_>, text: &str) -> Result<IncidentId, Refusal> {
+    IncidentId::parse(text).map_err(|_| {
+        let words = &world.words().cli;
+        Refusal {
+            lines: vec![
+                fill(&words.bad_incident.what, &[("text", &shown(text))]),
+                words.bad_incident.next.clone(),
+            ],
+            exit: Exit::Usage,
+        }
+    })
+}
+
+/// Opens an incident for writing.
+///
+/// # Errors
+/// A refusal that says what is the matter with its log and what is safe.
+pub fn open(world: &mut World<'_>, text: &str) -> Result<Session, Refusal> {
+    let incident = incident_id(world, text)?;
+    load(&incident, world.read_runbook, &mut world.outside)
+        .map_err(|error| load_refusal(world, &incident, &error))
+}
+
+/// What a refused command says.
+#[must_use]
+pub fn rejected(world: &World<'_>, rejection: &Rejection) -> Refusal {
+    let advice = world.words().rejection.of(rejection);
+    let facts = facts(rejection);
+    let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let exit = match rejection {
+        Rejection::NotSaved => Exit::Outside,
+        Rejection::NewerVersion => Exit::Newer,
+        _ => Exit::Usage,
+    };
+    Refusal { lines: vec![fill(&advice.what, &facts), fill(&advice.next, &facts)], exit }
+}
+
+/// What a command that is not on disk says.
+#[must_use]
+pub fn not_saved(world: &World<'_>, failure: &Failure) -> Refusal {
+    let words = world.words();
+    let advice = words.failure.of(failure.kind);
+    Refusal {
+        lines: vec![
+            words.cli.not_recorded.clone(),
+            failure.to_string(),
+            advice.what.clone(),
+            advice.safe.clone(),
+            advice.next.clone(),
+        ],
+        exit: Exit::Outside,
+    }
+}
+
+/// What an order that failed says.
+#[must_use]
+pub fn order_refusal(world: &World<'_>, error: &OrderError) -> Refusal {
+    match error {
+        OrderError::Rejected(rejection) => rejected(world, rejection),
+        OrderError::NotSaved(failure) => not_saved(world, failure),
+    }
+}
+
+/// What an incident that cannot be opened says.
+#[must_use]
+pub fn load_refusal(world: &World<'_>, incident: &IncidentId, error: &LoadError) -> Refusal {
+    let words = &world.words().cli;
+    let name = incident.to_string();
+    let two = |advice: &crate::i18n::rejection::Advice, facts: &[(&str, &str)], exit| Refusal {
+        lines: vec![fill(&advice.what, facts), fill(&advice.next, facts)],
+        exit,
+    };
+    match error {
+        LoadError::Recover(error) => order_refusal(world, error),
+        LoadError::Open(OpenError::NoSuchIncident) => {
+            two(&words.no_such_incident, &[("incident", &name)], Exit::Usage)
+        }
+        LoadError::Open(OpenError::OtherWriter) => {
+            two(&words.other_writer, &[("incident", &name)], Exit::Usage)
+        }
+        LoadError::Open(OpenError::Locked { pid, .. }) => {
+            let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
+            two(&words.locked, &[("incident", &name), ("pid", &pid)], Exit::Outside)
+        }
+        LoadError::Open(OpenError::Failed(failure)) => not_saved(world, failure),
+        LoadError::Open(OpenError::Unsound(verdict)) => {
+            let line = verdict.fault.as_ref().map_or(0, |fault| fault.line).to_string();
+            let exit = match verdict.outcome() {
+                Outcome::Altered => Exit::Altered,
+                Outcome::Newer => Exit::Newer,
+                _ => Exit::Incomplete,
+            };
+            two(&words.unsound, &[("incident", &name), ("line", &line)], exit)
+        }
+        LoadError::Replay(ReplayError::Newer) => rejected(world, &Rejection::NewerVersion),
+        LoadError::Replay(ReplayError::Empty | ReplayError::StartInterrupted) => {
+            two(&words.start_interrupted, &[("incident", &name)], Exit::Incomplete)
+        }
+        LoadError::Replay(ReplayError::Runbook(runbook, _)) => {
+            let runbook = runbook.to_string();
+            two(&words.runbook_unreadable, &[("runbook", &runbook)], Exit::Newer)
+        }
+        LoadError::Replay(ReplayError::Line { line, .. }) => {
+            let line = line.to_string();
+            two(&words.line_unreadable, &[("incident", &name), ("line", &line)], Exit::Newer)
+        }
+    }
+}
+
+/// A text from outside, made safe to print.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    let cut: String = text.chars().take(80).collect();
+    cut.escape_debug().to_string()
+}

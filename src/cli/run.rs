@@ -1,0 +1,29 @@
+//! From the parsed command line to an exit code.
+
+use super::args::{RunbookVerb, Verb};
+use super::exit::Exit;
+use super::world::World;
+use super::{act, incidents, start, status, verify};
+
+/// Runs a subcommand that needs no screen.
+pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
+    match verb {
+        Verb::Start(args) => start::headless(args, world),
+        Verb::Do(args) => act::step(args, world),
+        Verb::Note(args) => act::note(args, world),
+        Verb::Correct(args) => act::correct(args, world),
+        Verb::Close(args) => act::close(args, world),
+        Verb::Status(args) => status::status(args, world),
+        Verb::Incidents(args) => incidents::incidents(args, world),
+        Verb::Verify(args) => verify::verify(args, world),
+        Verb::Runbook(args) => match &args.verb {
+            RunbookVerb::List(args) => super::runbook_verb::list(args, world),
+            RunbookVerb::Show { id } => super::runbook_verb::show(id, world),
+            RunbookVerb::Check(args) => super::runbook_verb::check(args, world),
+            RunbookVerb::Schema => super::runbook_verb::schema(world),
+            RunbookVerb::New { id } => super::runbook_verb::new(id, world),
+        },
+        // Needs a screen; the caller opens it.
+        Verb::Resume(_) => Exit::Usage,
+    }
+}

@@ -1,0 +1,128 @@
+//! `start --headless`: open an incident without a screen.
+
+use super::args::StartArgs;
+use super::exit::Exit;
+use super::open::{Refusal, order_refusal, shown};
+use super::world::World;
+use crate::domain::claimed::parse_claimed;
+use crate::domain::command::{Command, RunbookCopy, Start};
+use crate::domain::event::{Mode, Severity, SignedOn};
+use crate::domain::ids::{IncidentId, Initials, RunbookId};
+use crate::domain::time::Timestamp;
+use crate::driver::inline::{OrderError, order};
+use crate::i18n::fill;
+use crate::ports::FailureKind;
+use crate::session::Session;
+
+/// How often a name that somebody else took at the same moment is replaced by the next one.
+const NAME_TRIES: usize = 16;
+
+/// Opens the incident and prints its name.
+pub fn headless(args: &StartArgs, world: &mut World<'_>) -> Exit {
+    match start(args, world) {
+        Ok((incident, _)) => {
+            let is_printed = writeln!(world.out, "{incident}").is_ok();
+            if is_printed { Exit::Fine } else { Exit::Outside }
+        }
+        Err(refusal) => refusal.say(world),
+    }
+}
+
+fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session), Refusal> {
+    let person = SignedOn {
+        initials: initials(world, &args.by)?,
+        name: args.name.clone(),
+        role: args.role.clone(),
+    };
+    let noticed_at = args.noticed.as_deref().map(|text| claimed(world, text)).transpose()?;
+    let mut command = Start {
+        incident: next_name(world, &[])?,
+        writer: world.outside.ids.writer(),
+        nonce: nonce(world)?,
+        mode: if args.exercise { Mode::Exercise } else { Mode::Real },
+        severity: Severity::from_number(args.severity).unwrap_or(Severity::Care),
+        noticed_at,
+        person,
+        runbook: runbook(world, &args.runbook)?,
+    };
+    let mut taken = Vec::new();
+    loop {
+        let mut session = Session::new(world.read_runbook);
+        let incident = command.incident.clone();
+        let started =
+            order(&mut session, Command::Start(command.clone()), &mut world.outside);
+        match started {
+            Ok(_) => return Ok((incident, session)),
+            Err(OrderError::NotSaved(failure))
+                if failure.kind == FailureKind::Exists && taken.len() < NAME_TRIES =>
+            {
+                taken.push(incident);
+                command.incident = next_name(world, &taken)?;
+            }
+            Err(error) => return Err(order_refusal(world, &error)),
+        }
+    }
+}
+
+fn next_name(world: &mut World<'_>, also: &[IncidentId]) -> Result<IncidentId, Refusal> {
+    let listed = world.outside.store.list();
+    let mut taken =
+        listed.map_err(|failure| order_refusal(world, &OrderError::NotSaved(failure)))?;
+    taken.extend_from_slice(also);
+    let now = world.outside.clock.now();
+    Ok(world.outside.ids.incident(now.moment.wall, &taken))
+}
+
+fn nonce(world: &mut World<'_>) -> Result<String, Refusal> {
+    let bits = world.outside.ids.random_128();
+    let bits = bits.map_err(|failure| order_refusal(world, &OrderError::NotSaved(failure)))?;
+    Ok(crate::audit::digest::hex_128(bits))
+}
+
+/// The runbook of this name.
+///
+/// # Errors
+/// A refusal that names the runbooks there are.
+pub fn runbook(world: &World<'_>, text: &str) -> Result<RunbookCopy, Refusal> {
+    let found = RunbookId::parse(text).ok().and_then(|id| world.library.get(&id));
+    found.map(|entry| entry.copy.clone()).ok_or_else(|| {
+        let words = &world.words().cli.no_such_runbook;
+        let ids: Vec<_> =
+            world.library.entries().map(|entry| entry.copy.runbook.id.to_string()).collect();
+        Refusal {
+            lines: vec![
+                fill(&words.what, &[("text", &shown(text))]),
+                fill(&words.next, &[("list", &ids.join(", "))]),
+            ],
+            exit: Exit::Usage,
+        }
+    })
+}
+
+/// Reads a person's initials.
+///
+/// # Errors
+/// A refusal that says how they look.
+pub fn initials(world: &World<'_>, text: &str) -> Result<Initials, Refusal> {
+    Initials::parse(text).map_err(|_| {
+        let words = &world.words().cli.bad_initials;
+        Refusal {
+            lines: vec![fill(&words.what, &[("text", &shown(text))]), words.next.clone()],
+            exit: Exit::Usage,
+        }
+    })
+}
+
+/// Reads a claimed time.
+///
+/// # Errors
+/// A refusal that says how times look.
+pub fn claimed(world: &World<'_>, text: &str) -> Result<Timestamp, Refusal> {
+    parse_claimed(text, &world.outside.clock.now()).ok_or_else(|| {
+        let words = &world.words().cli.bad_time;
+        Refusal {
+            lines: vec![fill(&words.what, &[("text", &shown(text))]), words.next.clone()],
+            exit: Exit::Usage,
+        }
+    })
+}

@@ -1,0 +1,278 @@
+//! `status`: where an incident stands, for a person or for another program. Reads, never writes.
+
+use serde_json::{Value, json};
+
+use super::args::StatusArgs;
+use super::exit::Exit;
+use super::incidents;
+use super::open::{Refusal, incident_id, load_refusal};
+use super::world::World;
+use crate::domain::deadline::{Deadline, DeadlineCause};
+use crate::domain::decide::open_items;
+use crate::domain::event::OpenItem;
+use crate::domain::ids::{IncidentId, StepRef};
+use crate::domain::place::Mark;
+use crate::domain::state::{IncidentState, Run};
+use crate::domain::time::{Now, Remaining, Span};
+use crate::driver::inline::LoadError;
+use crate::i18n::fill;
+use crate::ports::{Access, LogEnd};
+use crate::session::Replay;
+
+/// Prints where the incident stands; without a name, the newest open one.
+pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
+    let result = chosen(args, world).and_then(|incident| {
+        let mut replay = Replay::new(world.read_runbook);
+        let opened =
+            world.outside.store.open(&incident, Access::Read, &mut |line| replay.line(line));
+        let end = opened
+            .map_err(|error| load_refusal(world, &incident, &LoadError::Open(error)))?;
+        Ok((replay, end))
+    });
+    let (replay, end) = match result {
+        Ok(found) => found,
+        Err(refusal) => return refusal.say(world),
+    };
+    let now = world.outside.clock.now();
+    let state = replay.session().state();
+    let text = if args.json {
+        format!("{:#}\n", to_json(state, &end, &now))
+    } else {
+        to_text(world, state, &end, &now)
+    };
+    if world.out.write_all(text.as_bytes()).is_ok() { Exit::Fine } else { Exit::Outside }
+}
+
+fn chosen(args: &StatusArgs, world: &mut World<'_>) -> Result<IncidentId, Refusal> {
+    if let Some(text) = &args.incident {
+        return incident_id(world, text);
+    }
+    let newest = incidents::newest_open(world)?;
+    newest.ok_or_else(|| {
+        let advice = &world.words().rejection.not_started;
+        Refusal { lines: vec![advice.what.clone(), advice.next.clone()], exit: Exit::Usage }
+    })
+}
+
+fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) -> String {
+    let words = &world.words().cli.status;
+    let mut lines = Vec::new();
+    if let Some(begun) = &state.opened {
+        let mode = words.mode(begun.facts.mode);
+        let clock = begun.at.wall.clock(now.offset).hm();
+        let date = begun.at.wall.date(now.offset).to_string();
+        let incident = begun.facts.incident.to_string();
+        lines.push(fill(
+            &words.head,
+            &[("mode", mode), ("incident", &incident), ("date", &date), ("time", &clock)],
+        ));
+    }
+    for run in &state.runs {
+        lines.push(run_line(world, run));
+        if let Some(index) = run.current(&now.moment).filter(|_| state.closed.is_none()) {
+            lines.push(fill(&words.current, &[("step", &step_line(world, run, index))]));
+        }
+    }
+    let deadlines = state.deadlines(&now.moment);
+    if !deadlines.is_empty() {
+        lines.push(words.clocks.clone());
+        lines.extend(deadlines.iter().map(|deadline| deadline_line(world, state, deadline, now)));
+    }
+    let open = open_items(state);
+    lines.push(fill(&words.open, &[("n", &open.len().to_string())]));
+    for item in open.iter().filter(|item| !is_todo(state, item)) {
+        lines.push(format!("  {}", open_line(world, state, item)));
+    }
+    if let Some((closing, at)) = &state.closed {
+        let time = at.wall.clock(now.offset).hm();
+        lines.push(fill(&words.closed, &[("word", closing.word.code()), ("time", &time)]));
+    }
+    let code = end.head.spoken_code().to_string();
+    lines.push(fill(&words.log, &[("n", &end.lines.to_string()), ("code", &code)]));
+    lines.join("\n") + "\n"
+}
+
+fn run_line(world: &World<'_>, run: &Run) -> String {
+    let count = |mark| run.count(mark).to_string();
+    let done = run.count(Mark::Done) + run.count(Mark::DoneByTwo);
+    fill(
+        &world.words().cli.status.run,
+        &[
+            ("title", run.copy.runbook.title.get(world.lang)),
+            ("revision", &run.copy.runbook.revision.to_string()),
+            ("done", &done.to_string()),
+            ("all", &run.steps.len().to_string()),
+            ("na", &count(Mark::NotApplicable)),
+            ("skipped", &count(Mark::Skipped)),
+            ("later", &count(Mark::Later)),
+            ("could_not", &count(Mark::CouldNot)),
+            ("waiting", &count(Mark::Waiting)),
+        ],
+    )
+}
+
+fn step_line(world: &World<'_>, run: &Run, index: usize) -> String {
+    let Some((_, step, _)) = run.get(index) else { return String::new() };
+    format!(
+        "{} {} {} ({}/{})",
+        run.mark(index).ascii(),
+        index + 1,
+        step.title.get(world.lang),
+        run.id(),
+        step.id
+    )
+}
+
+fn is_todo(state: &IncidentState, item: &OpenItem) -> bool {
+    match item {
+        OpenItem::Step(step) => {
+            state.find(step).is_some_and(|(run, index)| run.mark(index) == Mark::Todo)
+        }
+        _ => false,
+    }
+}
+
+fn open_line(world: &World<'_>, state: &IncidentState, item: &OpenItem) -> String {
+    match item {
+        OpenItem::Step(step) => state
+            .find(step)
+            .map_or_else(|| step.to_string(), |(run, index)| step_line(world, run, index)),
+        OpenItem::Note(event) => {
+            let note = state.notes.iter().find(|entry| entry.event == *event);
+            let text = note.map_or("", |entry| entry.note.text.as_str());
+            format!("{event} {}", super::open::shown(text))
+        }
+        OpenItem::LastAct(runbook, index) => format!("{runbook} {index}"),
+    }
+}
+
+fn deadline_line(
+    world: &World<'_>,
+    state: &IncidentState,
+    deadline: &Deadline,
+    now: &Now,
+) -> String {
+    let words = &world.words().cli.status;
+    let (template, span) = match deadline.remaining {
+        Remaining::Over(span) => (&words.overdue, span),
+        Remaining::Left(span) => (&words.left, span),
+    };
+    let item = OpenItem::Step(deadline.step.clone());
+    fill(
+        template,
+        &[
+            ("time", &deadline.due_at.clock(now.offset).hm()),
+            ("span", &minutes(span)),
+            ("cause", words.cause(deadline.cause)),
+            ("step", &open_line(world, state, &item)),
+        ],
+    )
+}
+
+fn minutes(span: Span) -> String {
+    let minutes = span.minutes();
+    if minutes < 120 { format!("{minutes} min") } else { format!("{} h", minutes / 60) }
+}
+
+const fn cause_code(cause: DeadlineCause) -> &'static str {
+    match cause {
+        DeadlineCause::Limit => "limit",
+        DeadlineCause::Wait => "wait",
+        DeadlineCause::Repeat => "repeat",
+        DeadlineCause::Later => "later",
+    }
+}
+
+fn step_json(state: &IncidentState, step: &StepRef) -> Value {
+    let Some((run, index)) = state.find(step) else { return Value::Null };
+    let kind = run.get(index).map(|(_, step, _)| step.kind.code());
+    json!({
+        "runbook": step.runbook.as_str(),
+        "step": step.step.as_str(),
+        "number": index + 1,
+        "kind": kind,
+        "mark": run.mark(index).ascii(),
+    })
+}
+
+fn item_json(state: &IncidentState, item: &OpenItem) -> Value {
+    match item {
+        OpenItem::Step(step) => step_json(state, step),
+        OpenItem::Note(event) => json!({ "note": event.to_string() }),
+        OpenItem::LastAct(runbook, index) => {
+            json!({ "runbook": runbook.as_str(), "last_act": index })
+        }
+    }
+}
+
+fn deadline_json(state: &IncidentState, deadline: &Deadline) -> Value {
+    let (is_over, span) = match deadline.remaining {
+        Remaining::Over(span) => (true, span),
+        Remaining::Left(span) => (false, span),
+    };
+    json!({
+        "at": step_json(state, &deadline.step),
+        "cause": cause_code(deadline.cause),
+        "due": deadline.due_at.to_string(),
+        "overdue": is_over,
+        "seconds": span.ms() / 1_000,
+    })
+}
+
+fn run_json(run: &Run) -> Value {
+    let steps: Vec<_> = (0..run.steps.len())
+        .filter_map(|index| {
+            let (phase, step, _) = run.get(index)?;
+            Some(json!({
+                "number": index + 1,
+                "phase": phase.id.as_str(),
+                "step": step.id.as_str(),
+                "kind": step.kind.code(),
+                "mark": run.mark(index).ascii(),
+            }))
+        })
+        .collect();
+    json!({
+        "id": run.id().as_str(),
+        "revision": run.copy.runbook.revision,
+        "sha256": run.copy.sha256,
+        "started": run.started.wall.to_string(),
+        "steps": steps,
+    })
+}
+
+/// The stable JSON form of `status --json`.
+#[must_use]
+pub fn to_json(state: &IncidentState, end: &LogEnd, now: &Now) -> Value {
+    let facts = state.opened.as_ref();
+    let current: Vec<_> =
+        state.current_steps(&now.moment).iter().map(|step| step_json(state, step)).collect();
+    let open: Vec<_> = open_items(state).iter().map(|item| item_json(state, item)).collect();
+    let deadlines: Vec<_> = state
+        .deadlines(&now.moment)
+        .iter()
+        .map(|deadline| deadline_json(state, deadline))
+        .collect();
+    let closed = state.closed.as_ref().map(|(closing, at)| {
+        let open: Vec<_> = closing.open.iter().map(|item| item_json(state, item)).collect();
+        json!({ "word": closing.word.code(), "at": at.wall.to_string(), "open": open })
+    });
+    json!({
+        "incident": facts.map(|begun| begun.facts.incident.as_str()),
+        "mode": facts.map(|begun| begun.facts.mode.code()),
+        "severity": facts.map(|begun| begun.facts.severity.number()),
+        "opened": facts.map(|begun| begun.at.wall.to_string()),
+        "operator": state.operator.as_ref().map(|initials| initials.as_str().to_owned()),
+        "runbooks": state.runs.iter().map(run_json).collect::<Vec<_>>(),
+        "current": current,
+        "open": open,
+        "deadlines": deadlines,
+        "notes": state.notes.len(),
+        "closed": closed,
+        "log": {
+            "lines": end.lines,
+            "head": end.head.to_string(),
+            "code": end.head.spoken_code().to_string(),
+        },
+    })
+}

@@ -1,0 +1,211 @@
+//! The stable codes of findings, and how grave each one is.
+//!
+//! Invariants: a code is never reused for something else, and `RB0xx` come from the loader, `RB1xx`
+//! from the linter. The words of each code live in the locale files, its manual page under
+//! `tests/it/lint/`; tests demand both.
+
+use std::fmt;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The runbook can be used; an author should look at it.
+    Warning,
+    /// The runbook is refused.
+    Error,
+}
+
+impl Severity {
+    /// `error` or `warning`, as the machine form spells it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $text:literal $severity:ident,)*) => {
+        /// What is wrong. The spelling (`RB020`) is a contract.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// All of them, in the order of their numbers.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable spelling.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+
+            /// How grave it is.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self {
+                    $(Self::$name => Severity::$severity,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is larger than a runbook may be.
+    FileTooLarge "RB001" Error,
+    /// The bytes are not UTF-8.
+    NotUtf8 "RB002" Error,
+    /// The bytes look like UTF-16 or UTF-32.
+    OtherEncoding "RB003" Error,
+    /// A control character stands in the file or in a text.
+    ControlCharacter "RB004" Error,
+    /// A character that cannot be seen or that reorders text.
+    HiddenCharacter "RB005" Error,
+    /// The YAML cannot be read.
+    Syntax "RB006" Error,
+    /// `*name`.
+    Alias "RB007" Error,
+    /// `&name`.
+    Anchor "RB008" Error,
+    /// `<<`.
+    MergeKey "RB009" Error,
+    /// `!tag`.
+    YamlTag "RB010" Error,
+    /// A second document in one file.
+    SecondDocument "RB011" Error,
+    /// Lists in lists in lists.
+    TooDeep "RB012" Error,
+    /// One key twice in one map.
+    DuplicateKey "RB013" Error,
+    /// Nothing but blanks and comments.
+    EmptyFile "RB014" Error,
+    /// More findings than are shown.
+    TooManyFindings "RB015" Error,
+    /// The second reader understands the file differently.
+    Ambiguous "RB016" Error,
+
+    /// A key that the format does not have.
+    UnknownKey "RB020" Error,
+    /// A list where a text belongs, and the like.
+    WrongType "RB021" Error,
+    /// A key that must be there.
+    MissingKey "RB022" Error,
+    /// A key of another kind of step.
+    KeyOfOtherKind "RB023" Error,
+    /// A key that this kind of step needs.
+    KindNeedsKey "RB024" Error,
+    /// A word that is not one of the allowed ones.
+    UnknownWord "RB025" Error,
+    /// A number outside its range.
+    NumberOutOfRange "RB026" Error,
+    /// `sangfroid:` names a later format.
+    NewerFormat "RB027" Error,
+    /// A list that must not be empty.
+    EmptyList "RB028" Error,
+
+    /// An identifier with a forbidden form.
+    BadId "RB030" Error,
+    /// A length of time with a forbidden form.
+    BadSpan "RB031" Error,
+    /// A date with a forbidden form.
+    BadDate "RB032" Error,
+    /// One identifier twice.
+    DuplicateId "RB033" Error,
+    /// A role that is not declared.
+    UnknownRole "RB034" Error,
+    /// A track that is not declared.
+    UnknownTrack "RB035" Error,
+    /// A step that does not exist.
+    UnknownDecision "RB036" Error,
+    /// An option that the decision does not have.
+    UnknownOption "RB037" Error,
+    /// An included runbook that is nowhere.
+    UnknownRunbook "RB038" Error,
+    /// A runbook that includes itself.
+    IncludesItself "RB039" Error,
+
+    /// One language of a text is missing.
+    MissingTranslation "RB040" Error,
+    /// Plain and translated texts in one file.
+    MixedTexts "RB041" Error,
+    /// A text without a visible character.
+    EmptyText "RB042" Error,
+    /// A line break in a text of one line.
+    LineBreak "RB043" Error,
+
+    /// A decision with fewer than two or more than six options.
+    OptionCount "RB050" Error,
+    /// An option without any consequence.
+    IdleOption "RB051" Error,
+    /// A condition on a decision that comes later.
+    LaterDecision "RB052" Error,
+    /// A condition of a step on itself.
+    OwnDecision "RB053" Error,
+    /// A condition on a step that decides nothing.
+    NotADecision "RB054" Error,
+    /// An observation with fewer than two or more than four states.
+    StateCount "RB055" Error,
+
+    /// A phase whose last step is not a pause.
+    NoClosingPause "RB060" Error,
+    /// A pause before the end of its phase.
+    EarlyPause "RB061" Error,
+    /// A pause that may be switched off.
+    ConditionalPause "RB062" Error,
+    /// A limit without its basis.
+    NoBasis "RB063" Error,
+    /// `within_from` or `limit_basis` without what it belongs to.
+    IdleLimitKey "RB064" Error,
+    /// A length of time beyond reason.
+    LongSpan "RB065" Error,
+
+    /// More than nine steps in a phase (R7).
+    LongPhase "RB101" Warning,
+    /// More than twelve steps in a phase (R7).
+    EndlessPhase "RB102" Error,
+    /// A vital step late in the runbook (R8).
+    LateVitalStep "RB103" Warning,
+    /// A phase without a window (R19).
+    NoWindow "RB104" Warning,
+    /// A text longer than its place on the screen (W3).
+    LongText "RB105" Error,
+    /// A word that orders nothing (W11).
+    BannedWord "RB106" Warning,
+    /// A time without a number (W9).
+    VagueTime "RB107" Warning,
+    /// A step that needs more rows than the screen likes.
+    TallStep "RB108" Warning,
+    /// A step that does not fit the screen.
+    OversizedStep "RB109" Error,
+    /// A step for two people without a way back (W8).
+    NoUndo "RB110" Warning,
+    /// A step for two people that does not say what is lost and kept.
+    NoStakes "RB111" Warning,
+    /// A step that no combination of answers reaches.
+    UnreachableStep "RB112" Error,
+    /// A condition that lists every option.
+    IdleCondition "RB113" Warning,
+    /// A prohibition without its reason (W6).
+    NoReason "RB114" Warning,
+    /// A state that is a judgement (W16).
+    JudgingState "RB115" Warning,
+    /// An option that the program adds by itself (W20).
+    BuiltInOption "RB116" Warning,
+    /// A script that does not ask to repeat (W21).
+    NoReadBack "RB117" Warning,
+    /// French punctuation without its space (W22).
+    FrenchSpacing "RB118" Warning,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,66 @@
+//! A time that a person claims: "25" minutes ago, "03:15", or a full moment.
+
+use super::time::{Now, Span, Timestamp};
+
+/// Most minutes that a bare number may mean: one day.
+const MINUTES_AGO_MAX: u64 = 24 * 60;
+
+/// Reads what a person typed as the time of something that already happened (R17, R34, R72).
+///
+/// A bare number is minutes ago; `hh:mm` (also `3h15` and `03.15`) is the last such moment on the wall
+/// clock; RFC 3339 is taken as it is. Nothing later than `now` is accepted.
+#[must_use]
+pub fn parse_claimed(text: &str, now: &Now) -> Option<Timestamp> {
+    let text = text.trim();
+    let wall = now.moment.wall;
+    if !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let minutes: u64 = text.parse().ok().filter(|minutes| *minutes <= MINUTES_AGO_MAX)?;
+        let ms = i64::try_from(Span::from_min(minutes).ms()).ok()?;
+        return Some(Timestamp::from_ms(wall.ms().saturating_sub(ms)));
+    }
+    if let Some(moment) = Timestamp::parse(text) {
+        return (moment <= wall).then_some(moment);
+    }
+    let (hour, minute) = text.split_once([':', 'h', 'H', '.'])?;
+    let number = |digits: &str| -> Option<i64> {
+        let is_number =
+            (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        is_number.then(|| digits.parse().ok())?
+    };
+    let (hour, minute) = (number(hour)?, number(minute)?);
+    if hour > 23 || minute > 59 {
+        return None;
+    }
+    let day_ms = 86_400_000;
+    let local_ms = wall.ms().saturating_add(i64::from(now.offset.minutes) * 60_000);
+    let today = local_ms.div_euclid(day_ms) * day_ms + (hour * 60 + minute) * 60_000;
+    let last = if today > local_ms { today - day_ms } else { today };
+    Some(Timestamp::from_ms(wall.ms().saturating_sub(local_ms - last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::{BootTag, Elapsed, Moment, UtcOffset};
+
+    fn at(text: &str, offset: i32) -> Now {
+        let wall = Timestamp::parse(text).expect("a moment");
+        Now {
+            moment: Moment { wall, mono: Elapsed::from_ms(0), boot: BootTag(1) },
+            offset: UtcOffset { minutes: offset },
+        }
+    }
+
+    #[test]
+    fn clock_times_mean_the_last_such_moment_on_the_wall_clock() {
+        let now = at("2026-10-12T01:02:41.007Z", 120);
+        let read = |text| parse_claimed(text, &now).map(|t| t.to_string());
+        assert_eq!(read("25").as_deref(), Some("2026-10-12T00:37:41.007Z"));
+        assert_eq!(read("03:00").as_deref(), Some("2026-10-12T01:00:00.000Z"));
+        assert_eq!(read("3h00").as_deref(), Some("2026-10-12T01:00:00.000Z"));
+        assert_eq!(read("23:50").as_deref(), Some("2026-10-11T21:50:00.000Z"));
+        for bad in ["", "9999", "24:00", "12:60", "1:2:3", "soon", "2030-01-01T00:00:00Z", "-5"] {
+            assert_eq!(parse_claimed(bad, &now), None, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Performs the session's effects at once, without threads or a runtime: the command line and tests.
+
+use crate::domain::command::Command;
+use crate::domain::ids::{EventId, IncidentId};
+use crate::domain::rejection::Rejection;
+use crate::ports::{Access, Clock, Failure, IdSource, OpenError, Store};
+use crate::session::replay::unrecorded;
+use crate::session::{Effect, Input, Replay, ReplayError, Seed, Session, Ticket};
+
+/// What the outside lends to a session.
+pub struct Outside<'o> {
+    /// The clocks.
+    pub clock: &'o dyn Clock,
+    /// Random bits and names.
+    pub ids: &'o mut dyn IdSource,
+    /// The data folder.
+    pub store: &'o mut dyn Store,
+}
+
+/// Why an order did not end in a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderError {
+    /// The domain refuses it; nothing was recorded.
+    Rejected(Rejection),
+    /// It is not on disk; it must be done again, or written on paper.
+    NotSaved(Failure),
+}
+
+/// Why an incident could not be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// The log cannot be opened.
+    Open(OpenError),
+    /// The log opens but cannot be continued.
+    Replay(ReplayError),
+    /// What recovery set aside could not be recorded.
+    Recover(OrderError),
+}
+
+/// Gives one command to the session and sees it to the disk.
+///
+/// # Errors
+/// [`OrderError`] when nothing, or not everything, is on disk.
+pub fn order(
+    session: &mut Session,
+    command: Command,
+    outside: &mut Outside<'_>,
+) -> Result<Vec<EventId>, OrderError> {
+    let seed = Seed(outside.ids.random_128().map_err(OrderError::NotSaved)?);
+    let input = Input::Command { ticket: Ticket(1), command: Box::new(command), seed };
+    let mut effects = session.handle(input, &outside.clock.now());
+    let mut recorded = None;
+    while let Some(effect) = effects.pop() {
+        let answer = match effect {
+            Effect::Create { incident, bytes, .. } => outside.store.create(&incident, &bytes),
+            Effect::Append { bytes } => outside.store.append(&bytes),
+            Effect::Recorded { records, .. } => {
+                recorded = Some(records);
+                continue;
+            }
+            Effect::Rejected { rejection, .. } => return Err(OrderError::Rejected(rejection)),
+            Effect::NotSaved { failure, .. } => return Err(OrderError::NotSaved(failure)),
+            Effect::Reopen => continue,
+        };
+        let input = match answer {
+            Ok(()) => Input::Appended,
+            Err(failure) => Input::AppendFailed(failure),
+        };
+        effects.extend(session.handle(input, &outside.clock.now()));
+    }
+    Ok(recorded.unwrap_or_default())
+}
+
+/// Opens an incident's log for writing and records what recovery set aside.
+///
+/// # Errors
+/// [`LoadError`] when the incident can only be read, or not even that.
+pub fn load(
+    incident: &IncidentId,
+    read: crate::session::ReadRunbook,
+    outside: &mut Outside<'_>,
+) -> Result<Session, LoadError> {
+    let mut replay = Replay::new(read);
+    let opened = outside.store.open(incident, Access::Write, &mut |line| replay.line(line));
+    let end = opened.map_err(LoadError::Open)?;
+    let mut session = replay.finish(end.head).map_err(LoadError::Replay)?;
+    let torn = unrecorded(&session, end.torn);
+    if !torn.is_empty() {
+        order(&mut session, Command::Recover(torn), outside).map_err(LoadError::Recover)?;
+    }
+    Ok(session)
+}

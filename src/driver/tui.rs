@@ -1,0 +1,434 @@
+//! The full screen's loop: keys, signals, deadlines and answers of the disk, one at a time.
+//!
+//! The only place with async. Everything that happens goes through `Session::handle` or the interface's
+//! own model; this file only carries it to and fro.
+
+use std::io;
+use std::sync::mpsc::SyncSender;
+use std::time::Duration;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::layout::Rect;
+use tokio::sync::mpsc::Receiver;
+
+use super::inline::{LoadError, Outside, load};
+use crate::domain::command::{Command, Start};
+use crate::domain::event::LeaveReason;
+use crate::domain::ids::IncidentId;
+use crate::domain::time::{Now, Span};
+use crate::i18n::Catalogue;
+use crate::ports::{Clock, Failure, IdSource, LogEnd, Store, Trial};
+use crate::session::survey::{IncidentLine, survey};
+use crate::session::{Effect, Input, ReadRunbook, Seed, Session, Ticket};
+use crate::tui::app::App;
+use crate::tui::request::{Request, StartOrder};
+use crate::tui::theme::Theme;
+use crate::tui::view::{ShelfEntry, StoreStatus, View};
+
+/// How long the last record may take when the program has to stop.
+const LAST_WORD: Duration = Duration::from_secs(3);
+
+/// Something from outside, in the order in which it came.
+#[derive(Debug)]
+pub enum News {
+    /// The terminal said something.
+    Terminal(Event),
+    /// The program has to stop.
+    Stop(LeaveReason),
+    /// Continued after a suspension.
+    Continued,
+    /// The disk answered.
+    Done(Done),
+}
+
+/// What the disk's thread is asked.
+#[derive(Debug)]
+pub enum Job {
+    /// Make an incident.
+    Create(IncidentId, Vec<u8>),
+    /// Append to its log.
+    Append(Vec<u8>),
+    /// Open its log again.
+    Reopen,
+    /// Open an incident that is there.
+    Open(IncidentId),
+    /// Look at the folder.
+    Survey,
+}
+
+/// What the disk's thread answers.
+#[derive(Debug)]
+pub enum Done {
+    /// To `Create` and `Append`.
+    Saved(Result<(), Failure>),
+    /// To `Reopen`.
+    Reopened(Result<LogEnd, Failure>),
+    /// To `Open`.
+    Opened(IncidentId, Box<Result<Session, LoadError>>),
+    /// To `Survey`.
+    Surveyed(Vec<IncidentLine>, Trial),
+}
+
+/// Does one job; runs on the disk's thread.
+pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
+    match job {
+        Job::Create(incident, bytes) => Done::Saved(outside.store.create(&incident, &bytes)),
+        Job::Append(bytes) => Done::Saved(outside.store.append(&bytes)),
+        Job::Reopen => Done::Reopened(outside.store.reopen()),
+        Job::Open(incident) => {
+            let loaded = load(&incident, read, outside);
+            Done::Opened(incident, Box::new(loaded))
+        }
+        Job::Survey => {
+            let trial = outside.store.trial();
+            Done::Surveyed(survey(outside.store, read).unwrap_or_default(), trial)
+        }
+    }
+}
+
+/// The terminal's own acts, which only the outside can do.
+pub trait Curtain {
+    /// Columns and rows now.
+    fn size(&self) -> (u16, u16);
+    /// Gives the terminal back, stops until continued, and takes it again.
+    fn suspend(&mut self);
+}
+
+/// What the loop works with.
+pub struct Stage<'s> {
+    /// The clocks.
+    pub clock: &'s dyn Clock,
+    /// Names and random bits.
+    pub ids: &'s mut dyn IdSource,
+    /// The disk's thread.
+    pub jobs: SyncSender<Job>,
+    /// Everything from outside.
+    pub news: Receiver<News>,
+    /// The terminal's own acts.
+    pub curtain: &'s mut dyn Curtain,
+    /// The runbooks that can be started.
+    pub shelf: Vec<ShelfEntry>,
+    /// What the data folder holds.
+    pub incidents: Vec<IncidentLine>,
+    /// Where the log goes.
+    pub store: StoreStatus,
+    /// Attributes by role.
+    pub theme: Theme,
+    /// Turns a runbook's text into its meaning.
+    pub read: ReadRunbook,
+}
+
+/// How the full screen was left.
+#[derive(Debug)]
+pub struct Left {
+    /// The incident as it is on disk.
+    pub session: Session,
+    /// Why.
+    pub reason: LeaveReason,
+    /// How many acts are not on disk.
+    pub unsaved: usize,
+    /// The language of the moment.
+    pub lang: crate::domain::text::Lang,
+}
+
+struct Play<'s> {
+    stage: Stage<'s>,
+    session: Session,
+    app: App,
+    tickets: u64,
+    /// The order of the app that is being saved.
+    in_flight: Option<Ticket>,
+    leaving: Option<LeaveReason>,
+    is_over: bool,
+    is_dirty: bool,
+    must_clear: bool,
+    start: Option<(StartOrder, Vec<IncidentId>)>,
+}
+
+/// Runs the full screen until the person leaves.
+///
+/// # Errors
+/// The terminal does not take what is drawn.
+pub async fn run<B: Backend>(
+    terminal: &mut Terminal<B>,
+    stage: Stage<'_>,
+    app: App,
+    open: Option<IncidentId>,
+) -> Result<Left, B::Error> {
+    let session = Session::new(stage.read);
+    let mut play = Play {
+        stage,
+        session,
+        app,
+        tickets: 0,
+        in_flight: None,
+        leaving: None,
+        is_over: false,
+        is_dirty: true,
+        must_clear: false,
+        start: None,
+    };
+    if let Some(incident) = open {
+        play.job(Job::Open(incident));
+    }
+    while !play.is_over {
+        if play.is_dirty {
+            play.draw(terminal)?;
+        }
+        let pause = play.pause();
+        let limit = if play.leaving.is_some() { pause.min(LAST_WORD) } else { pause };
+        match tokio::time::timeout(limit, play.stage.news.recv()).await {
+            Ok(Some(news)) => play.take(news),
+            Ok(None) => play.is_over = true,
+            Err(_) => play.wake(),
+        }
+    }
+    let unsaved = play.session.unsaved().len();
+    let reason = play.leaving.unwrap_or(LeaveReason::Quit);
+    Ok(Left { session: play.session, reason, unsaved, lang: play.app.lang() })
+}
+
+impl Play<'_> {
+    fn now(&self) -> Now {
+        self.stage.clock.now()
+    }
+
+    fn with_view<T>(&mut self, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
+        let view = View {
+            session: &self.session,
+            now: self.stage.clock.now(),
+            lang: self.app.lang(),
+            words: Catalogue::of(self.app.lang()),
+            theme: &self.stage.theme,
+            shelf: &self.stage.shelf,
+            incidents: &self.stage.incidents,
+            store: &self.stage.store,
+        };
+        act(&mut self.app, &view)
+    }
+
+    fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+        if std::mem::take(&mut self.must_clear) {
+            let (columns, rows) = self.stage.curtain.size();
+            terminal.resize(Rect::new(0, 0, columns, rows))?;
+            terminal.clear()?;
+        }
+        self.is_dirty = false;
+        self.with_view(|app, view| terminal.draw(|frame| app.draw(frame, view)).map(|_| ()))
+    }
+
+    /// How long nothing has to happen by itself.
+    fn pause(&mut self) -> Duration {
+        let now = self.now();
+        let to_next_minute = Span::from_ms(
+            60_000 - u64::try_from(now.moment.wall.ms().rem_euclid(60_000)).unwrap_or(0),
+        );
+        let due = self.session.next_wake(&now);
+        let shown = self.with_view(|app, view| app.next_wake(view));
+        let first = [Some(to_next_minute), due, shown].into_iter().flatten().min();
+        Duration::from_millis(first.map_or(1_000, |span| span.ms().clamp(20, 60_000)))
+    }
+
+    fn wake(&mut self) {
+        if self.leaving.is_some() {
+            // The last record could not be written in time; the log is whole without it.
+            self.is_over = true;
+            return;
+        }
+        self.is_dirty = true;
+        if let Ok(seed) = self.stage.ids.random_128() {
+            let now = self.now();
+            let effects = self.session.handle(Input::Wake { seed: Seed(seed) }, &now);
+            self.perform(effects);
+        }
+    }
+
+    fn take(&mut self, news: News) {
+        self.is_dirty = true;
+        match news {
+            News::Terminal(Event::Key(key)) if is_suspend(&key) => {
+                self.stage.curtain.suspend();
+                self.must_clear = true;
+            }
+            News::Terminal(Event::Key(key)) => {
+                let requests = self.with_view(|app, view| app.key(key, view));
+                self.grant(requests);
+            }
+            News::Terminal(Event::Paste(text)) => {
+                let requests = self.with_view(|app, view| app.paste(&text, view));
+                self.grant(requests);
+            }
+            News::Terminal(Event::Resize(..)) | News::Continued => self.must_clear = true,
+            News::Terminal(_) => self.is_dirty = false,
+            News::Stop(reason) => self.leave(reason),
+            News::Done(done) => self.answer(done),
+        }
+    }
+
+    fn answer(&mut self, done: Done) {
+        let now = self.now();
+        let input = match done {
+            Done::Saved(Ok(())) => Input::Appended,
+            Done::Saved(Err(failure)) => {
+                if self.name_was_taken(&failure) {
+                    return;
+                }
+                Input::AppendFailed(failure)
+            }
+            Done::Reopened(Ok(end)) => Input::Reopened(end),
+            Done::Reopened(Err(failure)) => Input::ReopenFailed(failure),
+            Done::Opened(incident, result) => {
+                match *result {
+                    Ok(session) => {
+                        self.session = session;
+                        self.with_view(App::opened);
+                    }
+                    Err(error) => self.with_view(|app, view| {
+                        app.open_failed(&incident, &error, view);
+                    }),
+                }
+                return;
+            }
+            Done::Surveyed(incidents, trial) => {
+                self.stage.incidents = incidents;
+                self.stage.store.trial = trial.written.map_err(|failure| failure.to_string());
+                self.stage.store.free_bytes = trial.free_bytes;
+                return;
+            }
+        };
+        let effects = self.session.handle(input, &now);
+        self.perform(effects);
+    }
+
+    /// Somebody else made an incident of this name at the same moment: take the next name.
+    fn name_was_taken(&mut self, failure: &Failure) -> bool {
+        let is_taken = failure.kind == crate::ports::FailureKind::Exists;
+        let Some((order, taken)) = self.start.take().filter(|(_, taken)| {
+            is_taken && self.session.state().opened.is_none() && taken.len() < 16
+        }) else {
+            return false;
+        };
+        self.session = Session::new(self.stage.read);
+        self.begin(order, taken);
+        true
+    }
+
+    fn grant(&mut self, requests: Vec<Request>) {
+        for request in requests {
+            match request {
+                Request::Start(order) => self.begin(order, Vec::new()),
+                Request::Resume(incident) => self.job(Job::Open(incident)),
+                Request::Order(command) => self.order(command),
+                Request::Retry => {
+                    let now = self.now();
+                    let effects = self.session.handle(Input::Retry, &now);
+                    self.perform(effects);
+                }
+                Request::Speak(_) | Request::Redraw => self.must_clear = true,
+                Request::Leave(reason) => self.leave(reason),
+            }
+        }
+    }
+
+    fn begin(&mut self, order: StartOrder, mut taken: Vec<IncidentId>) {
+        let Ok(nonce) = self.stage.ids.random_128() else { return };
+        let known = self.stage.incidents.iter().map(|line| line.incident.clone());
+        let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
+        let incident = self.stage.ids.incident(self.now().moment.wall, &all);
+        taken.push(incident.clone());
+        let command = Command::Start(Start {
+            incident,
+            writer: self.stage.ids.writer(),
+            nonce: crate::audit::digest::hex_128(nonce),
+            mode: order.mode,
+            severity: order.severity,
+            noticed_at: order.noticed_at,
+            person: order.person.clone(),
+            runbook: order.runbook.clone(),
+        });
+        self.start = Some((order, taken));
+        self.order(Box::new(command));
+    }
+
+    fn order(&mut self, command: Box<Command>) {
+        let Ok(seed) = self.stage.ids.random_128() else { return };
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        self.in_flight = Some(ticket);
+        let now = self.now();
+        let input = Input::Command { ticket, command, seed: Seed(seed) };
+        let effects = self.session.handle(input, &now);
+        self.perform(effects);
+    }
+
+    fn leave(&mut self, reason: LeaveReason) {
+        if self.leaving.is_some() {
+            self.is_over = true;
+            return;
+        }
+        self.leaving = Some(reason);
+        let state = self.session.state();
+        let is_open = state.opened.is_some() && state.closed.is_none();
+        if !is_open || self.session.alarm().is_some() {
+            self.is_over = true;
+            return;
+        }
+        self.order(Box::new(Command::Leave(reason)));
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match &effect {
+                Effect::Create { incident, bytes, .. } => {
+                    self.job(Job::Create(incident.clone(), bytes.clone()));
+                    continue;
+                }
+                Effect::Append { bytes } => {
+                    self.job(Job::Append(bytes.clone()));
+                    continue;
+                }
+                Effect::Reopen => {
+                    self.job(Job::Reopen);
+                    continue;
+                }
+                Effect::Recorded { .. } | Effect::Rejected { .. } | Effect::NotSaved { .. } => {}
+            }
+            let is_last = matches!(
+                &effect,
+                Effect::Recorded { ticket, .. } | Effect::NotSaved { ticket, .. }
+                    if *ticket == self.in_flight
+            );
+            let was_start = is_last && self.start.take().is_some();
+            if is_last {
+                self.in_flight = None;
+                self.is_over = self.leaving.is_some();
+            }
+            let requests = self.with_view(|app, view| app.answer(&effect, view));
+            if was_start && self.session.state().opened.is_some() {
+                self.with_view(App::opened);
+            }
+            self.grant(requests);
+        }
+    }
+
+    fn job(&mut self, job: Job) {
+        if self.stage.jobs.send(job).is_err() {
+            // The disk's thread is gone, and nothing can be recorded any more.
+            self.is_over = true;
+        }
+    }
+}
+
+fn is_suspend(key: &KeyEvent) -> bool {
+    key.kind == KeyEventKind::Press
+        && key.code == KeyCode::Char('z')
+        && key.modifiers.contains(KeyModifiers::CONTROL)
+}
+
+/// Turns a terminal's failure into the standard one.
+#[must_use]
+pub fn terminal_failure(error: &dyn std::fmt::Display) -> io::Error {
+    io::Error::other(error.to_string())
+}

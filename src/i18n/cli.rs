@@ -1,0 +1,159 @@
+//! Words of the command line.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::rejection::Advice;
+use crate::domain::deadline::DeadlineCause;
+use crate::domain::event::Mode;
+
+/// Words of the command line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CliWords {
+    /// A name that no incident can have.
+    pub bad_incident: Advice,
+    /// Initials that are none.
+    pub bad_initials: Advice,
+    /// A time that is none.
+    pub bad_time: Advice,
+    /// A number of an entry that is none.
+    pub bad_entry: Advice,
+    /// A step that no runbook of the incident has.
+    pub bad_step: Advice,
+    /// A language that the program does not speak.
+    pub bad_code: Advice,
+    /// No runbook of that name.
+    pub no_such_runbook: Advice,
+    /// No incident of that name.
+    pub no_such_incident: Advice,
+    /// The incident was written elsewhere.
+    pub other_writer: Advice,
+    /// Another process writes it.
+    pub locked: Advice,
+    /// Its log is altered, incomplete or newer.
+    pub unsound: Advice,
+    /// Its start was interrupted.
+    pub start_interrupted: Advice,
+    /// A runbook of the log cannot be followed.
+    pub runbook_unreadable: Advice,
+    /// A line of the log cannot be understood.
+    pub line_unreadable: Advice,
+    /// There is no terminal to draw on.
+    pub no_terminal: Advice,
+    /// The program was left in an unexpected way.
+    pub bug: Advice,
+    /// The act is not on disk.
+    pub not_recorded: String,
+    /// The data folder is empty.
+    pub no_incidents: String,
+    /// An open incident.
+    pub is_open: String,
+    /// A closed incident.
+    pub is_closed: String,
+    /// What a log looks like.
+    pub health: HealthWords,
+    /// Where an incident stands.
+    pub status: StatusWords,
+    /// Last lines in the normal screen.
+    pub farewell: FarewellWords,
+    /// One line for every command and option.
+    pub help: BTreeMap<String, String>,
+}
+
+/// What a log looks like.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HealthWords {
+    /// Every line is good.
+    pub whole: String,
+    /// The last line is cut or changed.
+    pub torn: String,
+    /// A line is altered.
+    pub damaged: String,
+    /// From a newer version.
+    pub newer: String,
+    /// Written elsewhere.
+    pub other_writer: String,
+    /// Unreadable.
+    pub unreadable: String,
+}
+
+/// Where an incident stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusWords {
+    /// First line.
+    pub head: String,
+    /// A real incident.
+    pub real: String,
+    /// An exercise.
+    pub exercise: String,
+    /// One runbook's counts.
+    pub run: String,
+    /// The current step.
+    pub current: String,
+    /// Heading of the deadlines.
+    pub clocks: String,
+    /// A deadline that passed.
+    pub overdue: String,
+    /// A deadline that runs.
+    pub left: String,
+    /// A step's limit.
+    pub limit: String,
+    /// The end of a wait.
+    pub wait: String,
+    /// A check that comes back.
+    pub repeat: String,
+    /// A step that was put off.
+    pub later: String,
+    /// How much is open.
+    pub open: String,
+    /// How it was closed.
+    pub closed: String,
+    /// The log's length and spoken code.
+    pub log: String,
+}
+
+/// Last lines in the normal screen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FarewellWords {
+    /// Which incident, and that it is open.
+    pub open: String,
+    /// Which incident, and that it is closed.
+    pub closed: String,
+    /// The last act.
+    pub last: String,
+    /// Deadlines that run.
+    pub clocks: String,
+    /// How to go on.
+    pub resume: String,
+    /// How to repair the terminal.
+    pub repair: String,
+    /// Something was not saved.
+    pub unsaved: String,
+}
+
+impl StatusWords {
+    /// Real or exercise.
+    #[must_use]
+    pub fn mode(&self, mode: Mode) -> &str {
+        match mode {
+            Mode::Real => &self.real,
+            Mode::Exercise => &self.exercise,
+        }
+    }
+
+    /// What falls due.
+    #[must_use]
+    pub fn cause(&self, cause: DeadlineCause) -> &str {
+        match cause {
+            DeadlineCause::Limit => &self.limit,
+            DeadlineCause::Wait => &self.wait,
+            DeadlineCause::Repeat => &self.repeat,
+            DeadlineCause::Later => &self.later,
+        }
+    }
+}

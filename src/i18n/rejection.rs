@@ -1,0 +1,98 @@
+//! Why a command was refused, and what to do instead: two texts for every code.
+
+use serde::Deserialize;
+
+use crate::domain::rejection::Rejection;
+
+/// What is true, and what to do.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// What is true.
+    pub what: String,
+    /// What to do.
+    pub next: String,
+}
+
+macro_rules! rejections {
+    ($($field:ident: $pattern:pat),+ $(,)?) => {
+        /// One piece of advice per refusal.
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct RejectionWords {
+            $(
+                /// See the variant of the same name.
+                pub $field: Advice,
+            )+
+        }
+
+        impl RejectionWords {
+            /// The advice for `rejection`.
+            #[must_use]
+            pub fn of(&self, rejection: &Rejection) -> &Advice {
+                match rejection {
+                    $($pattern => &self.$field,)+
+                }
+            }
+        }
+    };
+}
+
+rejections! {
+    not_started: Rejection::NotStarted,
+    already_started: Rejection::AlreadyStarted,
+    closed: Rejection::Closed,
+    no_such_step: Rejection::NoSuchStep(_),
+    already_answered: Rejection::AlreadyAnswered(_),
+    not_applicable: Rejection::NotApplicable(_),
+    decision_first: Rejection::DecisionFirst { .. },
+    wrong_act: Rejection::WrongAct { .. },
+    no_such_answer: Rejection::NoSuchAnswer { .. },
+    reason_missing: Rejection::ReasonMissing,
+    text_too_long: Rejection::TextTooLong { .. },
+    text_missing: Rejection::TextMissing,
+    until_missing: Rejection::UntilMissing,
+    second_person_missing: Rejection::SecondPersonMissing(_),
+    same_person: Rejection::SamePerson,
+    still_waiting: Rejection::StillWaiting(_),
+    not_waiting: Rejection::NotWaiting(_),
+    not_repeating: Rejection::NotRepeating(_),
+    pause_first: Rejection::PauseFirst(_),
+    wrong_runbook: Rejection::WrongRunbook(_),
+    no_such_entry: Rejection::NoSuchEntry(_),
+    not_correctable: Rejection::NotCorrectable(_),
+    last_acts_open: Rejection::LastActsOpen(_),
+    newer_version: Rejection::NewerVersion,
+    not_saved: Rejection::NotSaved,
+}
+
+/// The facts of a refusal, by the names that its texts use.
+#[must_use]
+pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
+    match rejection {
+        Rejection::NoSuchStep(step)
+        | Rejection::AlreadyAnswered(step)
+        | Rejection::NotApplicable(step)
+        | Rejection::SecondPersonMissing(step)
+        | Rejection::StillWaiting(step)
+        | Rejection::NotWaiting(step)
+        | Rejection::NotRepeating(step)
+        | Rejection::PauseFirst(step) => vec![("step", step.to_string())],
+        Rejection::DecisionFirst { step, decision } => {
+            vec![("step", step.to_string()), ("decision", decision.to_string())]
+        }
+        Rejection::WrongAct { step, kind } => {
+            vec![("step", step.to_string()), ("kind", (*kind).to_owned())]
+        }
+        Rejection::NoSuchAnswer { step, answer } => {
+            vec![("step", step.to_string()), ("answer", answer.clone())]
+        }
+        Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
+        Rejection::WrongRunbook(runbook) => vec![("runbook", runbook.to_string())],
+        Rejection::NoSuchEntry(entry) | Rejection::NotCorrectable(entry) => {
+            vec![("entry", entry.to_string())]
+        }
+        Rejection::LastActsOpen(count) => vec![("n", count.to_string())],
+        _ => Vec::new(),
+    }
+}

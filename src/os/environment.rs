@@ -1,0 +1,39 @@
+//! What the environment says: arguments, language, terminal. Read once, at the start.
+//!
+//! Nothing here can change time or names of an incident (design decision 15).
+
+use std::ffi::OsString;
+
+/// The command line, the program's own name first.
+#[must_use]
+pub fn arguments() -> Vec<OsString> {
+    std::env::args_os().collect()
+}
+
+/// The first of the locale variables that says something.
+#[must_use]
+pub fn locale() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(value)
+}
+
+/// Whether the person asked programs not to use colour.
+#[must_use]
+pub fn refuses_colour() -> bool {
+    value("NO_COLOR").is_some()
+}
+
+/// The kind of terminal, as far as it is named.
+#[must_use]
+pub fn terminal() -> Option<String> {
+    value("TERM")
+}
+
+/// The process's own number.
+#[must_use]
+pub fn process() -> u32 {
+    std::process::id()
+}
+
+fn value(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

@@ -1,0 +1,84 @@
+//! Where the data folder is, and the name under which it writes.
+
+use std::path::{Path, PathBuf};
+
+use super::regular::failure;
+use crate::domain::ids::WriterId;
+use crate::ports::{Failure, FailureKind};
+
+/// The folder that, when it stands beside the program, holds the data: the USB stick.
+const PORTABLE: &str = "sangfroid-data";
+
+/// The file that keeps the writer's name.
+const WRITER: &str = "writer";
+
+/// Longest label taken from the machine's name, in characters.
+const LABEL_CHARS_MAX: usize = 12;
+
+/// The data folder: `asked`, else `sangfroid-data` beside the program, else the platform's place.
+///
+/// # Errors
+/// The system names no home for this person, and no folder was asked for.
+pub fn data_folder(asked: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(folder) = asked {
+        return Ok(folder.to_owned());
+    }
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join(PORTABLE)));
+    if let Some(folder) = beside.filter(|folder| folder.is_dir()) {
+        return Ok(folder);
+    }
+    directories::ProjectDirs::from("", "", "sangfroid")
+        .map(|dirs| dirs.data_dir().to_owned())
+        .ok_or_else(|| Failure {
+            op: "home",
+            path: PathBuf::new(),
+            errno: None,
+            kind: FailureKind::NotFound,
+            cause: "HOME".to_owned(),
+        })
+}
+
+/// The name under which this data folder writes; made at the first call and kept beside the incidents.
+///
+/// # Errors
+/// The name can be neither read nor written.
+pub fn writer(data: &Path, random: [u8; 2]) -> Result<WriterId, Failure> {
+    let path = data.join(WRITER);
+    match super::regular::read(&path, 64) {
+        Ok(bytes) => {
+            let text = String::from_utf8_lossy(&bytes);
+            if let Ok(writer) = WriterId::parse(text.trim()) {
+                return Ok(writer);
+            }
+        }
+        Err(error) if error.kind == FailureKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    std::fs::create_dir_all(data).map_err(|error| failure("mkdir", data, &error))?;
+    let text = format!("{}-{:04x}", label(), u16::from_be_bytes(random));
+    let new = data.join(format!("{WRITER}.{:04x}", u16::from_be_bytes(random)));
+    std::fs::write(&new, format!("{text}\n")).map_err(|error| failure("write", &new, &error))?;
+    let file = std::fs::File::open(&new).map_err(|error| failure("open", &new, &error))?;
+    file.sync_all().map_err(|error| failure("fsync", &new, &error))?;
+    std::fs::rename(&new, &path).map_err(|error| failure("rename", &path, &error))?;
+    super::disk::sync_dir(data)?;
+    WriterId::parse(&text).map_err(|_| Failure {
+        op: "name",
+        path,
+        errno: None,
+        kind: FailureKind::Other,
+        cause: text,
+    })
+}
+
+/// The machine's own name, as far as a writer's name can hold it.
+fn label() -> String {
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .ok()
+        .or_else(|| std::env::var("COMPUTERNAME").ok())
+        .unwrap_or_default();
+    let kept = name.trim().to_ascii_lowercase();
+    let kept: String =
+        kept.chars().filter(char::is_ascii_alphanumeric).take(LABEL_CHARS_MAX).collect();
+    if kept.is_empty() { "lap".to_owned() } else { kept }
+}

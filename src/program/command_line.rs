@@ -1,0 +1,110 @@
+//! From the words on the command line to an exit code.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::{CommandFactory, FromArgMatches};
+
+use super::machine::Machine;
+use crate::cli::args::{Arguments, Common, Verb};
+use crate::cli::exit::Exit;
+use crate::cli::help;
+use crate::domain::text::Lang;
+use crate::i18n::Catalogue;
+use crate::os::environment;
+use crate::ports::Failure;
+
+/// Reads the command line and does what it says.
+#[must_use]
+pub fn run() -> Exit {
+    let words = environment::arguments();
+    let lang = language(&words);
+    let arguments = match parse(&words, lang) {
+        Ok(arguments) => arguments,
+        Err(exit) => return exit,
+    };
+    let mut machine = match Machine::new(&arguments.common, lang) {
+        Ok(machine) => machine,
+        Err(failure) => return complain(lang, &failure),
+    };
+    match arguments.verb {
+        None => screen(&mut machine, &arguments.common, Opening::Greet),
+        Some(Verb::Resume(args)) => {
+            screen(&mut machine, &arguments.common, Opening::Resume(args.incident))
+        }
+        Some(Verb::Start(args)) if !args.headless => {
+            screen(&mut machine, &arguments.common, Opening::Start(Box::new(args)))
+        }
+        Some(verb) => machine.headless(&verb),
+    }
+}
+
+/// What the full screen opens with.
+#[derive(Debug)]
+pub(super) enum Opening {
+    /// The resume screen when an incident is open, else the picker.
+    Greet,
+    /// This incident, or the newest open one.
+    Resume(Option<String>),
+    /// A new incident, as the command line says.
+    Start(Box<crate::cli::args::StartArgs>),
+}
+
+#[cfg(feature = "tui")]
+fn screen(machine: &mut Machine, common: &Common, opening: Opening) -> Exit {
+    super::screen::run(machine, common, opening)
+}
+
+/// Built without a screen: the headless commands do the same.
+#[cfg(not(feature = "tui"))]
+fn screen(machine: &mut Machine, _common: &Common, _opening: Opening) -> Exit {
+    let advice = &Catalogue::of(machine.lang).cli.no_terminal;
+    say(&[&advice.what, &advice.next]);
+    Exit::Usage
+}
+
+/// Says on standard error what the outside did not do.
+pub(super) fn complain(lang: Lang, failure: &Failure) -> Exit {
+    let advice = Catalogue::of(lang).failure.of(failure.kind);
+    say(&[&failure.to_string(), &advice.what, &advice.safe, &advice.next]);
+    Exit::Outside
+}
+
+/// Writes lines on standard error, as far as it takes them.
+pub(super) fn say(lines: &[&str]) {
+    let mut err = io::stderr().lock();
+    for line in lines {
+        if writeln!(err, "{line}").is_err() {
+            return;
+        }
+    }
+}
+
+/// The language: asked for on the command line, else the environment's, else English.
+fn language(words: &[OsString]) -> Lang {
+    let mut asked = None;
+    let mut words = words.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang") {
+            Some("") => asked = words.next().and_then(Lang::parse),
+            Some(value) => asked = value.strip_prefix('=').and_then(Lang::parse),
+            None => {}
+        }
+    }
+    let environments = || Lang::parse(environment::locale()?.get(..2)?);
+    asked.or_else(environments).unwrap_or(Lang::En)
+}
+
+fn parse(words: &[OsString], lang: Lang) -> Result<Arguments, Exit> {
+    let command = help::localised(Arguments::command(), &Catalogue::of(lang).cli.help);
+    let parsed = command.try_get_matches_from(words);
+    let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| {
+        let is_answer = !error.use_stderr();
+        match (is_answer, error.print()) {
+            (true, Ok(())) => Exit::Fine,
+            (true, Err(_)) => Exit::Outside,
+            (false, _) => Exit::Usage,
+        }
+    })
+}

@@ -1,0 +1,9 @@
+//! The whole program: adapters made, the command line read, one driver run. The only module that sees
+//! both the adapters and the drivers.
+
+mod command_line;
+mod machine;
+#[cfg(feature = "tui")]
+mod screen;
+
+pub use command_line::run;

@@ -1,0 +1,83 @@
+//! The published JSON Schema, and which keys each kind of step needs.
+//!
+//! One table, [`KINDS`], serves the schema and the loader.
+
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use super::raw;
+
+/// A kind of step and the keys that only it has.
+#[derive(Clone, Copy, Debug)]
+pub struct KindKeys {
+    /// The word in the file.
+    pub kind: &'static str,
+    /// Keys that must be there.
+    pub needs: &'static [&'static str],
+    /// Keys that may be there.
+    pub may: &'static [&'static str],
+}
+
+/// All kinds.
+pub const KINDS: &[KindKeys] = &[
+    KindKeys { kind: "do", needs: &[], may: &[] },
+    KindKeys { kind: "observe", needs: &["states"], may: &[] },
+    KindKeys { kind: "decide", needs: &["options", "cannot_tell"], may: &["decided_by"] },
+    KindKeys { kind: "wait", needs: &["wait"], may: &[] },
+    KindKeys { kind: "call", needs: &["call"], may: &[] },
+    KindKeys { kind: "tell", needs: &["call"], may: &[] },
+    KindKeys { kind: "pause", needs: &[], may: &[] },
+    KindKeys { kind: "include", needs: &["runbook"], may: &[] },
+];
+
+/// The kinds that have a key of their own, and none when every kind may have it.
+#[must_use]
+pub fn owners(key: &str) -> Vec<&'static str> {
+    let has = |kind: &&KindKeys| kind.needs.contains(&key) || kind.may.contains(&key);
+    KINDS.iter().filter(has).map(|kind| kind.kind).collect()
+}
+
+/// Keys that belong to some kinds only.
+fn owned_keys() -> Vec<&'static str> {
+    let mut keys = Vec::new();
+    for key in KINDS.iter().flat_map(|kind| kind.needs.iter().chain(kind.may)) {
+        if !keys.contains(key) {
+            keys.push(*key);
+        }
+    }
+    keys
+}
+
+/// Adds to the schema of a step what its kind demands and forbids.
+pub fn demand_keys_of_kinds(schema: &mut Schema) {
+    let mut rules: Vec<Value> = Vec::new();
+    for kind in KINDS {
+        let mut forbidden = Map::new();
+        for key in owned_keys() {
+            if !kind.needs.contains(&key) && !kind.may.contains(&key) {
+                forbidden.insert(key.to_owned(), Value::Bool(false));
+            }
+        }
+        rules.push(json!({
+            "if": { "properties": { "kind": { "const": kind.kind } }, "required": ["kind"] },
+            "then": { "required": kind.needs, "properties": forbidden },
+        }));
+    }
+    let basis_for =
+        |key: &str| json!({ "if": { "required": [key] }, "then": { "required": ["limit_basis"] } });
+    rules.extend(["within", "wait", "repeat"].map(basis_for));
+    rules
+        .push(json!({ "if": { "required": ["within_from"] }, "then": { "required": ["within"] } }));
+    schema.insert("allOf".to_owned(), Value::Array(rules));
+}
+
+/// The schema as pretty JSON with a final line break (draft 2020-12).
+#[must_use]
+pub fn text() -> String {
+    let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let schema = generator.into_root_schema_for::<raw::Runbook>();
+    let mut text = serde_json::to_string_pretty(schema.as_value()).unwrap_or_default();
+    text.push('\n');
+    text
+}

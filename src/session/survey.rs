@@ -1,0 +1,102 @@
+//! What the data folder holds, read log by log. A damaged log never hides the others.
+
+use super::{ReadRunbook, Replay};
+use crate::audit::verdict::Outcome;
+use crate::domain::event::{Mode, SignedOn};
+use crate::domain::ids::{IncidentId, RunbookId};
+use crate::domain::time::Timestamp;
+use crate::ports::{Access, Failure, OpenError, Store};
+
+/// One incident of the data folder, as far as its log can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncidentLine {
+    /// Its name.
+    pub incident: IncidentId,
+    /// Real or exercise.
+    pub mode: Option<Mode>,
+    /// The first runbook it follows.
+    pub runbook: Option<RunbookId>,
+    /// When it was opened.
+    pub opened_at: Option<Timestamp>,
+    /// Whether it is still open.
+    pub is_open: bool,
+    /// Whether its log is whole, or what is the matter with it.
+    pub health: Health,
+    /// Who was at the keyboard last.
+    pub person: Option<SignedOn>,
+}
+
+/// What opening a log found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// Every line is good.
+    Whole,
+    /// The last line was cut by a stop, or changed.
+    Torn,
+    /// A line is altered: read only.
+    Damaged {
+        /// The first bad line, from 1.
+        line: u64,
+    },
+    /// Written by a newer version: read only.
+    Newer,
+    /// It holds no log of this data folder's writer.
+    OtherWriter,
+    /// It could not be read.
+    Unreadable,
+}
+
+impl Health {
+    /// The word of `incidents --json`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Torn => "torn",
+            Self::Damaged { .. } => "damaged",
+            Self::Newer => "newer",
+            Self::OtherWriter => "other-writer",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// All incidents, newest first.
+///
+/// # Errors
+/// The data folder itself cannot be listed.
+pub fn survey(store: &mut dyn Store, read: ReadRunbook) -> Result<Vec<IncidentLine>, Failure> {
+    let mut names = store.list()?;
+    names.reverse();
+    Ok(names.into_iter().map(|incident| look(store, read, incident)).collect())
+}
+
+fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> IncidentLine {
+    let mut replay = Replay::new(read);
+    let opened = store.open(&incident, Access::Read, &mut |line| replay.line(line));
+    let health = match opened {
+        Ok(end) if end.is_torn => Health::Torn,
+        Ok(_) => Health::Whole,
+        Err(OpenError::Unsound(verdict)) => match verdict.outcome() {
+            Outcome::Newer => Health::Newer,
+            Outcome::Altered => {
+                Health::Damaged { line: verdict.fault.as_ref().map_or(0, |fault| fault.line) }
+            }
+            _ => Health::Torn,
+        },
+        Err(OpenError::OtherWriter) => Health::OtherWriter,
+        Err(_) => Health::Unreadable,
+    };
+    let state = replay.session().state();
+    let begun = state.opened.as_ref();
+    IncidentLine {
+        incident,
+        mode: begun.map(|begun| begun.facts.mode),
+        runbook: state.runs.first().map(|run| run.id().clone()),
+        opened_at: begun.map(|begun| begun.at.wall),
+        is_open: begun.is_some() && state.closed.is_none(),
+        health,
+        person: state.operator.as_ref().and_then(|who| state.people.get(who)).cloned(),
+    }
+}
+

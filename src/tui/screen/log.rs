@@ -1,0 +1,30 @@
+//! What was recorded, newest last.
+
+use super::contract::{Live, Outcome, Screen};
+use crate::tui::intent::Press;
+use crate::tui::view::View;
+use crate::tui::widget::Canvas;
+
+/// What was recorded, newest last.
+#[derive(Clone, Debug, Default)]
+pub struct Log {}
+
+impl Log {
+    /// As the screen looks when it is entered.
+    #[must_use]
+    pub fn new(_view: &View) -> Self {
+        Self {}
+    }
+}
+
+impl Screen for Log {
+    fn key(&mut self, _press: Press, _view: &View) -> Outcome {
+        Outcome::not_mine()
+    }
+
+    fn draw(&mut self, _canvas: &mut Canvas, _view: &View) {}
+
+    fn keys(&self, _view: &View) -> Vec<Live> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,30 @@
+//! Coming back to an open incident (S13).
+
+use super::contract::{Live, Outcome, Screen};
+use crate::tui::intent::Press;
+use crate::tui::view::View;
+use crate::tui::widget::Canvas;
+
+/// Coming back to an open incident (S13).
+#[derive(Clone, Debug, Default)]
+pub struct Resume {}
+
+impl Resume {
+    /// As the screen looks when it is entered.
+    #[must_use]
+    pub fn new(_view: &View) -> Self {
+        Self {}
+    }
+}
+
+impl Screen for Resume {
+    fn key(&mut self, _press: Press, _view: &View) -> Outcome {
+        Outcome::not_mine()
+    }
+
+    fn draw(&mut self, _canvas: &mut Canvas, _view: &View) {}
+
+    fn keys(&self, _view: &View) -> Vec<Live> {
+        Vec::new()
+    }
+}
