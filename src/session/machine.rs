@@ -255,11 +255,7 @@ impl Session {
 
     /// The line is on disk: now, and only now, the state follows.
     fn believe(&mut self, line: &Line) {
-        self.tip = Tip {
-            head: line.head,
-            seq: line.record.id.seq.0,
-            lamport: line.record.lamport,
-        };
+        self.tip = Tip { head: line.head, seq: line.record.id.seq.0, lamport: line.record.lamport };
         self.fold(&line.record);
     }
 

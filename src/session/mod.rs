@@ -12,8 +12,8 @@ mod pending;
 pub mod replay;
 pub mod survey;
 
+pub use assembler::ReadRunbook;
 pub use effect::Effect;
 pub use input::{Input, Seed, Ticket};
 pub use machine::{Alarm, Session};
-pub use assembler::ReadRunbook;
 pub use replay::{Replay, ReplayError};

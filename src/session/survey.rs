@@ -99,4 +99,3 @@ fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> Incid
         person: state.operator.as_ref().and_then(|who| state.people.get(who)).cloned(),
     }
 }
-
