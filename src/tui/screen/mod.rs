@@ -8,7 +8,9 @@ pub mod log;
 pub mod outline;
 pub mod picker;
 pub mod resume;
+pub mod sheet;
 pub mod start;
 pub mod summary;
+pub mod told;
 
 pub use contract::{Go, Live, Outcome, Screen};
