@@ -8,6 +8,7 @@ pub mod keymap;
 pub mod layout;
 pub mod request;
 pub mod screen;
+pub mod search;
 pub mod theme;
 pub mod view;
 pub mod widget;

@@ -196,7 +196,12 @@ impl<'a> Sheet<'a> {
 }
 
 /// Moves a list without a cursor; whether the intent was one for it.
-pub fn turn(from: &mut usize, rows: usize, height: usize, intent: crate::tui::intent::Intent) -> bool {
+pub fn turn(
+    from: &mut usize,
+    rows: usize,
+    height: usize,
+    intent: crate::tui::intent::Intent,
+) -> bool {
     use crate::tui::intent::Intent;
     let last = rows.saturating_sub(height);
     *from = match intent {

@@ -90,9 +90,8 @@ pub fn act(view: &View, act: &Act) -> String {
     let state = view.session.state();
     match &act.subject {
         Subject::Step(step, word) => step_line(view, step, *word),
-        Subject::Note => note_of(state, &act.event).map_or_else(String::new, |entry| {
-            note_line(view, entry.note.kind, &entry.note.text)
-        }),
+        Subject::Note => note_of(state, &act.event)
+            .map_or_else(String::new, |entry| note_line(view, entry.note.kind, &entry.note.text)),
         Subject::Correction(target) => fill(&words.correction, &[("entry", &entry(target))]),
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::Opening => words.opening.clone(),
@@ -218,15 +217,17 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
             let mark = found.map_or(Mark::Todo, |(run, index)| run.mark(index));
             let status = found.and_then(|(run, index)| run.steps.get(index));
             let reason = status.and_then(|state| status_reason(&state.status));
-            (mark.ascii(), match reason {
-                Some(reason) => format!("{n:>2}  {title}: {reason}"),
-                None => format!("{n:>2}  {title}"),
-            })
+            (
+                mark.ascii(),
+                match reason {
+                    Some(reason) => format!("{n:>2}  {title}: {reason}"),
+                    None => format!("{n:>2}  {title}"),
+                },
+            )
         }
         OpenItem::Note(event) => {
-            let line = note_of(state, event).map(|entry| {
-                note_line(view, entry.note.kind, &entry.note.text)
-            });
+            let line = note_of(state, event)
+                .map(|entry| note_line(view, entry.note.kind, &entry.note.text));
             (" ! ", line.unwrap_or_else(|| event.to_string()))
         }
         OpenItem::LastAct(runbook, index) => {
@@ -258,14 +259,17 @@ pub fn counts(view: &View) -> String {
     let count = |mark| runs.iter().map(|run| run.count(mark)).sum::<usize>();
     let two = count(Mark::DoneByTwo);
     let number = |n: usize| n.to_string();
-    fill(&view.words.screen.closing.counts, &[
-        ("done", &number(count(Mark::Done) + two)),
-        ("two", &number(two)),
-        ("na", &number(count(Mark::NotApplicable))),
-        ("skipped", &number(count(Mark::Skipped))),
-        ("could_not", &number(count(Mark::CouldNot))),
-        ("later", &number(count(Mark::Later))),
-        ("waiting", &number(count(Mark::Waiting))),
-        ("todo", &number(count(Mark::Todo))),
-    ])
+    fill(
+        &view.words.screen.closing.counts,
+        &[
+            ("done", &number(count(Mark::Done) + two)),
+            ("two", &number(two)),
+            ("na", &number(count(Mark::NotApplicable))),
+            ("skipped", &number(count(Mark::Skipped))),
+            ("could_not", &number(count(Mark::CouldNot))),
+            ("later", &number(count(Mark::Later))),
+            ("waiting", &number(count(Mark::Waiting))),
+            ("todo", &number(count(Mark::Todo))),
+        ],
+    )
 }
