@@ -12,7 +12,14 @@ pub mod failure;
 pub mod fill;
 pub mod key;
 pub mod rejection;
+pub mod screen_alarm;
+pub mod screen_closing;
 pub mod screen_frame;
+pub mod screen_picker;
+pub mod screen_resume;
+pub mod screen_start;
+pub mod screen_summary;
+pub mod screen_told;
 pub mod screens;
 pub mod runbook_cli;
 

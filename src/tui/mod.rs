@@ -13,6 +13,7 @@ mod paint;
 mod place;
 pub mod request;
 pub mod screen;
+pub mod search;
 pub mod theme;
 mod travel;
 pub mod view;

@@ -23,3 +23,6 @@ mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
 mod tidy;
+//! All integration tests, in one binary.
+
+mod screens;

@@ -18,9 +18,11 @@ pub mod picker;
 pub mod reason;
 pub mod resume;
 pub mod signoff;
+pub mod sheet;
 pub mod start;
 pub mod step;
 pub mod step_view;
 pub mod summary;
+pub mod told;
 
 pub use contract::{Go, Live, Outcome, Screen, Wish};
