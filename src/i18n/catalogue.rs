@@ -67,10 +67,8 @@ impl Catalogue {
 }
 
 /// Reads one locale file into its struct.
-pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
-#[allow(dead_code, reason = "the first section uses it")]
 #[expect(clippy::panic, reason = "a locale file that does not fit is our bug; a test reads all")]
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     match serde_yaml::from_str(text) {
         Ok(section) => section,
         Err(error) => panic!("a built-in locale file does not fit: {error}"),

@@ -3,13 +3,12 @@
 //! Invariants: nothing is ticked before the disk said yes; one order is on its way at a time; every key
 //! is answered, by an act or in row LAST (R129); no single letter writes (R98).
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 
 use super::fact;
 use super::guard::{Guard, LONG_IDLE, Ruling};
 use super::intent::{Intent, Mode, Press};
-use super::keymap;
+use super::keymap::{self, KeyEvent};
 use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::screen::note::NoteBox;
@@ -44,7 +43,7 @@ pub(super) enum InFlight {
 #[derive(Debug)]
 pub struct App {
     pub(super) lang: Lang,
-    /// Never empty: the first is where work happens.
+    /// The first is where work happens; empty only before the first drawing or key.
     pub(super) stack: Vec<Place>,
     pub(super) note: NoteBox,
     pub(super) said: Option<String>,
@@ -58,12 +57,12 @@ pub struct App {
 }
 
 impl App {
-    /// On the picker, in this language.
+    /// In this language; the first drawing or key shows the picker.
     #[must_use]
-    pub fn new(view: &View) -> Self {
+    pub fn new(lang: Lang) -> Self {
         Self {
-            lang: view.lang,
-            stack: vec![Place::Picker(Box::new(Picker::new(view)))],
+            lang,
+            stack: Vec::new(),
             note: NoteBox::default(),
             said: None,
             guard: Guard::default(),
@@ -129,12 +128,10 @@ impl App {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, view: &View) -> Vec<Request> {
+        self.settle(view);
         let mode = self.mode();
         let Some(press) = keymap::read(key, mode) else { return Vec::new() };
-        let character = match key.code {
-            KeyCode::Char(c) => Some(c),
-            _ => None,
-        };
+        let character = keymap::character_of(key);
         self.said = None;
         match self.guard.rule(press, mode, character, view.now.moment) {
             Ruling::Act => self.act(press, view),
@@ -150,6 +147,7 @@ impl App {
 
     /// Takes a paste: text for a field, else the draft of a note, never a command (R96).
     pub fn paste(&mut self, text: &str, view: &View) -> Vec<Request> {
+        self.settle(view);
         self.said = None;
         let outcome = match self.stack.last_mut() {
             Some(top) => top.screen_mut(&mut self.note).paste(text, view),
@@ -160,6 +158,13 @@ impl App {
         }
         self.paste_into_note(text, view);
         Vec::new()
+    }
+
+    /// Without an incident the picker is where work begins.
+    pub(super) fn settle(&mut self, view: &View) {
+        if self.stack.is_empty() {
+            self.stack.push(Place::Picker(Box::new(Picker::new(view))));
+        }
     }
 
     fn paste_into_note(&mut self, text: &str, view: &View) {
@@ -372,9 +377,8 @@ fn in_flight(command: &Command) -> InFlight {
         Command::AddNote(_) => InFlight::Note,
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
-        Command::SignOn(_)
-        | Command::Resume { .. }
-        | Command::Recover(_)
-        | Command::Leave(_) => InFlight::Other,
+        Command::SignOn(_) | Command::Resume { .. } | Command::Recover(_) | Command::Leave(_) => {
+            InFlight::Other
+        }
     }
 }

@@ -206,9 +206,7 @@ fn act_words(act: &Act, view: &View) -> String {
             fill(&words.last_note, &[("who", &who), ("text", text)])
         }
         Subject::Correction(_) => fill(&words.last_correction, &[("who", &who)]),
-        Subject::SignOn(initials) => {
-            fill(&words.last_sign_on, &[("who", initials.as_str())])
-        }
+        Subject::SignOn(initials) => fill(&words.last_sign_on, &[("who", initials.as_str())]),
         Subject::Opening => fill(&words.last_opening, &[("who", &who)]),
         Subject::Return => fill(&words.last_return, &[("who", &who)]),
         Subject::Closing => fill(&words.last_closing, &[("who", &who)]),

@@ -1,5 +1,6 @@
 //! Which screens lie on each other. The lowest is where work happens, the highest has the keys.
 
+use super::screen::Screen;
 use super::screen::alarm::Alarm;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
@@ -16,7 +17,6 @@ use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
-use super::screen::Screen;
 
 /// A screen or a box.
 #[derive(Clone, Debug)]

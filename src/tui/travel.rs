@@ -55,7 +55,8 @@ impl App {
             | Intent::Where
             | Intent::Acknowledge => {
                 let is_over = has_incident && !is_open(view);
-                self.said = Some(if is_over { &words.is_closed } else { &words.no_incident_yet }.clone());
+                self.said =
+                    Some(if is_over { &words.is_closed } else { &words.no_incident_yet }.clone());
             }
             other => self.said = Some(self.nothing_here(other, view)),
         }

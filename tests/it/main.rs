@@ -22,7 +22,5 @@ mod runbook_cli;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
-mod tidy;
-//! All integration tests, in one binary.
-
 mod screens;
+mod tidy;

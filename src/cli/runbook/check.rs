@@ -129,12 +129,11 @@ pub fn write(
     }
     let texts = &catalogue.runbook_cli.check;
     for file in checked {
-        match form {
-            Form::Concise => render_concise::render(out, &file.source, &file.findings, speech)?,
-            _ => {
-                render_full::render(out, &file.source, &file.findings, speech)?;
-                write_clean(out, file, lang)?;
-            }
+        if form == Form::Concise {
+            render_concise::render(out, &file.source, &file.findings, speech)?;
+        } else {
+            render_full::render(out, &file.source, &file.findings, speech)?;
+            write_clean(out, file, lang)?;
         }
     }
     if form == Form::Full {
@@ -148,6 +147,14 @@ pub fn write(
     Ok(outcome)
 }
 
+/// The sentence for a file that could not be read; `reason` comes from the system.
+#[must_use]
+pub fn unreadable(path: &str, reason: &str, lang: Lang) -> String {
+    let (path, reason) = (escape::shown(path), escape::shown(reason));
+    let template = &Catalogue::of(lang).runbook_cli.check.unreadable;
+    fill(template, &[("path", &path), ("reason", &reason)])
+}
+
 fn write_clean(out: &mut dyn Write, file: &Checked, lang: Lang) -> io::Result<()> {
     let Some((steps, walks)) = file.walked.as_ref().filter(|_| file.findings.is_empty()) else {
         return Ok(());
@@ -155,7 +162,7 @@ fn write_clean(out: &mut dyn Write, file: &Checked, lang: Lang) -> io::Result<()
     let texts = &Catalogue::of(lang).runbook_cli.check;
     let template = if walks.is_exhaustive { &texts.clean } else { &texts.clean_many };
     let path = escape::shown(file.source.path());
-    let (steps, walks) = (steps.to_string(), walks.walks.to_string());
+    let (steps, walks) = (steps.to_string(), walks.ended.to_string());
     writeln!(out, "{}", fill(template, &[("path", &path), ("steps", &steps), ("walks", &walks)]))
 }
 

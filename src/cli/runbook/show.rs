@@ -276,9 +276,9 @@ impl Page<'_> {
 fn span_text(span: Span) -> String {
     let s = span.ms() / 1_000;
     match s {
-        _ if s >= 172_800 && s % 86_400 == 0 => format!("{} d", s / 86_400),
-        _ if s >= 7_200 && s % 3_600 == 0 => format!("{} h", s / 3_600),
-        _ if s >= 60 && s % 60 == 0 => format!("{} min", s / 60),
+        _ if s >= 172_800 && s.is_multiple_of(86_400) => format!("{} d", s / 86_400),
+        _ if s >= 7_200 && s.is_multiple_of(3_600) => format!("{} h", s / 3_600),
+        _ if s >= 60 && s.is_multiple_of(60) => format!("{} min", s / 60),
         _ => format!("{s} s"),
     }
 }

@@ -64,7 +64,6 @@ pub trait Screen {
     fn here(&self) -> Option<StepRef> {
         None
     }
-
 }
 
 /// Keys that work, and what they do.

@@ -122,9 +122,8 @@ pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &
         Some(Pick::Answer(Answer::CannotTell)) => cannot_tell,
         _ => {
             let role = decided_by.as_ref().and_then(|id| run.copy.runbook.role(id));
-            let who = role.map(|role| {
-                fill(&words.who_decides, &[("role", role.title.get(view.lang))])
-            });
+            let who =
+                role.map(|role| fill(&words.who_decides, &[("role", role.title.get(view.lang))]));
             let mut rows = Vec::new();
             for text in who.iter().chain([&words.nothing_yet]) {
                 rows.extend(paragraph(text, 0, width, view.theme));

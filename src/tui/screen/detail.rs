@@ -105,8 +105,7 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
     match &step.kind {
         StepKind::Include { runbook } => {
             let state = out.view.session.state();
-            let on_shelf =
-                out.view.shelf.iter().find(|entry| entry.copy.runbook.id == *runbook);
+            let on_shelf = out.view.shelf.iter().find(|entry| entry.copy.runbook.id == *runbook);
             let text = if let Some(run) = state.run(runbook) {
                 let title = run.copy.runbook.title.get(out.view.lang);
                 fill(&words.opens_running, &[("title", title)])

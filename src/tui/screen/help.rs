@@ -62,9 +62,10 @@ impl Screen for Help {
             Row::title(words.title.as_str()).right(words.closes.as_str(), Role::Text),
             Row::blank(),
         ];
-        let here = self.keys.iter().map(|live| {
-            (key_name(&live.intents, self.mode, key), live.does.clone())
-        });
+        let here = self
+            .keys
+            .iter()
+            .map(|live| (key_name(&live.intents, self.mode, key), live.does.clone()));
         rows.extend(in_columns(here.collect(), work.width, view));
         let is_in_text = self.mode != Mode::Command;
         let is_global = |(intent, _): &(Intent, &str)| {
@@ -72,9 +73,10 @@ impl Screen for Help {
             let has_key = !is_in_text || is_on_function_key(*intent);
             !is_here && has_key && view.session.state().opened.is_some()
         };
-        let anywhere = global(view).into_iter().filter(is_global).map(|(intent, does)| {
-            (key_name(&[intent], self.mode, key), does.to_owned())
-        });
+        let anywhere = global(view)
+            .into_iter()
+            .filter(is_global)
+            .map(|(intent, does)| (key_name(&[intent], self.mode, key), does.to_owned()));
         let anywhere: Vec<_> = anywhere.collect();
         if !anywhere.is_empty() {
             rows.push(Row::blank());

@@ -106,7 +106,8 @@ impl Menu {
 
 /// Lower case without accents.
 fn folded(text: &str) -> String {
-    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+    text.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .collect()
 }
@@ -148,11 +149,7 @@ impl Screen for Menu {
         let width = inside.right().saturating_sub(x).min(30);
         let line = Rect { x, y: inside.y, width, height: 1 };
         self.filter.draw(canvas, line.intersection(inside), true);
-        let list = Rect {
-            y: inside.y + 1,
-            height: inside.height.saturating_sub(1),
-            ..inside
-        };
+        let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         if entries.is_empty() {
             canvas.rows(list, &[Row::text(&words.none)], 0);
             return;
@@ -163,9 +160,7 @@ impl Screen for Menu {
             let mark = if is_here { ">>" } else { "" };
             let role = if is_here { Role::Focus } else { Role::Text };
             let key = match entry {
-                Entry::Key(intent) => {
-                    keymap::name(*intent, Mode::Command, &view.words.screen.key)
-                }
+                Entry::Key(intent) => keymap::name(*intent, Mode::Command, &view.words.screen.key),
                 Entry::Close | Entry::Language => String::new(),
             };
             let row = Row::text(mark).at(3, name(*entry, words), role);

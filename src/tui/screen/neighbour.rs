@@ -140,9 +140,7 @@ pub fn countdown(run: &Run, index: usize, view: &View) -> String {
         (Some(Status::Todo), Remaining::Over(over)) => {
             fill(&words.overdue, &[("span", &fact::span(over, view))])
         }
-        (_, Remaining::Left(left)) => {
-            fill(&words.wait_left, &[("span", &fact::span(left, view))])
-        }
+        (_, Remaining::Left(left)) => fill(&words.wait_left, &[("span", &fact::span(left, view))]),
         (Some(Status::Waiting { .. }), Remaining::Over(_)) => words.wait_over.clone(),
         _ => words.come_back.clone(),
     }

@@ -31,12 +31,7 @@ pub struct NoteBox {
 
 impl Default for NoteBox {
     fn default() -> Self {
-        Self {
-            field: Field::new(TEXT_BYTES_MAX),
-            kind: NoteKind::Fact,
-            begun_at: None,
-            step: None,
-        }
+        Self { field: Field::new(TEXT_BYTES_MAX), kind: NoteKind::Fact, begun_at: None, step: None }
     }
 }
 
@@ -136,10 +131,8 @@ impl Screen for NoteBox {
             NoteKind::Briefing => &words.briefing,
         };
         let number = self.step.as_ref().map(|step| fact::title(step, view).0.to_string());
-        let right = number.map_or_else(
-            || kind.clone(),
-            |n| fill(&words.kind_step, &[("kind", kind), ("n", &n)]),
-        );
+        let right = number
+            .map_or_else(|| kind.clone(), |n| fill(&words.kind_step, &[("kind", kind), ("n", &n)]));
         let width = canvas.areas().band.width.saturating_sub(4);
         let rows = self.field.rows(width, canvas.theme().is_ascii).0.len();
         let rows = u16::try_from(rows.clamp(ROWS_MIN, ROWS_MAX)).unwrap_or(3);

@@ -228,9 +228,7 @@ impl StepScreen {
         match asks(subject, view) {
             Asks::Done => self.order(subject, StepAct::Done { approval: None }, view),
             Asks::StartWait => self.order(subject, StepAct::WaitStarted, view),
-            Asks::EndWait => {
-                self.order(subject, StepAct::WaitEnded { early_reason: None }, view)
-            }
+            Asks::EndWait => self.order(subject, StepAct::WaitEnded { early_reason: None }, view),
             Asks::Waiting => Outcome::go(Go::Reason(Wish::EndWait, step_ref(subject))),
             Asks::Missing => Outcome::say(&words.include_missing),
             Asks::Options if !self.is_asking => {
@@ -304,11 +302,7 @@ impl Screen for StepScreen {
                 self.is_objecting = false;
                 return Outcome::taken();
             }
-            return if self.objection.key(intent) {
-                Outcome::taken()
-            } else {
-                Outcome::not_mine()
-            };
+            return if self.objection.key(intent) { Outcome::taken() } else { Outcome::not_mine() };
         }
         if self.looking.is_some() {
             self.look_key(intent, &subject, view)
