@@ -46,13 +46,22 @@ pub enum Part {
     Option,
 }
 
-/// The entries of a step's detail. Each begins a row of its own.
-///
-/// A decision shows its dangers, its work and its options; the rest of it is shown only where there is
-/// room, and does not count.
+/// All entries of a step's detail. Each begins a row of its own.
 #[must_use]
 pub fn entries(step: &Step, lang: Lang) -> Vec<(Part, &str)> {
     collect(step).into_iter().map(|(part, text)| (part, text.get(lang))).collect()
+}
+
+/// The entries that must fit the screen. A decision shows its dangers, its work and its options; the
+/// rest of it is shown only where there is room, and does not count.
+#[must_use]
+pub fn screen_entries(step: &Step, lang: Lang) -> Vec<(Part, &str)> {
+    let is_decision = matches!(step.kind, StepKind::Decide { .. });
+    let is_needed = |part: Part| match part {
+        Part::Dont | Part::Loses | Part::Keeps | Part::How | Part::Check | Part::Option => true,
+        _ => !is_decision,
+    };
+    entries(step, lang).into_iter().filter(|(part, _)| is_needed(*part)).collect()
 }
 
 fn collect(step: &Step) -> Vec<(Part, &Text)> {
@@ -64,9 +73,7 @@ fn collect(step: &Step) -> Vec<(Part, &Text)> {
     }
     entries.extend(step.how.iter().map(|text| (Part::How, text)));
     if let StepKind::Decide { options, .. } = &step.kind {
-        entries.extend(step.check.iter().map(|text| (Part::Check, text)));
         entries.extend(options.iter().map(|option| (Part::Option, &option.title)));
-        return entries;
     }
     if let StepKind::Call(call) | StepKind::Tell(call) = &step.kind {
         entries.extend(script(call));
@@ -96,5 +103,5 @@ pub fn rows(step: &Step, lang: Lang) -> usize {
         Part::Option => 1,
         _ => wrap(text, COLUMNS).len(),
     };
-    added + entries(step, lang).into_iter().map(of_entry).sum::<usize>()
+    added + screen_entries(step, lang).into_iter().map(of_entry).sum::<usize>()
 }

@@ -1,13 +1,14 @@
 //! Breaks a text into rows of a given width, counted as a terminal counts.
 //!
-//! The one function for it: the linter counts with it and the screens draw with it, so a step that passes
-//! the check fits. A row never begins with French double punctuation, and never ends with «.
+//! The one function for it: the linter counts with it and the screens draw with it, so a step that
+//! passes the check fits. A row never begins with French double punctuation, and never ends with
+//! «.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The rows of `text`, each at most `width` columns. A line break in the text begins a new row; a word
-/// wider than a row is cut. An empty text gives one empty row. A width of 0 counts as 1.
+/// The rows of `text`, each at most `width` columns. A line break in the text begins a new row; a
+/// word wider than a row is cut. An empty text gives one empty row. A width of 0 counts as 1.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);

@@ -1,7 +1,7 @@
 //! Words for findings in runbook files.
 //!
-//! Invariant: every code has a headline, an annotation and a way out; a missing or unknown code makes the
-//! locale file unreadable, which a test would show.
+//! Invariant: every code has a headline, an annotation and a way out; a missing or unknown code
+//! makes the locale file unreadable, which a test would show.
 
 use std::collections::BTreeMap;
 

@@ -10,7 +10,7 @@ use super::append::Journal;
 use super::error::JournalError;
 use super::piece::{Piece, Pieces};
 use super::place::Place;
-use super::tail::{Cut, Tail};
+use super::tail::{Cut, TAIL_BYTES_MAX, Tail};
 use super::torn::{self, TornFile, TornTail};
 use crate::audit::verdict::FaultKind;
 use crate::audit::verify::{Accepted, Completeness, Verifier};
@@ -302,6 +302,10 @@ impl Reader<'_> {
         }
         if scanned.fault.is_some_and(|fault| !fault.can_be_torn()) {
             // The line is whole, its digest says so: no interrupted write looks like this.
+            let tail = Tail::nothing(scanned.verified_to);
+            return Ok((scanned, tail, Cut::Never));
+        }
+        if to - scanned.verified_to > TAIL_BYTES_MAX {
             let tail = Tail::nothing(scanned.verified_to);
             return Ok((scanned, tail, Cut::Never));
         }

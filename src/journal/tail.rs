@@ -12,6 +12,10 @@ use crate::ports::{Disk, FileId};
 /// Bytes asked for in one read. Larger than elsewhere: a sparse tail can be gigabytes of nothing.
 const CHUNK_BYTES: usize = 256 * 1024;
 
+/// A longer tail is not even read: no interrupted write leaves one, and looking through a sparse file of
+/// terabytes would keep a person waiting for hours.
+pub(super) const TAIL_BYTES_MAX: u64 = 256 << 20;
+
 /// Column borders in one line; inside columns there are none (audit-log §4.2).
 const TABS_PER_LINE: usize = 2;
 
@@ -55,7 +59,8 @@ impl Tail {
         from: u64,
         to: u64,
     ) -> Result<Self, JournalError> {
-        let mut buf = vec![0; CHUNK_BYTES];
+        let held = usize::try_from(to - from).map_or(CHUNK_BYTES, |len| len.min(CHUNK_BYTES));
+        let mut buf = vec![0; held];
         let mut tail = Self { from, solid_to: from, to, is_several: false };
         let mut first_lf = None;
         let mut tabs = 0;

@@ -33,9 +33,12 @@ pub const RULES: &[Rule] = &[
     rules::built_in_option::RULE,
     rules::no_read_back::RULE,
     rules::french_spacing::RULE,
+    rules::long_sentence::RULE,
+    rules::no_question::RULE,
 ];
 
-/// Everything the rules find, in the order of the file. `tree` is the file that `runbook` came from.
+/// Everything the rules find, in the order of the file. `tree` is the file that `runbook` came
+/// from.
 #[must_use]
 pub fn check(runbook: &Runbook, tree: &Node) -> Vec<Diagnostic> {
     let subject = Subject { runbook, tree };

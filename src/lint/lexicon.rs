@@ -9,10 +9,12 @@ pub fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
 }
 
 fn position(text: &str, phrase: &str) -> Option<(usize, usize)> {
-    let starts = text.char_indices().map(|(at, _)| at);
-    starts.filter(|at| is_edge(text[..*at].chars().next_back())).find_map(|start| {
-        let end = prefix_end(&text[start..], phrase)? + start;
-        is_edge(text[end..].chars().next()).then_some((start, end))
+    text.char_indices().find_map(|(start, _)| {
+        let (before, rest) = text.split_at_checked(start)?;
+        let length = prefix_end(rest, phrase)?;
+        let after = rest.get(length..)?;
+        let is_whole = is_edge(before.chars().next_back()) && is_edge(after.chars().next());
+        is_whole.then_some((start, start + length))
     })
 }
 

@@ -154,14 +154,16 @@ fn step_texts<'r>(texts: &mut Vec<PlacedText<'r>>, placed: &PlacedStep<'r>) {
     }
 }
 
-/// The place of a part of a text: narrow when the text stands in the file as it is read, else the whole.
+/// The place of a part of a text: narrow when the text stands in the file as it is read, else the
+/// whole.
 #[must_use]
 pub fn part(subject: &Subject<'_>, path: &str, lang: Lang, wanted: &str) -> SourceSpan {
     let span = subject.text_place(path, lang);
     let node = subject.tree.at(&format!("{path}.{}", lang.code()));
     let Value::Scalar { text, .. } = &node.value else { return span };
     let Some(offset) = text.find(wanted) else { return span };
-    // A quoted scalar begins one byte after its place; one with escapes or folding is longer or shorter.
+    // A quoted scalar begins one byte after its place; one with escapes or folding is longer or
+    // shorter.
     let quotes = (span.end - span.start).checked_sub(text.len());
     let skip = match quotes {
         Some(0) => 0,

@@ -1,8 +1,8 @@
 //! Walks a runbook through its answers and notes which steps are reached.
 //!
-//! Walks end because there is no goto: each one goes through the list once. All combinations of answers
-//! are tried as long as there are at most [`COMBINATIONS_MAX`]; beyond that each step's chain of
-//! conditions is proved by itself, which decides the same question.
+//! Walks end because there is no goto: each one goes through the list once. All combinations of
+//! answers are tried as long as there are at most [`COMBINATIONS_MAX`]; beyond that each step's
+//! chain of conditions is proved by itself, which decides the same question.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ const VISITS_MAX: usize = 4_000_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walks {
     /// How many walks came to the end.
-    pub walks: usize,
+    pub ended: usize,
     /// Whether every combination was walked.
     pub is_exhaustive: bool,
     /// The steps that some walk reaches.
@@ -48,7 +48,7 @@ pub fn walk(runbook: &Runbook) -> Walks {
     let mut open = vec![Walker::default()];
     let mut visits = 0;
     while let Some(mut walker) = open.pop() {
-        if found.walks >= COMBINATIONS_MAX || visits > VISITS_MAX {
+        if found.ended >= COMBINATIONS_MAX || visits > VISITS_MAX {
             found.is_exhaustive = false;
             found.reached = reachable(&steps);
             break;
@@ -56,15 +56,15 @@ pub fn walk(runbook: &Runbook) -> Walks {
         let is_ended = advance(&mut walker, &steps, &used, &mut open, &mut found);
         visits += walker.position;
         if is_ended {
-            found.walks += 1;
+            found.ended += 1;
             found.steps_max = found.steps_max.max(walker.steps);
         }
     }
     found
 }
 
-/// Goes on to the next decision that matters, or to the end. At a decision one walker for each option is
-/// put into `open`.
+/// Goes on to the next decision that matters, or to the end. At a decision one walker for each
+/// option is put into `open`.
 fn advance(
     walker: &mut Walker,
     steps: &[&Step],

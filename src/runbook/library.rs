@@ -1,8 +1,8 @@
 //! All runbooks that can be opened: the shipped ones, and those given from outside.
 //!
-//! Invariants: an id is there once; a file from outside replaces a shipped runbook of the same id and
-//! says so; a broken file is kept with its findings and hides nothing, not even the runbook that
-//! it would have replaced. Texts come in from outside: nothing is opened here.
+//! Invariants: an id is there once; a file from outside replaces a shipped runbook of the same id
+//! and says so; a broken file is kept with its findings and hides nothing, not even the runbook
+//! that it would have replaced. Texts come in from outside: nothing is opened here.
 
 use std::collections::BTreeMap;
 
@@ -75,8 +75,8 @@ impl Library {
         Self::with(&[])
     }
 
-    /// The shipped runbooks and those of `files`, given as path and text. Earlier files win over later
-    /// ones with the same id.
+    /// The shipped runbooks and those of `files`, given as path and text. Earlier files win over
+    /// later ones with the same id.
     #[must_use]
     pub fn with(files: &[(String, String)]) -> Self {
         let mut library = Self::default();

@@ -1,4 +1,4 @@
-//! The only file that names serde_yaml for runbooks: text to tree, and the second reader.
+//! The only file that names `serde_yaml` for runbooks: text to tree, and the second reader.
 //!
 //! The tree is built from parser events, because decoding stops at the first unknown key and a
 //! person wants all of them. Anchors, aliases, merge keys, tags and further documents are refused

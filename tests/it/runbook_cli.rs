@@ -50,6 +50,12 @@ fn a_starter_with_a_bad_id_is_refused_with_the_rule() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_named_with_the_reason() {
+    let text = check::unreadable("a\u{7}.yaml", "denied", Lang::Fr);
+    assert!(text.starts_with("a<U+0007>.yaml n'a pas pu être lu : denied."), "{text}");
+}
+
+#[test]
 fn findings_are_shown_with_their_place_in_three_forms() {
     let text = starter("label-printers", Lang::En).replacen("kind: observe", "kind: observ", 1);
     let (concise, outcome) = written(&text, Lang::En, Form::Concise);
@@ -122,7 +128,9 @@ fn a_broken_file_hides_nothing_and_a_site_file_replaces_visibly() {
     let mut out = Vec::new();
     list::human(&mut out, &library, Lang::En).expect("written");
     let table = String::from_utf8(out).expect("text");
-    assert!(table.contains("printers  5      2026-11-23  site"), "{table}");
+    let row = table.lines().find(|line| line.starts_with("printers ")).expect("a row");
+    let cells: Vec<&str> = row.split_whitespace().take(4).collect();
+    assert_eq!(cells, ["printers", "5", "2026-11-23", "site"]);
     assert!(table.contains("  broken.yaml\n"), "{table}");
     let mut out = Vec::new();
     list::json(&mut out, &library, Lang::En).expect("written");

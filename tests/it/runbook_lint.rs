@@ -1,8 +1,9 @@
 //! Each finding has a page under `lint/` that is its manual and its test.
 //!
-//! A page holds prose and snippets. ```` ```yaml file ```` is a whole file; `step`, `phase` and `both` are put into
-//! a small runbook that is clean by itself, `both` into one with translated texts. A line that ends
-//! with `#! RB020` must have exactly these findings, every other line none.
+//! A page holds prose and snippets. ```` ```yaml file ```` is a whole file; `step`, `phase` and
+//! `both` are put into a small runbook that is clean by itself, `both` into one with translated
+//! texts. A line that ends with `#! RB020` must have exactly these findings, every other line
+//! none.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -54,7 +55,9 @@ fn folder() -> PathBuf {
 }
 
 fn indented(snippet: &str, by: usize) -> String {
-    snippet.lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect()
+    let margin = " ".repeat(by);
+    let lines: Vec<String> = snippet.lines().map(|line| format!("{margin}{line}\n")).collect();
+    lines.concat()
 }
 
 fn whole(kind: &str, snippet: &str) -> String {
@@ -191,7 +194,7 @@ fn a_step_that_cannot_be_reached_is_found() {
     let loaded = parse(&text);
     let (mut runbook, tree) = (loaded.runbook.expect("valid"), loaded.tree.expect("a tree"));
     let walks = walk::walk(&runbook);
-    assert_eq!((walks.walks, walks.is_exhaustive, walks.steps_max), (2, true, 3));
+    assert_eq!((walks.ended, walks.is_exhaustive, walks.steps_max), (2, true, 3));
     assert_eq!(walks.reached.len(), 3);
     let step = &mut runbook.phases[0].steps[1];
     step.only_if = Some(Condition {
@@ -218,6 +221,34 @@ fn walks_stay_bounded_and_still_prove_every_step() {
     let loaded = parse(&whole("step", &steps));
     let runbook = loaded.runbook.expect("valid");
     let walks = walk::walk(&runbook);
-    assert!(!walks.is_exhaustive && walks.walks <= walk::COMBINATIONS_MAX);
+    assert!(!walks.is_exhaustive && walks.ended <= walk::COMBINATIONS_MAX);
     assert_eq!(walks.reached.len(), runbook.step_count());
+}
+
+#[test]
+fn shipped_runbooks_have_no_finding_and_every_walk_ends() {
+    for entry in Library::shipped().entries() {
+        let id = &entry.runbook.id;
+        assert_eq!(lint::check(&entry.runbook, &entry.tree), [], "{id}");
+        let walks = walk::walk(&entry.runbook);
+        assert!(walks.is_exhaustive && walks.ended > 0, "{id}");
+        assert_eq!(walks.reached.len(), entry.runbook.step_count(), "{id}");
+    }
+}
+
+#[test]
+fn a_text_finding_points_at_the_word_in_its_language() {
+    let step = "- id: a
+  kind: do
+  track: t
+  role: r
+  title: {en: Call ward 3, fr: \"Appeler l'unité 3\"}
+  how: [{en: Call it soon, fr: \"Appeler « vite », gérer l'appel\"}]
+";
+    let text = whole("both", step);
+    let source = Source::new("page.yaml", &text);
+    let found = findings(&text);
+    let marked: Vec<(Code, &str)> =
+        found.iter().map(|finding| (finding.code, source.slice(finding.primary))).collect();
+    assert_eq!(marked, [(Code::VagueTime, "soon"), (Code::BannedWord, "gérer")]);
 }

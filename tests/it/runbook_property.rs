@@ -1,4 +1,5 @@
-//! Whatever stands in a file, reading it ends, gives a runbook or a finding, and every finding has a place.
+//! Whatever stands in a file, reading it ends, gives a runbook or a finding, and every finding has
+//! a place.
 
 use proptest::prelude::*;
 use sangfroid::cli::runbook::{new, show};
@@ -140,11 +141,13 @@ fn examine(text: &str) {
         assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown:?}");
     }
     if let (Some(runbook), Some(tree)) = (&loaded.runbook, &loaded.tree) {
-        assert!(
-            lint::check(runbook, tree)
-                .iter()
-                .all(|finding| source.clamp(finding.primary) == finding.primary)
-        );
+        let second = yaml::decode(text).expect("the second reader agrees");
+        let seen = second.phases.iter().flat_map(|phase| phase.steps.iter().map(|step| &step.id));
+        let read = runbook.steps().map(|(_, step)| step.id.as_str());
+        assert!(read.eq(seen.map(String::as_str)), "the two readers see other steps");
+        for finding in lint::check(runbook, tree) {
+            assert_eq!(source.clamp(finding.primary), finding.primary, "{finding:?}");
+        }
         let walks = walk::walk(runbook);
         assert_eq!(walks.reached.len(), runbook.step_count());
         let mut out = Vec::new();
@@ -167,6 +170,24 @@ proptest! {
             text = apply(&text, slip);
         }
         examine(&text);
+    }
+
+    #[test]
+    fn comments_and_blank_lines_change_nothing(
+        places in proptest::collection::vec((any::<usize>(), any::<bool>()), 1..20),
+    ) {
+        let day = Date::parse("2026-11-23").expect("a day");
+        let plain = new::text("label-printers", day, Lang::Fr).expect("a good id");
+        let mut lines: Vec<&str> = plain.lines().collect();
+        for (place, is_comment) in places {
+            let at = place % (lines.len() + 1);
+            lines.insert(at, if is_comment { "# é: [ { *a &b" } else { "" });
+        }
+        let text = lines.join("\r\n");
+        examine(&text);
+        let expected = parse(&plain).runbook;
+        prop_assert!(expected.is_some());
+        prop_assert_eq!(parse(&text).runbook, expected);
     }
 
     #[test]

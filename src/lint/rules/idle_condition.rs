@@ -13,7 +13,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(condition) = &placed.step.only_if else { continue };
         let Some(decision) = subject.runbook.step(&condition.decision) else { continue };
         let StepKind::Decide { options, .. } = &decision.kind else { continue };
-        // A conditional decision may be skipped, so that listing all its options still says something.
+        // A conditional decision may be skipped, so that listing all its options still says
+        // something.
         let is_always_asked = decision.only_if.is_none();
         if is_always_asked && options.iter().all(|option| condition.is.contains(&option.id)) {
             let place = subject.place(&format!("{}.only_if.is", placed.path));

@@ -74,7 +74,7 @@ fn every_cut_is_noticed_and_a_cut_at_a_line_by_the_code() {
 #[test]
 fn every_change_of_order_form_and_content_gets_its_verdict() {
     let cases = Cases::structural();
-    assert!(cases.all.len() > 3_000, "{}", cases.all.len());
+    assert!(cases.all.len() > 2_800, "{}", cases.all.len());
     let wrong = wrong(&cases, honest);
     assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), cases.all.len());
 }

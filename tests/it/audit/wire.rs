@@ -20,12 +20,13 @@ use sangfroid::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
 
 use super::sample::{self, opened, record, salts};
 
-fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
+fn text() -> BoxedStrategy<String> {
+    let texts = prop_oneof![
         "\\PC{0,40}",
         proptest::collection::vec(any::<char>(), 0..20).prop_map(String::from_iter),
         "[\"\\\\/\u{0}-\u{20}\u{7e}-\u{a0}\u{200b}-\u{2070}\u{61c}é🩺]{0,20}",
-    ]
+    ];
+    texts.boxed()
 }
 
 fn time() -> impl Strategy<Value = Timestamp> {
@@ -92,7 +93,7 @@ fn act() -> impl Strategy<Value = StepAct> {
 
 fn step_event() -> impl Strategy<Value = Event> {
     let times = (option::of(time()), option::of(time()));
-    (step(), act(), times, one_of(&Lang::ALL)).prop_map(|(step, act, times, lang)| {
+    (step(), act().boxed(), times, one_of(&Lang::ALL)).prop_map(|(step, act, times, lang)| {
         let (shown_at, happened_at) = times;
         Event::Step(StepEvent { step, act, shown_at, happened_at, lang })
     })
@@ -169,15 +170,15 @@ fn event(mode: Mode) -> impl Strategy<Value = Event> {
     let person = (initials(), option::of(text()), option::of(text()))
         .prop_map(|(initials, name, role)| Event::SignedOn(SignedOn { initials, name, role }));
     prop_oneof![
-        opening(mode),
-        runbook_part(),
-        person,
-        step_event(),
-        step_event(),
-        note(),
-        correction(),
-        program_event(),
-        closing(),
+        opening(mode).boxed(),
+        runbook_part().boxed(),
+        person.boxed(),
+        step_event().boxed(),
+        step_event().boxed(),
+        note().boxed(),
+        correction().boxed(),
+        program_event().boxed(),
+        closing().boxed(),
     ]
 }
 

@@ -33,7 +33,7 @@ pub const PER_CHANGE: Effort = Effort {
         Density { step: 199, subsets: 1 },
         Density { step: 311, subsets: 0 },
     ],
-    descend_every: [8, 6, 6],
+    descend_every: [12, 14, 14],
 };
 
 /// The size of `cargo bench --bench crash_states`: more than two million states.
@@ -88,11 +88,11 @@ impl Harness {
 
     /// Everything; the first broken invariant ends it.
     pub fn run(&mut self) -> Checked {
-        self.crash_everywhere()?;
+        self.foreign_append_is_noticed()?;
         self.fail_everywhere()?;
-        self.fail_recovery_everywhere()?;
         self.damage_is_refused()?;
-        self.foreign_append_is_noticed()
+        self.fail_recovery_everywhere()?;
+        self.crash_everywhere()
     }
 
     fn bytes(&self, from: usize, to: usize) -> Vec<u8> {

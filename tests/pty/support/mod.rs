@@ -1,6 +1,7 @@
 //! A pseudo-terminal with the program on it, and a terminal emulator that reads what it draws.
 
 pub mod log;
+pub mod player;
 
 use std::io::{Read, Write};
 use std::path::Path;
@@ -25,6 +26,8 @@ pub struct Stage {
     parser: vt100::Parser,
     /// Every byte that the program sent.
     pub sent: Vec<u8>,
+    /// The language on the screen.
+    pub lang: String,
     last_change: Instant,
 }
 
@@ -44,7 +47,7 @@ impl<'s> Setting<'s> {
             args: Vec::new(),
             lang: "en",
             size: (80, 24),
-            env: vec![("TERM", "xterm-256color"), ("NO_COLOR", "1")],
+            env: vec![("TERM", "xterm-256color"), ("NO_COLOR", "1"), ("LC_ALL", "C.UTF-8")],
         }
     }
 
@@ -103,6 +106,7 @@ impl<'s> Setting<'s> {
             output,
             parser: vt100::Parser::new(rows.max(1), columns.max(1), 0),
             sent: Vec::new(),
+            lang: self.lang.to_owned(),
             last_change: Instant::now(),
         }
     }
