@@ -240,7 +240,7 @@ impl Play<'_> {
                         self.with_view(App::opened);
                     }
                     Err(error) => self.with_view(|app, view| {
-                        app.open_failed(&incident, &error, view);
+                        app.open_failed(super::refusal::words(&incident, &error, view.words));
                     }),
                 }
                 return;

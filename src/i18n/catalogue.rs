@@ -22,6 +22,8 @@ macro_rules! section {
     };
 }
 
+pub(super) use section;
+
 /// Everything the program says by itself, in one language.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -33,6 +35,8 @@ pub struct Catalogue {
     pub failure: FailureWords,
     /// Why a command was refused.
     pub rejection: RejectionWords,
+    /// Words of the full screen, by area.
+    pub screen: super::screens::Screens,
     /// Findings in runbook files.
     pub diagnostic: DiagnosticTexts,
     /// `sangfroid runbook …`.
@@ -61,6 +65,7 @@ impl Catalogue {
             cli: section!(lang, "cli"),
             failure: section!(lang, "failure"),
             rejection: section!(lang, "rejection"),
+            screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
         })
@@ -70,9 +75,8 @@ impl Catalogue {
 }
 
 /// Reads one locale file into its struct.
-#[allow(dead_code, reason = "the first section uses it")]
 #[expect(clippy::panic, reason = "a locale file that does not fit is our bug; a test reads all")]
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     match serde_yaml::from_str(text) {
         Ok(section) => section,
         Err(error) => panic!("a built-in locale file does not fit: {error}"),

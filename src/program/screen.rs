@@ -16,7 +16,8 @@ use crate::cli::exit::Exit;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::driver::inline::Outside;
-use crate::driver::tui::{Curtain, Left, News, Stage, perform, run as play};
+use crate::driver::job::perform;
+use crate::driver::tui::{Curtain, Left, News, Stage, run as play};
 use crate::i18n::Catalogue;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
 use crate::os::terminal::{self, Taken};
@@ -88,9 +89,9 @@ fn first_screen(
     let person = incidents.iter().find_map(|line| line.person.clone());
     let words = &Catalogue::of(machine.lang);
     match opening {
-        Opening::Greet => Ok((App::new(machine.lang, person), newest())),
+        Opening::Greet => Ok((App::new(machine.lang), newest())),
         Opening::Resume(None) => match newest() {
-            Some(incident) => Ok((App::new(machine.lang, person), Some(incident))),
+            Some(incident) => Ok((App::new(machine.lang), Some(incident))),
             None => {
                 let advice = &words.rejection.not_started;
                 say(&[&advice.what, &advice.next]);
@@ -98,7 +99,7 @@ fn first_screen(
             }
         },
         Opening::Resume(Some(text)) => match IncidentId::parse(&text) {
-            Ok(incident) => Ok((App::new(machine.lang, person), Some(incident))),
+            Ok(incident) => Ok((App::new(machine.lang), Some(incident))),
             Err(_) => {
                 let advice = &words.cli.bad_incident;
                 say(&[&crate::i18n::fill(&advice.what, &[("text", &text)]), &advice.next]);
@@ -107,7 +108,7 @@ fn first_screen(
         },
         Opening::Start(args) => {
             let incident = machine.start(&args)?;
-            Ok((App::new(machine.lang, person), Some(incident)))
+            Ok((App::new(machine.lang), Some(incident)))
         }
     }
 }
@@ -120,15 +121,15 @@ fn on_stage(
     open: Option<IncidentId>,
     incidents: Vec<IncidentLine>,
 ) -> io::Result<Left> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().enable_io().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().enable_io().build()?;
     runtime.block_on(async {
         let (to, news) = channel(NEWS_MAX);
         let (keys, signals, answers) = (to.clone(), to.clone(), to);
         let (clock, mut ids, mut store) = (machine.clock, machine.ids.clone(), machine.store());
         let jobs = worker::start(
             move |job| {
-                let mut outside =
-                    Outside { clock: &clock, ids: &mut ids, store: &mut store };
+                let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store };
                 perform(job, crate::runbook::read, &mut outside)
             },
             move |done| answers.blocking_send(News::Done(done)).is_ok(),

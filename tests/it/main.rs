@@ -22,4 +22,5 @@ mod runbook_cli;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
+mod screens;
 mod tidy;

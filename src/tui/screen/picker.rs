@@ -1,0 +1,457 @@
+//! The scenario picker (S1): from launch to the right runbook with a few letters.
+//!
+//! The field is active at once; open incidents stand above the runbooks while nothing is typed. Nothing is
+//! recorded here. When a query finds nothing, the whole shelf stays in reach, but nothing is
+//! selected: Enter must not open a runbook that nobody asked for.
+
+use super::contract::{Go, Live, Outcome, Screen};
+use super::sheet::{Sheet, whole};
+use super::told;
+use crate::domain::event::Mode as IncidentMode;
+use crate::domain::runbook::Runbook;
+use crate::i18n::fill;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::layout::Form;
+use crate::tui::request::Request;
+use crate::tui::search::{Field as FoundIn, Found, Hit, Reason, search};
+use crate::tui::theme::Role;
+use crate::tui::view::{Health, IncidentLine, Origin, ShelfEntry, View};
+use crate::tui::widget::{Canvas, Field, Row};
+use ratatui::layout::Rect;
+
+/// After this many days a runbook is marked as old; it still starts (R137).
+const REVIEW_DAYS_MAX: i64 = 365;
+
+/// Most bytes of a query.
+const QUERY_BYTES_MAX: usize = 200;
+
+/// Rows that a page key moves.
+const PAGE_ROWS: usize = 5;
+
+/// Columns of the list where the details stand beside it.
+const LIST_COLUMNS: u16 = 62;
+
+/// The picker.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    query: Field,
+    selected: Option<usize>,
+    from: usize,
+    details_from: usize,
+}
+
+impl Default for Picker {
+    fn default() -> Self {
+        let query = Field::new(QUERY_BYTES_MAX);
+        Self { query, selected: Some(0), from: 0, details_from: 0 }
+    }
+}
+
+/// What can be chosen.
+#[derive(Clone, Copy, Debug)]
+enum Entry<'a> {
+    Incident(&'a IncidentLine),
+    Book(&'a ShelfEntry, Option<&'a Reason>),
+}
+
+/// Everything that the list shows.
+struct Listed<'a> {
+    open: Vec<&'a IncidentLine>,
+    books: Vec<&'a Hit>,
+    is_empty_result: bool,
+}
+
+impl Picker {
+    /// As the screen looks when it is entered.
+    #[must_use]
+    pub fn new(_view: &View) -> Self {
+        Self::default()
+    }
+
+    fn found(&self, view: &View) -> Found {
+        let books = view.shelf.iter().map(|entry| &*entry.copy.runbook);
+        search(books, self.query.text(), view.lang)
+    }
+
+    fn has_query(&self) -> bool {
+        !self.query.is_blank()
+    }
+
+    /// What the list shows for a search result; on an empty one the whole shelf.
+    fn listed<'a>(&self, found: &'a Found, all: &'a [Hit], view: &View<'a>) -> Listed<'a> {
+        let open = if self.has_query() { Vec::new() } else { open_incidents(view).0 };
+        let is_empty_result = found.hits.is_empty();
+        let hits = if is_empty_result { all } else { &found.hits };
+        Listed { open, books: hits.iter().collect(), is_empty_result }
+    }
+
+    fn with_listed<T>(&self, view: &View, then: impl FnOnce(&Found, &Listed) -> T) -> T {
+        let found = self.found(view);
+        let all: Vec<Hit> =
+            (0..view.shelf.len()).map(|index| Hit { index, reason: None }).collect();
+        let listed = self.listed(&found, &all, view);
+        then(&found, &listed)
+    }
+
+    fn choose(&self, view: &View) -> Outcome {
+        self.with_listed(view, |_, listed| {
+            match self.selected.and_then(|at| listed.get(at, view)) {
+                Some(Entry::Incident(line)) => {
+                    Outcome::request(Request::Resume(line.incident.clone()))
+                }
+                Some(Entry::Book(entry, _)) => Outcome::go(Go::Start(Box::new(entry.copy.clone()))),
+                None => Outcome::say(view.words.screen.picker.choose_first.clone()),
+            }
+        })
+    }
+
+    fn move_to(&mut self, intent: Intent, view: &View) {
+        let count = self.with_listed(view, |_, listed| listed.count());
+        let last = count.saturating_sub(1);
+        let at = self.selected;
+        self.selected = match intent {
+            _ if count == 0 => None,
+            Intent::Up => Some(at.map_or(last, |at| at.saturating_sub(1))),
+            Intent::Down => Some(at.map_or(0, |at| (at + 1).min(last))),
+            Intent::PageUp => Some(at.unwrap_or(0).saturating_sub(PAGE_ROWS)),
+            _ => Some((at.unwrap_or(0) + PAGE_ROWS).min(last)),
+        };
+        self.details_from = 0;
+    }
+
+    /// After the query changed the first hit is selected; on an empty result nothing is.
+    fn reselect(&mut self, view: &View) {
+        let is_empty = self.found(view).hits.is_empty();
+        self.selected = (!is_empty).then_some(0);
+        self.from = 0;
+        self.details_from = 0;
+    }
+
+    fn find_row(&self, canvas: &mut Canvas, area: Rect, found: &Found, view: &View) {
+        let words = &view.words.screen.picker;
+        let all = view.shelf.len().to_string();
+        let hits = found.hits.len().to_string();
+        let label = format!("{}: ", words.find);
+        let x = canvas.print(area, area.x, area.y, &label, Role::Label);
+        let counted = fill(&words.matches, &[("n", &hits), ("all", &all)]);
+        let right = match (self.has_query(), found.has_all_words, found.hits.is_empty()) {
+            (false, ..) => String::new(),
+            (true, false, false) => words.closest.clone(),
+            _ => counted,
+        };
+        let end = canvas.print_right(area, area.y, &right, Role::Text);
+        let room = end.saturating_sub(x + 2).min(40);
+        let cell = Rect { x, width: room, height: 1, ..area };
+        self.query.draw(canvas, cell.intersection(area), true);
+    }
+
+    fn list<'a>(&self, found: &Listed, view: &View<'a>, width: u16) -> Sheet<'a> {
+        let words = &view.words.screen.picker;
+        let mut sheet = Sheet::new(width, view.theme);
+        if found.is_empty_result && self.has_query() {
+            sheet.running(&fill(&words.empty, &[("query", self.query.trimmed())]), 0, Role::Title);
+            sheet.text(0, &words.empty_do);
+            sheet.blank();
+        }
+        if view.shelf.is_empty() {
+            sheet.running(&words.no_shelf, 0, Role::Title);
+        }
+        if !found.open.is_empty() {
+            sheet.row(Row::default().at(3, words.open_incidents.as_str(), Role::Label));
+        }
+        for (at, line) in found.open.iter().enumerate() {
+            sheet.focusable(incident_row(line, view), self.selected == Some(at));
+        }
+        let unusable = if self.has_query() { 0 } else { open_incidents(view).1 };
+        if unusable > 0 {
+            sheet.text(3, &fill(&words.unusable, &[("n", &unusable.to_string())]));
+        }
+        if !found.open.is_empty() || unusable > 0 {
+            sheet.blank();
+        }
+        if !found.books.is_empty() {
+            let heads = columns_of(&words.steps, &words.reviewed, "", width);
+            let row = Row::default().at(3, words.scenario.as_str(), Role::Label);
+            sheet.row(row.right(heads, Role::Label));
+        }
+        for (at, hit) in (found.open.len()..).zip(&found.books) {
+            let Some(entry) = view.shelf.get(hit.index) else { continue };
+            sheet.focusable(book_row(entry, view, width), self.selected == Some(at));
+        }
+        sheet
+    }
+}
+
+impl<'a> Listed<'a> {
+    fn count(&self) -> usize {
+        self.open.len() + self.books.len()
+    }
+
+    fn get(&self, at: usize, view: &View<'a>) -> Option<Entry<'a>> {
+        if let Some(line) = self.open.get(at) {
+            return Some(Entry::Incident(line));
+        }
+        let hit = self.books.get(at - self.open.len())?;
+        Some(Entry::Book(view.shelf.get(hit.index)?, hit.reason.as_ref()))
+    }
+}
+
+/// Open incidents that can be continued here, and how many cannot.
+fn open_incidents<'a>(view: &View<'a>) -> (Vec<&'a IncidentLine>, usize) {
+    let open = view.incidents.iter().filter(|line| line.is_open);
+    let can_go_on = |line: &&IncidentLine| matches!(line.health, Health::Whole | Health::Torn);
+    let (usable, rest): (Vec<_>, Vec<_>) = open.partition(can_go_on);
+    (usable, rest.len())
+}
+
+fn incident_row(line: &IncidentLine, view: &View) -> Row {
+    let words = &view.words.screen.picker;
+    let mode = match line.mode {
+        Some(IncidentMode::Real) => words.real.as_str(),
+        Some(IncidentMode::Exercise) => words.exercise.as_str(),
+        None => "",
+    };
+    let title = line.runbook.as_ref().map(|id| {
+        let on_shelf = view.shelf.iter().find(|entry| entry.copy.runbook.id == *id);
+        on_shelf.map_or_else(
+            || id.to_string(),
+            |entry| entry.copy.runbook.title.get(view.lang).to_owned(),
+        )
+    });
+    let text = format!("{}  {mode}  {}", line.incident, title.unwrap_or_default());
+    let row = Row::default().at(3, text, Role::Text);
+    let Some(at) = line.opened_at else { return row };
+    let (date, time) = (at.date(view.now.offset).to_string(), told::hm(view, at));
+    row.right(fill(&words.since, &[("date", &date), ("time", &time)]), Role::Text)
+}
+
+/// The right-hand columns of a runbook; narrow windows keep the marks only.
+fn columns_of(steps: &str, reviewed: &str, marks: &str, width: u16) -> String {
+    match width {
+        ..56 => marks.to_owned(),
+        _ => format!("{steps:>6}  {reviewed:<10} {marks:<9}"),
+    }
+}
+
+fn is_old(book: &Runbook, view: &View) -> bool {
+    let today = view.now.moment.wall.date(view.now.offset);
+    today.days_since(book.reviewed) > REVIEW_DAYS_MAX
+}
+
+fn book_row(entry: &ShelfEntry, view: &View, width: u16) -> Row {
+    let words = &view.words.screen.picker;
+    let book = &entry.copy.runbook;
+    let old = if is_old(book, view) { words.old.as_str() } else { "" };
+    let site = match &entry.origin {
+        Origin::BuiltIn => "",
+        Origin::Site { replaces_built_in: true, .. } => words.replaces.as_str(),
+        Origin::Site { .. } => words.site.as_str(),
+    };
+    // Where both apply the age comes first: it is what may mislead.
+    let marks = if old.is_empty() { site } else { old };
+    let steps = book.step_count().to_string();
+    let right = columns_of(&steps, &book.reviewed.to_string(), marks, width);
+    Row::default().at(3, book.title.get(view.lang), Role::Text).right(right, Role::Text)
+}
+
+fn details<'a>(entry: Option<Entry>, view: &View<'a>, width: u16) -> Sheet<'a> {
+    let words = &view.words.screen.picker;
+    let mut sheet = Sheet::new(width, view.theme);
+    match entry {
+        None => {}
+        Some(Entry::Incident(line)) => {
+            sheet.labelled(&words.selected, label_columns(view), line.incident.as_str());
+            sheet.text(0, &words.resume_note);
+        }
+        Some(Entry::Book(entry, reason)) => book_details(&mut sheet, entry, reason, view),
+    }
+    sheet
+}
+
+/// Column of the texts behind the labels: the same for every runbook.
+fn label_columns(view: &View) -> u16 {
+    let words = &view.words.screen.picker;
+    let labels = [
+        &words.selected,
+        &words.use_when,
+        &words.do_first,
+        &words.not_for,
+        &words.needs,
+        &words.found_by,
+        &words.length_label,
+    ];
+    let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+    u16::try_from(widest + 2).unwrap_or(0)
+}
+
+fn book_details(sheet: &mut Sheet, entry: &ShelfEntry, reason: Option<&Reason>, view: &View) {
+    let words = &view.words.screen.picker;
+    let book = &entry.copy.runbook;
+    let x = label_columns(view);
+    sheet.labelled(&words.selected, x, book.title.get(view.lang));
+    if let Some(reason) = reason {
+        sheet.labelled(&words.found_by, x, &why(reason, view));
+    }
+    if is_old(book, view) {
+        sheet.running(&words.old_note, x, Role::Title);
+    }
+    if let Origin::Site { path, replaces_built_in } = &entry.origin {
+        let note = if *replaces_built_in { &words.replaces_note } else { &words.site_note };
+        sheet.text(x, &fill(note, &[("path", path)]));
+    }
+    sheet.labelled(&words.use_when, x, book.use_when.get(view.lang));
+    if let Some((_, first)) = book.steps().next() {
+        sheet.labelled(&words.do_first, x, first.title.get(view.lang));
+    }
+    if let Some(text) = &book.not_for {
+        sheet.labelled(&words.not_for, x, text.get(view.lang));
+    }
+    if let Some(text) = &book.needs {
+        sheet.labelled(&words.needs, x, text.get(view.lang));
+    }
+    let length = fill(
+        &words.length,
+        &[
+            ("steps", &book.step_count().to_string()),
+            ("phases", &book.phases.len().to_string()),
+            ("revision", &book.revision.to_string()),
+            ("date", &book.reviewed.to_string()),
+        ],
+    );
+    sheet.labelled(&words.length_label, x, &length);
+}
+
+fn why(reason: &Reason, view: &View) -> String {
+    let words = &view.words.screen.picker;
+    let place = match reason.field {
+        FoundIn::Title => &words.in_title,
+        FoundIn::UseWhen => &words.in_use_when,
+        FoundIn::Symptom => &words.in_symptom,
+        FoundIn::Keyword => &words.in_keyword,
+        FoundIn::Name => &words.in_name,
+    };
+    let guess = if reason.is_guess { format!(", {}", words.guess) } else { String::new() };
+    format!("{} ({place}{guess})", reason.words)
+}
+
+impl Screen for Picker {
+    fn mode(&self) -> Mode {
+        Mode::Filter
+    }
+
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
+        match press.intent {
+            Intent::Enter => self.choose(view),
+            Intent::Up | Intent::Down | Intent::PageUp | Intent::PageDown => {
+                self.move_to(press.intent, view);
+                Outcome::taken()
+            }
+            Intent::Esc => {
+                // A second Esc does nothing: nobody leaves by accident.
+                self.query.clear();
+                self.reselect(view);
+                Outcome::taken()
+            }
+            intent => {
+                let before = self.query.text().to_owned();
+                if !self.query.key(intent) {
+                    return Outcome::not_mine();
+                }
+                if before != self.query.text() {
+                    self.reselect(view);
+                }
+                Outcome::taken()
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str, view: &View) -> Outcome {
+        self.query.insert(text);
+        self.reselect(view);
+        Outcome::taken()
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        let areas = canvas.areas();
+        let area = whole(&areas);
+        let words = &view.words.screen;
+        let found = self.found(view);
+        let all: Vec<Hit> =
+            (0..view.shelf.len()).map(|index| Hit { index, reason: None }).collect();
+        let listed = self.listed(&found, &all, view);
+        let row = Rect { height: 1.min(area.height), ..area };
+        let entry = self.selected.and_then(|at| listed.get(at, view));
+        if areas.form == Form::Large {
+            let top = 2.min(area.height);
+            let list = Rect {
+                y: area.y + top,
+                height: area.height - top,
+                width: LIST_COLUMNS.min(area.width),
+                ..area
+            };
+            let side = Rect {
+                x: list.right() + 3,
+                width: area.width.saturating_sub(LIST_COLUMNS + 3),
+                ..area
+            };
+            for y in area.y..area.bottom() {
+                canvas.print(area, list.right() + 1, y, "|", Role::Rule);
+            }
+            let sheet = self.list(&listed, view, list.width);
+            sheet.draw(canvas, list, &mut self.from, &words.told);
+            let mut details = details(entry, view, side.width);
+            details.blank();
+            details.text(0, &words.picker.nothing_recorded);
+            details.draw(canvas, side, &mut self.details_from, &words.told);
+        } else {
+            let details = details(entry, view, area.width);
+            // The list keeps at least half of the rows; the details end before their last lines do.
+            let room = usize::from(area.height.saturating_sub(2));
+            let sheet = self.list(&listed, view, area.width);
+            let wanted = details.height().min(room.saturating_sub(1));
+            let list_rows = sheet.height().min(room.saturating_sub(wanted + 1).max(room / 2));
+            let list_rows = u16::try_from(list_rows).unwrap_or(0);
+            let list = Rect { y: area.y + 2, height: list_rows, ..area }.intersection(area);
+            let below = Rect {
+                y: area.y.saturating_add(3 + list_rows),
+                height: area.height.saturating_sub(3 + list_rows),
+                ..area
+            };
+            sheet.draw(canvas, list, &mut self.from, &words.told);
+            let below = below.intersection(area);
+            let rest = usize::from(below.height).saturating_sub(details.height());
+            details.draw(canvas, below, &mut self.details_from, &words.told);
+            if rest >= 2 {
+                let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+                canvas.print(last, last.x, last.y, &words.picker.nothing_recorded, Role::Text);
+            }
+        }
+        // Last, so that the hardware cursor is in the field.
+        self.find_row(canvas, row, &found, view);
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.picker;
+        let mut keys = Vec::new();
+        if self.selected.is_some() {
+            keys.push(Live::key(Intent::Enter, &words.key_choose));
+        }
+        keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
+        if !self.query.text().is_empty() {
+            keys.push(Live::key(Intent::Backspace, &words.key_widen));
+            keys.push(Live::key(Intent::Esc, &words.key_clear));
+        }
+        keys.push(Live::key(Intent::Help, &words.key_help));
+        keys.push(Live::key(Intent::Menu, &words.key_menu));
+        keys.push(Live::key(Intent::Quit, &words.key_quit));
+        keys
+    }
+
+    fn urgent(&self, view: &View) -> Option<String> {
+        Some(view.words.screen.picker.urgent.clone())
+    }
+
+    fn has_rail(&self) -> bool {
+        false
+    }
+}

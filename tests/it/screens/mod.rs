@@ -1,0 +1,3 @@
+//! The full screen, driven by keys and read from its cells.
+
+mod search;
