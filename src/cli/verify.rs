@@ -2,6 +2,8 @@
 
 use std::io::BufReader;
 
+use serde_json::Value;
+
 use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::open::{Refusal, not_saved, shown};
@@ -21,11 +23,7 @@ const READ_BYTES: usize = 256 * 1024;
 pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
     match verdicts(args, world) {
         Ok(verdicts) => {
-            let text = if args.json {
-                verify_text::json(&verdicts)
-            } else {
-                verify_text::human(&verdicts, world.lang)
-            };
+            let text = if args.json { json(&verdicts) } else { human(&verdicts, world) };
             if world.out.write_all(text.as_bytes()).is_err() {
                 return Exit::Outside;
             }
@@ -35,10 +33,28 @@ pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn verdicts(
-    args: &VerifyArgs,
-    world: &mut World<'_>,
-) -> Result<Vec<(String, Verdict)>, Refusal> {
+fn human(verdicts: &[(String, Verdict)], world: &World<'_>) -> String {
+    let mut text = String::new();
+    for (name, verdict) in verdicts {
+        let verdict = verify_text::human(verdict, world.lang);
+        text += &format!("{}\n{}\n", shown(name), verdict.trim_end());
+    }
+    text
+}
+
+fn json(verdicts: &[(String, Verdict)]) -> String {
+    let one = |(name, verdict): &(String, Verdict)| {
+        let mut value = verify_text::to_json(verdict);
+        if let Value::Object(members) = &mut value {
+            members.insert("log".to_owned(), Value::from(name.clone()));
+        }
+        value
+    };
+    let logs: Vec<_> = verdicts.iter().map(one).collect();
+    format!("{:#}\n", serde_json::json!({ "logs": logs }))
+}
+
+fn verdicts(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<(String, Verdict)>, Refusal> {
     let code = args.code.as_deref().map(|text| code(world, text)).transpose()?;
     let sources = world.files.logs(&args.path).map_err(|failure| unread(world, &failure))?;
     let mut verdicts = Vec::new();

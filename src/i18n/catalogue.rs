@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
 use super::failure::FailureWords;
+use super::journal::JournalTexts;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
-use super::journal::JournalTexts;
 use super::verify::Verify;
 use crate::domain::text::Lang;
 
@@ -68,9 +68,9 @@ impl Catalogue {
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
+            journal: section!(lang, "journal"),
+            verify: section!(lang, "verify"),
         })
-        cell.get_or_init(|| Self { lang, journal: section!(lang, "journal") })
-        cell.get_or_init(|| Self { lang, verify: section!(lang, "verify") })
     }
 }
 

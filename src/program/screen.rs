@@ -86,7 +86,6 @@ fn first_screen(
     incidents: &[IncidentLine],
 ) -> Result<(App, Option<IncidentId>), Exit> {
     let newest = || incidents.iter().find(|line| line.can_go_on()).map(|l| l.incident.clone());
-    let person = incidents.iter().find_map(|line| line.person.clone());
     let words = &Catalogue::of(machine.lang);
     match opening {
         Opening::Greet => Ok((App::new(machine.lang), newest())),
@@ -108,7 +107,7 @@ fn first_screen(
         },
         Opening::Start(args) => {
             let incident = machine.start(&args)?;
-            Ok((App::new(machine.lang), Some(incident)))
+            Ok((App::new(machine.lang).after_start(), Some(incident)))
         }
     }
 }
@@ -126,7 +125,8 @@ fn on_stage(
     runtime.block_on(async {
         let (to, news) = channel(NEWS_MAX);
         let (keys, signals, answers) = (to.clone(), to.clone(), to);
-        let (clock, mut ids, mut store) = (machine.clock, machine.ids.clone(), machine.store());
+        let (clock, mut ids, mut store) =
+            (machine.clock, machine.ids.clone(), machine.take_store());
         let jobs = worker::start(
             move |job| {
                 let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store };
