@@ -76,7 +76,10 @@ impl StreamCheck {
             match verdict {
                 Ok(accepted) => {
                     self.supersede();
-                    if accepted == Accepted::Next {
+                    if accepted == Accepted::Next && self.line.is_empty() {
+                        let bytes = reader.fill_buf()?;
+                        visit(bytes.get(..length).unwrap_or(bytes));
+                    } else if accepted == Accepted::Next {
                         visit(&self.line);
                     }
                 }
