@@ -1,5 +1,6 @@
-//! T7: the verifier in Rust and the independent one in Python give the same verdict and the same line,
-//! and the sixteen-line one of the specification agrees except for the strictness rules listed here.
+//! T7: the verifier in Rust and the independent one in Python give the same verdict and the same
+//! line, and the sixteen-line one of the specification agrees except for the strictness rules
+//! listed here.
 
 use std::io::Write;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! Every way of tampering with the sample log that the format promises to notice, with the verdict and
-//! the line that each must get. Whoever verifies must agree with all of it.
+//! Every way of tampering with the sample log that the format promises to notice, with the verdict
+//! and the line that each must get. Whoever verifies must agree with all of it.
 
 use sangfroid::audit::Digest;
 use sangfroid::audit::digest::SpokenCode;
@@ -126,8 +126,8 @@ impl Cases {
         }
     }
 
-    /// Random insertions, removals and replacements in both columns, with right digests: whatever the
-    /// verdict is, all verifiers must give the same. The seed is fixed.
+    /// Random insertions, removals and replacements in both columns, with right digests: whatever
+    /// the verdict is, all verifiers must give the same. The seed is fixed.
     pub fn random_edits(&mut self, count: usize) {
         const PIECES: [&str; 28] = [
             "\"",
