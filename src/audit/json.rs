@@ -1,9 +1,10 @@
 //! A strict scanner for one JSON object in the log's one spelling. It allocates nothing per line.
 //!
-//! Accepts exactly what the writer would write again, so that no two byte sequences mean the same and
-//! no reader can be shown another value (audit-log §4.2, architecture §4.13 rule 1): no space between
-//! tokens, no raw control, canonical escapes, whole numbers of at most sixteen digits, no member name
-//! twice at any depth, names without escapes, depth at most 16. What members mean is not known here.
+//! Accepts exactly what the writer would write again, so that no two byte sequences mean the same
+//! and no reader can be shown another value (audit-log §4.2, architecture §4.13 rule 1): no space
+//! between tokens, no raw control, canonical escapes, whole numbers of at most sixteen digits, no
+//! member name twice at any depth, names without escapes, depth at most 16. What members mean is
+//! not known here.
 
 use super::line::is_escaped_by_writers;
 
@@ -54,13 +55,12 @@ pub enum Alphabet {
 /// Sorts `bytes` in one pass without branches, so that the compiler can use wide registers.
 #[must_use]
 pub fn alphabet(bytes: &[u8]) -> Alphabet {
-    let mut low = false;
-    let mut high = 0;
+    let (mut low, mut high) = (0, 0);
     for byte in bytes {
-        low |= byte.wrapping_add(1) & 0x7f < 0x21 && *byte < 0x80;
+        low |= u8::from(*byte < b' ') | u8::from(*byte == 0x7f);
         high |= byte;
     }
-    if low {
+    if low != 0 {
         Alphabet::Control
     } else if high >= 0x80 {
         Alphabet::Wide
@@ -78,7 +78,9 @@ pub fn is_clean_text(bytes: &[u8]) -> bool {
     }
 }
 
-/// Finds the closing quote of the string whose content begins at `at`, and whether it has an escape.
+/// Finds the closing quote of the string whose content begins at `at`, and whether it has an
+/// escape.
+#[inline]
 fn string_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
     let mut has_escape = false;
     loop {
@@ -92,13 +94,14 @@ fn string_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
 }
 
 /// Eight bytes at a time: the first quote or backslash at or after `at`.
+#[inline]
 fn quote_or_backslash(bytes: &[u8], mut at: usize) -> Option<usize> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x8080_8080_8080_8080;
-    while let Some(eight) = bytes.get(at..at + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()) {
-        let word = u64::from_le_bytes(eight);
-        let quote = word ^ ONES * b'"' as u64;
-        let slash = word ^ ONES * b'\\' as u64;
+    while let Some(eight) = bytes.get(at..)?.first_chunk::<8>() {
+        let word = u64::from_le_bytes(*eight);
+        let quote = word ^ (ONES * b'"' as u64);
+        let slash = word ^ (ONES * b'\\' as u64);
         // The lowest set bit marks the first zero byte; false marks can only stand above it.
         let zero = |w: u64| w.wrapping_sub(ONES) & !w & TOPS;
         let found = zero(quote) | zero(slash);
@@ -146,15 +149,15 @@ pub fn unescape(bytes: &[u8]) -> Option<(char, usize)> {
 }
 
 /// Scans objects one after the other, keeping its memory between them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Scanner {
     /// Where the member names of the objects being read begin and end.
     names: Vec<(u32, u32)>,
 }
 
 impl Scanner {
-    /// Checks that `bytes` is exactly one object. Controls, encoding and characters that writers escape
-    /// are the caller's to check first, with [`alphabet`] and [`is_clean_text`].
+    /// Checks that `bytes` is exactly one object. Controls, encoding and characters that writers
+    /// escape are the caller's to check first, with [`alphabet`] and [`is_clean_text`].
     ///
     /// # Errors
     /// [`Refusal`].
@@ -304,7 +307,8 @@ impl<'a> Scan<'a, '_> {
 fn name_mark(name: &[u8]) -> u64 {
     let first = u32::from(name.first().copied().unwrap_or(0));
     let last = u32::from(name.last().copied().unwrap_or(0));
-    1 << ((first.wrapping_mul(5) ^ last ^ (name.len() as u32).wrapping_mul(11)) & 63)
+    let mixed = first.wrapping_add(last).wrapping_add((name.len() as u32).wrapping_mul(2));
+    1 << (mixed & 63)
 }
 
 #[cfg(test)]

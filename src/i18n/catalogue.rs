@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::journal::JournalTexts;
+use super::verify::Verify;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -23,6 +24,8 @@ pub struct Catalogue {
     pub lang: Lang,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
+    /// The check of a log.
+    pub verify: Verify,
 }
 
 impl Catalogue {
@@ -39,6 +42,7 @@ impl Catalogue {
             Lang::Fr => &FR,
         };
         cell.get_or_init(|| Self { lang, journal: section!(lang, "journal") })
+        cell.get_or_init(|| Self { lang, verify: section!(lang, "verify") })
     }
 }
 

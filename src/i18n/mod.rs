@@ -8,6 +8,7 @@
 pub mod catalogue;
 pub mod fill;
 pub mod journal;
+pub mod verify;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;

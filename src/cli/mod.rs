@@ -1,0 +1,3 @@
+//! The command line: what subcommands print. Reading arguments and files is not here.
+
+pub mod verify_text;
