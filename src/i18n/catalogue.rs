@@ -41,8 +41,11 @@ impl Catalogue {
             Lang::En => &EN,
             Lang::Fr => &FR,
         };
-        cell.get_or_init(|| Self { lang, journal: section!(lang, "journal") })
-        cell.get_or_init(|| Self { lang, verify: section!(lang, "verify") })
+        cell.get_or_init(|| Self {
+            lang,
+            journal: section!(lang, "journal"),
+            verify: section!(lang, "verify"),
+        })
     }
 }
 

@@ -1,4 +1,4 @@
 //! All integration tests, in one binary.
 
-mod faults;
 mod audit;
+mod faults;
