@@ -1,12 +1,12 @@
 //! What the core needs from outside, as traits; the real implementations live in `os`.
 //!
-//! No trait here can start a process or open a connection: the program advises, it does not act (R155).
+//! No trait here can start a process or open a connection: the program advises, it does not act
+//! (R155).
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::audit::digest::Digest;
-use crate::audit::verdict::Verdict;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Now, Timestamp};
@@ -28,8 +28,11 @@ pub trait IdSource {
     /// The system's generator does not answer; nothing that needs a salt may be written then.
     fn random_128(&mut self) -> Result<[u8; 16], Failure>;
 
-    /// The writer's name in this data folder.
-    fn writer(&self) -> WriterId;
+    /// The writer's name in this data folder, made at the first call.
+    ///
+    /// # Errors
+    /// The name can be neither read nor written.
+    fn writer(&mut self) -> Result<WriterId, Failure>;
 }
 
 /// What the outside did not do.
@@ -64,6 +67,21 @@ pub enum FailureKind {
     Other,
 }
 
+impl FailureKind {
+    /// A stable code for the catalogue, `--json` and tests.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::ReadOnly => "read-only",
+            Self::NotFound => "not-found",
+            Self::Exists => "exists",
+            Self::ChangedUnderneath => "changed-underneath",
+            Self::Other => "other",
+        }
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}: {}", self.op, self.path.display(), self.cause)?;
@@ -83,8 +101,8 @@ pub struct FileId(pub u32);
 /// The few operations that the log's durability rests on (audit-log §4.6), one system call each.
 ///
 /// Small on purpose: a fault model can enumerate every crash state of it. Faults every caller must
-/// survive: any call fails; a write is short; unsynced bytes are lost in any part; a failed sync drops
-/// data and the next one succeeds; a directory entry is lost until its directory is synced.
+/// survive: any call fails; a write is short; unsynced bytes are lost in any part; a failed sync
+/// drops data and the next one succeeds; a directory entry is lost until its directory is synced.
 pub trait Disk {
     /// Makes one folder. Its entry is volatile until the parent is synced.
     ///
@@ -168,7 +186,12 @@ pub trait Store {
     ///
     /// # Errors
     /// Any failure; the incident does not exist then.
-    fn create(&mut self, incident: &IncidentId, first: &[u8]) -> Result<(), Failure>;
+    fn create(
+        &mut self,
+        incident: &IncidentId,
+        writer: &WriterId,
+        first: &[u8],
+    ) -> Result<(), Failure>;
 
     /// Verifies this data folder's log of the incident and gives every good line to `visit`.
     ///
@@ -230,8 +253,15 @@ pub enum OpenError {
         /// Since when, where it is known.
         since: Option<Timestamp>,
     },
-    /// The log is altered, incomplete or newer: it stays as it is, as evidence.
-    Unsound(Box<Verdict>),
+    /// A line before the last is not as it was written: the log stays as it is, as evidence.
+    Damaged {
+        /// The first bad line, from 1.
+        line: u64,
+    },
+    /// Written by a newer version.
+    Newer,
+    /// The start was interrupted before its first record was on disk.
+    HalfCreated,
     /// The outside failed.
     Failed(Failure),
 }
@@ -252,6 +282,12 @@ pub trait Files {
     /// # Errors
     /// Any failure; a file over `bytes_max` is one, found before it is read whole.
     fn read(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure>;
+
+    /// A reader over a regular file, or standard input for `-`, and its length where it is known.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn open(&mut self, path: &Path) -> Result<(Box<dyn std::io::Read>, Option<u64>), Failure>;
 
     /// The YAML files of a folder, sorted.
     ///

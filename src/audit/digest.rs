@@ -116,8 +116,9 @@ const fn nibble(digit: u8) -> Option<u8> {
     }
 }
 
+/// Wrapping, so that no overflow check stops the compiler from using wide registers.
 const fn hex_digit(nibble: u8) -> u8 {
-    nibble + if nibble < 10 { b'0' } else { b'a' - 10 }
+    nibble.wrapping_add(if nibble < 10 { b'0' } else { b'a' - 10 })
 }
 
 /// Whether every byte is a digit of the log's hexadecimal spelling.

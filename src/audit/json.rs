@@ -54,13 +54,12 @@ pub enum Alphabet {
 /// Sorts `bytes` in one pass without branches, so that the compiler can use wide registers.
 #[must_use]
 pub fn alphabet(bytes: &[u8]) -> Alphabet {
-    let mut low = false;
-    let mut high = 0;
+    let (mut low, mut high) = (0, 0);
     for byte in bytes {
-        low |= byte.wrapping_add(1) & 0x7f < 0x21 && *byte < 0x80;
+        low |= u8::from(*byte < b' ') | u8::from(*byte == 0x7f);
         high |= byte;
     }
-    if low {
+    if low != 0 {
         Alphabet::Control
     } else if high >= 0x80 {
         Alphabet::Wide
@@ -146,7 +145,7 @@ pub fn unescape(bytes: &[u8]) -> Option<(char, usize)> {
 }
 
 /// Scans objects one after the other, keeping its memory between them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Scanner {
     /// Where the member names of the objects being read begin and end.
     names: Vec<(u32, u32)>,
@@ -304,7 +303,8 @@ impl<'a> Scan<'a, '_> {
 fn name_mark(name: &[u8]) -> u64 {
     let first = u32::from(name.first().copied().unwrap_or(0));
     let last = u32::from(name.last().copied().unwrap_or(0));
-    1 << ((first.wrapping_mul(5) ^ last ^ (name.len() as u32).wrapping_mul(11)) & 63)
+    let mixed = first.wrapping_add(last).wrapping_add((name.len() as u32).wrapping_mul(2));
+    1 << (mixed & 63)
 }
 
 #[cfg(test)]

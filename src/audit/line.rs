@@ -121,6 +121,13 @@ pub fn build(event: &str, disclosures: &[Disclosure], prev: Digest) -> Option<En
     (line.len() <= LINE_BYTES_MAX).then(|| EncodedLine { bytes: line.into_bytes(), head })
 }
 
+/// The digest that a whole line ends with, as written there; not checked.
+#[must_use]
+pub fn head_of(line: &[u8]) -> Option<Digest> {
+    let rest = line.strip_suffix(b"\"}\n")?;
+    Digest::from_hex(rest.get(rest.len().checked_sub(64)?..)?)
+}
+
 /// The digest of a line from its predecessor's and its first column's (audit-log §4.2).
 #[must_use]
 pub fn chain(prev: Digest, column_1: Digest) -> Digest {

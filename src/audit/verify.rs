@@ -3,14 +3,17 @@
 //! Rules: audit-log §4.2 to §4.4. A line that is refused leaves the verifier where it was, so that the
 //! caller can go on after the last good line. What the verdict means for files is not known here.
 
-use super::digest::{Digest, SpokenCode};
+use super::digest::{Digest, SpokenCode, is_lower_hex};
 use super::disclosure;
 use super::json::{Alphabet, Members, Refusal, Scanner, alphabet, is_clean_text};
-use super::line::{LINE_BYTES_MAX, chain};
+use super::line::LINE_BYTES_MAX;
 use super::verdict::{CodeMatch, Fault, FaultKind, Head};
 
 /// Bytes of the third column.
 const TRAILER: usize = 142;
+
+/// Bytes of its first half, before the quote that ends the predecessor's digest.
+const TRAILER_P: usize = 69;
 
 /// What begins the first column of a whole line.
 const EVENT_HEAD: &[u8] = b"{\"e\":";
@@ -38,10 +41,12 @@ pub enum Accepted {
 }
 
 /// Follows one chain.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Verifier {
     completeness: Completeness,
     head: Head,
+    /// The head as the next line must spell it.
+    head_hex: [u8; 64],
     last: Vec<u8>,
     writer: Vec<u8>,
     scanner: Scanner,
@@ -64,6 +69,7 @@ impl Verifier {
         Self {
             completeness: Completeness::Shared,
             head: Head { digest: Digest::ZERO, lines: 0 },
+            head_hex: [b'0'; 64],
             last: Vec::new(),
             writer: Vec::new(),
             scanner: Scanner::default(),
@@ -136,6 +142,7 @@ impl Verifier {
             self.writer.extend_from_slice(next.writer);
         }
         self.head = Head { digest: next.digest, lines: number };
+        self.head_hex = next.digest_hex;
         self.is_newer |= next.is_newer;
         self.withheld_fields += next.withheld_fields;
         self.withheld_lines += u64::from(next.is_withheld);
@@ -152,21 +159,23 @@ impl Verifier {
 
     fn check<'a>(&mut self, line: &'a [u8], number: u64) -> Result<Next<'a>, FaultKind> {
         let columns = Columns::split(line)?;
-        let column_1 = match columns.content {
-            Content::Event(_) => Digest::of(columns.first),
-            Content::Withheld(digest) => digest,
-        };
-        let named = Digest::from_hex(columns.previous).ok_or(FaultKind::Grammar)?;
-        let digest = chain(named, column_1);
-        if digest.to_hex() != columns.own {
-            let is_hex = Digest::from_hex(columns.own).is_some();
-            return Err(if is_hex { FaultKind::Content } else { FaultKind::Grammar });
+        let mut spelled = [0; 128];
+        let (previous, content) = spelled.split_at_mut(64);
+        previous.copy_from_slice(columns.previous);
+        match columns.content {
+            Content::Event(_) => content.copy_from_slice(&Digest::of(columns.first).to_hex()),
+            Content::Withheld(hex) => content.copy_from_slice(hex),
         }
-        if named != self.head.digest {
-            return Err(FaultKind::Link);
+        let digest = Digest::of(&spelled);
+        let digest_hex = digest.to_hex();
+        if digest_hex != columns.own {
+            return Err(columns.or_grammar(FaultKind::Content));
+        }
+        if columns.previous != self.head_hex {
+            return Err(columns.or_grammar(FaultKind::Link));
         }
         let Content::Event(event) = columns.content else {
-            return self.withheld(columns.second, digest);
+            return self.withheld(columns.second, digest, digest_hex);
         };
         if columns.is_wide && !is_clean_text(columns.first) {
             return Err(FaultKind::Event);
@@ -185,19 +194,26 @@ impl Verifier {
         if withheld_fields > 0 && self.completeness == Completeness::Original {
             return Err(FaultKind::Missing);
         }
-        Ok(Next { digest, writer, is_newer, withheld_fields, is_withheld: false })
+        let is_withheld = false;
+        Ok(Next { digest, digest_hex, writer, is_newer, withheld_fields, is_withheld })
     }
 
     /// A line of which only the digest is there; its readable texts must be gone too.
-    fn withheld<'a>(&self, second: &[u8], digest: Digest) -> Result<Next<'a>, FaultKind> {
+    fn withheld<'a>(
+        &self,
+        second: &[u8],
+        digest: Digest,
+        digest_hex: [u8; 64],
+    ) -> Result<Next<'a>, FaultKind> {
         if !second.is_empty() {
             return Err(FaultKind::NoCommitment);
         }
         if self.completeness == Completeness::Original {
             return Err(FaultKind::Missing);
         }
-        let withheld_fields = 0;
-        Ok(Next { digest, writer: b"", is_newer: false, withheld_fields, is_withheld: true })
+        let (is_newer, withheld_fields) = (false, 0);
+        let is_withheld = true;
+        Ok(Next { digest, digest_hex, writer: b"", is_newer, withheld_fields, is_withheld })
     }
 
     /// Checks `id` and returns its writer.
@@ -221,6 +237,7 @@ impl Verifier {
 /// What an accepted line adds.
 struct Next<'a> {
     digest: Digest,
+    digest_hex: [u8; 64],
     writer: &'a [u8],
     is_newer: bool,
     withheld_fields: u64,
@@ -262,10 +279,16 @@ struct Columns<'a> {
 /// What the first column holds.
 enum Content<'a> {
     Event(&'a [u8]),
-    Withheld(Digest),
+    Withheld(&'a [u8]),
 }
 
 impl<'a> Columns<'a> {
+    /// `kind`, unless the digests are not even in the log's spelling.
+    fn or_grammar(&self, kind: FaultKind) -> FaultKind {
+        let is_spelled = is_lower_hex(self.previous) && is_lower_hex(self.own);
+        if is_spelled { kind } else { FaultKind::Grammar }
+    }
+
     fn split(line: &'a [u8]) -> Result<Self, FaultKind> {
         let Some(body) = line.strip_suffix(b"\n") else {
             return Err(FaultKind::NoLineFeed);
@@ -279,7 +302,7 @@ impl<'a> Columns<'a> {
     fn of_body(body: &'a [u8]) -> Option<Self> {
         let (rest, trailer) = body.split_at_checked(body.len().checked_sub(TRAILER)?)?;
         let previous = trailer.strip_prefix(b"\"p\":\"")?.get(..64)?;
-        let own = trailer.get(69..)?.strip_prefix(b"\",\"h\":\"")?.strip_suffix(b"\"}")?;
+        let own = trailer.get(TRAILER_P..)?.strip_prefix(b"\",\"h\":\"")?.strip_suffix(b"\"}")?;
         let columns = rest.strip_suffix(b"\t")?;
         // Without readable texts the second column is empty, and the first ends in a tab at once.
         let (first, second) = match columns.strip_suffix(b"\t") {
@@ -311,6 +334,6 @@ impl<'a> Columns<'a> {
             return is_object.then_some(Content::Event(event));
         }
         let hex = first.strip_prefix(DIGEST_HEAD)?.strip_suffix(b"\",")?;
-        Digest::from_hex(hex).map(Content::Withheld)
+        (hex.len() == 64 && is_lower_hex(hex)).then_some(Content::Withheld(hex))
     }
 }

@@ -58,7 +58,8 @@ pub fn correct(args: &CorrectArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
         sign_on(world, &mut session, args.by.as_deref())?;
         let writer = session.state().opened.as_ref().map(|begun| begun.facts.writer.clone());
-        let short = writer.and_then(|writer| EventId::parse(&format!("{writer}.{}", args.entry)).ok());
+        let short =
+            writer.and_then(|writer| EventId::parse(&format!("{writer}.{}", args.entry)).ok());
         let target = EventId::parse(&args.entry).ok().or(short).ok_or_else(|| {
             let advice = &world.words().cli.bad_entry;
             Refusal {
@@ -120,11 +121,7 @@ fn give(
 }
 
 /// Another person at the keyboard is an entry of its own (R61).
-fn sign_on(
-    world: &mut World<'_>,
-    session: &mut Session,
-    by: Option<&str>,
-) -> Result<(), Refusal> {
+fn sign_on(world: &mut World<'_>, session: &mut Session, by: Option<&str>) -> Result<(), Refusal> {
     let Some(by) = by else { return Ok(()) };
     let initials = initials(world, by)?;
     if session.state().operator.as_ref() == Some(&initials) {
@@ -155,11 +152,7 @@ const fn kind(kind: KindArg) -> NoteKind {
     }
 }
 
-fn step_command(
-    args: &DoArgs,
-    world: &World<'_>,
-    session: &Session,
-) -> Result<Command, Refusal> {
+fn step_command(args: &DoArgs, world: &World<'_>, session: &Session) -> Result<Command, Refusal> {
     let step = find_step(world, session, &args.step)?;
     let found = session.state().find(&step);
     let kind = found.and_then(|(run, index)| run.get(index)).map(|(_, step, _)| &step.kind);
@@ -213,8 +206,7 @@ fn step_act(args: &DoArgs, world: &World<'_>, step: &StepRef) -> Result<StepAct,
     let how = &args.how;
     let reason = how.reason.clone().unwrap_or_default();
     let no_such_answer = |answer: &str| {
-        let rejection =
-            Rejection::NoSuchAnswer { step: step.clone(), answer: shown(answer) };
+        let rejection = Rejection::NoSuchAnswer { step: step.clone(), answer: shown(answer) };
         rejected(world, &rejection)
     };
     Ok(match &args.act {

@@ -24,8 +24,7 @@ fn localise(mut command: Command, path: &str, texts: &BTreeMap<String, String>) 
             None => arg,
         });
     }
-    let names: Vec<_> =
-        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let names: Vec<_> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
         let below = joined(path, &name);
         command = command.mut_subcommand(&name, |sub| localise(sub, &below, texts));

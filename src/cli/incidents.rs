@@ -19,7 +19,7 @@ use crate::session::survey::{Health, IncidentLine, survey};
 pub fn newest_open(world: &mut World<'_>) -> Result<Option<IncidentId>, Refusal> {
     let lines = survey(world.outside.store, world.read_runbook)
         .map_err(|failure| not_saved(world, &failure))?;
-    Ok(lines.into_iter().find(|line| line.is_open).map(|line| line.incident))
+    Ok(lines.into_iter().find(IncidentLine::can_go_on).map(|line| line.incident))
 }
 
 /// Prints them.

@@ -9,6 +9,8 @@ pub mod help;
 pub mod incidents;
 pub mod open;
 pub mod run;
+pub mod runbook;
+pub mod runbook_verb;
 pub mod start;
 pub mod status;
 pub mod world;

@@ -2,7 +2,6 @@
 
 use super::exit::Exit;
 use super::world::World;
-use crate::audit::verdict::Outcome;
 use crate::domain::ids::IncidentId;
 use crate::domain::rejection::Rejection;
 use crate::driver::inline::{LoadError, OrderError, load};
@@ -121,14 +120,13 @@ pub fn load_refusal(world: &World<'_>, incident: &IncidentId, error: &LoadError)
             two(&words.locked, &[("incident", &name), ("pid", &pid)], Exit::Outside)
         }
         LoadError::Open(OpenError::Failed(failure)) => not_saved(world, failure),
-        LoadError::Open(OpenError::Unsound(verdict)) => {
-            let line = verdict.fault.as_ref().map_or(0, |fault| fault.line).to_string();
-            let exit = match verdict.outcome() {
-                Outcome::Altered => Exit::Altered,
-                Outcome::Newer => Exit::Newer,
-                _ => Exit::Incomplete,
-            };
-            two(&words.unsound, &[("incident", &name), ("line", &line)], exit)
+        LoadError::Open(OpenError::Damaged { line }) => {
+            let line = line.to_string();
+            two(&words.unsound, &[("incident", &name), ("line", &line)], Exit::Altered)
+        }
+        LoadError::Open(OpenError::Newer) => rejected(world, &Rejection::NewerVersion),
+        LoadError::Open(OpenError::HalfCreated) => {
+            two(&words.start_interrupted, &[("incident", &name)], Exit::Incomplete)
         }
         LoadError::Replay(ReplayError::Newer) => rejected(world, &Rejection::NewerVersion),
         LoadError::Replay(ReplayError::Empty | ReplayError::StartInterrupted) => {

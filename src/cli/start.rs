@@ -7,7 +7,7 @@ use super::world::World;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::{Command, RunbookCopy, Start};
 use crate::domain::event::{Mode, Severity, SignedOn};
-use crate::domain::ids::{IncidentId, Initials, RunbookId};
+use crate::domain::ids::{IncidentId, Initials, RunbookId, WriterId};
 use crate::domain::time::Timestamp;
 use crate::driver::inline::{OrderError, order};
 use crate::i18n::fill;
@@ -37,7 +37,7 @@ fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session
     let noticed_at = args.noticed.as_deref().map(|text| claimed(world, text)).transpose()?;
     let mut command = Start {
         incident: next_name(world, &[])?,
-        writer: world.outside.ids.writer(),
+        writer: writer(world)?,
         nonce: nonce(world)?,
         mode: if args.exercise { Mode::Exercise } else { Mode::Real },
         severity: Severity::from_number(args.severity).unwrap_or(Severity::Care),
@@ -49,8 +49,7 @@ fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session
     loop {
         let mut session = Session::new(world.read_runbook);
         let incident = command.incident.clone();
-        let started =
-            order(&mut session, Command::Start(command.clone()), &mut world.outside);
+        let started = order(&mut session, Command::Start(command.clone()), &mut world.outside);
         match started {
             Ok(_) => return Ok((incident, session)),
             Err(OrderError::NotSaved(failure))
@@ -73,6 +72,11 @@ fn next_name(world: &mut World<'_>, also: &[IncidentId]) -> Result<IncidentId, R
     Ok(world.outside.ids.incident(now.moment.wall, &taken))
 }
 
+fn writer(world: &mut World<'_>) -> Result<WriterId, Refusal> {
+    let writer = world.outside.ids.writer();
+    writer.map_err(|failure| order_refusal(world, &OrderError::NotSaved(failure)))
+}
+
 fn nonce(world: &mut World<'_>) -> Result<String, Refusal> {
     let bits = world.outside.ids.random_128();
     let bits = bits.map_err(|failure| order_refusal(world, &OrderError::NotSaved(failure)))?;
@@ -85,18 +89,23 @@ fn nonce(world: &mut World<'_>) -> Result<String, Refusal> {
 /// A refusal that names the runbooks there are.
 pub fn runbook(world: &World<'_>, text: &str) -> Result<RunbookCopy, Refusal> {
     let found = RunbookId::parse(text).ok().and_then(|id| world.library.get(&id));
-    found.map(|entry| entry.copy.clone()).ok_or_else(|| {
-        let words = &world.words().cli.no_such_runbook;
-        let ids: Vec<_> =
-            world.library.entries().map(|entry| entry.copy.runbook.id.to_string()).collect();
-        Refusal {
-            lines: vec![
-                fill(&words.what, &[("text", &shown(text))]),
-                fill(&words.next, &[("list", &ids.join(", "))]),
-            ],
-            exit: Exit::Usage,
-        }
-    })
+    found
+        .map(|entry| crate::session::copy(entry.runbook.clone(), entry.source.text()))
+        .ok_or_else(|| no_such_runbook(world, text))
+}
+
+/// What a name that no runbook has is answered.
+#[must_use]
+pub fn no_such_runbook(world: &World<'_>, text: &str) -> Refusal {
+    let words = &world.words().cli.no_such_runbook;
+    let ids: Vec<_> = world.library.entries().map(|entry| entry.runbook.id.to_string()).collect();
+    Refusal {
+        lines: vec![
+            fill(&words.what, &[("text", &shown(text))]),
+            fill(&words.next, &[("list", &ids.join(", "))]),
+        ],
+        exit: Exit::Usage,
+    }
 }
 
 /// Reads a person's initials.

@@ -25,8 +25,8 @@ pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
         let mut replay = Replay::new(world.read_runbook);
         let opened =
             world.outside.store.open(&incident, Access::Read, &mut |line| replay.line(line));
-        let end = opened
-            .map_err(|error| load_refusal(world, &incident, &LoadError::Open(error)))?;
+        let end =
+            opened.map_err(|error| load_refusal(world, &incident, &LoadError::Open(error)))?;
         Ok((replay, end))
     });
     let (replay, end) = match result {

@@ -202,6 +202,10 @@ codes! {
     NoReadBack "RB117" Warning,
     /// French punctuation without its space (W22).
     FrenchSpacing "RB118" Warning,
+    /// A sentence of more than twenty words (W3).
+    LongSentence "RB119" Warning,
+    /// A spoken sentence for a second person that asks nothing (W15).
+    NoQuestion "RB120" Warning,
 }
 
 impl fmt::Display for Code {

@@ -3,6 +3,8 @@
 //! No prose. The headline, the annotation and the way out belong to the code and are worded by
 //! [`super::speech::Speech`]; the code is the key of all three.
 
+use std::fmt::Display;
+
 use super::code::{Code, Severity};
 use super::source::SourceSpan;
 
@@ -96,8 +98,8 @@ impl Diagnostic {
 
     /// Names a value.
     #[must_use]
-    pub fn fact(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.facts.push((name, Fact::Shown(value.to_string())));
+    pub fn fact(mut self, name: &'static str, value: impl Display) -> Self {
+        self.facts.push((name, Fact::Shown(format!("{value}"))));
         self
     }
 

@@ -1,4 +1,5 @@
-//! Makes hostile text showable: no control, bidirectional or invisible character reaches a terminal.
+//! Makes hostile text showable: no control, bidirectional or invisible character reaches a
+//! terminal.
 
 /// Whether a character has no business in a runbook besides line breaks: controls.
 #[must_use]

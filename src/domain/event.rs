@@ -1,6 +1,7 @@
 //! Facts, in the past tense. What is stored about them is `audit::wire_v1`'s business.
 //!
-//! Events carry codes and what people typed, never translated text; language is chosen when drawing.
+//! Events carry codes and what people typed, never translated text; language is chosen when
+//! drawing.
 
 use super::act::StepEvent;
 use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
@@ -69,6 +70,14 @@ pub enum Event {
         /// The code as it stands in the log.
         code: String,
     },
+}
+
+impl Event {
+    /// Whether this version knows what the event means.
+    #[must_use]
+    pub const fn is_known(&self) -> bool {
+        !matches!(self, Self::Unknown { .. })
+    }
 }
 
 /// Real, or for practice. Cannot change (R73).

@@ -1,11 +1,13 @@
 //! What an incident is and what may happen to it. Pure values: no clock, file, environment,
-//! randomness or terminal; imports nothing of ours. Serialised forms live in `audit`, screens in `tui`.
+//! randomness or terminal; imports nothing of ours. Serialised forms live in `audit`, screens in
+//! `tui`.
 
 pub mod act;
 pub mod claimed;
 pub mod command;
 pub mod deadline;
 pub mod decide;
+pub mod detail;
 pub mod event;
 pub mod evolve;
 pub mod ids;

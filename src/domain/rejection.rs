@@ -1,5 +1,5 @@
-//! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a "what"
-//! and a "what to do" for every code (architecture §4.11).
+//! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a
+//! "what" and a "what to do" for every code (architecture §4.11).
 
 use super::ids::{EventId, RunbookId, StepRef};
 

@@ -1,7 +1,8 @@
 //! Time as values: what the clocks said, spans, and the arithmetic between them.
 //!
-//! Nothing here reads a clock. Durations inside one boot use the monotonic reading, across boots the
-//! wall clock (R47, audit-log §4.3). All arithmetic saturates: a hostile log must not panic a reader.
+//! Nothing here reads a clock. Durations inside one boot use the monotonic reading, across boots
+//! the wall clock (R47, audit-log §4.3). All arithmetic saturates: a hostile log must not panic a
+//! reader.
 
 use std::fmt;
 

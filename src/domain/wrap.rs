@@ -1,51 +1,69 @@
-//! Breaking a text into rows of a terminal.
+//! Breaks a text into rows of a given width, counted as a terminal counts.
 //!
-//! Width is counted in terminal columns. Breaks fall at spaces and line feeds; a word longer than a
-//! row is cut between graphemes, never inside one.
+//! The one function for it: the linter counts with it and the screens draw with it, so a step that
+//! passes the check fits. A row never begins with French double punctuation, and never ends with
+//! «.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Breaks `text` into rows of at most `width` columns; at least one row. Spaces at a break are dropped.
+/// The rows of `text`, each at most `width` columns. A line break in the text begins a new row; a
+/// word wider than a row is cut. An empty text gives one empty row. A width of 0 counts as 1.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
-    text.split('\n').flat_map(|line| wrap_line(line, width)).collect()
+    let mut rows = Vec::new();
+    for line in text.split('\n') {
+        wrap_line(line, width, &mut rows);
+    }
+    rows
 }
 
-fn wrap_line(line: &str, width: usize) -> Vec<String> {
-    let mut rows = Vec::new();
+fn wrap_line(line: &str, width: usize, rows: &mut Vec<String>) {
     let mut row = String::new();
-    let mut used = 0;
-    for word in line.split(' ').filter(|word| !word.is_empty()) {
-        let columns = word.width();
-        let gap = usize::from(used > 0);
-        if used + gap + columns <= width {
+    for word in words(line) {
+        let gap = usize::from(!row.is_empty());
+        if row.width() + gap + word.width() <= width {
             if gap == 1 {
                 row.push(' ');
             }
-            row.push_str(word);
-            used += gap + columns;
+            row.push_str(&word);
             continue;
         }
-        if used > 0 {
+        if !row.is_empty() {
             rows.push(std::mem::take(&mut row));
-            used = 0;
         }
-        for grapheme in word.graphemes(true) {
-            let columns = grapheme.width();
-            if used > 0 && used + columns > width {
-                rows.push(std::mem::take(&mut row));
-                used = 0;
+        row = cut(&word, width, rows);
+    }
+    rows.push(row);
+}
+
+/// Parts that must stay on one row: words, with the punctuation that French sets apart from them.
+fn words(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in line.split(' ').filter(|word| !word.is_empty()) {
+        let is_mark = matches!(word.trim_end_matches(['.', ',']), ":" | ";" | "?" | "!" | "»");
+        match words.last_mut() {
+            Some(last) if is_mark || last.ends_with('«') => {
+                last.push(' ');
+                last.push_str(word);
             }
-            row.push_str(grapheme);
-            used += columns;
+            _ => words.push(word.to_owned()),
         }
     }
-    if used > 0 || rows.is_empty() {
-        rows.push(row);
+    words
+}
+
+/// Puts all full rows of an overlong word into `rows` and gives back what is left.
+fn cut(word: &str, width: usize, rows: &mut Vec<String>) -> String {
+    let mut row = String::new();
+    for cluster in word.graphemes(true) {
+        if row.width() + cluster.width() > width && !row.is_empty() {
+            rows.push(std::mem::take(&mut row));
+        }
+        row.push_str(cluster);
     }
-    rows
+    row
 }
 
 #[cfg(test)]
@@ -53,15 +71,18 @@ mod tests {
     use super::wrap;
 
     #[test]
-    fn rows_break_at_spaces_and_hold_the_width() {
+    fn rows_break_between_words_and_count_columns() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("", 7), [""]);
-        assert_eq!(wrap("a\n\nb", 7), ["a", "", "b"]);
+        assert_eq!(wrap("été été", 3), ["été", "été"]);
+        assert_eq!(wrap("漢字漢字", 5), ["漢字", "漢字"]);
+        assert_eq!(wrap("abcdef g", 4), ["abcd", "ef g"]);
+        assert_eq!(wrap("a\nb", 9), ["a", "b"]);
+        assert_eq!(wrap("", 9), [""]);
     }
 
     #[test]
-    fn a_word_longer_than_a_row_is_cut_between_graphemes() {
-        assert_eq!(wrap("ab cdefgh", 3), ["ab", "cde", "fgh"]);
-        assert_eq!(wrap("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+    fn french_punctuation_stays_with_its_word() {
+        assert_eq!(wrap("Ne pas couper : la preuve", 14), ["Ne pas", "couper : la", "preuve"]);
+        assert_eq!(wrap("dire « allo » fort", 9), ["dire", "« allo »", "fort"]);
     }
 }

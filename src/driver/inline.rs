@@ -52,7 +52,9 @@ pub fn order(
     let mut recorded = None;
     while let Some(effect) = effects.pop() {
         let answer = match effect {
-            Effect::Create { incident, bytes, .. } => outside.store.create(&incident, &bytes),
+            Effect::Create { incident, writer, bytes } => {
+                outside.store.create(&incident, &writer, &bytes)
+            }
             Effect::Append { bytes } => outside.store.append(&bytes),
             Effect::Recorded { records, .. } => {
                 recorded = Some(records);

@@ -2,4 +2,8 @@
 
 pub mod inline;
 #[cfg(feature = "tui")]
+pub mod job;
+#[cfg(feature = "tui")]
+mod refusal;
+#[cfg(feature = "tui")]
 pub mod tui;

@@ -3,7 +3,6 @@
 //! The only place with async. Everything that happens goes through `Session::handle` or the interface's
 //! own model; this file only carries it to and fro.
 
-use std::io;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -13,14 +12,14 @@ use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 use tokio::sync::mpsc::Receiver;
 
-use super::inline::{LoadError, Outside, load};
+use super::job::{Done, Job};
 use crate::domain::command::{Command, Start};
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::{Now, Span};
 use crate::i18n::Catalogue;
-use crate::ports::{Clock, Failure, IdSource, LogEnd, Store, Trial};
-use crate::session::survey::{IncidentLine, survey};
+use crate::ports::{Clock, Failure, FailureKind, IdSource};
+use crate::session::survey::IncidentLine;
 use crate::session::{Effect, Input, ReadRunbook, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::{Request, StartOrder};
@@ -41,51 +40,6 @@ pub enum News {
     Continued,
     /// The disk answered.
     Done(Done),
-}
-
-/// What the disk's thread is asked.
-#[derive(Debug)]
-pub enum Job {
-    /// Make an incident.
-    Create(IncidentId, Vec<u8>),
-    /// Append to its log.
-    Append(Vec<u8>),
-    /// Open its log again.
-    Reopen,
-    /// Open an incident that is there.
-    Open(IncidentId),
-    /// Look at the folder.
-    Survey,
-}
-
-/// What the disk's thread answers.
-#[derive(Debug)]
-pub enum Done {
-    /// To `Create` and `Append`.
-    Saved(Result<(), Failure>),
-    /// To `Reopen`.
-    Reopened(Result<LogEnd, Failure>),
-    /// To `Open`.
-    Opened(IncidentId, Box<Result<Session, LoadError>>),
-    /// To `Survey`.
-    Surveyed(Vec<IncidentLine>, Trial),
-}
-
-/// Does one job; runs on the disk's thread.
-pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
-    match job {
-        Job::Create(incident, bytes) => Done::Saved(outside.store.create(&incident, &bytes)),
-        Job::Append(bytes) => Done::Saved(outside.store.append(&bytes)),
-        Job::Reopen => Done::Reopened(outside.store.reopen()),
-        Job::Open(incident) => {
-            let loaded = load(&incident, read, outside);
-            Done::Opened(incident, Box::new(loaded))
-        }
-        Job::Survey => {
-            let trial = outside.store.trial();
-            Done::Surveyed(survey(outside.store, read).unwrap_or_default(), trial)
-        }
-    }
 }
 
 /// The terminal's own acts, which only the outside can do.
@@ -286,7 +240,7 @@ impl Play<'_> {
                         self.with_view(App::opened);
                     }
                     Err(error) => self.with_view(|app, view| {
-                        app.open_failed(&incident, &error, view);
+                        app.open_failed(super::refusal::words(&incident, &error, view.words));
                     }),
                 }
                 return;
@@ -304,7 +258,7 @@ impl Play<'_> {
 
     /// Somebody else made an incident of this name at the same moment: take the next name.
     fn name_was_taken(&mut self, failure: &Failure) -> bool {
-        let is_taken = failure.kind == crate::ports::FailureKind::Exists;
+        let is_taken = failure.kind == FailureKind::Exists;
         let Some((order, taken)) = self.start.take().filter(|(_, taken)| {
             is_taken && self.session.state().opened.is_none() && taken.len() < 16
         }) else {
@@ -333,14 +287,18 @@ impl Play<'_> {
     }
 
     fn begin(&mut self, order: StartOrder, mut taken: Vec<IncidentId>) {
-        let Ok(nonce) = self.stage.ids.random_128() else { return };
+        let drawn = self.stage.ids.random_128().and_then(|n| Ok((n, self.stage.ids.writer()?)));
+        let (nonce, writer) = match drawn {
+            Ok(drawn) => drawn,
+            Err(failure) => return self.tell_not_saved(failure),
+        };
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());
         let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
         let incident = self.stage.ids.incident(self.now().moment.wall, &all);
         taken.push(incident.clone());
         let command = Command::Start(Start {
             incident,
-            writer: self.stage.ids.writer(),
+            writer,
             nonce: crate::audit::digest::hex_128(nonce),
             mode: order.mode,
             severity: order.severity,
@@ -352,8 +310,18 @@ impl Play<'_> {
         self.order(Box::new(command));
     }
 
+    /// Nothing could be recorded, not even tried.
+    fn tell_not_saved(&mut self, failure: Failure) {
+        let effect = Effect::NotSaved { ticket: None, failure };
+        let requests = self.with_view(|app, view| app.answer(&effect, view));
+        self.grant(requests);
+    }
+
     fn order(&mut self, command: Box<Command>) {
-        let Ok(seed) = self.stage.ids.random_128() else { return };
+        let seed = match self.stage.ids.random_128() {
+            Ok(seed) => seed,
+            Err(failure) => return self.tell_not_saved(failure),
+        };
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         self.in_flight = Some(ticket);
@@ -381,8 +349,8 @@ impl Play<'_> {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match &effect {
-                Effect::Create { incident, bytes, .. } => {
-                    self.job(Job::Create(incident.clone(), bytes.clone()));
+                Effect::Create { incident, writer, bytes } => {
+                    self.job(Job::Create(incident.clone(), writer.clone(), bytes.clone()));
                     continue;
                 }
                 Effect::Append { bytes } => {
@@ -425,10 +393,4 @@ fn is_suspend(key: &KeyEvent) -> bool {
     key.kind == KeyEventKind::Press
         && key.code == KeyCode::Char('z')
         && key.modifiers.contains(KeyModifiers::CONTROL)
-}
-
-/// Turns a terminal's failure into the standard one.
-#[must_use]
-pub fn terminal_failure(error: &dyn std::fmt::Display) -> io::Error {
-    io::Error::other(error.to_string())
 }

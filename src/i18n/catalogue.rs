@@ -3,7 +3,10 @@
 use std::sync::OnceLock;
 
 use super::cli::CliWords;
+use super::diagnostic::DiagnosticTexts;
+use super::failure::FailureWords;
 use super::rejection::RejectionWords;
+use super::runbook_cli::RunbookCliTexts;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -26,10 +29,16 @@ pub struct Catalogue {
     pub lang: Lang,
     /// Words of the command line.
     pub cli: CliWords,
+    /// What the outside did not do.
+    pub failure: FailureWords,
     /// Why a command was refused.
     pub rejection: RejectionWords,
     /// Words of the full screen, by area.
     pub screen: super::screens::Screens,
+    /// Findings in runbook files.
+    pub diagnostic: DiagnosticTexts,
+    /// `sangfroid runbook …`.
+    pub runbook_cli: RunbookCliTexts,
 }
 
 impl Catalogue {
@@ -48,13 +57,17 @@ impl Catalogue {
         cell.get_or_init(|| Self {
             lang,
             cli: section!(lang, "cli"),
+            failure: section!(lang, "failure"),
             rejection: section!(lang, "rejection"),
             screen: super::screens::Screens::of(lang),
+            diagnostic: section!(lang, "diagnostic"),
+            runbook_cli: section!(lang, "runbook_cli"),
         })
     }
 }
 
 /// Reads one locale file into its struct.
+#[expect(clippy::panic, reason = "a locale file that does not fit is our bug; a test reads all")]
 pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     match serde_yaml::from_str(text) {
         Ok(section) => section,

@@ -2,8 +2,8 @@
 
 /// Replaces every `{name}` in `template` by the value given for it.
 ///
-/// A placeholder without a value stays as it is; the catalogue's test compares the placeholders of both
-/// languages, and the screens' tests would show the brace. Values are not searched again.
+/// A placeholder without a value stays as it is; the catalogue's test compares the placeholders of
+/// both languages, and the screens' tests would show the brace. Values are not searched again.
 #[must_use]
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 32);

@@ -1,21 +1,34 @@
 //! The program's own words, typed, in both languages.
 //!
 //! Each section of the catalogue is one struct in a file of its own, filled from
-//! `assets/locales/<lang>/<section>.yaml`. Unknown and missing keys are refused, so the languages cannot
-//! drift apart; access is a field, so a typo does not compile. Language is a value that is passed
-//! along, never a global. Runbook texts are not here: they carry their own translations.
+//! `assets/locales/<lang>/<section>.yaml`. Unknown and missing keys are refused, so the languages
+//! cannot drift apart; access is a field, so a typo does not compile. Language is a value that is
+//! passed along, never a global. Runbook texts are not here: they carry their own translations.
 
 pub mod catalogue;
 pub mod cli;
+pub mod diagnostic;
+pub mod failure;
 pub mod fill;
 pub mod key;
 pub mod rejection;
+pub mod runbook_cli;
 pub mod screen_alarm;
 pub mod screen_closing;
+pub mod screen_correct;
+pub mod screen_decide;
 pub mod screen_frame;
+pub mod screen_help;
+pub mod screen_leave;
+pub mod screen_menu;
+pub mod screen_note;
 pub mod screen_picker;
+pub mod screen_rail;
+pub mod screen_reason;
 pub mod screen_resume;
+pub mod screen_signoff;
 pub mod screen_start;
+pub mod screen_step;
 pub mod screen_summary;
 pub mod screen_told;
 pub mod screens;

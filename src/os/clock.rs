@@ -16,9 +16,10 @@ pub struct SystemClock {
 impl SystemClock {
     /// Asks the system which boot this is; where it cannot say, `fallback` stands for this process.
     #[must_use]
-    pub fn new(fallback: [u8; 4]) -> Self {
+    pub fn new(fallback: [u8; 16]) -> Self {
+        let [a, b, c, d, ..] = fallback;
         Self {
-            boot: boot_tag().unwrap_or(BootTag(u32::from_be_bytes(fallback))),
+            boot: boot_tag().unwrap_or(BootTag(u32::from_be_bytes([a, b, c, d]))),
             #[cfg(not(unix))]
             started: std::time::Instant::now(),
         }

@@ -16,6 +16,13 @@ pub fn locale() -> Option<String> {
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(value)
 }
 
+/// Whether the locale says that text is UTF-8; a locale that says nothing is taken for plain ASCII.
+#[must_use]
+pub fn is_utf8() -> bool {
+    let named = locale().unwrap_or_default().to_ascii_lowercase();
+    named.contains("utf-8") || named.contains("utf8")
+}
+
 /// Whether the person asked programs not to use colour.
 #[must_use]
 pub fn refuses_colour() -> bool {

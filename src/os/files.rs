@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::regular::{self, failure};
+use crate::domain::ids::WriterId;
 use crate::ports::{Failure, FailureKind, Files, LogSource};
 
 /// The machine's files.
@@ -22,6 +23,15 @@ impl Files for SystemFiles {
             return Err(regular::too_large(path, bytes_max));
         }
         Ok(bytes)
+    }
+
+    fn open(&mut self, path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Failure> {
+        if path == Path::new("-") {
+            return Ok((Box::new(std::io::stdin().lock()), None));
+        }
+        let file = regular::open(path, regular::Mode::Read)?;
+        let len = file.metadata().map_err(|error| failure("fstat", path, &error))?.len();
+        Ok((Box::new(file), Some(len)))
     }
 
     fn yaml(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -62,6 +72,13 @@ impl Files for SystemFiles {
         }
         sources.into_iter().map(|(name, segments)| chained(name, &segments)).collect()
     }
+}
+
+/// The segments of one writer, in order.
+pub(super) fn segments(folder: &Path, writer: &WriterId) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = names(folder)?;
+    paths.retain(|path| writer_of(path).as_deref() == Some(writer.as_str()));
+    Ok(paths)
 }
 
 /// The paths in a folder, sorted.

@@ -1,20 +1,23 @@
 //! Random bits from the operating system, and the names made from them.
 
+use std::path::PathBuf;
+
+use super::paths;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Timestamp, UtcOffset};
 use crate::ports::{Failure, FailureKind, IdSource};
 
-/// The system's generator and this data folder's writer name.
+/// The system's generator, and the name under which a data folder writes.
 #[derive(Clone, Debug)]
 pub struct SystemIds {
-    writer: WriterId,
+    folder: PathBuf,
 }
 
 impl SystemIds {
-    /// For the data folder whose writer is `writer`.
+    /// For this data folder.
     #[must_use]
-    pub fn new(writer: WriterId) -> Self {
-        Self { writer }
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
     }
 }
 
@@ -26,7 +29,7 @@ pub fn random_128() -> Result<[u8; 16], Failure> {
     let mut bits = [0; 16];
     getrandom::fill(&mut bits).map_err(|error| Failure {
         op: "getrandom",
-        path: std::path::PathBuf::new(),
+        path: PathBuf::new(),
         errno: error.raw_os_error(),
         kind: FailureKind::Other,
         cause: error.to_string(),
@@ -43,8 +46,9 @@ impl IdSource for SystemIds {
         random_128()
     }
 
-    fn writer(&self) -> WriterId {
-        self.writer.clone()
+    fn writer(&mut self) -> Result<WriterId, Failure> {
+        let [a, b, ..] = random_128()?;
+        paths::writer(&self.folder, [a, b])
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::regular::failure;
+use super::regular::{self, failure};
 use crate::domain::ids::WriterId;
 use crate::ports::{Failure, FailureKind};
 
@@ -11,6 +11,9 @@ const PORTABLE: &str = "sangfroid-data";
 
 /// The file that keeps the writer's name.
 const WRITER: &str = "writer";
+
+/// No writer's name is longer.
+const NAME_BYTES_MAX: u64 = 64;
 
 /// Longest label taken from the machine's name, in characters.
 const LABEL_CHARS_MAX: usize = 12;
@@ -38,37 +41,37 @@ pub fn data_folder(asked: Option<&Path>) -> Result<PathBuf, Failure> {
         })
 }
 
+/// The name under which this data folder writes, if it ever wrote.
+///
+/// # Errors
+/// The name is there and cannot be read.
+pub fn known_writer(data: &Path) -> Result<Option<WriterId>, Failure> {
+    match regular::read(&data.join(WRITER), NAME_BYTES_MAX) {
+        Ok(bytes) => Ok(WriterId::parse(String::from_utf8_lossy(&bytes).trim()).ok()),
+        Err(error) if error.kind == FailureKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// The name under which this data folder writes; made at the first call and kept beside the incidents.
 ///
 /// # Errors
 /// The name can be neither read nor written.
 pub fn writer(data: &Path, random: [u8; 2]) -> Result<WriterId, Failure> {
-    let path = data.join(WRITER);
-    match super::regular::read(&path, 64) {
-        Ok(bytes) => {
-            let text = String::from_utf8_lossy(&bytes);
-            if let Ok(writer) = WriterId::parse(text.trim()) {
-                return Ok(writer);
-            }
-        }
-        Err(error) if error.kind == FailureKind::NotFound => {}
-        Err(error) => return Err(error),
+    if let Some(writer) = known_writer(data)? {
+        return Ok(writer);
     }
-    std::fs::create_dir_all(data).map_err(|error| failure("mkdir", data, &error))?;
     let text = format!("{}-{:04x}", label(), u16::from_be_bytes(random));
-    let new = data.join(format!("{WRITER}.{:04x}", u16::from_be_bytes(random)));
-    std::fs::write(&new, format!("{text}\n")).map_err(|error| failure("write", &new, &error))?;
-    let file = std::fs::File::open(&new).map_err(|error| failure("open", &new, &error))?;
-    file.sync_all().map_err(|error| failure("fsync", &new, &error))?;
-    std::fs::rename(&new, &path).map_err(|error| failure("rename", &path, &error))?;
-    super::disk::sync_dir(data)?;
-    WriterId::parse(&text).map_err(|_| Failure {
+    let writer = WriterId::parse(&text).map_err(|_| Failure {
         op: "name",
-        path,
+        path: data.join(WRITER),
         errno: None,
         kind: FailureKind::Other,
-        cause: text,
-    })
+        cause: text.clone(),
+    })?;
+    std::fs::create_dir_all(data).map_err(|error| failure("mkdir", data, &error))?;
+    regular::replace(&data.join(WRITER), format!("{text}\n").as_bytes())?;
+    Ok(writer)
 }
 
 /// The machine's own name, as far as a writer's name can hold it.

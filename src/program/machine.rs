@@ -1,7 +1,7 @@
 //! Every adapter of this machine, and the commands that need no screen.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Common, Verb};
 use crate::cli::exit::Exit;
@@ -9,12 +9,14 @@ use crate::cli::run;
 use crate::cli::world::World;
 use crate::domain::text::Lang;
 use crate::driver::inline::Outside;
+use crate::i18n::fill;
 use crate::os::clock::SystemClock;
 use crate::os::files::SystemFiles;
 use crate::os::ids::{SystemIds, random_128};
 use crate::os::paths;
 use crate::os::store::DataFolder;
-use crate::ports::{Failure, Files};
+use crate::ports::{Failure, FailureKind, Files};
+use crate::runbook::bytes;
 use crate::runbook::library::Library;
 
 /// Every adapter of this machine.
@@ -37,15 +39,16 @@ impl Machine {
         let mut files = Vec::new();
         for shelf in shelves {
             for path in SystemFiles.yaml(&shelf)? {
-                let bytes = SystemFiles.read(&path, crate::runbook::FILE_BYTES_MAX)?;
-                files.push((path.display().to_string(), bytes));
+                let (reader, len) = SystemFiles.open(&path)?;
+                let content = bytes::read(reader, len).map_err(|error| unread(&path, &error))?;
+                files.push((path.display().to_string(), content));
             }
         }
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),
-            store: DataFolder::new(folder, clock),
-            library: Library::with(files),
+            store: DataFolder::new(folder, clock, companions(lang)),
+            library: Library::with_files(&files),
             lang,
         })
     }
@@ -54,11 +57,7 @@ impl Machine {
     pub(super) fn headless(&mut self, verb: &Verb) -> Exit {
         let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
         let mut world = World {
-            outside: Outside {
-                clock: &self.clock,
-                ids: &mut self.ids,
-                store: &mut self.store,
-            },
+            outside: Outside { clock: &self.clock, ids: &mut self.ids, store: &mut self.store },
             files: &mut SystemFiles,
             out: &mut out,
             err: &mut err,
@@ -68,4 +67,25 @@ impl Machine {
         };
         run::run(verb, &mut world)
     }
+}
+
+fn unread(path: &Path, error: &io::Error) -> Failure {
+    Failure {
+        op: "read",
+        path: path.to_owned(),
+        errno: error.raw_os_error(),
+        kind: FailureKind::Other,
+        cause: error.to_string(),
+    }
+}
+
+/// What lies beside the log in every incident's folder: how to check it, and a verifier to do so.
+fn companions(lang: Lang) -> Vec<(&'static str, Vec<u8>)> {
+    let verifier = include_str!("../../assets/verify.py");
+    let readme = match lang {
+        Lang::En => include_str!("../../assets/incident-readme.en.txt"),
+        Lang::Fr => include_str!("../../assets/incident-readme.fr.txt"),
+    };
+    let readme = fill(readme, &[("verifier", verifier)]);
+    vec![("README.txt", readme.into_bytes()), ("verify.py", verifier.as_bytes().to_vec())]
 }

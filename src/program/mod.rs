@@ -2,6 +2,8 @@
 //! both the adapters and the drivers.
 
 mod command_line;
+#[cfg(feature = "tui")]
+mod farewell;
 mod machine;
 #[cfg(feature = "tui")]
 mod screen;

@@ -1,6 +1,6 @@
 //! From bytes of unknown size to text: bounded, decoded, and free of characters that lie.
 //!
-//! Invariant: at most [`FILE_BYTES_MAX`] + 1 bytes are ever read, whatever the reader could give.
+//! Invariant: at most [`FILE_BYTES_MAX`] + 1 bytes are ever read, whatever the reader has.
 
 use std::io::{self, Read};
 
@@ -18,8 +18,8 @@ pub struct Bounded {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads a whole runbook file. `bytes_known` is its size when the outside knows it: a file that says it
-/// is too large is not read at all.
+/// Reads a whole runbook file. `bytes_known` is its size when the outside knows it: a file that
+/// says it is too large is not read at all.
 ///
 /// # Errors
 /// Those of the reader.
@@ -74,7 +74,8 @@ fn looks_wide(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn hidden_characters(text: &str, findings_max: usize) -> Vec<Diagnostic> {
     let is_bad = |at: usize, c: char| {
-        let is_layout = matches!(c, '\n' | '\t') || (c == '\r' && text[at..].starts_with("\r\n"));
+        let is_layout = matches!(c, '\n' | '\t')
+            || (c == '\r' && text.get(at..).is_some_and(|rest| rest.starts_with("\r\n")));
         let is_mark = at == 0 && c == '\u{feff}';
         !is_layout && !is_mark && (escape::is_control(c) || escape::is_hidden(c))
     };

@@ -1,12 +1,12 @@
 //! From text to a valid runbook.
 //!
-//! [`bytes`] bounds what is read, [`yaml`] turns text into a tree whose every node knows its place,
-//! [`lower`] turns the tree into [`crate::domain::runbook::Runbook`] and reports everything it finds, and
-//! [`raw`] is the same shape once more for serde: it is the published schema and the second reader
-//! that must agree. No file is opened here.
+//! [`bytes`] bounds what is read, [`yaml`] turns text into a tree whose every node knows its
+//! place, [`lower`] turns the tree into [`crate::domain::runbook::Runbook`] and reports everything
+//! it finds, and [`raw`] is the same shape once more for serde: it is the published schema and the
+//! second reader that must agree. No file is opened here.
 
 pub mod bytes;
-
+pub mod library;
 pub mod lower;
 pub mod node;
 pub mod raw;
@@ -14,3 +14,17 @@ pub mod schema;
 pub mod yaml;
 
 pub use lower::{Loaded, load, parse};
+
+use crate::domain::runbook::Runbook;
+
+/// Reads a runbook that must be without errors, as one kept in a log is.
+///
+/// # Errors
+/// The codes of what was found.
+pub fn read(text: &str) -> Result<Runbook, String> {
+    let (runbook, findings) = load(text);
+    runbook.ok_or_else(|| {
+        let codes: Vec<_> = findings.iter().map(|finding| finding.code.as_str()).collect();
+        codes.join(", ")
+    })
+}

@@ -79,10 +79,10 @@ impl Node {
         if let Value::List(items) = &self.value { items } else { &[] }
     }
 
-    /// The place named by a path such as `phases.0.steps.2.title.fr`; the nearest place around it
+    /// The node named by a path such as `phases.0.steps.2.title.fr`; the nearest node around it
     /// when it does not exist.
     #[must_use]
-    pub fn place(&self, path: &str) -> SourceSpan {
+    pub fn at(&self, path: &str) -> &Self {
         let mut here = self;
         for part in path.split('.') {
             let next = match part.parse::<usize>() {
@@ -92,22 +92,19 @@ impl Node {
             let Some(next) = next else { break };
             here = next;
         }
-        here.span
+        here
     }
 
-    /// The place of a key named by a path; of the nearest value around it when it does not exist.
+    /// The place of [`Node::at`].
     #[must_use]
-    pub fn key_place(&self, path: &str) -> SourceSpan {
-        let (parent, key) = path.rsplit_once('.').unwrap_or(("", path));
-        let mut here = self;
-        for part in parent.split('.').filter(|part| !part.is_empty()) {
-            let next = match part.parse::<usize>() {
-                Ok(index) => here.items().get(index),
-                Err(_) => here.get(part),
-            };
-            let Some(next) = next else { return here.span };
-            here = next;
-        }
-        here.entry(key).map_or(here.span, |entry| entry.key_span)
+    pub fn place(&self, path: &str) -> SourceSpan {
+        self.at(path).span
+    }
+
+    /// The place of a key inside the node named by `path`; of that node when it has no such key.
+    #[must_use]
+    pub fn key_place(&self, path: &str, key: &str) -> SourceSpan {
+        let node = self.at(path);
+        node.entry(key).map_or(node.span, |entry| entry.key_span)
     }
 }

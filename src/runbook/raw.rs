@@ -1,7 +1,7 @@
 //! The shape of a runbook file for serde and schemars: the published schema and the second reader.
 //!
-//! Unknown keys are refused. What a shape cannot say (unique ids, references, the order of steps) is
-//! the business of [`super::lower`], which works on the tree and reports with places.
+//! Unknown keys are refused. What a shape cannot say (unique ids, references, the order of steps)
+//! is the business of [`super::lower`], which works on the tree and reports with places.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -77,7 +77,46 @@ pub fn demand_keys_of_kinds(schema: &mut Schema) {
 pub fn text() -> String {
     let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
     let schema = generator.into_root_schema_for::<raw::Runbook>();
-    let mut text = serde_json::to_string_pretty(schema.as_value()).unwrap_or_default();
+    let mut body = schema.to_value();
+    forbid_null(&mut body);
+    let mut ordered = Map::new();
+    if let Value::Object(body) = body {
+        let first = ["$schema", "title", "description"];
+        for key in first {
+            ordered.extend(body.get_key_value(key).map(|(key, v)| (key.clone(), v.clone())));
+        }
+        ordered.extend(body.into_iter().filter(|(key, _)| !first.contains(&key.as_str())));
+    }
+    let mut text = serde_json::to_string_pretty(&Value::Object(ordered)).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// A key without a value is an error in a runbook, while serde's optional fields allow it.
+fn forbid_null(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(forbid_null),
+        Value::Object(map) => {
+            if map.get("default").is_some_and(Value::is_null) {
+                map.remove("default");
+            }
+            if let Some(Value::Array(types)) = map.get_mut("type") {
+                types.retain(|name| name != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    map.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(Value::Array(forms)) = map.get_mut("anyOf") {
+                forms.retain(|form| form != &json!({ "type": "null" }));
+                if let [Value::Object(only)] = forms.as_slice() {
+                    let only = only.clone();
+                    map.remove("anyOf");
+                    map.extend(only);
+                }
+            }
+            map.values_mut().for_each(forbid_null);
+        }
+        _ => {}
+    }
 }

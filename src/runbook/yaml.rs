@@ -1,4 +1,4 @@
-//! The only file that names serde_yaml for runbooks: text to tree, and the second reader.
+//! The only file that names `serde_yaml` for runbooks: text to tree, and the second reader.
 //!
 //! The tree is built from parser events, because decoding stops at the first unknown key and a
 //! person wants all of them. Anchors, aliases, merge keys, tags and further documents are refused
@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
+use serde_yaml::granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::node::{DEPTH_MAX, Entry, Form, Node, Value};
 use super::raw;
@@ -196,6 +196,12 @@ impl Builder<'_> {
         let rest = self.text.get(at..).unwrap_or("");
         let width = rest.chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
         let place = SourceSpan::new(at, at + width);
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            self.findings.push(Diagnostic::new(Code::TooDeep, place).fact("max", DEPTH_MAX));
+            self.root = None;
+            self.stack.clear();
+            return;
+        }
         self.findings.push(Diagnostic::new(Code::Syntax, place).fact("reader", error.info()));
         self.root = None;
         self.stack.clear();

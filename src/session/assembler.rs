@@ -12,6 +12,13 @@ use crate::domain::runbook::Runbook;
 /// Reads a runbook's text; the words of the error are for a person.
 pub type ReadRunbook = fn(&str) -> Result<Runbook, String>;
 
+/// A runbook with its text and the digest of it.
+#[must_use]
+pub fn copy(runbook: Runbook, text: &str) -> RunbookCopy {
+    let sha256 = Digest::of(text.as_bytes()).to_string();
+    RunbookCopy { runbook: Arc::new(runbook), text: text.into(), sha256 }
+}
+
 /// Collects pieces until a text is whole.
 #[derive(Debug)]
 pub(super) struct Assembler {

@@ -12,7 +12,7 @@ mod pending;
 pub mod replay;
 pub mod survey;
 
-pub use assembler::ReadRunbook;
+pub use assembler::{ReadRunbook, copy};
 pub use effect::Effect;
 pub use input::{Input, Seed, Ticket};
 pub use machine::{Alarm, Session};

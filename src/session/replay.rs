@@ -3,8 +3,9 @@
 use super::assembler::ReadRunbook;
 use super::machine::Session;
 use super::pending::Tip;
+use crate::audit::decode;
 use crate::audit::digest::Digest;
-use crate::audit::from_wire::{DecodeError, decode};
+use crate::audit::from_wire::DecodeError;
 use crate::domain::event::{Event, Recovered};
 use crate::domain::ids::RunbookId;
 
@@ -50,6 +51,9 @@ impl Replay {
             return;
         }
         match decode(line) {
+            Ok(decoded) if decoded.is_newer && decoded.record.event.is_known() => {
+                self.error = Some(ReplayError::Newer);
+            }
             Ok(decoded) => {
                 if let Event::Opened(opened) = &decoded.record.event {
                     self.session.writer = Some(opened.writer.clone());

@@ -1,7 +1,6 @@
 //! What the data folder holds, read log by log. A damaged log never hides the others.
 
 use super::{ReadRunbook, Replay};
-use crate::audit::verdict::Outcome;
 use crate::domain::event::{Mode, SignedOn};
 use crate::domain::ids::{IncidentId, RunbookId};
 use crate::domain::time::Timestamp;
@@ -24,6 +23,14 @@ pub struct IncidentLine {
     pub health: Health,
     /// Who was at the keyboard last.
     pub person: Option<SignedOn>,
+}
+
+impl IncidentLine {
+    /// Whether the incident can be gone on with here.
+    #[must_use]
+    pub const fn can_go_on(&self) -> bool {
+        self.is_open && matches!(self.health, Health::Whole | Health::Torn)
+    }
 }
 
 /// What opening a log found.
@@ -77,13 +84,8 @@ fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> Incid
     let health = match opened {
         Ok(end) if end.is_torn => Health::Torn,
         Ok(_) => Health::Whole,
-        Err(OpenError::Unsound(verdict)) => match verdict.outcome() {
-            Outcome::Newer => Health::Newer,
-            Outcome::Altered => {
-                Health::Damaged { line: verdict.fault.as_ref().map_or(0, |fault| fault.line) }
-            }
-            _ => Health::Torn,
-        },
+        Err(OpenError::Damaged { line }) => Health::Damaged { line },
+        Err(OpenError::Newer) => Health::Newer,
         Err(OpenError::OtherWriter) => Health::OtherWriter,
         Err(_) => Health::Unreadable,
     };

@@ -4,7 +4,8 @@
 //! are not bound; letters are case-blind (R93); only presses act, and repeats only for arrows and
 //! paging (R94); Ctrl and Alt together with a character is AltGr and types it (R95).
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+pub use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
 
 use super::intent::{Intent, Mode, Named, Press};
 use crate::i18n::key::Key;
@@ -86,6 +87,15 @@ pub fn read(event: KeyEvent, mode: Mode) -> Option<Press> {
     };
     let intent = intent(event, mode);
     (!is_repeat || repeats(intent)).then_some(Press { intent, is_repeat })
+}
+
+/// The character that a key would type.
+#[must_use]
+pub fn character_of(event: KeyEvent) -> Option<char> {
+    match event.code {
+        KeyCode::Char(c) => Some(c),
+        _ => None,
+    }
 }
 
 fn repeats(intent: Intent) -> bool {

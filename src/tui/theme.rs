@@ -83,19 +83,28 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// No colour, full character set.
-    pub const MONO: Self = Self { palette: Palette::Mono, is_ascii: false };
-
-    /// A theme of this palette with the full character set.
+    /// No colour at all.
     #[must_use]
-    pub const fn new(palette: Palette) -> Self {
-        Self { palette, is_ascii: false }
+    pub const fn mono() -> Self {
+        Self { palette: Palette::Mono, is_ascii: false }
     }
 
-    /// The same with ASCII only.
+    /// The named colours.
     #[must_use]
-    pub const fn in_ascii(self) -> Self {
-        Self { is_ascii: true, ..self }
+    pub const fn colour() -> Self {
+        Self { palette: Palette::Colour, is_ascii: false }
+    }
+
+    /// High contrast.
+    #[must_use]
+    pub const fn contrast() -> Self {
+        Self { palette: Palette::Contrast, is_ascii: false }
+    }
+
+    /// The same, with ASCII only or with the full character set.
+    #[must_use]
+    pub const fn in_ascii(self, is_ascii: bool) -> Self {
+        Self { is_ascii, ..self }
     }
 
     /// The attributes of a role.

@@ -2,7 +2,6 @@
 
 use super::theme::Theme;
 use crate::domain::command::RunbookCopy;
-use crate::domain::ids::WriterId;
 use crate::domain::text::Lang;
 use crate::domain::time::Now;
 use crate::i18n::Catalogue;
@@ -57,8 +56,6 @@ pub enum Origin {
 pub struct StoreStatus {
     /// The data folder, for showing.
     pub folder: String,
-    /// Who writes here.
-    pub writer: WriterId,
     /// Whether a trial write succeeded; otherwise the outside's words.
     pub trial: Result<(), String>,
     /// Free space in bytes, where the system tells.

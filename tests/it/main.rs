@@ -1,3 +1,26 @@
-//! All integration tests, in one binary.
+//! All integration tests, in one binary: one link, one run, one count.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests stand outside: they read files, start the program and its independent verifier"
+)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on must fail, and its helpers stand outside #[test] functions"
+)]
+#![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
+mod audit;
+mod faults;
+mod runbook_bytes;
+mod runbook_cli;
+mod runbook_lint;
+mod runbook_property;
+mod runbook_schema;
 mod screens;
+mod tidy;

@@ -27,7 +27,7 @@ pub(super) fn decide(
     let mut events = vec![Event::Step(StepEvent {
         step: order.step.clone(),
         act: order.act.clone(),
-        shown_at: order.shown_at,
+        shown_at: order.shown_at.or(step_state.current_since.map(|since| since.wall)),
         happened_at: order.happened_at,
         lang: order.lang,
     })];

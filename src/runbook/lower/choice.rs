@@ -11,17 +11,18 @@ use crate::domain::ids::{EvidenceId, IdError, OptionId, RoleId, StateId, StepId}
 use crate::domain::step::{
     Call, Choice, Condition, Evidence, EvidenceKind, Repeat, SignOff, State,
 };
+use crate::domain::text::Text;
 use crate::runbook::node::Node;
 
 /// A role by its name; whether it exists is looked up at the end.
-pub fn role(reader: &mut Reader, node: &Node) -> Option<RoleId> {
+pub(super) fn role(reader: &mut Reader, node: &Node) -> Option<RoleId> {
     let id = reader.id(node, RoleId::parse)?;
     reader.names.uses.push((Use::Role(id.to_string()), node.span));
     Some(id)
 }
 
 /// The name of an item in a list whose names must differ.
-pub fn fresh_id<T: ToString>(
+pub(super) fn fresh_id<T: ToString>(
     reader: &mut Reader,
     fields: Fields<'_>,
     seen: &mut BTreeMap<String, SourceSpan>,
@@ -38,7 +39,7 @@ pub fn fresh_id<T: ToString>(
 }
 
 /// The states of an observation.
-pub fn states(reader: &mut Reader, node: &Node) -> Option<Vec<State>> {
+pub(super) fn states(reader: &mut Reader, node: &Node) -> Option<Vec<State>> {
     let items = reader.list(node)?;
     if !(2..=4).contains(&items.len()) {
         let finding = Diagnostic::new(Code::StateCount, first_line(node));
@@ -59,7 +60,7 @@ pub fn states(reader: &mut Reader, node: &Node) -> Option<Vec<State>> {
 }
 
 /// The options of a decision, and their names for later look-ups.
-pub fn options(reader: &mut Reader, node: &Node) -> (Option<Vec<Choice>>, Vec<OptionName>) {
+pub(super) fn options(reader: &mut Reader, node: &Node) -> (Option<Vec<Choice>>, Vec<OptionName>) {
     let mut names = Vec::new();
     let Some(items) = reader.list(node) else { return (None, names) };
     if !(2..=6).contains(&items.len()) {
@@ -88,11 +89,11 @@ pub fn options(reader: &mut Reader, node: &Node) -> (Option<Vec<Choice>>, Vec<Op
 }
 
 /// A text that may be absent: the outer `None` means that it is there and wrong.
-pub fn optional_text(
+pub(super) fn optional_text(
     reader: &mut Reader,
     fields: Fields<'_>,
     key: &'static str,
-) -> Option<Option<crate::domain::text::Text>> {
+) -> Option<Option<Text>> {
     match fields.get(key) {
         None => Some(None),
         Some(node) => text::read(reader, node, Lines::Many).map(Some),
@@ -100,7 +101,7 @@ pub fn optional_text(
 }
 
 /// The script of a call.
-pub fn call(reader: &mut Reader, node: &Node) -> Option<Call> {
+pub(super) fn call(reader: &mut Reader, node: &Node) -> Option<Call> {
     let fields = Fields::open(reader, node, &["contact", "say", "ask", "never"])?;
     let contact = fields.need(reader, "contact").and_then(|node| role(reader, node));
     let say = fields.need(reader, "say").and_then(|node| {
@@ -112,16 +113,17 @@ pub fn call(reader: &mut Reader, node: &Node) -> Option<Call> {
     Some(Call { contact: contact?, say: say?, ask: ask?, never: never? })
 }
 
+const EVIDENCE_KINDS: &[(&str, EvidenceKind)] = &[
+    ("value", EvidenceKind::Value),
+    ("text", EvidenceKind::Text),
+    ("file", EvidenceKind::File),
+    ("photo", EvidenceKind::Photo),
+    ("call", EvidenceKind::Call),
+];
+
 /// What to keep.
-pub fn evidence(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Evidence>> {
+pub(super) fn evidence(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Evidence>> {
     let Some(node) = node else { return Some(Vec::new()) };
-    const KINDS: &[(&str, EvidenceKind)] = &[
-        ("value", EvidenceKind::Value),
-        ("text", EvidenceKind::Text),
-        ("file", EvidenceKind::File),
-        ("photo", EvidenceKind::Photo),
-        ("call", EvidenceKind::Call),
-    ];
     let mut seen = BTreeMap::new();
     let items = reader.list(node)?;
     let evidence: Vec<Option<Evidence>> = items
@@ -129,7 +131,8 @@ pub fn evidence(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Evidence
         .map(|item| {
             let fields = Fields::open(reader, item, &["id", "kind", "title"])?;
             let id = fresh_id(reader, fields, &mut seen, EvidenceId::parse);
-            let kind = fields.need(reader, "kind").and_then(|node| reader.word(node, KINDS));
+            let kind =
+                fields.need(reader, "kind").and_then(|node| reader.word(node, EVIDENCE_KINDS));
             let title = fields.need(reader, "title");
             let title = title.and_then(|node| text::read(reader, node, Lines::One));
             Some(Evidence { id: id?, kind: kind?, title: title? })
@@ -139,7 +142,7 @@ pub fn evidence(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Evidence
 }
 
 /// A re-check.
-pub fn repeat(reader: &mut Reader, node: &Node) -> Option<Repeat> {
+pub(super) fn repeat(reader: &mut Reader, node: &Node) -> Option<Repeat> {
     let fields = Fields::open(reader, node, &["every", "until"])?;
     let every = fields.need(reader, "every").and_then(|node| reader.span(node));
     let until = fields.need(reader, "until");
@@ -148,7 +151,7 @@ pub fn repeat(reader: &mut Reader, node: &Node) -> Option<Repeat> {
 }
 
 /// A condition; whether the decision and its answers exist is looked up at the end.
-pub fn condition(reader: &mut Reader, node: &Node, step: usize) -> Option<Condition> {
+pub(super) fn condition(reader: &mut Reader, node: &Node, step: usize) -> Option<Condition> {
     let fields = Fields::open(reader, node, &["decision", "is"])?;
     let decision_node = fields.need(reader, "decision");
     let decision = decision_node.and_then(|node| reader.id(node, StepId::parse));
@@ -175,7 +178,7 @@ pub fn condition(reader: &mut Reader, node: &Node, step: usize) -> Option<Condit
 }
 
 /// Whose agreement is needed.
-pub fn sign_off(reader: &mut Reader, node: &Node) -> Option<SignOff> {
+pub(super) fn sign_off(reader: &mut Reader, node: &Node) -> Option<SignOff> {
     let fields = Fields::open(reader, node, &["by", "persons", "loses", "keeps"])?;
     let by = fields.need(reader, "by").and_then(|node| reader.filled_list(node));
     let by: Option<Vec<RoleId>> = by.and_then(|items| {

@@ -14,7 +14,7 @@ use crate::domain::text::Text;
 use crate::runbook::node::{Form, Node, Value};
 
 /// The format that this program reads.
-pub const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 const KEYS: &[&str] = &[
     "sangfroid",
@@ -35,7 +35,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// Reads the whole file. A later format gives one finding only: the rest would mislead.
-pub fn read(reader: &mut Reader, root: &Node) -> Option<Runbook> {
+pub(super) fn read(reader: &mut Reader, root: &Node) -> Option<Runbook> {
     if is_newer(reader, root) {
         return None;
     }

@@ -6,7 +6,7 @@ use crate::diagnostics::SourceSpan;
 
 /// What a use refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Use {
+pub(super) enum Use {
     /// A role.
     Role(String),
     /// A track.
@@ -17,58 +17,58 @@ pub enum Use {
 
 /// A condition as written.
 #[derive(Clone, Debug)]
-pub struct ConditionUse {
+pub(super) struct ConditionUse {
     /// Position of the step that has it.
-    pub step: usize,
+    pub(super) step: usize,
     /// The step it names.
-    pub decision: String,
+    pub(super) decision: String,
     /// Where it names it.
-    pub decision_span: SourceSpan,
+    pub(super) decision_span: SourceSpan,
     /// The answers it names.
-    pub answers: Vec<(String, SourceSpan)>,
+    pub(super) answers: Vec<(String, SourceSpan)>,
 }
 
 /// An option as written.
 #[derive(Clone, Debug)]
-pub struct OptionName {
+pub(super) struct OptionName {
     /// Its name.
-    pub id: String,
+    pub(super) id: String,
     /// Where it stands.
-    pub span: SourceSpan,
+    pub(super) span: SourceSpan,
     /// Whether it says in words what follows.
-    pub has_consequence: bool,
+    pub(super) has_consequence: bool,
 }
 
 /// A step as written.
 #[derive(Clone, Debug)]
-pub struct StepName {
+pub(super) struct StepName {
     /// Its name; empty when that could not be read.
-    pub id: String,
+    pub(super) id: String,
     /// Where its name stands, or the step when it has none.
-    pub span: SourceSpan,
+    pub(super) span: SourceSpan,
     /// Its options, when it is a decision whose options could be read.
-    pub options: Option<Vec<OptionName>>,
+    pub(super) options: Option<Vec<OptionName>>,
     /// Whether it is of kind `decide`, or of a kind that could not be read.
-    pub may_decide: bool,
+    pub(super) may_decide: bool,
 }
 
 /// Everything that was declared and used.
 #[derive(Debug, Default)]
-pub struct Names {
+pub(super) struct Names {
     /// Roles, when their list could be read.
-    pub roles: Option<BTreeSet<String>>,
+    pub(super) roles: Option<BTreeSet<String>>,
     /// Tracks, when their list could be read.
-    pub tracks: Option<BTreeSet<String>>,
+    pub(super) tracks: Option<BTreeSet<String>>,
     /// Steps in their order.
-    pub steps: Vec<StepName>,
+    pub(super) steps: Vec<StepName>,
     /// Uses of roles, tracks and own options.
-    pub uses: Vec<(Use, SourceSpan)>,
+    pub(super) uses: Vec<(Use, SourceSpan)>,
     /// Conditions.
-    pub conditions: Vec<ConditionUse>,
+    pub(super) conditions: Vec<ConditionUse>,
     /// The runbook's own name.
-    pub runbook: Option<String>,
+    pub(super) runbook: Option<String>,
     /// Runbooks that are included.
-    pub includes: Vec<(String, SourceSpan)>,
+    pub(super) includes: Vec<(String, SourceSpan)>,
     /// Where step names stood first.
-    pub step_places: BTreeMap<String, SourceSpan>,
+    pub(super) step_places: BTreeMap<String, SourceSpan>,
 }

@@ -14,7 +14,7 @@ use crate::domain::step::Step;
 use crate::runbook::node::Node;
 
 /// Reads all phases.
-pub fn read_all(reader: &mut Reader, node: &Node) -> Option<Vec<Phase>> {
+pub(super) fn read_all(reader: &mut Reader, node: &Node) -> Option<Vec<Phase>> {
     let items = reader.filled_list(node)?;
     let mut seen = BTreeMap::new();
     let phases: Vec<Option<Phase>> =

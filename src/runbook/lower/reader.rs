@@ -6,31 +6,40 @@ use crate::diagnostics::{Code, Diagnostic, Label, SourceSpan, Word};
 use crate::domain::ids::{IdError, SLUG_CHARS_MAX};
 use crate::domain::time::{Date, Span};
 use crate::runbook::node::{Form, Node, Value};
+use crate::runbook::yaml::FINDINGS_MAX;
 
 /// Longest time that a runbook may name. The longest legal clock in use is one month.
 const SPAN_MAX: Span = Span::from_min(31 * 24 * 60);
 
 /// What is collected while a file is read.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub(super) struct Reader {
     /// Everything that is wrong.
-    pub findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Diagnostic>,
     /// Declared names and their uses.
-    pub names: Names,
+    pub(super) names: Names,
     /// Where plain texts stand.
-    pub plain_texts: Vec<SourceSpan>,
+    pub(super) plain_texts: Vec<SourceSpan>,
     /// Where translated texts stand.
-    pub translated_texts: Vec<SourceSpan>,
+    pub(super) translated_texts: Vec<SourceSpan>,
 }
 
 impl Reader {
-    /// Reports a finding.
-    pub fn report(&mut self, finding: Diagnostic) {
-        self.findings.push(finding);
+    /// Reports a finding, unless there are more already than will be shown.
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        if !self.is_full() {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Whether further findings would not be shown. Looking for them may be costly in a hostile
+    /// file.
+    pub(super) fn is_full(&self) -> bool {
+        self.findings.len() > FINDINGS_MAX
     }
 
     /// Reports that `node` is not what belongs there.
-    pub fn wrong_type(&mut self, node: &Node, wanted: Word) {
+    pub(super) fn wrong_type(&mut self, node: &Node, wanted: Word) {
         let found = match &node.value {
             Value::Null => Word::Nothing,
             Value::List(_) => Word::List,
@@ -51,7 +60,7 @@ impl Reader {
     }
 
     /// The items of a list.
-    pub fn list<'n>(&mut self, node: &'n Node) -> Option<&'n [Node]> {
+    pub(super) fn list<'n>(&mut self, node: &'n Node) -> Option<&'n [Node]> {
         let Value::List(items) = &node.value else {
             self.wrong_type(node, Word::List);
             return None;
@@ -60,7 +69,7 @@ impl Reader {
     }
 
     /// The items of a list that must have some.
-    pub fn filled_list<'n>(&mut self, node: &'n Node) -> Option<&'n [Node]> {
+    pub(super) fn filled_list<'n>(&mut self, node: &'n Node) -> Option<&'n [Node]> {
         let items = self.list(node)?;
         if items.is_empty() {
             self.report(Diagnostic::new(Code::EmptyList, node.span));
@@ -70,37 +79,34 @@ impl Reader {
     }
 
     /// A text of one line in one language: names, words, dates.
-    pub fn plain<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
-        match &node.value {
-            Value::Scalar { text, form: Form::Text } => Some(text),
-            _ => {
-                self.wrong_type(node, Word::Text);
-                None
-            }
-        }
+    pub(super) fn plain<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
+        let Value::Scalar { text, form: Form::Text } = &node.value else {
+            self.wrong_type(node, Word::Text);
+            return None;
+        };
+        Some(text)
     }
 
     /// An identifier, through the `parse` of its type.
-    pub fn id<T>(&mut self, node: &Node, parse: fn(&str) -> Result<T, IdError>) -> Option<T> {
+    pub(super) fn id<T>(
+        &mut self,
+        node: &Node,
+        parse: fn(&str) -> Result<T, IdError>,
+    ) -> Option<T> {
         let text = self.plain(node)?;
-        match parse(text) {
-            Ok(id) => Some(id),
-            Err(_) => {
-                let finding = Diagnostic::new(Code::BadId, first_line(node)).fact("found", text);
-                self.report(finding.fact("max", SLUG_CHARS_MAX));
-                None
-            }
+        let id = parse(text).ok();
+        if id.is_none() {
+            let finding = Diagnostic::new(Code::BadId, first_line(node)).fact("found", text);
+            self.report(finding.fact("max", SLUG_CHARS_MAX));
         }
+        id
     }
 
     /// A length of time.
-    pub fn span(&mut self, node: &Node) -> Option<Span> {
-        let text = match &node.value {
-            Value::Scalar { text, form: Form::Text | Form::Number } => text,
-            _ => {
-                self.wrong_type(node, Word::Text);
-                return None;
-            }
+    pub(super) fn span(&mut self, node: &Node) -> Option<Span> {
+        let Value::Scalar { text, form: Form::Text | Form::Number } = &node.value else {
+            self.wrong_type(node, Word::Text);
+            return None;
         };
         let Some(span) = Span::parse(text) else {
             let finding = Diagnostic::new(Code::BadSpan, first_line(node)).fact("found", text);
@@ -116,13 +122,10 @@ impl Reader {
     }
 
     /// A calendar day.
-    pub fn date(&mut self, node: &Node) -> Option<Date> {
-        let text = match &node.value {
-            Value::Scalar { text, .. } => text,
-            _ => {
-                self.wrong_type(node, Word::Text);
-                return None;
-            }
+    pub(super) fn date(&mut self, node: &Node) -> Option<Date> {
+        let Value::Scalar { text, .. } = &node.value else {
+            self.wrong_type(node, Word::Text);
+            return None;
         };
         let date = Date::parse(text);
         if date.is_none() {
@@ -133,7 +136,7 @@ impl Reader {
     }
 
     /// A whole number between two bounds.
-    pub fn number(&mut self, node: &Node, min: u32, max: u32) -> Option<u32> {
+    pub(super) fn number(&mut self, node: &Node, min: u32, max: u32) -> Option<u32> {
         let Value::Scalar { text, form: Form::Number } = &node.value else {
             self.wrong_type(node, Word::Number);
             return None;
@@ -149,7 +152,11 @@ impl Reader {
     }
 
     /// One of a few words.
-    pub fn word<T: Copy>(&mut self, node: &Node, allowed: &[(&'static str, T)]) -> Option<T> {
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        node: &Node,
+        allowed: &[(&'static str, T)],
+    ) -> Option<T> {
         let text = self.plain(node)?;
         if let Some((_, value)) = allowed.iter().find(|(word, _)| *word == text) {
             return Some(*value);
@@ -167,14 +174,14 @@ impl Reader {
     }
 
     /// Reports a name that stands twice.
-    pub fn duplicate(&mut self, id: &str, span: SourceSpan, first: SourceSpan) {
+    pub(super) fn duplicate(&mut self, id: &str, span: SourceSpan, first: SourceSpan) {
         let finding = Diagnostic::new(Code::DuplicateId, span).fact("found", id);
         self.report(finding.also(first, Label::First));
     }
 }
 
 /// The place of a value; of a list or map only its beginning, which is easier to point at.
-pub fn first_line(node: &Node) -> SourceSpan {
+pub(super) fn first_line(node: &Node) -> SourceSpan {
     match &node.value {
         Value::List(items) => items
             .first()

@@ -8,14 +8,20 @@ use super::suggest;
 use crate::diagnostics::{Code, Diagnostic, Label, SourceSpan};
 
 /// Reports every use of a name that does not exist or cannot be meant.
-pub fn all(reader: &mut Reader) {
+pub(super) fn all(reader: &mut Reader) {
     let names = std::mem::take(&mut reader.names);
     for (used, span) in &names.uses {
+        if reader.is_full() {
+            break;
+        }
         if let Some(finding) = lookup(&names, used, *span) {
             reader.report(finding);
         }
     }
     for condition in &names.conditions {
+        if reader.is_full() {
+            break;
+        }
         check_condition(reader, &names, condition);
     }
     report_idle_options(reader, &names);

@@ -59,15 +59,15 @@ const TAGS: &[(&str, Tag)] = &[
 ];
 
 /// What the phase must know of a step, whether or not it could be read.
-pub struct Outline {
+pub(super) struct Outline {
     /// The step, when nothing was wrong with it.
-    pub step: Option<Step>,
+    pub(super) step: Option<Step>,
     /// Whether it is a pause; `None` when its kind could not be read.
-    pub is_pause: Option<bool>,
+    pub(super) is_pause: Option<bool>,
 }
 
 /// Reads a step.
-pub fn read(reader: &mut Reader, node: &Node) -> Outline {
+pub(super) fn read(reader: &mut Reader, node: &Node) -> Outline {
     let position = reader.names.steps.len();
     let Some(fields) = Fields::open(reader, node, KEYS) else {
         return Outline { step: None, is_pause: None };

@@ -1,10 +1,16 @@
 //! The nearest known word to one that is not known.
 
+/// Most candidates that are compared; a real runbook has far fewer names of one sort.
+const CANDIDATES_MAX: usize = 500;
+
 /// The allowed word closest to `word`, when it is close enough to be meant.
 #[must_use]
-pub fn nearest<'a>(word: &str, allowed: &[&'a str]) -> Option<&'a str> {
+pub(super) fn nearest<'a>(word: &str, allowed: &[&'a str]) -> Option<&'a str> {
     let chars: Vec<char> = word.chars().take(40).collect();
-    let rated = allowed.iter().map(|candidate| (distance(&chars, candidate), *candidate));
+    let rated = allowed
+        .iter()
+        .take(CANDIDATES_MAX)
+        .map(|candidate| (distance(&chars, candidate), *candidate));
     let (edits, best) = rated.min_by_key(|(edits, _)| *edits)?;
     let limit = (best.chars().count() / 3).clamp(1, 3);
     (edits <= limit).then_some(best)
@@ -17,11 +23,17 @@ fn distance(from: &[char], to: &str) -> usize {
     for (i, a) in from.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in to.iter().enumerate() {
-            let replaced = rows[i][j] + usize::from(a != b);
-            let mut cost = replaced.min(rows[i][j + 1] + 1).min(row[j] + 1);
-            let is_swap = i > 0 && j > 0 && from[i - 1] == *b && *a == to[j - 1];
-            if is_swap {
-                cost = cost.min(rows[i - 1][j - 1] + 1);
+            let at = |rows: &[Vec<usize>], i: usize, j: usize| {
+                rows.get(i).and_then(|row| row.get(j)).copied().unwrap_or(usize::MAX - 1)
+            };
+            let removed = at(&rows, i, j + 1) + 1;
+            let inserted = row.last().copied().unwrap_or(usize::MAX - 1) + 1;
+            let mut cost = (at(&rows, i, j) + usize::from(a != b)).min(removed).min(inserted);
+            let before = i.checked_sub(1).zip(j.checked_sub(1));
+            if let Some((i, j)) =
+                before.filter(|(i, j)| from.get(*i) == Some(b) && to.get(*j) == Some(a))
+            {
+                cost = cost.min(at(&rows, i, j) + 1);
             }
             row.push(cost);
         }

@@ -4,9 +4,7 @@
 //! once the disk has said yes. What a screen does not claim, the application answers: opening the note,
 //! the menu, help, the log, leaving, and "X does nothing here" (R129).
 
-use ratatui::layout::Position;
-
-use crate::domain::command::{Command, RunbookCopy};
+use crate::domain::command::{Command, RunbookCopy, StepOrder};
 use crate::domain::ids::StepRef;
 use crate::session::Effect;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -52,6 +50,11 @@ pub trait Screen {
         None
     }
 
+    /// What row LAST says while nothing answers a key; the last acts otherwise.
+    fn hint(&self, _view: &View) -> Option<String> {
+        None
+    }
+
     /// Whether the rail of all steps stands beside this screen in the large form.
     fn has_rail(&self) -> bool {
         true
@@ -59,11 +62,6 @@ pub trait Screen {
 
     /// The step whose place in the rail is marked, when it is not the current one.
     fn here(&self) -> Option<StepRef> {
-        None
-    }
-
-    /// Where the hardware cursor sits when no field has it: on the current item (R149).
-    fn caret(&self) -> Option<Position> {
         None
     }
 }
@@ -156,6 +154,19 @@ impl Outcome {
     }
 }
 
+/// What a reason is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// To skip a step.
+    Skip,
+    /// To put it off; also asks until when.
+    Postpone,
+    /// To say that it cannot be done.
+    Impossible,
+    /// To end a wait before its time.
+    EndWait,
+}
+
 /// Where to go.
 #[derive(Clone, Debug)]
 pub enum Go {
@@ -179,6 +190,10 @@ pub enum Go {
     Closing,
     /// What was, after the end.
     Summary,
+    /// Ask for a reason first.
+    Reason(Wish, StepRef),
+    /// Ask for the second person's agreement to this order first.
+    SignOff(Box<StepOrder>),
     /// Do as if the person had pressed the key of this intent on the screen below.
     Do(Intent),
     /// A note that begins with this text.

@@ -4,13 +4,25 @@
 pub mod alarm;
 pub mod closing;
 pub mod contract;
+pub mod correct;
+pub mod decide;
+pub mod detail;
+pub mod help;
+pub mod leave;
 pub mod log;
+pub mod menu;
+pub mod neighbour;
+pub mod note;
 pub mod outline;
 pub mod picker;
+pub mod reason;
 pub mod resume;
 pub mod sheet;
+pub mod signoff;
 pub mod start;
+pub mod step;
+pub mod step_view;
 pub mod summary;
 pub mod told;
 
-pub use contract::{Go, Live, Outcome, Screen};
+pub use contract::{Go, Live, Outcome, Screen, Wish};

@@ -1,0 +1,94 @@
+//! A durable append through the journal against a bare write and data sync of the same bytes.
+//!
+//! Pairs are interleaved, so that a slow moment of the disk hits both; the figure is the ratio of the
+//! medians, at most 1.1. Run it with `cargo bench --bench append`; the files are made in the system's
+//! folder for temporary files, or in the folder given as the first argument after `--`.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use sangfroid::audit::digest::Digest;
+use sangfroid::audit::line;
+use sangfroid::domain::ids::{IncidentId, WriterId};
+use sangfroid::journal::{self, Place};
+use sangfroid::os::RealDisk;
+
+const PAIRS: usize = 2_000;
+const RATIO_MAX: f64 = 1.1;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = std::env::args().skip(1).find(|a| !a.starts_with('-')).map(PathBuf::from);
+    let folder = match root {
+        Some(root) => tempfile::tempdir_in(root)?,
+        None => tempfile::tempdir()?,
+    };
+    let lines = chain(PAIRS + 1).ok_or("a line is too long")?;
+    let place = Place::new(
+        folder.path().to_owned(),
+        IncidentId::parse("INC-2026-0007")?,
+        WriterId::parse("lap3-9f2c")?,
+    );
+    let mut disk = RealDisk::new();
+    let mut journal = journal::create(&mut disk, place, &lines[0], &[])?;
+    let bare = folder.path().join("bare.jsonl");
+    let mut bare = OpenOptions::new().create_new(true).append(true).open(bare)?;
+    bare.write_all(&lines[0])?;
+    bare.sync_all()?;
+
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for (pair, line) in lines[1..].iter().enumerate() {
+        let mut append = || -> Result<(), journal::JournalError> {
+            let begun = Instant::now();
+            journal.append(&mut disk, line)?;
+            ours.push(begun.elapsed());
+            Ok(())
+        };
+        let mut write = || -> std::io::Result<()> {
+            let begun = Instant::now();
+            bare.write_all(line)?;
+            bare.sync_data()?;
+            theirs.push(begun.elapsed());
+            Ok(())
+        };
+        // Who goes first changes, so that neither always finds the disk warm.
+        if pair % 2 == 0 {
+            append()?;
+            write()?;
+        } else {
+            write()?;
+            append()?;
+        }
+    }
+    let ratio = median(&mut ours).as_secs_f64() / median(&mut theirs).as_secs_f64();
+    println!(
+        "append of {} bytes: journal {:?}, bare write and sync {:?}, ratio {ratio:.3} (at most {RATIO_MAX})",
+        lines[1].len(),
+        median(&mut ours),
+        median(&mut theirs),
+    );
+    if ratio > RATIO_MAX { Err("over the budget".into()) } else { Ok(()) }
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// Lines of about 300 bytes.
+fn chain(count: usize) -> Option<Vec<Vec<u8>>> {
+    let mut previous = Digest::ZERO;
+    let mut lines = Vec::new();
+    for number in 1..=count {
+        let code = if number == 1 { "open" } else { "note" };
+        let event = format!(
+            "{{\"v\":1,\"id\":\"lap3-9f2c.{number:}\",\"t\":\"2026-10-12T03:02:41.007Z\",\
+             \"b\":\"3f9c1a02\",\"m\":4201877,\"l\":{number},\"who\":\"KP\",\"do\":\"{code}\"}}"
+        );
+        let built = line::build(&event, &[], previous)?;
+        previous = built.head;
+        lines.push(built.bytes);
+    }
+    Some(lines)
+}

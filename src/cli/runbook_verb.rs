@@ -1,0 +1,113 @@
+//! `runbook …`: the library, on the world it is given.
+
+use std::path::Path;
+
+use super::args::{CheckArgs, FormatArg, JsonArgs};
+use super::exit::Exit;
+use super::open::{Refusal, not_saved};
+use super::runbook::check::{self, CheckFile, Form};
+use super::runbook::{list, new, show};
+use super::start::no_such_runbook;
+use super::world::World;
+use crate::domain::ids::RunbookId;
+use crate::runbook::bytes;
+use crate::runbook::library::shipped_files;
+
+/// `runbook list`.
+pub fn list(args: &JsonArgs, world: &mut World<'_>) -> Exit {
+    let (library, lang) = (world.library, world.lang);
+    let written = if args.json {
+        list::json(world.out, library, lang)
+    } else {
+        list::human(world.out, library, lang)
+    };
+    exit(&written)
+}
+
+/// `runbook show ID`.
+pub fn show(id: &str, world: &mut World<'_>) -> Exit {
+    let found = RunbookId::parse(id).ok().and_then(|id| world.library.get(&id));
+    match found {
+        Some(entry) => exit(&show::write(world.out, &entry.runbook, world.lang)),
+        None => no_such_runbook(world, id).say(world),
+    }
+}
+
+/// `runbook check [FILE…]`; without a file, everything that can be started.
+pub fn check(args: &CheckArgs, world: &mut World<'_>) -> Exit {
+    let files = if args.paths.is_empty() { library_files(world) } else { named(args, world) };
+    let files = match files {
+        Ok(files) => files,
+        Err(refusal) => return refusal.say(world),
+    };
+    let form = match args.format {
+        FormatArg::Full => Form::Full,
+        FormatArg::Concise => Form::Concise,
+        FormatArg::Json => Form::Json,
+    };
+    let checked = check::check(&files, world.library);
+    match check::write(world.out, &checked, world.lang, form) {
+        Ok(outcome) if outcome.exit_code() == 0 => Exit::Fine,
+        Ok(_) => Exit::Findings,
+        Err(_) => Exit::Outside,
+    }
+}
+
+fn library_files(world: &World<'_>) -> Result<Vec<CheckFile>, Refusal> {
+    let shipped = shipped_files().map(|(path, text)| (path, text.to_owned()));
+    let entries = world.library.entries().filter(|entry| entry.is_from_outside());
+    let own = entries.map(|entry| &entry.source);
+    let broken = world.library.broken().iter().map(|broken| &broken.source);
+    let own = own.chain(broken);
+    let own = own.map(|source| (source.path().to_owned(), source.text().to_owned()));
+    let file = |(path, text): (String, String)| CheckFile {
+        path,
+        content: bytes::decode(text.as_bytes()),
+    };
+    Ok(shipped.chain(own).map(file).collect())
+}
+
+fn named(args: &CheckArgs, world: &mut World<'_>) -> Result<Vec<CheckFile>, Refusal> {
+    let mut files = Vec::new();
+    for path in &args.paths {
+        let opened = world.files.open(path);
+        let content = opened.and_then(|(reader, bytes_known)| {
+            bytes::read(reader, bytes_known).map_err(|error| crate::ports::Failure {
+                op: "read",
+                path: path.clone(),
+                errno: error.raw_os_error(),
+                kind: crate::ports::FailureKind::Other,
+                cause: error.to_string(),
+            })
+        });
+        let content = content.map_err(|failure| unread(world, path, &failure))?;
+        files.push(CheckFile { path: path.display().to_string(), content });
+    }
+    Ok(files)
+}
+
+fn unread(world: &World<'_>, _path: &Path, failure: &crate::ports::Failure) -> Refusal {
+    let mut refusal = not_saved(world, failure);
+    // Nothing was to be recorded here.
+    refusal.lines.remove(0);
+    refusal
+}
+
+/// `runbook schema`.
+pub fn schema(world: &mut World<'_>) -> Exit {
+    exit(&new::write_schema(world.out))
+}
+
+/// `runbook new ID`.
+pub fn new(id: &str, world: &mut World<'_>) -> Exit {
+    let now = world.outside.clock.now();
+    let today = now.moment.wall.date(now.offset);
+    match new::text(id, today, world.lang) {
+        Ok(text) => exit(&world.out.write_all(text.as_bytes())),
+        Err(words) => Refusal { lines: vec![words], exit: Exit::Usage }.say(world),
+    }
+}
+
+fn exit(written: &std::io::Result<()>) -> Exit {
+    if written.is_ok() { Exit::Fine } else { Exit::Outside }
+}

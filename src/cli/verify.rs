@@ -1,0 +1,100 @@
+//! `verify PATH`: the strict verifier on one log, or on every writer's log of a folder.
+
+use std::io::BufReader;
+
+use super::args::VerifyArgs;
+use super::exit::Exit;
+use super::open::{Refusal, not_saved, shown};
+use super::verify_text;
+use super::world::World;
+use crate::audit::digest::SpokenCode;
+use crate::audit::stream::verify_stream;
+use crate::audit::verdict::{Outcome, Verdict};
+use crate::audit::verify::{Completeness, Verifier};
+use crate::i18n::fill;
+use crate::ports::{Failure, FailureKind};
+
+/// How much of a log is read at once.
+const READ_BYTES: usize = 256 * 1024;
+
+/// Checks and says what was found. The exit code is that of the worst log.
+pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
+    match verdicts(args, world) {
+        Ok(verdicts) => {
+            let text = if args.json {
+                verify_text::json(&verdicts)
+            } else {
+                verify_text::human(&verdicts, world.lang)
+            };
+            if world.out.write_all(text.as_bytes()).is_err() {
+                return Exit::Outside;
+            }
+            worst(&verdicts)
+        }
+        Err(refusal) => refusal.say(world),
+    }
+}
+
+fn verdicts(
+    args: &VerifyArgs,
+    world: &mut World<'_>,
+) -> Result<Vec<(String, Verdict)>, Refusal> {
+    let code = args.code.as_deref().map(|text| code(world, text)).transpose()?;
+    let sources = world.files.logs(&args.path).map_err(|failure| unread(world, &failure))?;
+    let mut verdicts = Vec::new();
+    for source in sources {
+        let mut verifier = Verifier::new();
+        if args.original {
+            verifier = verifier.demanding(Completeness::Original);
+        }
+        if let Some(code) = code {
+            verifier = verifier.looking_for(code);
+        }
+        let mut reader = BufReader::with_capacity(READ_BYTES, source.reader);
+        let verdict = verify_stream(&mut reader, verifier).map_err(|error| {
+            let failure = Failure {
+                op: "read",
+                path: source.name.clone().into(),
+                errno: error.raw_os_error(),
+                kind: FailureKind::Other,
+                cause: error.to_string(),
+            };
+            unread(world, &failure)
+        })?;
+        verdicts.push((source.name, verdict));
+    }
+    Ok(verdicts)
+}
+
+/// A log that cannot be read: nothing was to be recorded here, so that line is left out.
+fn unread(world: &World<'_>, failure: &Failure) -> Refusal {
+    let mut refusal = not_saved(world, failure);
+    refusal.lines.remove(0);
+    refusal
+}
+
+fn code(world: &World<'_>, text: &str) -> Result<SpokenCode, Refusal> {
+    SpokenCode::parse(text).ok_or_else(|| {
+        let advice = &world.words().cli.bad_code;
+        Refusal {
+            lines: vec![fill(&advice.what, &[("text", &shown(text))]), advice.next.clone()],
+            exit: Exit::Usage,
+        }
+    })
+}
+
+fn worst(verdicts: &[(String, Verdict)]) -> Exit {
+    let rank = |outcome: Outcome| match outcome {
+        Outcome::Intact => 0,
+        Outcome::Newer => 1,
+        Outcome::Incomplete => 2,
+        Outcome::Altered => 3,
+    };
+    let worst = verdicts.iter().map(|(_, verdict)| verdict.outcome()).max_by_key(|o| rank(*o));
+    match worst {
+        None | Some(Outcome::Intact) => Exit::Fine,
+        Some(Outcome::Newer) => Exit::Newer,
+        Some(Outcome::Incomplete) => Exit::Incomplete,
+        Some(Outcome::Altered) => Exit::Altered,
+    }
+}

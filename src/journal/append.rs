@@ -1,0 +1,149 @@
+//! The open log and its one way to grow: check, one write, one sync, then yes.
+//!
+//! Invariants: `append` says yes only after the sync did; after any error the handle is dead and no
+//! operation ever reaches its files again, because a failed sync may have dropped the data and the next
+//! one would succeed without it (audit-log §4.6). A batch of several lines is announced first.
+
+use super::announcement::{Announcement, Announcements};
+use super::error::JournalError;
+use super::place::Place;
+use super::reopen::Abandoned;
+use crate::ports::{Disk, FileId};
+
+/// Largest batch taken in one write, in bytes. Bounds the memory that opening may need.
+pub const BATCH_BYTES_MAX: usize = 4 << 20;
+
+/// A log that is verified, synced and open at its end.
+#[derive(Debug)]
+pub struct Journal {
+    pub(super) place: Place,
+    pub(super) segment: u32,
+    pub(super) file: FileId,
+    pub(super) announcements: Option<Announcements>,
+    /// The segment's length as this program left it: everything acknowledged, nothing else.
+    pub(super) len: u64,
+    pub(super) is_poisoned: bool,
+}
+
+impl Journal {
+    /// Records a batch of whole lines, each with its line feed. `Ok` means that they are on the medium.
+    ///
+    /// # Errors
+    /// [`JournalError`]; whatever it is but `NotLines` and `TooLarge`, the handle is dead afterwards and
+    /// the batch counts as not recorded until [`super::reopen`] has looked.
+    pub fn append(&mut self, disk: &mut dyn Disk, batch: &[u8]) -> Result<(), JournalError> {
+        if self.is_poisoned {
+            return Err(JournalError::Poisoned);
+        }
+        let lines = check_batch(batch)?;
+        // Until the last call has answered, any way out leaves the handle dead.
+        self.is_poisoned = true;
+        self.append_checked(disk, batch, lines)?;
+        self.is_poisoned = false;
+        Ok(())
+    }
+
+    fn append_checked(
+        &mut self,
+        disk: &mut dyn Disk,
+        batch: &[u8],
+        lines: usize,
+    ) -> Result<(), JournalError> {
+        let path = self.place.segment(self.segment);
+        let found = disk.len(self.file)?;
+        if found != self.len {
+            return Err(JournalError::ChangedUnderneath { path, expected: self.len, found });
+        }
+        let to = self.len + batch.len() as u64;
+        if lines > 1 || self.has_stale_announcement() {
+            self.announce(disk, Announcement { from: self.len, to })?;
+        }
+        append_whole(disk, self.file, &path, batch)?;
+        disk.sync_data(self.file)?;
+        self.len = to;
+        Ok(())
+    }
+
+    /// Whether the last announced batch never came: its range must not cover what is written now.
+    fn has_stale_announcement(&self) -> bool {
+        let last = self.announcements.as_ref().and_then(Announcements::last);
+        last.is_some_and(|announced| announced.to > self.len)
+    }
+
+    fn announce(&mut self, disk: &mut dyn Disk, next: Announcement) -> Result<(), JournalError> {
+        let path = self.place.announcements(self.segment);
+        if let Some(announcements) = &mut self.announcements {
+            return announcements.announce(disk, &path, next);
+        }
+        let mut announcements = Announcements::create(disk, &path)?;
+        let announced = announcements.announce(disk, &path, next);
+        self.announcements = Some(announcements);
+        announced?;
+        Ok(disk.sync_dir(&self.place.log_dir())?)
+    }
+
+    /// Bytes of the current segment that are acknowledged.
+    #[must_use]
+    pub const fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether nothing is acknowledged in the current segment.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether an error ended this handle.
+    #[must_use]
+    pub const fn is_poisoned(&self) -> bool {
+        self.is_poisoned
+    }
+
+    /// Whose log this is and where.
+    #[must_use]
+    pub const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Lets the files go and keeps what [`super::reopen`] needs to know.
+    #[must_use]
+    pub fn abandon(self, disk: &mut dyn Disk) -> Abandoned {
+        disk.close(self.file);
+        if let Some(announcements) = self.announcements {
+            announcements.close(disk);
+        }
+        Abandoned { place: self.place, segment: self.segment, acknowledged: self.len }
+    }
+
+    /// Lets the files go at the end of work. Everything acknowledged is on the medium already.
+    pub fn close(self, disk: &mut dyn Disk) {
+        let _ = self.abandon(disk);
+    }
+}
+
+/// Counts the lines of a batch, or refuses it.
+pub(super) fn check_batch(batch: &[u8]) -> Result<usize, JournalError> {
+    if batch.len() > BATCH_BYTES_MAX {
+        let (bytes, bytes_max) = (batch.len(), BATCH_BYTES_MAX);
+        return Err(JournalError::TooLarge { bytes, bytes_max });
+    }
+    if batch.last() != Some(&b'\n') {
+        return Err(JournalError::NotLines);
+    }
+    Ok(batch.iter().filter(|b| **b == b'\n').count())
+}
+
+/// One write that must be taken whole.
+pub(super) fn append_whole(
+    disk: &mut dyn Disk,
+    file: FileId,
+    path: &std::path::Path,
+    bytes: &[u8],
+) -> Result<(), JournalError> {
+    let taken = disk.append(file, bytes)?;
+    if taken == bytes.len() {
+        return Ok(());
+    }
+    Err(JournalError::ShortWrite { path: path.to_owned(), taken, offered: bytes.len() })
+}

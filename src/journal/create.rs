@@ -1,0 +1,98 @@
+//! Making the folder and log of a new incident.
+//!
+//! Invariants: the log file appears only after everything it leans on is durable, and its first batch is
+//! announced, so whatever a crash leaves here is told from a recorded incident by `open` (`HalfCreated`).
+//! Half-made folders are left alone: their names count as taken, so they never block a new incident.
+
+use super::announcement::{Announcement, Announcements};
+use super::append::{Journal, append_whole, check_batch};
+use super::error::JournalError;
+use super::place::Place;
+use crate::ports::Disk;
+
+/// The only segment that a new log has.
+const FIRST_SEGMENT: u32 = 1;
+
+/// A file that lies beside the log folder, such as `README.txt` or `verify.py`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Companion<'a> {
+    /// Its name.
+    pub name: &'static str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// Creates the incident's folder and the log with its first batch, all durable when it returns.
+///
+/// The data folder exists and is durable. Of one incident name, only the first call can succeed.
+///
+/// # Errors
+/// [`JournalError`]; `Exists` when the folder has been begun before. What was made by then stays, and is
+/// never taken for a recorded incident.
+pub fn create(
+    disk: &mut dyn Disk,
+    place: Place,
+    first_batch: &[u8],
+    companions: &[Companion<'_>],
+) -> Result<Journal, JournalError> {
+    check_batch(first_batch)?;
+    disk.create_dir(&place.incident_dir())?;
+    disk.sync_dir(place.data_dir())?;
+    disk.create_dir(&place.log_dir())?;
+    for companion in companions {
+        create_companion(disk, &place, *companion)?;
+    }
+    disk.sync_dir(&place.incident_dir())?;
+
+    let announced = Announcement { from: 0, to: first_batch.len() as u64 };
+    let path = place.announcements(FIRST_SEGMENT);
+    let mut announcements = Announcements::create(disk, &path)?;
+    let begun = announcements
+        .announce(disk, &path, announced)
+        .and_then(|()| Ok(disk.sync_dir(&place.log_dir())?))
+        .and_then(|()| create_log(disk, &place, first_batch));
+    match begun {
+        Ok(file) => Ok(Journal {
+            len: announced.to,
+            place,
+            segment: FIRST_SEGMENT,
+            file,
+            announcements: Some(announcements),
+            is_poisoned: false,
+        }),
+        Err(error) => {
+            announcements.close(disk);
+            Err(error)
+        }
+    }
+}
+
+fn create_log(
+    disk: &mut dyn Disk,
+    place: &Place,
+    first_batch: &[u8],
+) -> Result<crate::ports::FileId, JournalError> {
+    let path = place.segment(FIRST_SEGMENT);
+    let file = disk.create_file(&path)?;
+    let written = append_whole(disk, file, &path, first_batch)
+        .and_then(|()| Ok(disk.sync_data(file)?))
+        .and_then(|()| Ok(disk.sync_dir(&place.log_dir())?));
+    if let Err(error) = written {
+        disk.close(file);
+        return Err(error);
+    }
+    Ok(file)
+}
+
+fn create_companion(
+    disk: &mut dyn Disk,
+    place: &Place,
+    companion: Companion<'_>,
+) -> Result<(), JournalError> {
+    let path = place.companion(companion.name);
+    let file = disk.create_file(&path)?;
+    let written =
+        append_whole(disk, file, &path, companion.bytes).and_then(|()| Ok(disk.sync_data(file)?));
+    disk.close(file);
+    written
+}

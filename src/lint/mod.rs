@@ -1,0 +1,13 @@
+//! Rules for authors: what a valid runbook should still not be.
+//!
+//! [`all`] lists the rules; each lives in a file of its own and has a page under `tests/it/lint/`.
+//! The linter never refuses a runbook: the shipped ones pass it in the tests, a site's own may be
+//! opened with findings.
+
+pub mod all;
+pub mod lexicon;
+pub mod rules;
+pub mod subject;
+pub mod walk;
+
+pub use all::check;

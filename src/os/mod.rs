@@ -1,0 +1,27 @@
+//! Adapters to the operating system: the only folder where files and clocks are touched.
+//!
+//! Each file implements one port of `crate::ports`; nothing here decides anything about an incident.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this folder is where files are touched, so that no other one needs to"
+)]
+
+pub mod clock;
+pub mod disk;
+pub mod environment;
+pub mod files;
+pub mod ids;
+pub mod lock;
+#[cfg(feature = "tui")]
+pub mod news;
+pub mod paths;
+mod regular;
+pub mod store;
+#[cfg(feature = "tui")]
+pub mod terminal;
+#[cfg(feature = "tui")]
+pub mod worker;
+
+pub use disk::RealDisk;
+pub use lock::{Holder, IncidentLock, LockError};

@@ -1,0 +1,226 @@
+//! Opens the full screen and says goodbye on the normal one.
+
+use std::io::{self, BufWriter};
+
+use crossterm::event::Event;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use tokio::sync::mpsc::channel;
+
+use super::command_line::{Opening, say};
+use super::farewell;
+use super::machine::Machine;
+use crate::cli::args::{Common, ThemeArg};
+use crate::cli::exit::Exit;
+use crate::domain::event::LeaveReason;
+use crate::domain::ids::IncidentId;
+use crate::driver::inline::Outside;
+use crate::driver::job::perform;
+use crate::driver::tui::{Curtain, Left, News, Stage, run as play};
+use crate::i18n::Catalogue;
+use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
+use crate::os::terminal::{self, Taken};
+use crate::os::{environment, worker};
+use crate::ports::Store;
+use crate::session::survey::{IncidentLine, survey};
+use crate::tui::app::App;
+use crate::tui::theme::Theme;
+use crate::tui::view::{Origin, ShelfEntry, StoreStatus};
+
+/// Most news that wait; a person and a disk are never that fast.
+const NEWS_MAX: usize = 256;
+
+/// Runs the full screen.
+pub(super) fn run(machine: &mut Machine, common: &Common, opening: Opening) -> Exit {
+    let words = &Catalogue::of(machine.lang).cli;
+    if !terminal::is_present() {
+        say(&[&words.no_terminal.what, &words.no_terminal.next]);
+        return Exit::Usage;
+    }
+    let incidents = survey(&mut machine.store, crate::runbook::read).unwrap_or_default();
+    let (app, open) = match first_screen(machine, opening, &incidents) {
+        Ok(first) => first,
+        Err(exit) => return exit,
+    };
+    match machine.lang {
+        crate::domain::text::Lang::En => terminal::restore_on_panic(bug_en),
+        crate::domain::text::Lang::Fr => terminal::restore_on_panic(bug_fr),
+    }
+    let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        on_stage(machine, common, app, open, incidents)
+    }));
+    match played {
+        Ok(Ok(left)) => {
+            say(&farewell::lines(&left).iter().map(String::as_str).collect::<Vec<_>>());
+            match left.reason {
+                LeaveReason::Quit => Exit::Fine,
+                LeaveReason::ConnectionLost | LeaveReason::Terminated => Exit::Outside,
+            }
+        }
+        Ok(Err(error)) => {
+            say(&[&error.to_string(), &words.bug.next]);
+            Exit::Outside
+        }
+        Err(_) => Exit::Bug,
+    }
+}
+
+fn bug_en() -> String {
+    bug(crate::domain::text::Lang::En)
+}
+
+fn bug_fr() -> String {
+    bug(crate::domain::text::Lang::Fr)
+}
+
+fn bug(lang: crate::domain::text::Lang) -> String {
+    let advice = &Catalogue::of(lang).cli.bug;
+    format!("{}\n{}", advice.what, advice.next)
+}
+
+/// The interface's first screen, and the incident to open, if any.
+fn first_screen(
+    machine: &mut Machine,
+    opening: Opening,
+    incidents: &[IncidentLine],
+) -> Result<(App, Option<IncidentId>), Exit> {
+    let newest = || incidents.iter().find(|line| line.can_go_on()).map(|l| l.incident.clone());
+    let person = incidents.iter().find_map(|line| line.person.clone());
+    let words = &Catalogue::of(machine.lang);
+    match opening {
+        Opening::Greet => Ok((App::new(machine.lang), newest())),
+        Opening::Resume(None) => match newest() {
+            Some(incident) => Ok((App::new(machine.lang), Some(incident))),
+            None => {
+                let advice = &words.rejection.not_started;
+                say(&[&advice.what, &advice.next]);
+                Err(Exit::Usage)
+            }
+        },
+        Opening::Resume(Some(text)) => match IncidentId::parse(&text) {
+            Ok(incident) => Ok((App::new(machine.lang), Some(incident))),
+            Err(_) => {
+                let advice = &words.cli.bad_incident;
+                say(&[&crate::i18n::fill(&advice.what, &[("text", &text)]), &advice.next]);
+                Err(Exit::Usage)
+            }
+        },
+        Opening::Start(args) => {
+            let incident = machine.start(&args)?;
+            Ok((App::new(machine.lang), Some(incident)))
+        }
+    }
+}
+
+/// Takes the terminal, plays, and gives the terminal back.
+fn on_stage(
+    machine: &mut Machine,
+    common: &Common,
+    app: App,
+    open: Option<IncidentId>,
+    incidents: Vec<IncidentLine>,
+) -> io::Result<Left> {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().enable_io().build()?;
+    runtime.block_on(async {
+        let (to, news) = channel(NEWS_MAX);
+        let (keys, signals, answers) = (to.clone(), to.clone(), to);
+        let (clock, mut ids, mut store) = (machine.clock, machine.ids.clone(), machine.store());
+        let jobs = worker::start(
+            move |job| {
+                let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store };
+                perform(job, crate::runbook::read, &mut outside)
+            },
+            move |done| answers.blocking_send(News::Done(done)).is_ok(),
+        );
+        let mut curtain = TerminalCurtain { taken: Taken::take()? };
+        listen_to_signals(move |signal| signals.try_send(signal_news(signal)).is_ok())?;
+        listen_to_terminal(move |event| keys.blocking_send(terminal_news(event)).is_ok());
+        let (columns, rows) = terminal::size();
+        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+        let backend = CrosstermBackend::new(BufWriter::new(io::stdout()));
+        let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
+        let trial = machine.store.trial();
+        let stage = Stage {
+            clock: &machine.clock,
+            ids: &mut machine.ids,
+            jobs,
+            news,
+            curtain: &mut curtain,
+            shelf: shelf(&machine.library),
+            incidents,
+            store: StoreStatus {
+                folder: machine.store.folder().display().to_string(),
+                trial: trial.written.map_err(|failure| failure.to_string()),
+                free_bytes: trial.free_bytes,
+            },
+            theme: theme(common.theme, common.ascii),
+            read: crate::runbook::read,
+        };
+        let left = play(&mut screen, stage, app, open).await;
+        drop(curtain);
+        left
+    })
+}
+
+fn signal_news(signal: Signal) -> News {
+    match signal {
+        Signal::Stop(reason) => News::Stop(reason),
+        Signal::Continued => News::Continued,
+    }
+}
+
+fn terminal_news(event: Option<Event>) -> News {
+    event.map_or(News::Stop(LeaveReason::ConnectionLost), News::Terminal)
+}
+
+struct TerminalCurtain {
+    taken: Taken,
+}
+
+impl Curtain for TerminalCurtain {
+    fn size(&self) -> (u16, u16) {
+        terminal::size()
+    }
+
+    fn suspend(&mut self) {
+        self.taken.give_back();
+        terminal::suspend();
+        // What fails here shows in the next drawing.
+        drop(self.taken.retake());
+    }
+}
+
+fn shelf(library: &crate::runbook::library::Library) -> Vec<ShelfEntry> {
+    let origin = |entry: &crate::runbook::library::Entry| match entry.origin {
+        crate::runbook::library::Origin::Shipped => Origin::BuiltIn,
+        other => Origin::Site {
+            path: entry.source.path().to_owned(),
+            replaces_built_in: other == crate::runbook::library::Origin::SiteReplaces,
+        },
+    };
+    library
+        .entries()
+        .map(|entry| ShelfEntry {
+            copy: crate::session::copy(entry.runbook.clone(), entry.source.text()),
+            origin: origin(entry),
+        })
+        .collect()
+}
+
+/// Colour only where it was asked for or surely works (R111, R113).
+fn theme(asked: ThemeArg, is_ascii: bool) -> Theme {
+    let is_plain_terminal = environment::terminal().is_none_or(|term| {
+        let old = ["dumb", "vt100", "vt102", "vt220", "ansi", "unknown", "linux-m"];
+        old.contains(&term.as_str())
+    });
+    let theme = match asked {
+        ThemeArg::Mono => Theme::mono(),
+        ThemeArg::Colour => Theme::colour(),
+        ThemeArg::Contrast => Theme::contrast(),
+        ThemeArg::Auto if is_plain_terminal || environment::refuses_colour() => Theme::mono(),
+        ThemeArg::Auto => Theme::colour(),
+    };
+    theme.in_ascii(is_ascii || !environment::is_utf8())
+}

@@ -1,0 +1,175 @@
+//! All runbooks that can be opened: the shipped ones, and those given from outside.
+//!
+//! Invariants: an id is there once; a file from outside replaces a shipped runbook of the same id
+//! and says so; a broken file is kept with its findings and hides nothing, not even the runbook
+//! that it would have replaced. Texts come in from outside: nothing is opened here.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use super::bytes::Bounded;
+use super::lower::{Loaded, parse};
+use super::node::Node;
+use crate::diagnostics::{Code, Diagnostic, Source, SourceSpan};
+use crate::domain::ids::RunbookId;
+use crate::domain::runbook::Runbook;
+
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/runbooks");
+
+/// Where a runbook comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Built into the program.
+    Shipped,
+    /// Given from outside.
+    Site,
+    /// Given from outside in place of a shipped one.
+    SiteReplaces,
+}
+
+/// A runbook that can be used.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The runbook.
+    pub runbook: Runbook,
+    /// Its file.
+    pub source: Source,
+    /// The tree of its file, for the places of lint findings.
+    pub tree: Node,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What was found in it; errors only about runbooks that it includes.
+    pub findings: Vec<Diagnostic>,
+    includes: Vec<(String, SourceSpan)>,
+}
+
+impl Entry {
+    /// Whether a file of the site holds it.
+    #[must_use]
+    pub fn is_from_outside(&self) -> bool {
+        self.origin != Origin::Shipped
+    }
+}
+
+/// A file that gives no runbook.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// The file.
+    pub source: Source,
+    /// Why.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// All of them.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    entries: BTreeMap<RunbookId, Entry>,
+    broken: Vec<Broken>,
+}
+
+impl Library {
+    /// The shipped runbooks only.
+    #[must_use]
+    pub fn shipped() -> Self {
+        Self::with(&[])
+    }
+
+    /// The shipped runbooks and those of `files`, given as path and text. Earlier files win over
+    /// later ones with the same id.
+    #[must_use]
+    pub fn with(files: &[(String, String)]) -> Self {
+        let mut library = Self::default();
+        for (path, text) in shipped_files() {
+            library.add(&path, text, Origin::Shipped);
+        }
+        for (path, text) in files {
+            library.add(path, text, Origin::Site);
+        }
+        library.look_up_includes();
+        library
+    }
+
+    /// The shipped runbooks and those of `files`, given as path and content as it was read. A file that
+    /// could not be read as text is kept as broken, with the reason.
+    #[must_use]
+    pub fn with_files(files: &[(String, Bounded)]) -> Self {
+        let readable: Vec<_> = files
+            .iter()
+            .filter(|(_, content)| content.findings.is_empty())
+            .map(|(path, content)| (path.clone(), content.text.clone()))
+            .collect();
+        let mut library = Self::with(&readable);
+        for (path, content) in files.iter().filter(|(_, content)| !content.findings.is_empty()) {
+            let source = Source::new(path, &content.text);
+            library.broken.push(Broken { source, findings: content.findings.clone() });
+        }
+        library
+    }
+
+    fn add(&mut self, path: &str, text: &str, origin: Origin) {
+        let source = Source::new(path, text);
+        let Loaded { runbook, tree, findings, includes } = parse(text);
+        let (Some(runbook), Some(tree)) = (runbook, tree) else {
+            self.broken.push(Broken { source, findings });
+            return;
+        };
+        let earlier = self.entries.get(&runbook.id).map(|entry| entry.origin);
+        let origin = match (earlier, origin) {
+            (None, origin) => origin,
+            (Some(Origin::Shipped), Origin::Site) => Origin::SiteReplaces,
+            (Some(_), _) => {
+                let place = tree.place("id");
+                let finding = Diagnostic::new(Code::DuplicateId, place).fact("found", &runbook.id);
+                let findings = vec![finding];
+                self.broken.push(Broken { source, findings });
+                return;
+            }
+        };
+        let id = runbook.id.clone();
+        let entry = Entry { runbook, source, tree, origin, findings, includes };
+        self.entries.insert(id, entry);
+    }
+
+    fn look_up_includes(&mut self) {
+        let known: Vec<RunbookId> = self.entries.keys().cloned().collect();
+        for entry in self.entries.values_mut() {
+            for (name, span) in &entry.includes {
+                if !known.iter().any(|id| id.as_str() == name) {
+                    let finding = Diagnostic::new(Code::UnknownRunbook, *span);
+                    entry.findings.push(finding.fact("found", name));
+                }
+            }
+        }
+    }
+
+    /// A runbook by its id.
+    #[must_use]
+    pub fn get(&self, id: &RunbookId) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// All runbooks, by id.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// The files that gave none.
+    #[must_use]
+    pub fn broken(&self) -> &[Broken] {
+        &self.broken
+    }
+}
+
+/// The shipped files, by path.
+pub fn shipped_files() -> impl Iterator<Item = (String, &'static str)> {
+    let is_yaml = |file: &&include_dir::File<'static>| {
+        file.path().extension().is_some_and(|extension| extension == "yaml")
+    };
+    let mut files: Vec<_> = SHIPPED.files().filter(is_yaml).collect();
+    files.sort_by_key(|file| file.path());
+    files.into_iter().filter_map(|file| {
+        let path = format!("runbooks/{}", file.path().display());
+        file.contents_utf8().map(|text| (path, text))
+    })
+}

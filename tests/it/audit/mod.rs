@@ -1,0 +1,9 @@
+//! The log's format: golden vectors, tampering, the second verifier, and what is stored.
+
+mod differential;
+mod matrix;
+mod sample;
+mod segments;
+mod tampering;
+mod vectors;
+mod wire;

@@ -1,0 +1,122 @@
+//! Golden files. They are added to, never edited: each pins a verdict for good.
+//!
+//! `log_of` makes the bytes of every named vector from the sample log. To add one, give it a row, run
+//! the test once (it writes a file that is missing, and fails), look at the file, and commit it.
+
+use std::path::PathBuf;
+
+use sangfroid::audit::{Verifier, decode, verify_stream};
+use sangfroid::domain::event::Event;
+
+use super::sample::{columns, log, rechain};
+use super::tampering::replaced;
+
+/// Name, exit code, first bad line, kind of fault.
+const VECTORS: [(&str, u8, u64, &str); 15] = [
+    ("whole", 0, 0, ""),
+    ("torn_tail", 5, 24, "no-line-feed"),
+    ("nul_tail", 5, 25, "no-line-feed"),
+    ("cut_at_boundary", 0, 0, ""),
+    ("altered_middle", 4, 9, "content"),
+    ("altered_last", 5, 24, "content"),
+    ("removed_middle", 4, 9, "link"),
+    ("not_canonical", 4, 9, "grammar"),
+    ("not_canonical_texts", 4, 6, "spelling"),
+    ("smuggled_member", 4, 9, "event"),
+    ("crlf", 4, 1, "grammar"),
+    ("withheld_texts", 0, 0, ""),
+    ("withheld_line", 0, 0, ""),
+    ("newer_version", 6, 0, ""),
+    ("newer_kind", 0, 0, ""),
+];
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/vectors/audit_v1")
+}
+
+fn log_of(name: &str) -> Vec<u8> {
+    let mut lines = log("lap3-9f2c");
+    match name {
+        "torn_tail" => lines[23].truncate(200),
+        "nul_tail" => lines.push(vec![0; 512]),
+        "cut_at_boundary" => lines.truncate(17),
+        "altered_middle" => lines[8] = replaced(&lines[8], "\"who\":\"KP\"", "\"who\":\"AB\""),
+        "altered_last" => lines[23] = replaced(&lines[23], "\"who\":\"KP\"", "\"who\":\"AB\""),
+        "removed_middle" => drop(lines.remove(8)),
+        "not_canonical" => {
+            let text = String::from_utf8(lines[8].clone()).unwrap();
+            let start = text.len() - 67;
+            lines[8] = (text[..start].to_owned() + &text[start..].to_uppercase()).into_bytes();
+        }
+        "not_canonical_texts" => lines[5] = replaced(&lines[5], "2e étage", "2e \\u00e9tage"),
+        "smuggled_member" => {
+            lines[8] = replaced(&lines[8], "{\"e\":{", "{\"e\":{\"v\":1},\"e\":{");
+            rechain(&mut lines, 8);
+        }
+        "crlf" => lines.iter_mut().for_each(|line| {
+            line.pop();
+            line.extend(b"\r\n");
+        }),
+        "withheld_texts" => lines.iter_mut().for_each(|line| {
+            let [first, _, third] = columns(line);
+            *line = format!("{first}\t\t{third}\n").into_bytes();
+        }),
+        "withheld_line" => {
+            let [first, _, third] = columns(&lines[6]);
+            let digest = sangfroid::audit::Digest::of(first.as_bytes());
+            lines[6] = format!("{{\"k\":\"{digest}\",\t\t{third}\n").into_bytes();
+        }
+        "newer_version" => {
+            lines[8] = replaced(&lines[8], "\"v\":1,", "\"v\":2,");
+            rechain(&mut lines, 8);
+        }
+        "newer_kind" => {
+            lines[8] = replaced(&lines[8], "\"do\":\"step.wait\"", "\"do\":\"drone.sent\"");
+            rechain(&mut lines, 8);
+        }
+        _ => {}
+    }
+    lines.concat()
+}
+
+#[test]
+fn named_vectors_are_as_committed_and_get_their_verdicts() {
+    for (name, exit, line, kind) in VECTORS {
+        let path = folder().join(format!("{name}.jsonl"));
+        let made = log_of(name);
+        if !path.exists() {
+            std::fs::write(&path, &made).unwrap();
+            panic!("wrote the missing vector {name}: look at it and commit it");
+        }
+        let committed = std::fs::read(&path).unwrap();
+        assert!(committed == made, "{name} is not what the generator makes");
+        let verdict = verify_stream(&mut committed.as_slice(), Verifier::new()).unwrap();
+        let fault = verdict.fault.map_or((0, ""), |fault| (fault.line, fault.kind.code()));
+        assert_eq!((verdict.outcome().exit_code(), fault), (exit, (line, kind)), "{name}");
+    }
+}
+
+#[test]
+fn the_golden_log_has_its_published_head_and_code() {
+    let golden = std::fs::read(folder().join("golden-5.jsonl")).unwrap();
+    let verdict = verify_stream(&mut golden.as_slice(), Verifier::new()).unwrap();
+    assert_eq!((verdict.fault, verdict.head.lines, verdict.is_newer), (None, 5, false));
+    let head = "2d2134146328163a29a334052b44ae895025eff3a58455a56f3b702ca525aea4";
+    assert_eq!(verdict.head.digest.to_string(), head);
+    let code = "47654 86573 68968 88958 87696 32650 34912 84644";
+    assert_eq!(verdict.head.digest.spoken_code().to_string(), code);
+}
+
+#[test]
+fn lines_of_other_programs_are_kept_as_far_as_they_can_be_read() {
+    let golden = std::fs::read_to_string(folder().join("golden-5.jsonl")).unwrap();
+    let read = |line: &str| decode(line.as_bytes()).unwrap();
+    let lines: Vec<_> = golden.lines().map(read).collect();
+    let code = |n: usize| match &lines[n].record.event {
+        Event::Unknown { code } => code.clone(),
+        other => format!("{other:?}"),
+    };
+    assert_eq!((code(3), lines[3].is_newer), ("witness".to_owned(), true));
+    assert_eq!((code(4), lines[4].is_newer), ("seal".to_owned(), true));
+    assert_eq!(lines[2].record.id.to_string(), "lap3-9f2c.3");
+}

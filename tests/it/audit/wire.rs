@@ -1,0 +1,283 @@
+//! What is stored about an event comes back as it was, and every line that is written passes the check.
+
+use proptest::option;
+use proptest::prelude::*;
+
+use sangfroid::audit::from_wire::WITHHELD;
+use sangfroid::audit::line::{LINE_BYTES_MAX, TEXT_ROOM_BYTES, spelled_len};
+use sangfroid::audit::{Digest, EncodeError, Verifier, decode, encode};
+use sangfroid::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent, Until};
+use sangfroid::domain::event::{
+    Closing, ClosingWord, Correction, Doubt, Event, LeaveReason, Mode, Note, NoteKind, OpenItem,
+    Opened, Record, Recovered, Resumed, RunbookPart, Severity, SignedOn,
+};
+use sangfroid::domain::ids::{
+    Author, EventId, IncidentId, Initials, OptionId, RunbookId, Seq, StateId, StepId, StepRef,
+    WriterId,
+};
+use sangfroid::domain::text::Lang;
+use sangfroid::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
+
+use super::sample::{self, opened, record, salts};
+
+fn text() -> BoxedStrategy<String> {
+    let texts = prop_oneof![
+        "\\PC{0,40}",
+        proptest::collection::vec(any::<char>(), 0..20).prop_map(String::from_iter),
+        "[\"\\\\/\u{0}-\u{20}\u{7e}-\u{a0}\u{200b}-\u{2070}\u{61c}é🩺]{0,20}",
+    ];
+    texts.boxed()
+}
+
+fn time() -> impl Strategy<Value = Timestamp> {
+    (-2_000_000_000_000_i64..200_000_000_000_000).prop_map(Timestamp::from_ms)
+}
+
+fn number() -> impl Strategy<Value = u64> {
+    0..=9_999_999_999_999_999_u64
+}
+
+fn slug() -> impl Strategy<Value = String> {
+    "[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?"
+}
+
+fn step() -> impl Strategy<Value = StepRef> {
+    (slug(), slug()).prop_map(|(runbook, step)| StepRef {
+        runbook: RunbookId::parse(&runbook).unwrap(),
+        step: StepId::parse(&step).unwrap(),
+    })
+}
+
+fn initials() -> impl Strategy<Value = Initials> {
+    "[A-Z0-9]{1,8}".prop_map(|text| Initials::parse(&text).unwrap())
+}
+
+fn event_id() -> impl Strategy<Value = EventId> {
+    (slug(), 1..10_000_u64).prop_map(|(writer, seq)| EventId {
+        writer: WriterId::parse(&writer).unwrap(),
+        seq: Seq(seq),
+    })
+}
+
+fn one_of<T: Clone + std::fmt::Debug + 'static>(all: &[T]) -> impl Strategy<Value = T> + use<T> {
+    proptest::sample::select(all.to_vec())
+}
+
+fn approval() -> impl Strategy<Value = Option<Approval>> {
+    let how = one_of(&[ApprovalHow::Present, ApprovalHow::Phone, ApprovalHow::Alone]);
+    option::of((how, initials(), text()).prop_map(|(how, by, words)| Approval { how, by, words }))
+}
+
+fn act() -> impl Strategy<Value = StepAct> {
+    let option = slug().prop_map(|id| Answer::Option(OptionId::parse(&id).unwrap()));
+    let answer = prop_oneof![option, Just(Answer::CannotTell)];
+    let until = prop_oneof![
+        number().prop_map(|ms| Until::After(Span::from_ms(ms))),
+        text().prop_map(Until::Event)
+    ];
+    prop_oneof![
+        approval().prop_map(|approval| StepAct::Done { approval }),
+        slug().prop_map(|id| StepAct::Observed { state: StateId::parse(&id).unwrap() }),
+        (answer, option::of(text()), approval()).prop_map(|(answer, objection, approval)| {
+            StepAct::Chosen { answer, objection, approval }
+        }),
+        text().prop_map(|reason| StepAct::Skipped { reason }),
+        (until, text()).prop_map(|(until, reason)| StepAct::Postponed { until, reason }),
+        text().prop_map(|reason| StepAct::Impossible { reason }),
+        Just(StepAct::WaitStarted),
+        option::of(text()).prop_map(|early_reason| StepAct::WaitEnded { early_reason }),
+        one_of(&[Recheck::Again, Recheck::Reached])
+            .prop_map(|outcome| StepAct::Rechecked { outcome }),
+    ]
+}
+
+fn step_event() -> impl Strategy<Value = Event> {
+    let times = (option::of(time()), option::of(time()));
+    (step(), act().boxed(), times, one_of(&Lang::ALL)).prop_map(|(step, act, times, lang)| {
+        let (shown_at, happened_at) = times;
+        Event::Step(StepEvent { step, act, shown_at, happened_at, lang })
+    })
+}
+
+fn note() -> impl Strategy<Value = Event> {
+    let times = (option::of(time()), option::of(time()));
+    (one_of(&NoteKind::ALL), text(), option::of(step()), times).prop_map(
+        |(kind, text, step, (begun_at, happened_at))| {
+            Event::NoteAdded(Note { kind, text, step, begun_at, happened_at })
+        },
+    )
+}
+
+fn correction() -> impl Strategy<Value = Event> {
+    let correction = prop_oneof![
+        option::of(text()).prop_map(|reason| Correction::NotSo { reason }),
+        text().prop_map(|text| Correction::Text { text }),
+        time().prop_map(|happened_at| Correction::Time { happened_at }),
+    ];
+    (event_id(), correction)
+        .prop_map(|(target, correction)| Event::Corrected { target, correction })
+}
+
+fn runbook_part() -> impl Strategy<Value = Event> {
+    (slug(), any::<[u32; 3]>(), "[0-9a-f]{64}", option::of(step()), text()).prop_map(
+        |(runbook, [revision, part, parts], sha256, opened_by, text)| {
+            let runbook = RunbookId::parse(&runbook).unwrap();
+            let part = RunbookPart { runbook, revision, sha256, opened_by, part, parts, text };
+            Event::RunbookPart(part)
+        },
+    )
+}
+
+fn closing() -> impl Strategy<Value = Event> {
+    let item = prop_oneof![
+        step().prop_map(OpenItem::Step),
+        event_id().prop_map(OpenItem::Note),
+        (slug(), 0..99_usize)
+            .prop_map(|(id, n)| OpenItem::LastAct(RunbookId::parse(&id).unwrap(), n)),
+    ];
+    let words = [ClosingWord::Complete, ClosingWord::CompleteWithOpenItems, ClosingWord::Stopped];
+    (one_of(&words), proptest::collection::vec(item, 0..6), option::of(text()))
+        .prop_map(|(word, open, reason)| Event::Closed(Closing { word, open, reason }))
+}
+
+fn opening(mode: Mode) -> impl Strategy<Value = Event> {
+    let severity = one_of(&[Severity::Care, Severity::Service, Severity::Suspicion]);
+    ("[A-Z0-9]{1,40}", slug(), text(), severity, option::of(time()), "[0-9a-f]{32}").prop_map(
+        move |(incident, writer, app, severity, noticed_at, nonce)| {
+            let incident = IncidentId::parse(&incident).unwrap();
+            let writer = WriterId::parse(&writer).unwrap();
+            Event::Opened(Opened { incident, writer, app, mode, severity, noticed_at, nonce })
+        },
+    )
+}
+
+fn program_event() -> impl Strategy<Value = Event> {
+    let doubt = option::of(one_of(&[Doubt::Done, Doubt::NotDone, Doubt::NotSure]));
+    let reasons = [LeaveReason::Quit, LeaveReason::ConnectionLost, LeaveReason::Terminated];
+    prop_oneof![
+        (step(), time()).prop_map(|(step, due_at)| Event::DeadlinePassed { step, due_at }),
+        (-9_999_999_999_999_999..=9_999_999_999_999_999_i64)
+            .prop_map(|by_ms| Event::ClockStepped { by_ms }),
+        (any::<bool>(), option::of(step()), doubt)
+            .prop_map(|(clean, step, doubt)| Event::Resumed(Resumed { clean, step, doubt })),
+        one_of(&reasons).prop_map(|reason| Event::Left { reason }),
+        (text(), number(), "[0-9a-f]{64}")
+            .prop_map(|(file, bytes, sha256)| Event::Recovered(Recovered { file, bytes, sha256 })),
+    ]
+}
+
+fn event(mode: Mode) -> impl Strategy<Value = Event> {
+    let person = (initials(), option::of(text()), option::of(text()))
+        .prop_map(|(initials, name, role)| Event::SignedOn(SignedOn { initials, name, role }));
+    prop_oneof![
+        opening(mode).boxed(),
+        runbook_part().boxed(),
+        person.boxed(),
+        step_event().boxed(),
+        step_event().boxed(),
+        note().boxed(),
+        correction().boxed(),
+        program_event().boxed(),
+        closing().boxed(),
+    ]
+}
+
+fn author() -> impl Strategy<Value = Author> {
+    prop_oneof![Just(Author::Program), initials().prop_map(Author::Person)]
+}
+
+fn any_record() -> impl Strategy<Value = (Record, Mode)> {
+    one_of(&[Mode::Real, Mode::Exercise]).prop_flat_map(|mode| {
+        let moment = (time(), number(), any::<u32>()).prop_map(|(wall, mono, boot)| Moment {
+            wall,
+            mono: Elapsed::from_ms(mono),
+            boot: BootTag(boot),
+        });
+        (moment, number(), author(), event(mode)).prop_map(move |(at, lamport, who, event)| {
+            let id = EventId { writer: WriterId::parse("lap3-9f2c").unwrap(), seq: Seq(2) };
+            (Record { id, at, lamport, who, event }, mode)
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_comes_back_and_passes_the_check((record, mode) in any_record()) {
+        let mut salts = salts();
+        let first = sample::record("lap3-9f2c", 1, opened("lap3-9f2c", mode));
+        let first = encode(&first, mode, Digest::ZERO, &mut salts).unwrap();
+        let line = encode(&record, mode, first.head, &mut salts).unwrap();
+        let mut verifier = Verifier::new();
+        prop_assert!(verifier.line(&first.bytes).is_ok());
+        let accepted = verifier.line(&line.bytes);
+        prop_assert!(accepted.is_ok(), "{accepted:?}: {}", String::from_utf8_lossy(&line.bytes));
+        prop_assert_eq!(verifier.head().digest, line.head);
+        prop_assert_eq!(verifier.withheld_fields(), 0);
+        let decoded = decode(&line.bytes).unwrap();
+        prop_assert_eq!(&decoded.record, &record);
+        prop_assert_eq!((decoded.mode, decoded.is_newer), (mode, false));
+        prop_assert!(decoded.withheld.is_empty());
+    }
+
+    #[test]
+    fn any_bytes_are_judged_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = Verifier::new().line(&bytes);
+        let _ = decode(&bytes);
+    }
+}
+
+#[test]
+fn a_withheld_text_reads_as_a_bar_and_is_named() {
+    let lines = sample::log("lap3-9f2c");
+    let [first, _, third] = sample::columns(&lines[7]);
+    let decoded = decode(format!("{first}\t\t{third}\n").as_bytes()).unwrap();
+    assert_eq!(decoded.withheld, ["objection", "words"]);
+    let Event::Step(StepEvent { act: StepAct::Chosen { objection, .. }, .. }) =
+        decoded.record.event
+    else {
+        panic!("another event");
+    };
+    assert_eq!(objection.as_deref(), Some(WITHHELD));
+    assert!(!decoded.is_newer);
+}
+
+#[test]
+fn a_text_as_long_as_promised_fits_and_a_longer_one_is_refused() {
+    let with = |text: String| {
+        let note =
+            Note { kind: NoteKind::Fact, text, step: None, begun_at: None, happened_at: None };
+        let record = record("lap3-9f2c", 2, Event::NoteAdded(note));
+        encode(&record, Mode::Exercise, Digest::ZERO, &mut salts())
+    };
+    let longest = "\u{1}".repeat((TEXT_ROOM_BYTES - 2) / 6);
+    assert!(spelled_len(&longest) <= TEXT_ROOM_BYTES);
+    assert!(with(longest).unwrap().bytes.len() <= LINE_BYTES_MAX);
+    assert_eq!(with("x".repeat(LINE_BYTES_MAX)).unwrap_err(), EncodeError::TooLong);
+}
+
+#[test]
+fn what_the_format_cannot_spell_is_refused() {
+    let with = |change: fn(&mut Record)| {
+        let mut record = record("lap3-9f2c", 2, Event::ClockStepped { by_ms: 1 });
+        change(&mut record);
+        encode(&record, Mode::Real, Digest::ZERO, &mut salts()).map(|_| ())
+    };
+    assert_eq!(with(|_| {}), Ok(()));
+    assert_eq!(with(|record| record.lamport = 10_000_000_000_000_000), Err(EncodeError::Number));
+    assert_eq!(with(|r| r.at.wall = Timestamp::from_ms(i64::MAX)), Err(EncodeError::Time));
+    let unknown = |r: &mut Record| r.event = Event::Unknown { code: "seal".to_owned() };
+    assert_eq!(with(unknown), Err(EncodeError::Unknown));
+}
+
+#[test]
+fn every_line_of_an_exercise_says_so_in_the_hashed_column() {
+    let mut salts = salts();
+    for (number, event) in (1..).zip(sample::events("lap3-9f2c")).skip(1) {
+        let record = record("lap3-9f2c", number, event);
+        let line = encode(&record, Mode::Exercise, Digest::ZERO, &mut salts).unwrap();
+        assert!(sample::columns(&line.bytes)[0].contains("\"x\":{\"exercise\":true"));
+        assert_eq!(decode(&line.bytes).unwrap().mode, Mode::Exercise);
+    }
+}

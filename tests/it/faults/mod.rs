@@ -1,0 +1,8 @@
+//! Crashes, failing disks and foreign hands (audit-log §8, T1 and T13).
+
+mod crash;
+pub mod disk;
+pub mod harness;
+pub mod plant;
+mod real;
+pub mod states;

@@ -1,0 +1,137 @@
+//! What things cost in keys (G1, G2, G6), and that stray ones cost nothing (G13).
+
+use std::time::Duration;
+
+use crate::support::player::Player;
+use crate::support::Setting;
+
+/// A runbook of three phases of plain steps, 30 in all, their pauses included.
+fn plain_runbook() -> String {
+    let mut text = String::from(
+        "sangfroid: 1\nid: plain-thirty\nrevision: 1\nreviewed: 2026-11-23\n\
+         title: Thirty plain steps\nuse_when: A test.\n\
+         symptoms: [plain]\nkeywords: [plain]\n\
+         roles: [{id: it, title: IT on call}]\ntracks: [{id: main, title: MAIN}]\n\
+         sources: [{title: None, publisher: None, year: 2026}]\nphases:\n",
+    );
+    for phase in 0..5 {
+        text += &format!(
+            "  - id: phase-{phase}\n    title: Phase {phase}\n    window: 30m\n    steps:\n"
+        );
+        for step in 0..5 {
+            text += &format!(
+                "      - {{id: step-{phase}-{step}, kind: do, track: main, role: it, \
+                 title: Note the number {phase}{step}, how: [Write it down.]}}\n"
+            );
+        }
+        text += &format!(
+            "      - {{id: pause-{phase}, kind: pause, track: main, role: it, \
+             title: Close phase {phase}, how: [Read back.]}}\n"
+        );
+    }
+    text
+}
+
+fn plain() -> (tempfile::TempDir, Player) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let shelf = folder.path().join("runbooks");
+    std::fs::create_dir(&shelf).expect("a shelf");
+    std::fs::write(shelf.join("plain.yaml"), plain_runbook()).expect("a runbook");
+    let mut player = Player::new(Setting::new(folder.path()));
+    player.start("plain", "Thirty plain steps", "2", "Note the number 00");
+    (folder, player)
+}
+
+#[test]
+fn thirty_plain_steps_cost_thirty_enters() {
+    let (_folder, mut player) = plain();
+    player.keys = 0;
+    for _ in 0..30 {
+        assert!(player.answer(0));
+    }
+    assert_eq!(player.keys, 30);
+    assert!(player.state().is_walked(&crate::support::player::now()));
+}
+
+#[test]
+fn from_launch_to_the_first_step_it_is_at_most_eight_keys() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut player = Player::new(Setting::new(folder.path()));
+    player.start("tele", "Telephones are down", "2", "Test the life lines");
+    assert!(player.keys <= 9, "{} keys with two initials", player.keys);
+    let folder = folder.path().to_owned();
+    drop(player);
+    // The initials are known from the last incident: now the goal counts in full.
+    let close = std::process::Command::new(env!("CARGO_BIN_EXE_sangfroid"))
+        .args(["--data", folder.to_str().expect("a path")])
+        .args(["close", "INC-2026-0001", "--reason", "drill over"])
+        .output()
+        .expect("the program runs");
+    assert!(close.status.success(), "{}", String::from_utf8_lossy(&close.stderr));
+    let mut player = Player::new(Setting::new(&folder));
+    player.stage.wait_for("Telephones are down");
+    player.type_text("tele");
+    player.press("\r");
+    player.stage.wait_for("MK");
+    player.press("2");
+    player.press("\r");
+    player.stage.wait_for("Test the life lines");
+    assert!(player.keys <= 8, "{} keys", player.keys);
+}
+
+#[test]
+fn a_note_costs_its_text_and_two_keys() {
+    let (_folder, mut player) = plain();
+    let before = player.lines();
+    player.keys = 0;
+    player.press("n");
+    player.stage.pump(Duration::from_millis(60));
+    player.type_text("van left 02:40");
+    player.press("\r");
+    player.wait_for_record(before);
+    assert_eq!(player.keys, "van left 02:40".len() + 2);
+    let state = player.state();
+    let entry = state.notes.last().expect("a note");
+    assert_eq!(entry.note.text, "van left 02:40");
+    let begun = entry.note.begun_at.expect("the moment N was pressed");
+    assert!(begun < entry.at.wall, "the note keeps when N was pressed, not when it was saved");
+}
+
+#[test]
+fn ten_bounced_enters_make_one_done() {
+    let (_folder, mut player) = plain();
+    let before = player.lines();
+    player.stage.pump(Duration::from_millis(400));
+    for _ in 0..10 {
+        player.stage.send("\r");
+        player.stage.pump(Duration::from_millis(10));
+    }
+    player.wait_for_record(before);
+    player.stage.pump(Duration::from_millis(500));
+    assert_eq!(player.lines(), before + 1);
+}
+
+#[test]
+fn a_pasted_page_marks_nothing() {
+    let (_folder, mut player) = plain();
+    let before = player.lines();
+    player.stage.pump(Duration::from_millis(400));
+    let page = "x\r".repeat(200);
+    player.stage.send(&format!("\x1b[200~{page}\x1b[201~"));
+    player.stage.pump(Duration::from_millis(600));
+    assert_eq!(player.lines(), before, "a paste is never a command");
+    assert_eq!(player.state().runs[0].count(sangfroid::domain::place::Mark::Done), 0);
+}
+
+#[test]
+fn no_letter_marks_a_step_or_writes_a_note() {
+    let (_folder, mut player) = plain();
+    let before = player.lines();
+    for letter in 'a'..='z' {
+        player.press(&letter.to_string());
+        player.stage.pump(Duration::from_millis(60));
+        player.press("\x1b");
+        player.stage.pump(Duration::from_millis(120));
+    }
+    assert_eq!(player.lines(), before);
+}

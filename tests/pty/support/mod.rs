@@ -1,0 +1,219 @@
+//! A pseudo-terminal with the program on it, and a terminal emulator that reads what it draws.
+
+pub mod log;
+pub mod player;
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// After this long without what is waited for, the test has failed. Never reached when all is well.
+const HANG: Duration = Duration::from_secs(60);
+
+/// Longer than the program's own guard against double presses (R97).
+const GUARD: Duration = Duration::from_millis(380);
+
+/// The program on its pseudo-terminal.
+pub struct Stage {
+    pub master: Box<dyn MasterPty + Send>,
+    pub child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    /// Every byte that the program sent.
+    pub sent: Vec<u8>,
+    /// The language on the screen.
+    pub lang: String,
+    last_change: Instant,
+}
+
+/// How to start the program.
+pub struct Setting<'s> {
+    pub data: &'s Path,
+    pub args: Vec<String>,
+    pub lang: &'s str,
+    pub size: (u16, u16),
+    pub env: Vec<(&'s str, &'s str)>,
+}
+
+impl<'s> Setting<'s> {
+    pub fn new(data: &'s Path) -> Self {
+        Self {
+            data,
+            args: Vec::new(),
+            lang: "en",
+            size: (80, 24),
+            env: vec![("TERM", "xterm-256color"), ("NO_COLOR", "1"), ("LC_ALL", "C.UTF-8")],
+        }
+    }
+
+    pub fn args(mut self, args: &[&str]) -> Self {
+        self.args = args.iter().map(|arg| (*arg).to_owned()).collect();
+        self
+    }
+
+    pub fn lang(mut self, lang: &'s str) -> Self {
+        self.lang = lang;
+        self
+    }
+
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    pub fn env(mut self, name: &'s str, value: &'s str) -> Self {
+        self.env.retain(|(known, _)| *known != name);
+        self.env.push((name, value));
+        self
+    }
+
+    pub fn raise(self) -> Stage {
+        let (columns, rows) = self.size;
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sangfroid"));
+        command.env_clear();
+        for (name, value) in &self.env {
+            command.env(name, value);
+        }
+        command.env("HOME", self.data);
+        command.arg("--data");
+        command.arg(self.data);
+        command.args(["--lang", self.lang]);
+        command.args(&self.args);
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let writer = pair.master.take_writer().expect("a writer");
+        let (to, output) = channel();
+        thread::spawn(move || {
+            let mut buf = [0; 4096];
+            while let Ok(n) = reader.read(&mut buf) {
+                if n == 0 || to.send(buf[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Stage {
+            master: pair.master,
+            child,
+            writer,
+            output,
+            parser: vt100::Parser::new(rows.max(1), columns.max(1), 0),
+            sent: Vec::new(),
+            lang: self.lang.to_owned(),
+            last_change: Instant::now(),
+        }
+    }
+}
+
+impl Stage {
+    /// Types bytes as a keyboard would.
+    pub fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        self.writer.flush().expect("the terminal takes keys");
+    }
+
+    /// A person's pace: one key after the guard has passed.
+    pub fn press(&mut self, key: &str) {
+        self.pump(Duration::ZERO);
+        let passed = self.last_change.elapsed();
+        if passed < GUARD {
+            self.pump(GUARD - passed);
+        }
+        self.send(key);
+        self.last_change = Instant::now();
+    }
+
+    /// Takes what the program sends for this long.
+    pub fn pump(&mut self, span: Duration) {
+        let end = Instant::now() + span;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    let rest = end.saturating_duration_since(Instant::now());
+                    thread::sleep(rest);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.parser.process(bytes);
+        self.sent.extend_from_slice(bytes);
+    }
+
+    /// What stands on the screen.
+    pub fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// One row of the screen, from 0, without its trailing spaces.
+    pub fn row(&self, row: u16) -> String {
+        let (_, columns) = self.parser.screen().size();
+        let text = self.parser.screen().rows(0, columns).nth(usize::from(row)).unwrap_or_default();
+        text.trim_end().to_owned()
+    }
+
+    pub fn is_alternate(&self) -> bool {
+        self.parser.screen().alternate_screen()
+    }
+
+    /// Waits until the screen fulfils `is_there`.
+    pub fn wait(&mut self, what: &str, is_there: impl Fn(&str) -> bool) {
+        let end = Instant::now() + HANG;
+        loop {
+            while let Ok(bytes) = self.output.try_recv() {
+                self.take(&bytes);
+            }
+            if is_there(&self.screen()) {
+                return;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => panic!("never seen: {what}\n{}", self.screen()),
+            }
+        }
+    }
+
+    /// Waits until `text` stands on the screen.
+    pub fn wait_for(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contains(text));
+    }
+
+    /// Waits until the program has ended, and returns its exit code.
+    pub fn wait_for_end(&mut self) -> u32 {
+        let end = Instant::now() + HANG;
+        loop {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("never ended:\n{}", self.screen()),
+            }
+        }
+        self.child.wait().expect("an exit status").exit_code()
+    }
+
+    /// The program's process number.
+    pub fn pid(&self) -> i32 {
+        let pid = self.child.process_id().expect("a process number");
+        i32::try_from(pid).expect("a process number")
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let killed = self.child.kill();
+        let waited = self.child.wait();
+        drop((killed, waited));
+    }
+}

@@ -1,0 +1,209 @@
+//! A person at the keyboard: looks up what the step asks for, and presses the keys that the screen names.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use sangfroid::domain::place::Mark;
+use sangfroid::domain::state::{IncidentState, Status, WaitCause};
+use sangfroid::domain::step::StepKind;
+use sangfroid::domain::time::{Moment, Remaining};
+use sangfroid::os::clock::SystemClock;
+use sangfroid::ports::Clock;
+
+use super::{Setting, Stage, log};
+
+/// After this long without a record, the test has failed.
+const HANG: Duration = Duration::from_secs(60);
+
+pub struct Player {
+    pub stage: Stage,
+    pub data: PathBuf,
+    /// Keys pressed so far.
+    pub keys: usize,
+}
+
+impl Player {
+    pub fn new(setting: Setting) -> Self {
+        let data = setting.data.to_owned();
+        Self { stage: setting.raise(), data, keys: 0 }
+    }
+
+    pub fn press(&mut self, key: &str) {
+        self.keys += 1;
+        self.stage.press(key);
+    }
+
+    /// Types letters at a typist's pace: faster ones would be taken for a paste (R96).
+    pub fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.keys += 1;
+            self.stage.pump(Duration::from_millis(40));
+            self.stage.send(&letter.to_string());
+        }
+    }
+
+    /// From the picker to the first step.
+    pub fn start(&mut self, letters: &str, title: &str, mode: &str, first_step: &str) {
+        self.stage.wait("the picker", |screen| screen.contains(title));
+        self.type_text(letters);
+        let title = title.to_owned();
+        self.stage.wait("the runbook at the cursor", move |screen| {
+            screen.lines().any(|line| line.contains(">>") && line.contains(&title))
+        });
+        self.press("\r");
+        self.stage.wait("the start form", |screen| screen.contains("( ) 2"));
+        self.press(mode);
+        self.type_text("mk");
+        self.press("\r");
+        self.stage.wait_for(first_step);
+    }
+
+    pub fn state(&self) -> IncidentState {
+        log::state(&self.data)
+    }
+
+    pub fn lines(&self) -> usize {
+        log::lines(&self.data)
+    }
+
+    /// Waits until the log is longer than `before` lines.
+    pub fn wait_for_record(&mut self, before: usize) {
+        let end = Instant::now() + HANG;
+        while self.lines() <= before {
+            self.stage.pump(Duration::from_millis(5));
+            assert!(Instant::now() < end, "nothing recorded:\n{}", self.stage.screen());
+        }
+    }
+
+    /// Answers the current step as a person would; false when every step has its answer.
+    pub fn answer(&mut self, pick: usize) -> bool {
+        let state = self.state();
+        let now = now();
+        let Some(run) = state.focus(&now) else { return false };
+        let Some(index) = run.current(&now) else { return false };
+        let (_, step, known) = run.get(index).expect("the current step");
+        let title = step.title.get(self.lang()).chars().take(30).collect::<String>();
+        self.stage.wait_for(&title);
+        let before = self.lines();
+        let is_repeat =
+            matches!(known.status, Status::Waiting { cause: WaitCause::Repeat, .. });
+        let is_early = match &known.status {
+            Status::Waiting { since, span, cause: WaitCause::Step } => {
+                matches!(since.remaining(*span, &now), Remaining::Left(_))
+            }
+            _ => false,
+        };
+        let asks_two = step.sign_off.is_some();
+        match &step.kind {
+            _ if is_repeat => {
+                self.press("2");
+                self.press("\r");
+            }
+            StepKind::Observe { states } => {
+                self.press(&(pick % states.len() + 1).to_string());
+                self.press("\r");
+            }
+            StepKind::Decide { options, .. } => {
+                self.press(&(pick % options.len() + 1).to_string());
+                self.press("\r");
+                self.sign(asks_two);
+            }
+            StepKind::Wait { .. } if is_early => {
+                self.press("\r");
+                self.stage.pump(Duration::from_millis(60));
+                self.type_text("drill");
+                self.press("\r");
+            }
+            StepKind::Wait { .. } => self.press("\r"),
+            _ => {
+                self.press("\r");
+                self.sign(asks_two);
+            }
+        }
+        self.wait_for_record(before);
+        true
+    }
+
+    fn sign(&mut self, asks_two: bool) {
+        if !asks_two {
+            return;
+        }
+        self.press("1");
+        self.type_text("ad");
+        self.press("\t");
+        self.type_text("Dr Diallo");
+        self.press("\r");
+    }
+
+    /// Walks to the end and closes.
+    pub fn walk(&mut self, pick: usize) {
+        while self.answer(pick) {}
+        self.close();
+    }
+
+    pub fn close(&mut self) {
+        let end = Instant::now() + HANG;
+        while self.state().closed.is_none() {
+            self.press("\r");
+            self.stage.pump(Duration::from_millis(150));
+            assert!(Instant::now() < end, "never closed:\n{}", self.stage.screen());
+        }
+    }
+
+    fn lang(&self) -> sangfroid::domain::text::Lang {
+        sangfroid::domain::text::Lang::parse(&self.stage.lang).expect("a language")
+    }
+}
+
+/// What the machine's clocks say.
+pub fn now() -> Moment {
+    SystemClock::new([0; 16]).now().moment
+}
+
+/// Marks of the steps that a screen shows as answered, by number.
+pub fn ticked_on(screen: &str) -> Vec<(usize, Mark)> {
+    let marks = [
+        ("[x]", Mark::Done),
+        ("[2]", Mark::DoneByTwo),
+        ("[/]", Mark::Skipped),
+        ("[~]", Mark::Later),
+        ("[!]", Mark::CouldNot),
+        ("[.]", Mark::Waiting),
+    ];
+    let mut found = Vec::new();
+    for line in screen.lines() {
+        let line = line.trim_start();
+        let Some((_, mark)) = marks.iter().find(|(text, _)| line.starts_with(text)) else {
+            continue;
+        };
+        let number = line.get(3..).and_then(|rest| rest.split_whitespace().next());
+        if let Some(number) = number.and_then(|number| number.parse().ok()) {
+            found.push((number, *mark));
+        }
+    }
+    found
+}
+
+/// Runs the independent verifier on the only log.
+pub fn verify_with_python(data: &Path) -> (i32, String) {
+    let folder = log::incident(data).expect("an incident");
+    let output = std::process::Command::new("python3")
+        .arg(folder.join("verify.py"))
+        .arg(log::file(data).expect("a log"))
+        .output()
+        .expect("python3 runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code().unwrap_or(-1), text)
+}
+
+/// Runs `sangfroid verify` on the only incident.
+pub fn verify(data: &Path) -> i32 {
+    let folder = log::incident(data).expect("an incident");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_sangfroid"))
+        .arg("verify")
+        .arg(folder)
+        .output()
+        .expect("the program runs");
+    output.status.code().unwrap_or(-1)
+}
