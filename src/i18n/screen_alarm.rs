@@ -53,7 +53,9 @@ pub struct ScreenAlarm {
     /// Footer.
     pub key_alarm: String,
     /// Footer.
-    pub key_note: String,
+    pub key_outline: String,
+    /// Footer.
+    pub key_log: String,
     /// Footer.
     pub key_help: String,
 }

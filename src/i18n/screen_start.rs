@@ -101,5 +101,9 @@ pub struct ScreenStart {
     /// Footer.
     pub key_back: String,
     /// Footer.
+    pub key_before: String,
+    /// Footer.
+    pub key_quit: String,
+    /// Footer.
     pub key_help: String,
 }

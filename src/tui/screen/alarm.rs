@@ -188,6 +188,8 @@ impl Screen for Alarm {
             keys.push(Live::key(Intent::Esc, &words.key_step));
         }
         keys.push(Live::key(Intent::Help, &words.key_help));
+        keys.push(Live::key(Intent::Outline, &words.key_outline));
+        keys.push(Live::key(Intent::Log, &words.key_log));
         keys
     }
 

@@ -131,7 +131,7 @@ impl Picker {
         let words = &view.words.screen.picker;
         let all = view.shelf.len().to_string();
         let hits = found.hits.len().to_string();
-        let label = format!("{}: ", words.find);
+        let label = format!("{} ", words.find);
         let x = canvas.print(area, area.x, area.y, &label, Role::Label);
         let counted = fill(&words.matches, &[("n", &hits), ("all", &all)]);
         let right = match (self.has_query(), found.has_all_words, found.hits.is_empty()) {
@@ -254,7 +254,8 @@ fn book_row(entry: &ShelfEntry, view: &View, width: u16) -> Row {
     Row::default().at(3, book.title.get(view.lang), Role::Text).right(right, Role::Text)
 }
 
-fn details<'a>(entry: Option<Entry>, view: &View<'a>, width: u16) -> Sheet<'a> {
+/// What is told about the selected entry, with this many of its first actions.
+fn details<'a>(entry: Option<Entry>, actions: usize, view: &View<'a>, width: u16) -> Sheet<'a> {
     let words = &view.words.screen.picker;
     let mut sheet = Sheet::new(width, view.theme);
     match entry {
@@ -263,7 +264,9 @@ fn details<'a>(entry: Option<Entry>, view: &View<'a>, width: u16) -> Sheet<'a> {
             sheet.labelled(&words.selected, label_columns(view), line.incident.as_str());
             sheet.text(0, &words.resume_note);
         }
-        Some(Entry::Book(entry, reason)) => book_details(&mut sheet, entry, reason, view),
+        Some(Entry::Book(entry, reason)) => {
+            book_details(&mut sheet, entry, reason, (actions, view))
+        }
     }
     sheet
 }
@@ -284,7 +287,12 @@ fn label_columns(view: &View) -> u16 {
     u16::try_from(widest + 2).unwrap_or(0)
 }
 
-fn book_details(sheet: &mut Sheet, entry: &ShelfEntry, reason: Option<&Reason>, view: &View) {
+fn book_details(
+    sheet: &mut Sheet,
+    entry: &ShelfEntry,
+    reason: Option<&Reason>,
+    (actions, view): (usize, &View),
+) {
     let words = &view.words.screen.picker;
     let book = &entry.copy.runbook;
     let x = label_columns(view);
@@ -300,8 +308,10 @@ fn book_details(sheet: &mut Sheet, entry: &ShelfEntry, reason: Option<&Reason>, 
         sheet.text(x, &fill(note, &[("path", path)]));
     }
     sheet.labelled(&words.use_when, x, book.use_when.get(view.lang));
-    if let Some((_, first)) = book.steps().next() {
-        sheet.labelled(&words.do_first, x, first.title.get(view.lang));
+    let mut label = words.do_first.as_str();
+    for (_, step) in book.steps().take(actions) {
+        sheet.labelled(label, x, step.title.get(view.lang));
+        label = "";
     }
     if let Some(text) = &book.not_for {
         sheet.labelled(&words.not_for, x, text.get(view.lang));
@@ -309,8 +319,9 @@ fn book_details(sheet: &mut Sheet, entry: &ShelfEntry, reason: Option<&Reason>, 
     if let Some(text) = &book.needs {
         sheet.labelled(&words.needs, x, text.get(view.lang));
     }
+    let template = if book.phases.len() == 1 { &words.length_one } else { &words.length };
     let length = fill(
-        &words.length,
+        template,
         &[
             ("steps", &book.step_count().to_string()),
             ("phases", &book.phases.len().to_string()),
@@ -399,12 +410,12 @@ impl Screen for Picker {
             }
             let sheet = self.list(&listed, view, list.width);
             sheet.draw(canvas, list, &mut self.from, &words.told);
-            let mut details = details(entry, view, side.width);
+            let mut details = details(entry, 3, view, side.width);
             details.blank();
             details.text(0, &words.picker.nothing_recorded);
             details.draw(canvas, side, &mut self.details_from, &words.told);
         } else {
-            let details = details(entry, view, area.width);
+            let details = details(entry, 1, view, area.width);
             // The list keeps at least half of the rows; the details end before their last lines do.
             let room = usize::from(area.height.saturating_sub(2));
             let sheet = self.list(&listed, view, area.width);
@@ -438,12 +449,14 @@ impl Screen for Picker {
         }
         keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
         if !self.query.text().is_empty() {
-            keys.push(Live::key(Intent::Backspace, &words.key_widen));
             keys.push(Live::key(Intent::Esc, &words.key_clear));
         }
         keys.push(Live::key(Intent::Help, &words.key_help));
-        keys.push(Live::key(Intent::Menu, &words.key_menu));
         keys.push(Live::key(Intent::Quit, &words.key_quit));
+        keys.push(Live::key(Intent::Menu, &words.key_menu));
+        if !self.query.text().is_empty() {
+            keys.push(Live::key(Intent::Backspace, &words.key_widen));
+        }
         keys
     }
 

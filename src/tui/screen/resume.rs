@@ -12,16 +12,17 @@ use crate::domain::command::{Command, StepOrder};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Doubt;
 use crate::domain::ids::StepRef;
-use crate::domain::state::{Run, Subject};
+use crate::domain::state::{Run, Status, StepWord, Subject};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::Request;
+use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
-use crate::tui::widget::{Canvas, Field, Options};
+use crate::tui::widget::{Canvas, Field, Options, Row};
 
 /// The answers, in their order on the screen.
 const ANSWERS: [Doubt; 3] = [Doubt::Done, Doubt::NotDone, Doubt::NotSure];
@@ -33,7 +34,7 @@ const FIRST: usize = 1;
 const TIME_BYTES_MAX: usize = 12;
 
 /// Most deadlines that are told here; row 2 and the step show the rest.
-const DEADLINES_MAX: usize = 3;
+const DEADLINES_MAX: usize = 2;
 
 /// A deadline this near is told although it has not passed.
 const SOON: Span = Span::from_min(30);
@@ -74,8 +75,7 @@ impl InHand<'_> {
     fn is_plain(&self) -> bool {
         let is_act = matches!(self.step.kind, StepKind::Do | StepKind::Call(_) | StepKind::Tell(_));
         let is_todo = self.run.steps.get(self.index);
-        let is_todo =
-            is_todo.is_some_and(|state| state.status == crate::domain::state::Status::Todo);
+        let is_todo = is_todo.is_some_and(|state| state.status == Status::Todo);
         is_act && is_todo && self.step.sign_off.is_none()
     }
 }
@@ -163,16 +163,11 @@ impl Resume {
         let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
         let incident = incident.unwrap_or_default();
         sheet.title(&fill(&words.back, &[("incident", &incident)]));
-        sheet.blank();
         self.stop(&mut sheet, view);
         sheet.blank();
         place(&mut sheet, view);
         sheet.blank();
         self.question(&mut sheet, view);
-        if let Some(operator) = &state.operator {
-            sheet.blank();
-            sheet.text(3, &fill(&words.keyboard, &[("who", operator.as_str())]));
-        }
         sheet
     }
 
@@ -192,7 +187,11 @@ impl Resume {
             let line = fill(template, &[("date", &date), ("time", &time), ("span", &away)]);
             sheet.text(3, &line);
         }
-        sheet.text(3, &fill(&words.checked, &[("n", &view.session.lines().to_string())]));
+        let mut line = fill(&words.checked, &[("n", &view.session.lines().to_string())]);
+        if let Some(operator) = &state.operator {
+            line = format!("{line} {}", fill(&words.keyboard, &[("who", operator.as_str())]));
+        }
+        sheet.text(3, &line);
         if !state.recovered.is_empty() {
             let n = state.recovered.len().to_string();
             sheet.text(3, &fill(&words.set_aside, &[("n", &n)]));
@@ -208,11 +207,14 @@ impl Resume {
         let n = (step.index + 1).to_string();
         let title = step.step.title.get(view.lang);
         sheet.title(&fill(&words.question, &[("n", &n), ("title", title)]));
+        if self.asks_time {
+            // The field takes the place of the answers, so that it is in view.
+            return;
+        }
         let done = if step.is_plain() { &words.done } else { &words.done_open };
         let texts = [done, &words.not_done, &words.not_sure];
         for (at, text) in texts.into_iter().enumerate() {
-            let is_selected = !self.asks_time && self.options.selected() == Some(at);
-            sheet.option(Some(at + 1), text, is_selected);
+            sheet.option(Some(at + 1), text, self.options.selected() == Some(at));
         }
     }
 }
@@ -229,7 +231,14 @@ fn place(sheet: &mut Sheet, view: &View) {
     };
     let last = state.acts.iter().rev().find(is_step).map(|act| {
         let (time, who) = (told::hms(view, act.at.wall), told::who(view, &act.who));
-        format!("{time}  {}  {who}", told::act(view, act))
+        match &act.subject {
+            Subject::Step(step, StepWord::Done) => {
+                let (n, title) = told::step_name(state, step, view.lang);
+                let step = fill(&words.step, &[("n", &n), ("title", &title)]);
+                format!("{time} {who}  {step}")
+            }
+            _ => format!("{time} {who}  {}", told::act(view, act)),
+        }
     });
     sheet.labelled(&words.last_done, x, last.as_deref().unwrap_or(&words.nothing_done));
     if let Some(step) = in_hand(view) {
@@ -247,7 +256,8 @@ fn place(sheet: &mut Sheet, view: &View) {
     let told_now: Vec<String> = all.iter().filter_map(|due| deadline(view, due)).collect();
     let mut label = words.away.as_str();
     for line in told_now.iter().take(DEADLINES_MAX) {
-        sheet.labelled(label, x, line);
+        // One row each, the span first: what is cut is the end of a title.
+        sheet.row(Row::default().at(0, label, Role::Label).at(x, line.as_str(), Role::Text));
         label = "";
     }
     if told_now.is_empty() {

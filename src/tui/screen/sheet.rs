@@ -206,9 +206,9 @@ pub fn turn(
     let last = rows.saturating_sub(height);
     *from = match intent {
         Intent::Up => from.saturating_sub(1),
-        Intent::Down => (*from + 1).min(last),
+        Intent::Down => from.saturating_add(1).min(last),
         Intent::PageUp => from.saturating_sub(height.max(1)),
-        Intent::PageDown | Intent::Space => (*from + height.max(1)).min(last),
+        Intent::PageDown | Intent::Space => from.saturating_add(height.max(1)).min(last),
         Intent::Home => 0,
         Intent::End => last,
         _ => return false,

@@ -243,7 +243,11 @@ impl Start {
         let mut sheet = Sheet::new(width, view.theme);
         let revision = fill(&words.revision, &[("n", &self.copy.runbook.revision.to_string())]);
         let title = self.copy.runbook.title.get(view.lang);
-        sheet.title(&format!("{}   {title}, {revision}", words.start));
+        sheet.row(Row::default().at(0, words.start.as_str(), Role::Label).at(
+            columns(&words.start, view.theme) + 2,
+            format!("{title}, {revision}"),
+            Role::Title,
+        ));
         sheet.blank();
         self.choices(&mut sheet, view);
         let hint = match (self.is_from_last_time(), self.was_asked_for_initials) {
@@ -442,6 +446,8 @@ impl Screen for Start {
         keys.push(Live::key(Intent::Tab, &words.key_next));
         keys.push(Live::key(Intent::Esc, &words.key_back));
         keys.push(Live::key(Intent::Help, &words.key_help));
+        keys.push(Live::key(Intent::Quit, &words.key_quit));
+        keys.push(Live::key(Intent::BackTab, &words.key_before));
         keys
     }
 

@@ -6,14 +6,15 @@ use super::sheet::{Sheet, turn, whole};
 use super::told;
 use crate::domain::event::{Closing, Mode as IncidentMode};
 use crate::domain::time::Moment;
+use crate::domain::wrap::wrap;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::Canvas;
 
-/// Digits of the spoken code in one row, with their spaces.
-const CODE_ROW_COLUMNS: usize = 24;
+/// Columns of half of the spoken code: four groups of five digits with their spaces.
+const CODE_HALF_COLUMNS: usize = 24;
 
 /// The summary.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +51,7 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
         sheet.text(3, &fill(&words.reason, &[("text", reason)]));
     }
     sheet.blank();
-    proof(&mut sheet, view, begun.facts.incident.as_str());
+    proof(&mut sheet, view, begun.facts.incident.as_str(), width);
     open_items(&mut sheet, view, closing);
     sheet
 }
@@ -71,11 +72,11 @@ fn times(sheet: &mut Sheet, view: &View, closed: &Moment) {
 }
 
 /// The code, where the log is, and the command that checks it.
-fn proof(sheet: &mut Sheet, view: &View, incident: &str) {
+fn proof(sheet: &mut Sheet, view: &View, incident: &str, width: u16) {
     let words = &view.words.screen.summary;
     sheet.running(&words.code, 0, Role::Label);
     let code = view.session.head().spoken_code().to_string();
-    for row in crate::domain::wrap::wrap(&code, CODE_ROW_COLUMNS) {
+    for row in wrap(&code, if width < 60 { CODE_HALF_COLUMNS } else { 2 * CODE_HALF_COLUMNS }) {
         sheet.running(&row, 3, Role::Title);
     }
     let lines = view.session.lines().to_string();

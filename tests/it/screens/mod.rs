@@ -1,6 +1,11 @@
 //! The full screen, driven by keys and read from its cells.
 
+mod alarm;
+mod closing;
+mod lookback;
 mod picker;
+mod resume;
 mod search;
 mod stage;
 mod start;
+mod walks;

@@ -93,7 +93,7 @@ fn an_incident_that_cannot_be_continued_is_told_and_never_offered() {
         incident("INC-2026-0005", Health::OtherWriter),
     ];
     let mut picker = Picker::new(&stage.view());
-    assert!(stage.frame(&mut picker, (80, 24)).contains("2 open incident(s) cannot"));
+    assert!(stage.frame(&mut picker, (80, 24)).contains("not to be continued here: 2"));
     let outcome = stage.press(&mut picker, Intent::Enter);
     assert_eq!((goes(&outcome), outcome.requests.len()), ("start", 0));
 }

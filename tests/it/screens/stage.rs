@@ -135,11 +135,6 @@ impl Stage {
         self.answer(effects)
     }
 
-    pub(super) fn wake(&mut self) -> Vec<Effect> {
-        let effects = self.session.handle(Input::Wake { seed: Seed([8; 16]) }, &self.now);
-        self.answer(effects)
-    }
-
     fn answer(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         let mut told = Vec::new();
         for effect in effects {
