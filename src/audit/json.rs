@@ -78,6 +78,7 @@ pub fn is_clean_text(bytes: &[u8]) -> bool {
 }
 
 /// Finds the closing quote of the string whose content begins at `at`, and whether it has an escape.
+#[inline]
 fn string_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
     let mut has_escape = false;
     loop {
@@ -91,11 +92,12 @@ fn string_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
 }
 
 /// Eight bytes at a time: the first quote or backslash at or after `at`.
+#[inline]
 fn quote_or_backslash(bytes: &[u8], mut at: usize) -> Option<usize> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x8080_8080_8080_8080;
-    while let Some(eight) = bytes.get(at..at + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()) {
-        let word = u64::from_le_bytes(eight);
+    while let Some(eight) = bytes.get(at..)?.first_chunk::<8>() {
+        let word = u64::from_le_bytes(*eight);
         let quote = word ^ ONES * b'"' as u64;
         let slash = word ^ ONES * b'\\' as u64;
         // The lowest set bit marks the first zero byte; false marks can only stand above it.

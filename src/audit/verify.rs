@@ -220,6 +220,13 @@ impl Verifier {
     fn writer<'a>(&self, members: &Members<'a>, number: u64) -> Result<&'a [u8], FaultKind> {
         let id = members.id.and_then(|id| id.strip_prefix(b"\"")?.strip_suffix(b"\""));
         let id = id.ok_or(FaultKind::Number)?;
+        // The usual case: the writer is the known one.
+        if let Some(digits) = id.strip_prefix(&self.writer[..]).and_then(|d| d.strip_prefix(b"."))
+            && !self.writer.is_empty()
+            && decimal(digits) == Some(number)
+        {
+            return Ok(&id[..self.writer.len()]);
+        }
         let dot = id.iter().rposition(|b| *b == b'.').ok_or(FaultKind::Number)?;
         let (writer, digits) = (&id[..dot], &id[dot + 1..]);
         let is_name =
@@ -257,10 +264,9 @@ fn decimal(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() || digits.len() > 16 || digits.len() > 1 && digits[0] == b'0' {
         return None;
     }
-    let step = |number: u64, b: &u8| Some(number * 10 + u64::from(b.checked_sub(b'0')?));
-    if !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
+    let step = |number: u64, b: &u8| {
+        b.is_ascii_digit().then(|| number.wrapping_mul(10).wrapping_add(u64::from(b & 15)))
+    };
     digits.iter().try_fold(0, step)
 }
 

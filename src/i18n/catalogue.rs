@@ -7,6 +7,7 @@ use super::diagnostic::DiagnosticTexts;
 use super::failure::FailureWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
+use super::verify::Verify;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -35,6 +36,8 @@ pub struct Catalogue {
     pub diagnostic: DiagnosticTexts,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
+    /// The check of a log.
+    pub verify: Verify,
 }
 
 impl Catalogue {
@@ -58,6 +61,7 @@ impl Catalogue {
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
         })
+        cell.get_or_init(|| Self { lang, verify: section!(lang, "verify") })
     }
 }
 

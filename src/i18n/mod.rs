@@ -12,6 +12,7 @@ pub mod failure;
 pub mod fill;
 pub mod rejection;
 pub mod runbook_cli;
+pub mod verify;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;
