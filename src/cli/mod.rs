@@ -13,7 +13,6 @@ pub mod runbook;
 pub mod runbook_verb;
 pub mod start;
 pub mod status;
-pub mod world;
-//! The command line: what subcommands print. Reading arguments and files is not here.
-
+pub mod verify;
 pub mod verify_text;
+pub mod world;

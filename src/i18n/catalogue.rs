@@ -60,8 +60,8 @@ impl Catalogue {
             rejection: section!(lang, "rejection"),
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
+            verify: section!(lang, "verify"),
         })
-        cell.get_or_init(|| Self { lang, verify: section!(lang, "verify") })
     }
 }
 
