@@ -120,15 +120,15 @@ fn on_stage(
     open: Option<IncidentId>,
     incidents: Vec<IncidentLine>,
 ) -> io::Result<Left> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().enable_io().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().enable_io().build()?;
     runtime.block_on(async {
         let (to, news) = channel(NEWS_MAX);
         let (keys, signals, answers) = (to.clone(), to.clone(), to);
         let (clock, mut ids, mut store) = (machine.clock, machine.ids.clone(), machine.store());
         let jobs = worker::start(
             move |job| {
-                let mut outside =
-                    Outside { clock: &clock, ids: &mut ids, store: &mut store };
+                let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store };
                 perform(job, crate::runbook::read, &mut outside)
             },
             move |done| answers.blocking_send(News::Done(done)).is_ok(),
