@@ -35,10 +35,7 @@ pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn verdicts(
-    args: &VerifyArgs,
-    world: &mut World<'_>,
-) -> Result<Vec<(String, Verdict)>, Refusal> {
+fn verdicts(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<(String, Verdict)>, Refusal> {
     let code = args.code.as_deref().map(|text| code(world, text)).transpose()?;
     let sources = world.files.logs(&args.path).map_err(|failure| unread(world, &failure))?;
     let mut verdicts = Vec::new();

@@ -52,4 +52,3 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         }
     }
 }
-
