@@ -38,6 +38,8 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         name: args.name.clone(),
         role: args.role.clone(),
     };
+    // Before anything is written: a name that is not there leaves no folder behind.
+    let runbook = runbook(world, &args.runbook)?;
     let noticed_at = args.noticed.as_deref().map(|text| claimed(world, text)).transpose()?;
     let mut command = Start {
         incident: next_name(world, &[])?,
@@ -47,7 +49,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         severity: Severity::from_number(args.severity).unwrap_or(Severity::Care),
         noticed_at,
         person,
-        runbook: runbook(world, &args.runbook)?,
+        runbook,
     };
     let mut taken = Vec::new();
     loop {

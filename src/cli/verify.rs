@@ -2,7 +2,7 @@
 
 use std::io::BufReader;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::args::VerifyArgs;
 use super::exit::Exit;
@@ -13,6 +13,8 @@ use crate::audit::digest::SpokenCode;
 use crate::audit::stream::verify_stream;
 use crate::audit::verdict::{Outcome, Verdict};
 use crate::audit::verify::{Completeness, Verifier};
+use crate::diagnostics::escape;
+use crate::domain::text::Lang;
 use crate::i18n::fill;
 use crate::ports::{Failure, FailureKind};
 
@@ -23,7 +25,7 @@ const READ_BYTES: usize = 256 * 1024;
 pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
     match verdicts(args, world) {
         Ok(verdicts) => {
-            let text = if args.json { json(&verdicts) } else { human(&verdicts, world) };
+            let text = if args.json { json(&verdicts) } else { human(&verdicts, world.lang) };
             if world.out.write_all(text.as_bytes()).is_err() {
                 return Exit::Outside;
             }
@@ -31,27 +33,6 @@ pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
         }
         Err(refusal) => refusal.say(world),
     }
-}
-
-fn human(verdicts: &[(String, Verdict)], world: &World<'_>) -> String {
-    let mut text = String::new();
-    for (name, verdict) in verdicts {
-        let verdict = verify_text::human(verdict, world.lang);
-        text += &format!("{}\n{}\n", shown(name), verdict.trim_end());
-    }
-    text
-}
-
-fn json(verdicts: &[(String, Verdict)]) -> String {
-    let one = |(name, verdict): &(String, Verdict)| {
-        let mut value = verify_text::to_json(verdict);
-        if let Value::Object(members) = &mut value {
-            members.insert("log".to_owned(), Value::from(name.clone()));
-        }
-        value
-    };
-    let logs: Vec<_> = verdicts.iter().map(one).collect();
-    format!("{:#}\n", serde_json::json!({ "logs": logs }))
 }
 
 fn verdicts(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<(String, Verdict)>, Refusal> {
@@ -80,6 +61,32 @@ fn verdicts(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<(String, Ver
         verdicts.push((source.name, verdict));
     }
     Ok(verdicts)
+}
+
+/// One object per log, each with the name of its log.
+fn json(verdicts: &[(String, Verdict)]) -> String {
+    let all: Vec<_> = verdicts
+        .iter()
+        .map(|(name, verdict)| {
+            let mut object = json!({ "log": name });
+            if let (Some(members), Value::Object(said)) =
+                (object.as_object_mut(), verify_text::to_json(verdict))
+            {
+                members.extend(said);
+            }
+            object
+        })
+        .collect();
+    format!("{:#}\n", Value::from(all))
+}
+
+/// A page per log, under the log's name where there are several.
+fn human(verdicts: &[(String, Verdict)], lang: Lang) -> String {
+    let page = |(name, verdict): &(String, Verdict)| {
+        let page = verify_text::human(verdict, lang);
+        if verdicts.len() > 1 { format!("{}\n\n{page}", escape::shown(name)) } else { page }
+    };
+    verdicts.iter().map(page).collect::<Vec<_>>().join("\n")
 }
 
 /// A log that cannot be read: nothing was to be recorded here, so that line is left out.
