@@ -1,3 +1,5 @@
 //! The full screen, driven by keys and read from its cells.
 
+pub mod desk;
 mod search;
+mod show;
