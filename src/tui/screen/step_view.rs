@@ -42,7 +42,7 @@ impl StepScreen {
         }
         canvas.row(work, work.y, &self.place_row(&subject, view));
         let is_large = areas.form == Form::Large;
-        let past = if is_large { 1 } else { 1 + NEIGHBOURS };
+        let past = if is_large { 2 } else { 1 + NEIGHBOURS };
         if !is_large {
             behind(canvas, work, &subject, view);
         }

@@ -1,5 +1,7 @@
 //! The full screen, driven by keys and read from its cells.
 
 pub mod desk;
+mod frame;
 mod search;
-mod show;
+mod step;
+mod stream;
