@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::support::player::Player;
 use crate::support::Setting;
+use crate::support::player::Player;
 
 /// At 80x24: first frame, step change, idle per second, one typed character.
 const FIRST_FRAME_MAX: usize = 2_600;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::support::player::{Player, verify};
 use crate::support::Setting;
+use crate::support::player::{Player, verify};
 
 fn on_the_first_step(folder: &std::path::Path) -> Player {
     let mut player = Player::new(Setting::new(folder));

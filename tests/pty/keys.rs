@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::support::player::Player;
 use crate::support::Setting;
+use crate::support::player::Player;
 
 /// A runbook of three phases of plain steps, 30 in all, their pauses included.
 fn plain_runbook() -> String {

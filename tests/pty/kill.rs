@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use sangfroid::domain::place::Mark;
 
-use crate::support::player::{Player, ticked_on, verify, verify_with_python};
 use crate::support::Setting;
+use crate::support::player::{Player, ticked_on, verify, verify_with_python};
 
 /// How often the program is killed.
 const KILLS: u32 = 200;

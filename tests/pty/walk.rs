@@ -2,8 +2,8 @@
 
 use sangfroid::domain::event::ClosingWord;
 
-use crate::support::player::{Player, verify, verify_with_python};
 use crate::support::Setting;
+use crate::support::player::{Player, verify, verify_with_python};
 
 fn walked(lang: &str, letters: &str, title: &str, first_step: &str, pick: usize) {
     let folder = tempfile::tempdir().expect("a folder");

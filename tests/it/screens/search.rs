@@ -5,6 +5,7 @@ use sangfroid::domain::runbook::{Phase, Role, Runbook, Track};
 use sangfroid::domain::step::{Step, StepKind};
 use sangfroid::domain::text::{Lang, Text};
 use sangfroid::domain::time::Date;
+use sangfroid::runbook::load;
 use sangfroid::tui::search::{Field, search};
 
 fn both(en: &str, fr: &str) -> Text {
@@ -76,35 +77,13 @@ fn book(words: &Words) -> Runbook {
     }
 }
 
-const SHELF: [Words; 8] = [
-    Words {
-        id: "ehr-ransomware-encryption",
-        title: ("Ransomware, first hours", "Rançongiciel, premières heures"),
-        use_when: (
-            "Files are renamed or will not open, or a message asks for money.",
-            "Des fichiers sont renommés ou illisibles, ou un message demande de l'argent.",
-        ),
-        symptoms: &["files-renamed", "ransom-note", "ehr-down"],
-        keywords: &[
-            "encrypted",
-            "chiffré",
-            "crypté",
-            "virus",
-            "locked files",
-            "dossier patient",
-            "DPI",
-        ],
-    },
-    Words {
-        id: "telephony-loss",
-        title: ("Telephones are down", "Téléphonie coupée"),
-        use_when: (
-            "Wards cannot call each other, the switchboard is silent, or DECT handsets are dead.",
-            "Les services ne peuvent plus s'appeler, le standard est muet ou les DECT sont morts.",
-        ),
-        symptoms: &["phones-dead", "dect-dead", "switchboard-silent"],
-        keywords: &["phone", "call server", "PABX", "autocommutateur", "pager", "bip", "IPBX"],
-    },
+/// The two runbooks that the program brings along, as they are.
+const SHIPPED: [&str; 2] = [
+    include_str!("../../../runbooks/ehr-ransomware-encryption.yaml"),
+    include_str!("../../../runbooks/telephony-loss.yaml"),
+];
+
+const SHELF: [Words; 6] = [
     Words {
         id: "data-leak",
         title: ("Patient data seen outside", "Fuite de données patient"),
@@ -168,7 +147,8 @@ const SHELF: [Words; 8] = [
 ];
 
 fn shelf() -> Vec<Runbook> {
-    SHELF.iter().map(book).collect()
+    let shipped = SHIPPED.iter().map(|text| load(text).0.expect("a shipped runbook"));
+    shipped.chain(SHELF.iter().map(book)).collect()
 }
 
 fn first(query: &str, lang: Lang) -> Option<String> {

@@ -85,8 +85,7 @@ impl Player {
         let title = step.title.get(self.lang()).chars().take(30).collect::<String>();
         self.stage.wait_for(&title);
         let before = self.lines();
-        let is_repeat =
-            matches!(known.status, Status::Waiting { cause: WaitCause::Repeat, .. });
+        let is_repeat = matches!(known.status, Status::Waiting { cause: WaitCause::Repeat, .. });
         let is_early = match &known.status {
             Status::Waiting { since, span, cause: WaitCause::Step } => {
                 matches!(since.remaining(*span, &now), Remaining::Left(_))
