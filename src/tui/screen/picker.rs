@@ -1,8 +1,8 @@
 //! The scenario picker (S1): from launch to the right runbook with a few letters.
 //!
-//! The field is active at once; open incidents stand above the runbooks while nothing is typed. Nothing is
-//! recorded here. When a query finds nothing, the whole shelf stays in reach, but nothing is
-//! selected: Enter must not open a runbook that nobody asked for.
+//! The field is active at once; open incidents stand above the runbooks while nothing is typed.
+//! Nothing is recorded here. When a query finds nothing, the whole shelf stays in reach, but
+//! nothing is selected: Enter must not open a runbook that nobody asked for.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::picker_view::{Entry, book_row, columns_of, details, incident_row};

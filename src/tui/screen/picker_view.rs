@@ -16,7 +16,7 @@ const REVIEW_DAYS_MAX: i64 = 365;
 
 /// What can be chosen.
 #[derive(Clone, Copy, Debug)]
-pub enum Entry<'a> {
+pub(super) enum Entry<'a> {
     /// An incident to go on with.
     Incident(&'a IncidentLine),
     /// A runbook to start, and why it was found.
@@ -25,7 +25,7 @@ pub enum Entry<'a> {
 
 /// An open incident in one row.
 #[must_use]
-pub fn incident_row(line: &IncidentLine, view: &View) -> Row {
+pub(super) fn incident_row(line: &IncidentLine, view: &View) -> Row {
     let words = &view.words.screen.picker;
     let mode = match line.mode {
         Some(IncidentMode::Real) => words.real.as_str(),
@@ -48,7 +48,7 @@ pub fn incident_row(line: &IncidentLine, view: &View) -> Row {
 
 /// The right-hand columns of a runbook; narrow windows keep the marks only.
 #[must_use]
-pub fn columns_of(steps: &str, reviewed: &str, marks: &str, width: u16) -> String {
+pub(super) fn columns_of(steps: &str, reviewed: &str, marks: &str, width: u16) -> String {
     match width {
         ..56 => marks.to_owned(),
         _ => format!("{steps:>6}  {reviewed:<10} {marks:<9}"),
@@ -62,7 +62,7 @@ fn is_old(book: &Runbook, view: &View) -> bool {
 
 /// A runbook in one row.
 #[must_use]
-pub fn book_row(entry: &ShelfEntry, view: &View, width: u16) -> Row {
+pub(super) fn book_row(entry: &ShelfEntry, view: &View, width: u16) -> Row {
     let words = &view.words.screen.picker;
     let book = &entry.copy.runbook;
     let old = if is_old(book, view) { words.old.as_str() } else { "" };
@@ -80,7 +80,12 @@ pub fn book_row(entry: &ShelfEntry, view: &View, width: u16) -> Row {
 
 /// What is told about the selected entry, with this many of its first actions.
 #[must_use]
-pub fn details<'a>(entry: Option<Entry>, actions: usize, view: &View<'a>, width: u16) -> Sheet<'a> {
+pub(super) fn details<'a>(
+    entry: Option<Entry>,
+    actions: usize,
+    view: &View<'a>,
+    width: u16,
+) -> Sheet<'a> {
     let words = &view.words.screen.picker;
     let mut sheet = Sheet::new(width, view.theme);
     match entry {

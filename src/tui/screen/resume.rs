@@ -1,7 +1,8 @@
 //! Coming back to an open incident (S13): place, time and doubt are restored (R78 to R81).
 //!
-//! Asks the only question that matters, was it done?, with the cursor never on done: Enter resumes in one
-//! key. The facts come from the log that was just read; nothing is recorded before the answer.
+//! Asks the only question that matters, was it done?, with the cursor never on done: Enter resumes
+//! in one key. The facts come from the log that was just read; nothing is recorded before the
+//! answer.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::Sheet;
@@ -133,7 +134,8 @@ impl Resume {
         }
     }
 
-    /// The return is recorded first; what follows waits for it, since one order is on its way at a time.
+    /// The return is recorded first; what follows waits for it, since one order is on its way at a
+    /// time.
     fn resume(&mut self, doubt: Option<Doubt>, after: After) -> Outcome {
         self.after = Some(after);
         Outcome::order(Command::Resume { doubt })

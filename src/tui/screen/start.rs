@@ -1,8 +1,8 @@
 //! The start form (S3): real or exercise, who, and go.
 //!
-//! Only the mode has no default (R73). Initials are kept from the last incident of the data folder; with
-//! them a start costs one digit and Enter. A folder that cannot be written says so here, before
-//! anything begins (R88).
+//! Only the mode has no default (R73). Initials are kept from the last incident of the data folder;
+//! with them a start costs one digit and Enter. A folder that cannot be written says so here,
+//! before anything begins (R88).
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -47,8 +47,10 @@ impl Start {
             (3, words.suspicion.as_str(), self.severity == Severity::Suspicion),
         ];
         sheet_choice(&mut sheet, view, &words.severity, &severity, is_at(Place::Severity));
-        let language =
-            [(1, "English", view.lang == Lang::En), (2, "Français", view.lang == Lang::Fr)];
+        let language = [
+            (1, words.english.as_str(), view.lang == Lang::En),
+            (2, words.french.as_str(), view.lang == Lang::Fr),
+        ];
         sheet_choice(&mut sheet, view, &words.language, &language, is_at(Place::Language));
         let hint = self.noticed_hint(view);
         sheet.field(&words.noticed, x, (&self.noticed, 9, is_at(Place::Noticed)), &hint);

@@ -1,5 +1,5 @@
-//! What was, after the end: the word, counts and times, what stays open, and the code that proves later
-//! that nothing was changed. Read only.
+//! What was, after the end: the word, counts and times, what stays open, and the code that proves
+//! later that nothing was changed. Read only.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};

@@ -237,7 +237,8 @@ pub fn closing_word(view: &View, word: ClosingWord, open: usize) -> String {
     }
 }
 
-/// How many steps bear which mark, over all runbooks of the incident; marks that nobody bears are left out.
+/// How many steps bear which mark, over all runbooks of the incident; marks that nobody bears are
+/// left out.
 #[must_use]
 pub fn counts(view: &View) -> String {
     let words = &view.words.screen.told;

@@ -129,7 +129,7 @@ const SHELF: [Words; 6] = [
         title: ("Somebody clicked a bad mail", "Clic sur un courriel piégé"),
         use_when: (
             "A user opened an attachment or typed a password on a false page.",
-            "Un utilisateur a ouvert une pièce jointe ou saisi son mot de passe sur une fausse page.",
+            "Une pièce jointe ouverte, ou un mot de passe saisi sur une fausse page.",
         ),
         symptoms: &["user-clicked"],
         keywords: &["phishing", "hameçonnage", "mail", "spam"],
@@ -177,8 +177,8 @@ const QUERIES: [(&str, &str); 62] = [
     ("files renamed", RANSOM),
     ("fichiers illisibles", RANSOM),
     ("fichier renommé", RANSOM),
-    ("money", RANSOM),
-    ("argent", RANSOM),
+    ("hacker", RANSOM),
+    ("demande de rancon", RANSOM),
     ("encrypted", RANSOM),
     ("encripted", RANSOM),
     ("chiffre", RANSOM),
@@ -282,11 +282,11 @@ fn a_hit_says_which_words_made_it_one() {
     };
     let crypte = why("crypte", Lang::En);
     assert_eq!((crypte.field, crypte.words.as_str()), (Field::Keyword, "crypté"));
-    let money = why("argent", Lang::En);
-    assert_eq!((money.field, money.words.as_str()), (Field::UseWhen, "l'argent"));
+    let printers = why("imprimantes", Lang::En);
+    assert_eq!((printers.field, printers.words.as_str()), (Field::UseWhen, "imprimantes"));
     let title = why("rancongiciel", Lang::En);
     assert_eq!(title.field, Field::Title);
-    assert_eq!(title.words, "Rançongiciel, premières heures");
+    assert_eq!(title.words, "Rançongiciel : DPI et serveurs chiffrés");
     assert!(!title.is_guess);
     assert!(why("telefomie", Lang::Fr).is_guess);
 }
