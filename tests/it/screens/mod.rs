@@ -9,3 +9,6 @@ mod search;
 mod stage;
 mod start;
 mod walks;
+pub mod desk;
+mod search;
+mod show;
