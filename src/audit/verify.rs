@@ -1,7 +1,8 @@
 //! The strict verifier of one writer's chain, line by line, in memory that does not grow.
 //!
-//! Rules: audit-log §4.2 to §4.4. A line that is refused leaves the verifier where it was, so that the
-//! caller can go on after the last good line. What the verdict means for files is not known here.
+//! Rules: audit-log §4.2 to §4.4. A line that is refused leaves the verifier where it was, so that
+//! the caller can go on after the last good line. What the verdict means for files is not known
+//! here.
 
 use super::digest::{Digest, SpokenCode, is_lower_hex};
 use super::disclosure;
@@ -220,6 +221,13 @@ impl Verifier {
     fn writer<'a>(&self, members: &Members<'a>, number: u64) -> Result<&'a [u8], FaultKind> {
         let id = members.id.and_then(|id| id.strip_prefix(b"\"")?.strip_suffix(b"\""));
         let id = id.ok_or(FaultKind::Number)?;
+        // The usual case: the writer is the known one.
+        if let Some(digits) = id.strip_prefix(&self.writer[..]).and_then(|d| d.strip_prefix(b"."))
+            && !self.writer.is_empty()
+            && decimal(digits) == Some(number)
+        {
+            return Ok(&id[..self.writer.len()]);
+        }
         let dot = id.iter().rposition(|b| *b == b'.').ok_or(FaultKind::Number)?;
         let (writer, digits) = (&id[..dot], &id[dot + 1..]);
         let is_name =
@@ -257,10 +265,9 @@ fn decimal(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() || digits.len() > 16 || digits.len() > 1 && digits[0] == b'0' {
         return None;
     }
-    let step = |number: u64, b: &u8| Some(number * 10 + u64::from(b.checked_sub(b'0')?));
-    if !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
+    let step = |number: u64, b: &u8| {
+        b.is_ascii_digit().then(|| number.wrapping_mul(10).wrapping_add(u64::from(b & 15)))
+    };
     digits.iter().try_fold(0, step)
 }
 
@@ -320,7 +327,8 @@ impl<'a> Columns<'a> {
             b"" => second,
             _ => second.strip_prefix(b"\"d\":")?.strip_suffix(b",")?,
         };
-        if !second.is_empty() && !(second.starts_with(b"{") && second.ends_with(b"}")) {
+        let is_object = second.starts_with(b"{") && second.ends_with(b"}");
+        if !second.is_empty() && !is_object {
             return None;
         }
         let content = Self::content(first)?;

@@ -9,6 +9,7 @@ use super::start::{claimed, initials, runbook};
 use super::world::World;
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
 use crate::domain::command::{CloseOrder, Command, StepOrder};
+use crate::domain::decide::decide;
 use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
 use crate::domain::ids::{EventId, OptionId, RunbookId, StateId, StepId, StepRef};
 use crate::domain::rejection::Rejection;
@@ -24,9 +25,8 @@ const NOTE_BYTES_MAX: u64 = 64 * 1024;
 /// `do INCIDENT STEP ACT`.
 pub fn step(args: &DoArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
-        sign_on(world, &mut session, args.how.by.as_deref())?;
         let command = step_command(args, world, &session)?;
-        give(world, &mut session, command)
+        give(world, &mut session, args.how.by.as_deref(), command)
     });
     finish(world, result)
 }
@@ -34,7 +34,6 @@ pub fn step(args: &DoArgs, world: &mut World<'_>) -> Exit {
 /// `note INCIDENT TEXT`.
 pub fn note(args: &NoteArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
-        sign_on(world, &mut session, args.by.as_deref())?;
         let text = note_text(world, &args.text)?;
         let now = world.outside.clock.now();
         let current = session.state().focus(&now.moment).and_then(|run| {
@@ -48,7 +47,7 @@ pub fn note(args: &NoteArgs, world: &mut World<'_>) -> Exit {
             begun_at: Some(now.moment.wall),
             happened_at: args.at.as_deref().map(|text| claimed(world, text)).transpose()?,
         };
-        give(world, &mut session, Command::AddNote(note))
+        give(world, &mut session, args.by.as_deref(), Command::AddNote(note))
     });
     finish(world, result)
 }
@@ -56,7 +55,6 @@ pub fn note(args: &NoteArgs, world: &mut World<'_>) -> Exit {
 /// `correct INCIDENT ENTRY`.
 pub fn correct(args: &CorrectArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
-        sign_on(world, &mut session, args.by.as_deref())?;
         let writer = session.state().opened.as_ref().map(|begun| begun.facts.writer.clone());
         let short =
             writer.and_then(|writer| EventId::parse(&format!("{writer}.{}", args.entry)).ok());
@@ -75,7 +73,7 @@ pub fn correct(args: &CorrectArgs, world: &mut World<'_>) -> Exit {
             (None, Some(at)) => Correction::Time { happened_at: claimed(world, at)? },
             (None, None) => Correction::NotSo { reason: args.reason.clone() },
         };
-        give(world, &mut session, Command::Correct { target, correction })
+        give(world, &mut session, args.by.as_deref(), Command::Correct { target, correction })
     });
     finish(world, result)
 }
@@ -83,7 +81,6 @@ pub fn correct(args: &CorrectArgs, world: &mut World<'_>) -> Exit {
 /// `close INCIDENT`.
 pub fn close(args: &CloseArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
-        sign_on(world, &mut session, args.by.as_deref())?;
         let mut last_acts_done = Vec::new();
         if args.last_acts_done {
             for run in &session.state().runs {
@@ -92,7 +89,7 @@ pub fn close(args: &CloseArgs, world: &mut World<'_>) -> Exit {
             }
         }
         let order = CloseOrder { last_acts_done, reason: args.reason.clone() };
-        give(world, &mut session, Command::Close(order))
+        give(world, &mut session, args.by.as_deref(), Command::Close(order))
     });
     finish(world, result)
 }
@@ -111,25 +108,39 @@ fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit 
     }
 }
 
+/// Gives the command in the name of `by`. Another person at the keyboard is an entry of its own (R61),
+/// made only when the command itself will stand: a refusal leaves the log as it was.
 fn give(
     world: &mut World<'_>,
     session: &mut Session,
+    by: Option<&str>,
     command: Command,
 ) -> Result<Vec<EventId>, Refusal> {
+    if let Some(person) = newcomer(world, session, by)? {
+        let mut as_if = session.state().clone();
+        as_if.operator = Some(person.initials.clone());
+        decide(&as_if, &command, &world.outside.clock.now())
+            .map_err(|rejection| rejected(world, &rejection))?;
+        let signed_on = order(session, Command::SignOn(person), &mut world.outside);
+        signed_on.map_err(|error| order_refusal(world, &error))?;
+    }
     let given = order(session, command, &mut world.outside);
     given.map_err(|error| order_refusal(world, &error))
 }
 
-/// Another person at the keyboard is an entry of its own (R61).
-fn sign_on(world: &mut World<'_>, session: &mut Session, by: Option<&str>) -> Result<(), Refusal> {
-    let Some(by) = by else { return Ok(()) };
+/// The person named by `by`, when somebody else has the keyboard.
+fn newcomer(
+    world: &World<'_>,
+    session: &Session,
+    by: Option<&str>,
+) -> Result<Option<SignedOn>, Refusal> {
+    let Some(by) = by else { return Ok(None) };
     let initials = initials(world, by)?;
     if session.state().operator.as_ref() == Some(&initials) {
-        return Ok(());
+        return Ok(None);
     }
     let known = session.state().people.get(&initials).cloned();
-    let person = known.unwrap_or(SignedOn { initials, name: None, role: None });
-    give(world, session, Command::SignOn(person)).map(|_| ())
+    Ok(Some(known.unwrap_or(SignedOn { initials, name: None, role: None })))
 }
 
 fn note_text(world: &mut World<'_>, text: &str) -> Result<String, Refusal> {
@@ -246,6 +257,9 @@ fn until(how: &ActArgs, world: &World<'_>) -> Result<Until, Refusal> {
 
 fn approval(how: &ActArgs, world: &World<'_>) -> Result<Option<Approval>, Refusal> {
     let Some(given) = how.approval else { return Ok(None) };
+    // Alone, the words are the reason (R54), and people will give it as one.
+    let reason = how.reason.as_ref().filter(|_| given == ApprovalArg::Alone);
+    let words = how.words.as_ref().or(reason);
     let by = how.approved_by.as_deref().or(how.by.as_deref()).unwrap_or_default();
     Ok(Some(Approval {
         how: match given {
@@ -254,6 +268,6 @@ fn approval(how: &ActArgs, world: &World<'_>) -> Result<Option<Approval>, Refusa
             ApprovalArg::Alone => ApprovalHow::Alone,
         },
         by: initials(world, by)?,
-        words: how.words.clone().unwrap_or_default(),
+        words: words.cloned().unwrap_or_default(),
     }))
 }

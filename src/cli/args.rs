@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub struct Arguments {
     /// Options that every command takes.
     #[command(flatten)]
-    pub common: Common,
+    pub options: Options,
     /// What to do; without it the full screen opens.
     #[command(subcommand)]
     pub verb: Option<Verb>,
@@ -18,7 +18,7 @@ pub struct Arguments {
 
 /// Options that every command takes.
 #[derive(Clone, Debug, Args)]
-pub struct Common {
+pub struct Options {
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DIR")]
@@ -30,6 +30,10 @@ pub struct Common {
     #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
     pub theme: ThemeArg,
 }
+
+/// The name by which the full screen's wiring still knows them.
+#[cfg(feature = "tui")]
+pub type Common = Options;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LangArg {

@@ -6,6 +6,7 @@ use super::args::JsonArgs;
 use super::exit::Exit;
 use super::open::{Refusal, not_saved};
 use super::world::World;
+use crate::diagnostics::escape;
 use crate::domain::event::Mode;
 use crate::domain::ids::{IncidentId, RunbookId};
 use crate::i18n::cli::CliWords;
@@ -32,7 +33,7 @@ pub fn incidents(args: &JsonArgs, world: &mut World<'_>) -> Exit {
         let all: Vec<_> = lines.iter().map(to_json).collect();
         format!("{:#}\n", Value::from(all))
     } else if lines.is_empty() {
-        let folder = world.outside.store.folder().display().to_string();
+        let folder = escape::shown(&world.outside.store.folder().display().to_string());
         fill(&world.words().cli.no_incidents, &[("folder", &folder)]) + "\n"
     } else {
         lines.iter().map(|line| to_text(world, line) + "\n").collect()

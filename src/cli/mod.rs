@@ -13,4 +13,6 @@ pub mod runbook;
 pub mod runbook_verb;
 pub mod start;
 pub mod status;
+pub mod verify;
+pub mod verify_text;
 pub mod world;

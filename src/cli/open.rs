@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use super::world::World;
+use crate::diagnostics::escape;
 use crate::domain::ids::IncidentId;
 use crate::domain::rejection::Rejection;
 use crate::driver::inline::{LoadError, OrderError, load};
@@ -80,7 +81,8 @@ pub fn not_saved(world: &World<'_>, failure: &Failure) -> Refusal {
     Refusal {
         lines: vec![
             words.cli.not_recorded.clone(),
-            failure.to_string(),
+            // A path may come from a stick that somebody else filled.
+            escape::shown(&failure.to_string()),
             advice.what.clone(),
             advice.safe.clone(),
             advice.next.clone(),

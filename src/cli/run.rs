@@ -3,7 +3,7 @@
 use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
-use super::{act, incidents, start, status};
+use super::{act, incidents, start, status, verify};
 
 /// Runs a subcommand that needs no screen.
 pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
@@ -15,7 +15,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Close(args) => act::close(args, world),
         Verb::Status(args) => status::status(args, world),
         Verb::Incidents(args) => incidents::incidents(args, world),
-        Verb::Verify(_) => Exit::Usage,
+        Verb::Verify(args) => verify::verify(args, world),
         Verb::Runbook(args) => match &args.verb {
             RunbookVerb::List(args) => super::runbook_verb::list(args, world),
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),

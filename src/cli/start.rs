@@ -28,12 +28,18 @@ pub fn headless(args: &StartArgs, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session), Refusal> {
+/// Opens the incident.
+///
+/// # Errors
+/// A refusal; no incident exists then.
+pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session), Refusal> {
     let person = SignedOn {
         initials: initials(world, &args.by)?,
         name: args.name.clone(),
         role: args.role.clone(),
     };
+    // Before anything is written: a name that is not there leaves no folder behind.
+    let runbook = runbook(world, &args.runbook)?;
     let noticed_at = args.noticed.as_deref().map(|text| claimed(world, text)).transpose()?;
     let mut command = Start {
         incident: next_name(world, &[])?,
@@ -43,7 +49,7 @@ fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session
         severity: Severity::from_number(args.severity).unwrap_or(Severity::Care),
         noticed_at,
         person,
-        runbook: runbook(world, &args.runbook)?,
+        runbook,
     };
     let mut taken = Vec::new();
     loop {

@@ -40,7 +40,17 @@ pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
     } else {
         to_text(world, state, &end, &now)
     };
-    if world.out.write_all(text.as_bytes()).is_ok() { Exit::Fine } else { Exit::Outside }
+    if world.out.write_all(text.as_bytes()).is_err() {
+        return Exit::Outside;
+    }
+    // What could be read was said; what could not is said as well.
+    match (replay.obstacle(), &state.opened) {
+        (Some(obstacle), Some(begun)) => {
+            let incident = &begun.facts.incident;
+            load_refusal(world, incident, &LoadError::Replay(obstacle)).say(world)
+        }
+        _ => Exit::Fine,
+    }
 }
 
 fn chosen(args: &StatusArgs, world: &mut World<'_>) -> Result<IncidentId, Refusal> {

@@ -2,6 +2,8 @@
 
 use std::io::BufReader;
 
+use serde_json::{Value, json};
+
 use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::open::{Refusal, not_saved, shown};
@@ -11,6 +13,8 @@ use crate::audit::digest::SpokenCode;
 use crate::audit::stream::verify_stream;
 use crate::audit::verdict::{Outcome, Verdict};
 use crate::audit::verify::{Completeness, Verifier};
+use crate::diagnostics::escape;
+use crate::domain::text::Lang;
 use crate::i18n::fill;
 use crate::ports::{Failure, FailureKind};
 
@@ -21,11 +25,7 @@ const READ_BYTES: usize = 256 * 1024;
 pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
     match verdicts(args, world) {
         Ok(verdicts) => {
-            let text = if args.json {
-                verify_text::json(&verdicts)
-            } else {
-                verify_text::human(&verdicts, world.lang)
-            };
+            let text = if args.json { json(&verdicts) } else { human(&verdicts, world.lang) };
             if world.out.write_all(text.as_bytes()).is_err() {
                 return Exit::Outside;
             }
@@ -35,10 +35,7 @@ pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn verdicts(
-    args: &VerifyArgs,
-    world: &mut World<'_>,
-) -> Result<Vec<(String, Verdict)>, Refusal> {
+fn verdicts(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<(String, Verdict)>, Refusal> {
     let code = args.code.as_deref().map(|text| code(world, text)).transpose()?;
     let sources = world.files.logs(&args.path).map_err(|failure| unread(world, &failure))?;
     let mut verdicts = Vec::new();
@@ -64,6 +61,32 @@ fn verdicts(
         verdicts.push((source.name, verdict));
     }
     Ok(verdicts)
+}
+
+/// One object per log, each with the name of its log.
+fn json(verdicts: &[(String, Verdict)]) -> String {
+    let all: Vec<_> = verdicts
+        .iter()
+        .map(|(name, verdict)| {
+            let mut object = json!({ "log": name });
+            if let (Some(members), Value::Object(said)) =
+                (object.as_object_mut(), verify_text::to_json(verdict))
+            {
+                members.extend(said);
+            }
+            object
+        })
+        .collect();
+    format!("{:#}\n", Value::from(all))
+}
+
+/// A page per log, under the log's name where there are several.
+fn human(verdicts: &[(String, Verdict)], lang: Lang) -> String {
+    let page = |(name, verdict): &(String, Verdict)| {
+        let page = verify_text::human(verdict, lang);
+        if verdicts.len() > 1 { format!("{}\n\n{page}", escape::shown(name)) } else { page }
+    };
+    verdicts.iter().map(page).collect::<Vec<_>>().join("\n")
 }
 
 /// A log that cannot be read: nothing was to be recorded here, so that line is left out.

@@ -2,19 +2,21 @@
 
 use super::time::{Now, Span, Timestamp};
 
-/// Most minutes that a bare number may mean: one day.
-const MINUTES_AGO_MAX: u64 = 24 * 60;
+/// Most digits that a bare number of minutes may have. Four, such as `0315` or `1200`, could be a time on
+/// the clock, and a guess would put a wrong time into the log.
+const MINUTES_DIGITS_MAX: usize = 3;
 
 /// Reads what a person typed as the time of something that already happened (R17, R34, R72).
 ///
-/// A bare number is minutes ago; `hh:mm` (also `3h15` and `03.15`) is the last such moment on the wall
+/// A bare number of up to three digits is minutes ago; `hh:mm` (also `3h15` and `03.15`) is the last such moment on the wall
 /// clock; RFC 3339 is taken as it is. Nothing later than `now` is accepted.
 #[must_use]
 pub fn parse_claimed(text: &str, now: &Now) -> Option<Timestamp> {
     let text = text.trim();
     let wall = now.moment.wall;
-    if !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) {
-        let minutes: u64 = text.parse().ok().filter(|minutes| *minutes <= MINUTES_AGO_MAX)?;
+    let is_short = (1..=MINUTES_DIGITS_MAX).contains(&text.len());
+    if is_short && text.bytes().all(|b| b.is_ascii_digit()) {
+        let minutes: u64 = text.parse().ok()?;
         let ms = i64::try_from(Span::from_min(minutes).ms()).ok()?;
         return Some(Timestamp::from_ms(wall.ms().saturating_sub(ms)));
     }
@@ -59,7 +61,18 @@ mod tests {
         assert_eq!(read("03:00").as_deref(), Some("2026-10-12T01:00:00.000Z"));
         assert_eq!(read("3h00").as_deref(), Some("2026-10-12T01:00:00.000Z"));
         assert_eq!(read("23:50").as_deref(), Some("2026-10-11T21:50:00.000Z"));
-        for bad in ["", "9999", "24:00", "12:60", "1:2:3", "soon", "2030-01-01T00:00:00Z", "-5"] {
+        for bad in [
+            "",
+            "9999",
+            "0315",
+            "1200",
+            "24:00",
+            "12:60",
+            "1:2:3",
+            "soon",
+            "2030-01-01T00:00:00Z",
+            "-5",
+        ] {
             assert_eq!(parse_claimed(bad, &now), None, "{bad:?}");
         }
     }

@@ -11,8 +11,11 @@ use super::state::{
 use super::step::StepKind;
 
 impl IncidentState {
-    /// Takes one more record of the chain.
+    /// Takes one more record of the chain. One that was taken before changes nothing.
     pub fn evolve(&mut self, record: &Record) {
+        if self.has_taken(record) {
+            return;
+        }
         self.last = Some((record.id.clone(), record.at));
         self.left_cleanly = matches!(record.event, Event::Left { .. } | Event::Closed(_));
         match &record.event {
@@ -60,6 +63,14 @@ impl IncidentState {
         }
     }
 
+    /// Whether this record, or a later one of the same chain, was taken already. Identical repeats are
+    /// legal after a change of medium (audit-log §4.6).
+    #[must_use]
+    pub fn has_taken(&self, record: &Record) -> bool {
+        let is_it = |id: &EventId| id.writer == record.id.writer && record.id.seq <= id.seq;
+        self.last.as_ref().is_some_and(|(id, _)| is_it(id))
+    }
+
     /// Adds a runbook whose last part is `record`. Running it twice changes nothing.
     pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
         if self.run(&copy.runbook.id).is_none() {
@@ -86,7 +97,9 @@ impl IncidentState {
 
     fn evolve_step(&mut self, record: &Record, event: &StepEvent) {
         let Some((run, index)) = self.find(&event.step) else { return };
-        let Some((_, step, _)) = run.get(index) else { return };
+        let Some((_, step, before)) = run.get(index) else { return };
+        let plain = Status::Done { outcome: Outcome::Plain, by_two: false };
+        let reached = before.before_repeat.clone().unwrap_or_else(|| plain.clone());
         let repeat = step.repeat.as_ref().map(|repeat| repeat.every);
         let wait = match step.kind {
             StepKind::Wait { span } => Some(span),
@@ -97,9 +110,12 @@ impl IncidentState {
             persons == 2 && approval.as_ref().is_some_and(|a| a.how != ApprovalHow::Alone)
         };
         let waiting = |span, cause| Status::Waiting { since: record.at, span, cause };
-        let done = |outcome, by_two| match repeat {
-            Some(every) => waiting(every, WaitCause::Repeat),
-            None => Status::Done { outcome, by_two },
+        let mut before_repeat = before.before_repeat.clone();
+        let mut done = |outcome, by_two| {
+            let done = Status::Done { outcome, by_two };
+            let Some(every) = repeat else { return done };
+            before_repeat = Some(done);
+            waiting(every, WaitCause::Repeat)
         };
         let (status, word) = match &event.act {
             StepAct::Done { approval } => {
@@ -129,16 +145,12 @@ impl IncidentState {
                 let Some(span) = wait else { return };
                 (waiting(span, WaitCause::Step), StepWord::Waiting)
             }
-            StepAct::WaitEnded { .. } => {
-                (Status::Done { outcome: Outcome::Plain, by_two: false }, StepWord::Done)
-            }
+            StepAct::WaitEnded { .. } => (plain, StepWord::Done),
             StepAct::Rechecked { outcome: Recheck::Again } => {
                 let Some(every) = repeat else { return };
                 (waiting(every, WaitCause::Repeat), StepWord::Rechecked)
             }
-            StepAct::Rechecked { outcome: Recheck::Reached } => {
-                (Status::Done { outcome: Outcome::Plain, by_two: false }, StepWord::Done)
-            }
+            StepAct::Rechecked { outcome: Recheck::Reached } => (reached, StepWord::Done),
         };
         let answered = Answered {
             event: record.id.clone(),
@@ -148,6 +160,7 @@ impl IncidentState {
         };
         if let Some(state) = self.step_mut(&event.step) {
             state.status = status;
+            state.before_repeat = before_repeat;
             state.answered = Some(answered);
         }
         self.note_act(record, Subject::Step(event.step.clone(), word));
@@ -175,6 +188,7 @@ impl IncidentState {
                 (Correction::NotSo { .. }, status) => {
                     *status = Status::Todo;
                     state.answered = None;
+                    state.before_repeat = None;
                 }
                 (Correction::Time { happened_at }, _) => answered.happened_at = Some(*happened_at),
                 (

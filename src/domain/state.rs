@@ -105,6 +105,8 @@ pub struct StepState {
     pub answered: Option<Answered>,
     /// Whether its limit passed while it was open.
     pub deadline_passed: bool,
+    /// What the first answer made of a step whose check comes back; so it stands again at the end.
+    pub before_repeat: Option<Status>,
 }
 
 /// Who answered a step, and when.

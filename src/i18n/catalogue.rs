@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
 use super::failure::FailureWords;
+use super::journal::JournalTexts;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
+use super::verify::Verify;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -39,6 +41,10 @@ pub struct Catalogue {
     pub diagnostic: DiagnosticTexts,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
+    /// What keeping the log can run into.
+    pub journal: JournalTexts,
+    /// The check of a log.
+    pub verify: Verify,
 }
 
 impl Catalogue {
@@ -62,6 +68,8 @@ impl Catalogue {
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
+            journal: section!(lang, "journal"),
+            verify: section!(lang, "verify"),
         })
     }
 }

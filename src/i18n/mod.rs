@@ -10,6 +10,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod failure;
 pub mod fill;
+pub mod journal;
 pub mod key;
 pub mod rejection;
 pub mod runbook_cli;
@@ -32,6 +33,7 @@ pub mod screen_step;
 pub mod screen_summary;
 pub mod screen_told;
 pub mod screens;
+pub mod verify;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;

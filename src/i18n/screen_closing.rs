@@ -12,14 +12,14 @@ pub struct ScreenClosing {
     pub all_done: String,
     /// `{n}`.
     pub some_open: String,
-    /// All counts.
-    pub counts: String,
     /// Above the open items.
     pub open: String,
-    /// An open note.
-    pub note: String,
+    /// What Enter does on an open item.
+    pub open_hint: String,
     /// Above the last acts.
     pub last_acts: String,
+    /// What Enter does on a last act.
+    pub last_acts_hint: String,
     /// Label.
     pub reason: String,
     /// Why a reason is needed.

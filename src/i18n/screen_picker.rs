@@ -68,6 +68,8 @@ pub struct ScreenPicker {
     pub replaces_note: String,
     /// `{steps}` and `{phases}`.
     pub length: String,
+    /// The same with one phase.
+    pub length_one: String,
     /// Label.
     pub length_label: String,
     /// What Enter does on an open incident.

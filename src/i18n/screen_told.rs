@@ -78,12 +78,30 @@ pub struct ScreenTold {
     pub taken_back: String,
     /// `{text}`.
     pub reason: String,
+    /// An item and its reason; `{title}`, `{reason}`.
+    pub item: String,
     /// An empty list.
     pub nothing: String,
     /// On the border of a list that goes on.
     pub more_below: String,
     /// On the border of a list that began higher.
     pub more_above: String,
+    /// A count of steps; `{n}`.
+    pub count_done: String,
+    /// A count of steps; `{n}`.
+    pub count_two: String,
+    /// A count of steps; `{n}`.
+    pub count_na: String,
+    /// A count of steps; `{n}`.
+    pub count_skipped: String,
+    /// A count of steps; `{n}`.
+    pub count_could_not: String,
+    /// A count of steps; `{n}`.
+    pub count_later: String,
+    /// A count of steps; `{n}`.
+    pub count_waiting: String,
+    /// A count of steps; `{n}`.
+    pub count_todo: String,
     /// Footer.
     pub key_move: String,
     /// Footer.

@@ -39,7 +39,8 @@ impl Files for SystemFiles {
             path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
         };
         let mut paths = names(folder)?;
-        paths.retain(|path| is_yaml(path));
+        // A folder of that name is no runbook, and must not keep anyone from the others.
+        paths.retain(|path| is_yaml(path) && !path.is_dir());
         Ok(paths)
     }
 

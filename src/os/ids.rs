@@ -52,11 +52,14 @@ impl IdSource for SystemIds {
     }
 }
 
+/// How the names of incidents made here begin.
+pub(super) const PREFIX: &str = "INC-";
+
 /// `INC-`, the year and the next free number; never one of `taken`.
 #[must_use]
 pub fn next_incident(at: Timestamp, taken: &[IncidentId]) -> IncidentId {
     let year = at.date(UtcOffset::default()).year();
-    let prefix = format!("INC-{year}-");
+    let prefix = format!("{PREFIX}{year}-");
     let number = |id: &IncidentId| id.as_str().strip_prefix(&prefix)?.parse::<u32>().ok();
     let last = taken.iter().filter_map(number).max().unwrap_or(0);
     let text = format!("{prefix}{:04}", last.saturating_add(1));

@@ -8,7 +8,7 @@ use super::disk::RealDisk;
 use super::files;
 use super::lock::{IncidentLock, LockError};
 use super::regular::{self, Mode, failure};
-use super::{environment, paths};
+use super::{environment, ids, paths};
 use crate::audit::digest::Digest;
 use crate::audit::stream::StreamCheck;
 use crate::audit::verdict::Outcome;
@@ -20,6 +20,9 @@ use crate::ports::{Access, Clock, Disk, Failure, FailureKind, LogEnd, OpenError,
 
 /// How much of a log is read at once.
 const READ_BYTES: usize = 256 * 1024;
+
+/// Shorter than any line, for a reader whose every line is to be seen.
+const SHOWN_BYTES: usize = 64;
 
 /// The file of a trial write; removed at once.
 const TRIAL: &str = "trial";
@@ -62,6 +65,12 @@ impl DataFolder {
         Self { folder, clock, companions, disk: RealDisk::new(), current: None }
     }
 
+    /// The same folder, with nothing open.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::new(self.folder.clone(), self.clock, self.companions.clone())
+    }
+
     fn lock(&self, place: &Place) -> Result<IncidentLock, OpenError> {
         let now = self.clock.now().moment.wall;
         let lock = IncidentLock::acquire(&place.lock_file(), environment::process(), now);
@@ -97,7 +106,9 @@ impl DataFolder {
         let mut check = StreamCheck::new(Verifier::new());
         for path in segments {
             let file = regular::open(&path, Mode::Read).map_err(OpenError::Failed)?;
-            let mut reader = BufReader::with_capacity(READ_BYTES, file);
+            // The check shows only lines that do not lie whole in the buffer; no line is so short.
+            let reader = BufReader::with_capacity(READ_BYTES, file);
+            let mut reader = BufReader::with_capacity(SHOWN_BYTES, reader);
             check
                 .segment_visiting(&mut reader, visit)
                 .map_err(|error| OpenError::Failed(failure("read", &path, &error)))?;
@@ -170,6 +181,9 @@ impl Store for DataFolder {
         };
         let mut incidents: Vec<_> =
             names.iter().filter_map(|name| IncidentId::parse(name).ok()).collect();
+        // Somebody else's folder on the same stick is no incident, whatever its name looks like.
+        let has_log = |id: &IncidentId| self.folder.join(id.as_str()).join("log").is_dir();
+        incidents.retain(|id| id.as_str().starts_with(ids::PREFIX) || has_log(id));
         incidents.sort();
         Ok(incidents)
     }

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use clap::{CommandFactory, FromArgMatches};
 
 use super::machine::Machine;
-use crate::cli::args::{Arguments, Common, Verb};
+use crate::cli::args::{Arguments, Options, Verb};
 use crate::cli::exit::Exit;
 use crate::cli::help;
+use crate::diagnostics::escape;
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
 use crate::os::environment;
@@ -23,17 +24,17 @@ pub fn run() -> Exit {
         Ok(arguments) => arguments,
         Err(exit) => return exit,
     };
-    let mut machine = match Machine::new(&arguments.common, lang) {
+    let mut machine = match Machine::new(&arguments.options, lang) {
         Ok(machine) => machine,
         Err(failure) => return complain(lang, &failure),
     };
     match arguments.verb {
-        None => screen(&mut machine, &arguments.common, Opening::Greet),
+        None => screen(&mut machine, &arguments.options, Opening::Greet),
         Some(Verb::Resume(args)) => {
-            screen(&mut machine, &arguments.common, Opening::Resume(args.incident))
+            screen(&mut machine, &arguments.options, Opening::Resume(args.incident))
         }
         Some(Verb::Start(args)) if !args.headless => {
-            screen(&mut machine, &arguments.common, Opening::Start(Box::new(args)))
+            screen(&mut machine, &arguments.options, Opening::Start(Box::new(args)))
         }
         Some(verb) => machine.headless(&verb),
     }
@@ -51,13 +52,13 @@ pub(super) enum Opening {
 }
 
 #[cfg(feature = "tui")]
-fn screen(machine: &mut Machine, common: &Common, opening: Opening) -> Exit {
-    super::screen::run(machine, common, opening)
+fn screen(machine: &mut Machine, options: &Options, opening: Opening) -> Exit {
+    super::screen::run(machine, options, opening)
 }
 
 /// Built without a screen: the headless commands do the same.
 #[cfg(not(feature = "tui"))]
-fn screen(machine: &mut Machine, _common: &Common, _opening: Opening) -> Exit {
+fn screen(machine: &mut Machine, _options: &Options, _opening: Opening) -> Exit {
     let advice = &Catalogue::of(machine.lang).cli.no_terminal;
     say(&[&advice.what, &advice.next]);
     Exit::Usage
@@ -66,7 +67,7 @@ fn screen(machine: &mut Machine, _common: &Common, _opening: Opening) -> Exit {
 /// Says on standard error what the outside did not do.
 pub(super) fn complain(lang: Lang, failure: &Failure) -> Exit {
     let advice = Catalogue::of(lang).failure.of(failure.kind);
-    say(&[&failure.to_string(), &advice.what, &advice.safe, &advice.next]);
+    say(&[&escape::shown(&failure.to_string()), &advice.what, &advice.safe, &advice.next]);
     Exit::Outside
 }
 

@@ -1,12 +1,20 @@
 //! Every adapter of this machine, and the commands that need no screen.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::cli::args::{Common, Verb};
+use super::command_line::say;
+#[cfg(feature = "tui")]
+use crate::cli::args::StartArgs;
+use crate::cli::args::{Options, Verb};
 use crate::cli::exit::Exit;
 use crate::cli::run;
+use crate::cli::runbook::check;
+#[cfg(feature = "tui")]
+use crate::cli::start;
 use crate::cli::world::World;
+#[cfg(feature = "tui")]
+use crate::domain::ids::IncidentId;
 use crate::domain::text::Lang;
 use crate::driver::inline::Outside;
 use crate::i18n::fill;
@@ -15,8 +23,8 @@ use crate::os::files::SystemFiles;
 use crate::os::ids::{SystemIds, random_128};
 use crate::os::paths;
 use crate::os::store::DataFolder;
-use crate::ports::{Failure, FailureKind, Files};
-use crate::runbook::bytes;
+use crate::ports::{Failure, Files};
+use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::library::Library;
 
 /// Every adapter of this machine.
@@ -30,33 +38,56 @@ pub(super) struct Machine {
 
 impl Machine {
     /// Finds the data folder and reads the runbooks; writes nothing.
-    pub(super) fn new(common: &Common, lang: Lang) -> Result<Self, Failure> {
+    pub(super) fn new(options: &Options, lang: Lang) -> Result<Self, Failure> {
         let clock = SystemClock::new(random_128()?);
-        let folder = paths::data_folder(common.data.as_deref())?;
+        let folder = paths::data_folder(options.data.as_deref())?;
+        let mut shelf = Shelf { files: Vec::new(), lang };
         let own = folder.join("runbooks");
-        let mut shelves: Vec<PathBuf> = own.is_dir().then_some(own).into_iter().collect();
-        shelves.extend(common.runbooks.iter().cloned());
-        let mut files = Vec::new();
-        for shelf in shelves {
-            for path in SystemFiles.yaml(&shelf)? {
-                let (reader, len) = SystemFiles.open(&path)?;
-                let content = bytes::read(reader, len).map_err(|error| unread(&path, &error))?;
-                files.push((path.display().to_string(), content));
-            }
+        if own.is_dir()
+            && let Err(failure) = shelf.take(&own)
+        {
+            // The shipped runbooks still work, and so does every open incident.
+            shelf.warn(&own, &failure.cause);
+        }
+        for folder in &options.runbooks {
+            shelf.take(folder)?;
         }
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),
             store: DataFolder::new(folder, clock, companions(lang)),
-            library: Library::with_files(&files),
+            library: Library::with_files(&shelf.files),
             lang,
         })
     }
 
     /// Runs a command that needs no screen.
     pub(super) fn headless(&mut self, verb: &Verb) -> Exit {
+        self.with_world(|world| run::run(verb, world))
+    }
+
+    /// Opens an incident as the command line says.
+    ///
+    /// # Errors
+    /// The exit code, once the refusal was said.
+    #[cfg(feature = "tui")]
+    pub(super) fn start(&mut self, args: &StartArgs) -> Result<IncidentId, Exit> {
+        self.with_world(|world| match start::start(args, world) {
+            Ok((incident, _)) => Ok(incident),
+            Err(refusal) => Err(refusal.say(world)),
+        })
+    }
+
+    /// The data folder, with whatever is open in it; a fresh look at it stays here.
+    #[cfg(feature = "tui")]
+    pub(super) fn take_store(&mut self) -> DataFolder {
+        let fresh = self.store.another();
+        std::mem::replace(&mut self.store, fresh)
+    }
+
+    fn with_world<T>(&mut self, act: impl FnOnce(&mut World<'_>) -> T) -> T {
         let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-        let mut world = World {
+        act(&mut World {
             outside: Outside { clock: &self.clock, ids: &mut self.ids, store: &mut self.store },
             files: &mut SystemFiles,
             out: &mut out,
@@ -64,18 +95,34 @@ impl Machine {
             lang: self.lang,
             library: &self.library,
             read_runbook: crate::runbook::read,
-        };
-        run::run(verb, &mut world)
+        })
     }
 }
 
-fn unread(path: &Path, error: &io::Error) -> Failure {
-    Failure {
-        op: "read",
-        path: path.to_owned(),
-        errno: error.raw_os_error(),
-        kind: FailureKind::Other,
-        cause: error.to_string(),
+/// Runbook files as they were read.
+struct Shelf {
+    files: Vec<(String, Bounded)>,
+    lang: Lang,
+}
+
+impl Shelf {
+    /// Reads the files of a folder. One that cannot be read is named, and hides none of the others.
+    fn take(&mut self, folder: &Path) -> Result<(), Failure> {
+        for path in SystemFiles.yaml(folder)? {
+            let opened = SystemFiles.open(&path).map_err(|failure| failure.cause);
+            let content = opened.and_then(|(reader, len)| {
+                bytes::read(reader, len).map_err(|error| error.to_string())
+            });
+            match content {
+                Ok(content) => self.files.push((path.display().to_string(), content)),
+                Err(reason) => self.warn(&path, &reason),
+            }
+        }
+        Ok(())
+    }
+
+    fn warn(&self, path: &Path, reason: &str) {
+        say(&[&check::unreadable(&path.display().to_string(), reason, self.lang)]);
     }
 }
 

@@ -11,7 +11,7 @@ use tokio::sync::mpsc::channel;
 use super::command_line::{Opening, say};
 use super::farewell;
 use super::machine::Machine;
-use crate::cli::args::{Common, ThemeArg};
+use crate::cli::args::{Options, ThemeArg};
 use crate::cli::exit::Exit;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
@@ -32,7 +32,7 @@ use crate::tui::view::{Origin, ShelfEntry, StoreStatus};
 const NEWS_MAX: usize = 256;
 
 /// Runs the full screen.
-pub(super) fn run(machine: &mut Machine, common: &Common, opening: Opening) -> Exit {
+pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) -> Exit {
     let words = &Catalogue::of(machine.lang).cli;
     if !terminal::is_present() {
         say(&[&words.no_terminal.what, &words.no_terminal.next]);
@@ -48,7 +48,7 @@ pub(super) fn run(machine: &mut Machine, common: &Common, opening: Opening) -> E
         crate::domain::text::Lang::Fr => terminal::restore_on_panic(bug_fr),
     }
     let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        on_stage(machine, common, app, open, incidents)
+        on_stage(machine, options, app, open, incidents)
     }));
     match played {
         Ok(Ok(left)) => {
@@ -86,7 +86,6 @@ fn first_screen(
     incidents: &[IncidentLine],
 ) -> Result<(App, Option<IncidentId>), Exit> {
     let newest = || incidents.iter().find(|line| line.can_go_on()).map(|l| l.incident.clone());
-    let person = incidents.iter().find_map(|line| line.person.clone());
     let words = &Catalogue::of(machine.lang);
     match opening {
         Opening::Greet => Ok((App::new(machine.lang), newest())),
@@ -108,7 +107,7 @@ fn first_screen(
         },
         Opening::Start(args) => {
             let incident = machine.start(&args)?;
-            Ok((App::new(machine.lang), Some(incident)))
+            Ok((App::new(machine.lang).after_start(), Some(incident)))
         }
     }
 }
@@ -116,7 +115,7 @@ fn first_screen(
 /// Takes the terminal, plays, and gives the terminal back.
 fn on_stage(
     machine: &mut Machine,
-    common: &Common,
+    options: &Options,
     app: App,
     open: Option<IncidentId>,
     incidents: Vec<IncidentLine>,
@@ -126,7 +125,8 @@ fn on_stage(
     runtime.block_on(async {
         let (to, news) = channel(NEWS_MAX);
         let (keys, signals, answers) = (to.clone(), to.clone(), to);
-        let (clock, mut ids, mut store) = (machine.clock, machine.ids.clone(), machine.store());
+        let (clock, mut ids, mut store) =
+            (machine.clock, machine.ids.clone(), machine.take_store());
         let jobs = worker::start(
             move |job| {
                 let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store };
@@ -155,7 +155,7 @@ fn on_stage(
                 trial: trial.written.map_err(|failure| failure.to_string()),
                 free_bytes: trial.free_bytes,
             },
-            theme: theme(common.theme, common.ascii),
+            theme: theme(options.theme, options.ascii),
             read: crate::runbook::read,
         };
         let left = play(&mut screen, stage, app, open).await;

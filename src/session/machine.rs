@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use super::alarm::{Alarm, RETRY_EVERY};
 use super::assembler::{Assembler, Piece, ReadRunbook};
 use super::effect::Effect;
 use super::input::{Input, Seed, Ticket};
@@ -17,10 +18,6 @@ use crate::domain::ids::{Author, RunbookId, WriterId};
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::{Moment, Now, Span};
-use crate::ports::{Failure, LogEnd};
-
-/// How long between two tries to save, when the disk does not obey (R87).
-pub const RETRY_EVERY: Span = Span::from_s(10);
 
 /// Beyond this the wall clock moved by itself (audit-log §4.8).
 pub const CLOCK_STEP_MS: u64 = 2_000;
@@ -28,23 +25,22 @@ pub const CLOCK_STEP_MS: u64 = 2_000;
 /// Most commands that wait behind the one being saved; a person is never that fast.
 const QUEUE_MAX: usize = 64;
 
-/// The record is in danger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alarm {
-    /// Since when.
-    pub since: Moment,
-    /// When saving was last tried.
-    pub last_try: Moment,
-    /// What the outside said last.
-    pub failure: Failure,
-}
-
+/// A command that waits for its turn.
 #[derive(Debug)]
-struct Waiting {
-    ticket: Ticket,
+pub(super) struct Waiting {
+    pub(super) ticket: Ticket,
     command: Box<Command>,
     seed: Seed,
     at: Now,
+}
+
+/// What the outside was asked and has not answered. There is never more than one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// To create the log, or to append to it.
+    Save,
+    /// To open the log again.
+    Reopen,
 }
 
 /// One incident, from its first record to its last.
@@ -55,10 +51,10 @@ pub struct Session {
     pub(super) tip: Tip,
     pub(super) assembler: Assembler,
     pub(super) unreadable: Vec<(RunbookId, String)>,
-    batch: Option<Batch>,
-    queue: VecDeque<Waiting>,
-    alarm: Option<Alarm>,
-    is_reopening: bool,
+    pub(super) batch: Option<Batch>,
+    pub(super) queue: VecDeque<Waiting>,
+    pub(super) alarm: Option<Alarm>,
+    pub(super) asked: Option<Asked>,
 }
 
 impl Session {
@@ -74,7 +70,7 @@ impl Session {
             batch: None,
             queue: VecDeque::new(),
             alarm: None,
-            is_reopening: false,
+            asked: None,
         }
     }
 
@@ -127,6 +123,11 @@ impl Session {
         if let Some(alarm) = &self.alarm {
             return Some(RETRY_EVERY.minus(alarm.last_try.elapsed_until(&now.moment)));
         }
+        let is_free = self.batch.is_none();
+        if is_free && !self.state.unrecorded_passed_limits(&now.moment).is_empty() {
+            // It passed while something else was being saved.
+            return Some(Span::ZERO);
+        }
         self.state.next_due_in(&now.moment)
     }
 
@@ -141,18 +142,31 @@ impl Session {
                     self.queue.push_back(Waiting { ticket, command, seed, at: *now });
                 }
             }
-            Input::Appended => self.appended(&mut effects),
-            Input::AppendFailed(failure) => self.failed(failure, now, &mut effects),
-            Input::ReopenFailed(failure) => {
-                self.is_reopening = false;
+            Input::Appended if self.is_answer_to(Asked::Save) => self.appended(&mut effects),
+            Input::AppendFailed(failure) if self.is_answer_to(Asked::Save) => {
                 self.failed(failure, now, &mut effects);
             }
-            Input::Reopened(reopened) => self.reopened(&reopened, now, &mut effects),
+            Input::Reopened(end) if self.is_answer_to(Asked::Reopen) => {
+                self.reopened(&end, now, &mut effects);
+            }
+            Input::ReopenFailed(failure) if self.is_answer_to(Asked::Reopen) => {
+                self.failed(failure, now, &mut effects);
+            }
+            // Nobody asked: to believe it would tick what is not on disk.
+            Input::Appended
+            | Input::AppendFailed(_)
+            | Input::Reopened(_)
+            | Input::ReopenFailed(_) => {}
             Input::Retry => self.retry(now, &mut effects),
             Input::Wake { seed } => self.wake(seed, now, &mut effects),
         }
         self.advance(&mut effects);
         effects
+    }
+
+    /// Whether an answer is to the question that is open; the question is closed then.
+    fn is_answer_to(&mut self, question: Asked) -> bool {
+        self.asked.take_if(|asked| *asked == question).is_some()
     }
 
     /// Decides waiting commands until one is on its way.
@@ -162,6 +176,10 @@ impl Session {
             match decide(&self.state, &waiting.command, &waiting.at) {
                 Err(rejection) => {
                     effects.push(Effect::Rejected { ticket: waiting.ticket, rejection });
+                }
+                Ok(events) if events.is_empty() => {
+                    let ticket = Some(waiting.ticket);
+                    effects.push(Effect::Recorded { ticket, records: Vec::new() });
                 }
                 Ok(events) => {
                     let who = self.author(&waiting.command);
@@ -212,7 +230,7 @@ impl Session {
         drafts: Vec<Draft>,
         effects: &mut Vec<Effect>,
     ) {
-        let mut batch = Batch { ticket, seed, drafts, lines: Vec::new() };
+        let mut batch = Batch { ticket, seed, drafts, lines: Vec::new(), saved: Vec::new() };
         if self.place(&mut batch).is_err() {
             if let Some(ticket) = ticket {
                 let rejection = Rejection::TextTooLong { bytes_max: TEXT_BYTES_MAX };
@@ -230,9 +248,10 @@ impl Session {
             _ => Effect::Append { bytes },
         });
         self.batch = Some(batch);
+        self.asked = Some(Asked::Save);
     }
 
-    fn place(&self, batch: &mut Batch) -> Result<(), crate::audit::EncodeError> {
+    pub(super) fn place(&self, batch: &mut Batch) -> Result<(), crate::audit::EncodeError> {
         let opened = batch.drafts.iter().find_map(|draft| match &draft.event {
             Event::Opened(opened) => Some((opened.writer.clone(), opened.mode)),
             _ => None,
@@ -244,7 +263,7 @@ impl Session {
 
     fn appended(&mut self, effects: &mut Vec<Effect>) {
         let Some(batch) = self.batch.take() else { return };
-        let mut records = Vec::with_capacity(batch.lines.len());
+        let mut records = batch.saved;
         for line in &batch.lines {
             self.believe(line);
             records.push(line.record.id.clone());
@@ -254,13 +273,16 @@ impl Session {
     }
 
     /// The line is on disk: now, and only now, the state follows.
-    fn believe(&mut self, line: &Line) {
+    pub(super) fn believe(&mut self, line: &Line) {
         self.tip = Tip { head: line.head, seq: line.record.id.seq.0, lamport: line.record.lamport };
         self.fold(&line.record);
     }
 
     /// Folds one record, and the runbook that it may complete.
     pub(super) fn fold(&mut self, record: &crate::domain::event::Record) {
+        if self.state.has_taken(record) {
+            return;
+        }
         self.state.evolve(record);
         let Event::RunbookPart(part) = &record.event else { return };
         match self.assembler.take(part) {
@@ -268,73 +290,6 @@ impl Session {
             Piece::Whole(copy) => self.state.attach(record, copy, part.opened_by.clone()),
             Piece::Unreadable(runbook, words) => self.unreadable.push((runbook, words)),
         }
-    }
-
-    fn failed(&mut self, failure: Failure, now: &Now, effects: &mut Vec<Effect>) {
-        let is_start = self.state.opened.is_none();
-        let ticket = self.batch.as_ref().and_then(|batch| batch.ticket);
-        effects.push(Effect::NotSaved { ticket, failure: failure.clone() });
-        for waiting in self.queue.drain(..) {
-            let rejection = Rejection::NotSaved;
-            effects.push(Effect::Rejected { ticket: waiting.ticket, rejection });
-        }
-        if is_start {
-            // Nothing exists yet: the person chooses another place and starts again.
-            self.batch = None;
-            return;
-        }
-        let since = self.alarm.as_ref().map_or(now.moment, |alarm| alarm.since);
-        self.alarm = Some(Alarm { since, last_try: now.moment, failure });
-    }
-
-    fn retry(&mut self, now: &Now, effects: &mut Vec<Effect>) {
-        let Some(alarm) = &mut self.alarm else { return };
-        alarm.last_try = now.moment;
-        if !self.is_reopening {
-            self.is_reopening = true;
-            effects.push(Effect::Reopen);
-        }
-    }
-
-    /// The log is open again: what of the batch is there counts, the rest is written anew.
-    fn reopened(&mut self, reopened: &LogEnd, now: &Now, effects: &mut Vec<Effect>) {
-        self.is_reopening = false;
-        let Some(mut batch) = self.batch.take() else {
-            self.alarm = None;
-            return;
-        };
-        let there = batch.lines.iter().position(|line| line.head == reopened.head);
-        let count = there.map_or(0, |index| index + 1);
-        if there.is_none() && reopened.head != self.tip.head {
-            // Not the log that this session wrote: somebody else did. Nothing is written over it.
-            self.batch = Some(batch);
-            let failure = foreign_log(self.alarm.as_ref());
-            self.failed(failure, now, effects);
-            return;
-        }
-        let mut records = Vec::new();
-        for line in batch.lines.drain(..count) {
-            self.believe(&line);
-            records.push(line.record.id.clone());
-        }
-        batch.drafts.drain(..count);
-        let at = now.moment;
-        let recovered = reopened.torn.iter().map(|torn| Draft {
-            who: Author::Program,
-            at,
-            event: Event::Recovered(torn.clone()),
-        });
-        let rest = std::mem::take(&mut batch.drafts);
-        batch.drafts = recovered.chain(rest).collect();
-        if batch.drafts.is_empty() {
-            self.alarm = None;
-            effects.push(Effect::Recorded { ticket: batch.ticket, records });
-            return;
-        }
-        if self.place(&mut batch).is_ok() {
-            effects.push(Effect::Append { bytes: batch.bytes() });
-        }
-        self.batch = Some(batch);
     }
 
     fn wake(&mut self, seed: Seed, now: &Now, effects: &mut Vec<Effect>) {
@@ -365,16 +320,5 @@ impl Session {
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
         self.state.mode()
-    }
-}
-
-fn foreign_log(alarm: Option<&Alarm>) -> Failure {
-    let path = alarm.map(|alarm| alarm.failure.path.clone()).unwrap_or_default();
-    Failure {
-        op: "open",
-        path,
-        errno: None,
-        kind: crate::ports::FailureKind::ChangedUnderneath,
-        cause: String::new(),
     }
 }

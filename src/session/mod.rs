@@ -4,6 +4,7 @@
 //! the same bytes. It never reads a clock, a file or a random number: they come with the input. No
 //! state changes before the disk has said yes (architecture §4.4).
 
+mod alarm;
 mod assembler;
 pub mod effect;
 pub mod input;
@@ -12,8 +13,9 @@ mod pending;
 pub mod replay;
 pub mod survey;
 
+pub use alarm::{Alarm, RETRY_EVERY};
 pub use assembler::{ReadRunbook, copy};
 pub use effect::Effect;
 pub use input::{Input, Seed, Ticket};
-pub use machine::{Alarm, Session};
+pub use machine::Session;
 pub use replay::{Replay, ReplayError};

@@ -30,6 +30,8 @@ pub(super) struct Batch {
     pub(super) seed: Seed,
     pub(super) drafts: Vec<Draft>,
     pub(super) lines: Vec<Line>,
+    /// Those of an earlier try that turned out to be on disk.
+    pub(super) saved: Vec<EventId>,
 }
 
 /// A record with its bytes.

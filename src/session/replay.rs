@@ -71,27 +71,34 @@ impl Replay {
         &self.session
     }
 
+    /// Why the log can only be read; none when it can be continued.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<ReplayError> {
+        let session = &self.session;
+        if let Some(error) = &self.error {
+            return Some(error.clone());
+        }
+        if session.state.opened.is_none() {
+            return Some(ReplayError::Empty);
+        }
+        if session.state.unknown > 0 {
+            return Some(ReplayError::Newer);
+        }
+        if let Some((runbook, words)) = session.unreadable.first() {
+            return Some(ReplayError::Runbook(runbook.clone(), words.clone()));
+        }
+        session.state.runs.is_empty().then_some(ReplayError::StartInterrupted)
+    }
+
     /// A session that goes on after the last line, whose digest is `head`.
     ///
     /// # Errors
     /// [`ReplayError`] when the log can only be read.
     pub fn finish(self, head: Digest) -> Result<Session, ReplayError> {
-        if let Some(error) = self.error {
+        if let Some(error) = self.obstacle() {
             return Err(error);
         }
         let mut session = self.session;
-        if session.state.opened.is_none() {
-            return Err(ReplayError::Empty);
-        }
-        if session.state.unknown > 0 {
-            return Err(ReplayError::Newer);
-        }
-        if let Some((runbook, words)) = session.unreadable.first() {
-            return Err(ReplayError::Runbook(runbook.clone(), words.clone()));
-        }
-        if session.state.runs.is_empty() {
-            return Err(ReplayError::StartInterrupted);
-        }
         session.tip = Tip { head, seq: self.lines, lamport: session.tip.lamport };
         Ok(session)
     }

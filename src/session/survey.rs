@@ -1,6 +1,6 @@
 //! What the data folder holds, read log by log. A damaged log never hides the others.
 
-use super::{ReadRunbook, Replay};
+use super::{ReadRunbook, Replay, ReplayError};
 use crate::domain::event::{Mode, SignedOn};
 use crate::domain::ids::{IncidentId, RunbookId};
 use crate::domain::time::Timestamp;
@@ -82,6 +82,9 @@ fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> Incid
     let mut replay = Replay::new(read);
     let opened = store.open(&incident, Access::Read, &mut |line| replay.line(line));
     let health = match opened {
+        // Well kept, but nobody can go on with it here; it must not be offered.
+        Ok(_) if replay.obstacle() == Some(ReplayError::Newer) => Health::Newer,
+        Ok(_) if replay.obstacle().is_some() => Health::Unreadable,
         Ok(end) if end.is_torn => Health::Torn,
         Ok(_) => Health::Whole,
         Err(OpenError::Damaged { line }) => Health::Damaged { line },

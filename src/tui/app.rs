@@ -78,6 +78,13 @@ impl App {
         }
     }
 
+    /// The incident that is opened next was started just now: its first step is shown, no return.
+    #[must_use]
+    pub fn after_start(mut self) -> Self {
+        self.has_started = true;
+        self
+    }
+
     /// The language of the moment.
     #[must_use]
     pub fn lang(&self) -> Lang {

@@ -3,7 +3,7 @@
 use super::check_length;
 use crate::domain::command::CloseOrder;
 use crate::domain::event::{Closing, ClosingWord, Event, NoteKind, OpenItem};
-use crate::domain::place::Mark;
+use crate::domain::place::{Applies, Mark};
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::Now;
@@ -46,7 +46,10 @@ pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
     let is_settled = |mark| matches!(mark, Mark::Done | Mark::DoneByTwo | Mark::NotApplicable);
     let mut items = Vec::new();
     for run in &state.runs {
-        let open = (0..run.steps.len()).filter(|index| !is_settled(run.mark(*index)));
+        // A step on a path that was left is out of play whatever was done with it: nobody could close it.
+        let is_open =
+            |index: &usize| !is_settled(run.mark(*index)) && run.applies(*index) != Applies::No;
+        let open = (0..run.steps.len()).filter(is_open);
         items.extend(open.filter_map(|index| run.step_ref(index)).map(OpenItem::Step));
     }
     let asks = |kind| matches!(kind, NoteKind::Todo | NoteKind::Question);

@@ -38,7 +38,10 @@ pub fn decide(
     if state.unknown > 0 {
         return Err(Rejection::NewerVersion);
     }
-    if state.closed.is_some() && !matches!(command, Command::AddNote(_) | Command::Recover(_)) {
+    // Whoever annotates a closed incident says who they are first (R61).
+    let annotates =
+        matches!(command, Command::AddNote(_) | Command::Recover(_) | Command::SignOn(_));
+    if state.closed.is_some() && !annotates {
         return Err(Rejection::Closed);
     }
     match command {

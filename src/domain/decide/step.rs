@@ -112,6 +112,8 @@ fn check_act(state: &IncidentState, step: &Step, order: &StepOrder) -> Result<()
         (StepAct::Skipped { reason } | StepAct::Impossible { reason }, _) => {
             require_text(reason, Rejection::ReasonMissing)
         }
+        // A phase is closed or set aside with a reason; put off, it would be entered unread (R9).
+        (StepAct::Postponed { .. }, StepKind::Pause) => wrong_act(),
         (StepAct::Postponed { until, reason }, _) => {
             if let Until::Event(event) = until {
                 require_text(event, Rejection::UntilMissing)?;
@@ -119,11 +121,9 @@ fn check_act(state: &IncidentState, step: &Step, order: &StepOrder) -> Result<()
             require_text(reason, Rejection::ReasonMissing)
         }
         (StepAct::Observed { state: seen }, StepKind::Observe { states }) => {
-            if states.iter().any(|state| state.id == *seen) {
-                check_approval(state, step, order, None)
-            } else {
-                no_such_answer(seen.as_str())
-            }
+            // Looking needs nobody's agreement, and the act has no place for one (R54).
+            let is_known = states.iter().any(|state| state.id == *seen);
+            if is_known { Ok(()) } else { no_such_answer(seen.as_str()) }
         }
         (StepAct::Chosen { answer, objection, approval }, StepKind::Decide { options, .. }) => {
             check_length(objection.as_deref().unwrap_or_default())?;

@@ -1,7 +1,8 @@
-//! The end of an incident (S15): everything open by name, the last acts that people forget, and the word
-//! under which it closes, before Enter says it (R3, R82).
+//! The end of an incident (S15): everything open by name, the last acts that people forget, and the
+//! word under which it closes, before Enter says it (R3, R82).
 //!
-//! The word is the domain's own answer to the order as it stands, so this screen cannot promise another.
+//! The word is the domain's own answer to the order as it stands, so this screen cannot promise
+//! another.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
@@ -16,7 +17,7 @@ use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
-use crate::tui::widget::{Canvas, Field};
+use crate::tui::widget::{Canvas, Field, Row};
 
 /// Column of the text behind a mark.
 const MARK_TEXT: u16 = 7;
@@ -44,7 +45,8 @@ enum Place {
 }
 
 impl Closing {
-    /// As the screen looks when it is entered: the cursor on the first thing to look at, never on the end.
+    /// As the screen looks when it is entered: the cursor on the first thing to look at, never on
+    /// the end.
     #[must_use]
     pub fn new(view: &View) -> Self {
         let mut screen = Self {
@@ -184,7 +186,7 @@ impl Closing {
                 Place::Open(item) => {
                     if at == 0 {
                         sheet.blank();
-                        sheet.running(&words.open, 0, Role::Label);
+                        sheet.row(head(&words.open, &words.open_hint));
                     }
                     let (mark, text) = told::open_item(view, item);
                     sheet.choice(mark, MARK_TEXT, &text, is_selected);
@@ -192,7 +194,7 @@ impl Closing {
                 Place::LastAct(runbook, index) => {
                     if !has_acts {
                         sheet.blank();
-                        sheet.running(&words.last_acts, 0, Role::Label);
+                        sheet.row(head(&words.last_acts, &words.last_acts_hint));
                         has_acts = true;
                     }
                     let run = view.session.state().run(runbook);
@@ -230,6 +232,11 @@ impl Closing {
         let hint = if self.reason.is_blank() { hint.as_str() } else { "" };
         sheet.field(&words.reason, x, (&self.reason, room, has_focus), hint);
     }
+}
+
+/// A label and what Enter does on the rows below it.
+fn head(label: &str, hint: &str) -> Row {
+    Row::default().at(0, label, Role::Label).right(format!("{hint} "), Role::Text)
 }
 
 impl Screen for Closing {

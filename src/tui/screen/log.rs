@@ -56,10 +56,7 @@ fn entry(sheet: &mut Sheet, view: &View, act: &Act) {
     let words = &view.words.screen.told;
     let who = told::who(view, &act.who);
     let head = format!("{:>4}  {}  {who}", act.event.seq, told::hms(view, act.at.wall));
-    let mut line = told::act(view, act);
-    if let Some(reason) = told::reason(view, act) {
-        line = format!("{line}; {}", fill(&words.reason, &[("text", reason)]));
-    }
+    let mut line = told::with_reason(view, told::act(view, act), told::reason(view, act));
     if let Some(at) = happened_at(view, act) {
         line = format!("{line} ({})", fill(&words.happened, &[("time", &told::day_hm(view, at))]));
     }
@@ -115,11 +112,11 @@ impl Screen for Log {
         vec![
             Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
             Live::keys(&[Intent::PageUp, Intent::PageDown], &words.key_page),
-            Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
-            Live::key(Intent::Outline, &words.key_outline),
-            Live::key(Intent::Note, &words.key_note),
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &words.key_help),
+            Live::key(Intent::Outline, &words.key_outline),
+            Live::key(Intent::Note, &words.key_note),
+            Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
         ]
     }
 

@@ -10,16 +10,21 @@ use crate::domain::state::{Outcome as Said, Run, Status, StepState};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
+use crate::tui::widget::text::columns;
 use crate::tui::widget::{Canvas, Row};
 
 /// Steps that a page key moves.
 const PAGE_STEPS: usize = 10;
 
-/// Most characters of an answer behind a title.
-const SAID_CHARS_MAX: usize = 30;
+/// Below this an answer behind a title says nothing any more.
+const SAID_CHARS_MIN: usize = 12;
+
+/// Column of a step's number and title.
+const TITLE_AT: u16 = 7;
 
 /// The outline.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +79,7 @@ fn sheet<'a>(view: &View<'a>, selected: usize, width: u16) -> Sheet<'a> {
             sheet.blank();
             sheet.row(Row::default().at(0, head, Role::Label).right(of, Role::Text));
             for step in steps {
-                sheet.focusable(step_row(view, run, step, here.as_ref()), at == selected);
+                sheet.focusable(step_row(view, run, step, (here.as_ref(), width)), at == selected);
                 at += 1;
             }
             index += phase.steps.len();
@@ -83,7 +88,7 @@ fn sheet<'a>(view: &View<'a>, selected: usize, width: u16) -> Sheet<'a> {
     sheet
 }
 
-fn step_row(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> Row {
+fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRef>, u16)) -> Row {
     let words = &view.words.screen.told;
     let Some((_, step, state)) = run.get(index) else { return Row::blank() };
     let mark = run.mark(index);
@@ -93,40 +98,48 @@ fn step_row(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> Row
         _ => Role::Text,
     };
     let title = format!("{:>2} {}", index + 1, step.title.get(view.lang));
-    let row = Row::default().at(3, mark.ascii(), role).at(7, title, Role::Text);
+    // The title is never cut for what stands behind it.
+    let room = width.saturating_sub(TITLE_AT + columns(&title, view.theme) + 3);
     let is_here = run.step_ref(index).as_ref() == here;
     let right = if is_here {
         words.here.clone()
-    } else if let Some(text) = said(view, step, state) {
-        text
+    } else if state.answered.is_some() {
+        let changed = run.is_path_changed(index).then_some(words.path_changed.as_str());
+        said(view, step, state, changed, usize::from(room))
     } else if let Applies::Undecided(at) = run.applies(index) {
         fill(&words.undecided, &[("n", &(at + 1).to_string())])
     } else {
-        return row;
-    };
-    let changed = if run.is_path_changed(index) {
-        format!(", {}", words.path_changed)
-    } else {
         String::new()
     };
-    row.right(format!("{right}{changed} "), Role::Text)
+    let row = Row::default().at(3, mark.ascii(), role).at(TITLE_AT, title, Role::Text);
+    if right.is_empty() || columns(&right, view.theme) > room {
+        return row;
+    }
+    row.right(format!("{right} "), Role::Text)
 }
 
-/// When and by whom a step was answered, and what was said (R28).
-fn said(view: &View, step: &Step, state: &StepState) -> Option<String> {
-    let answered = state.answered.as_ref()?;
-    let time = told::hm(view, answered.happened_at.unwrap_or(answered.at.wall));
+/// When and by whom a step was answered, and what was said (R28), as far as there is room for it.
+fn said(view: &View, step: &Step, state: &StepState, changed: Option<&str>, room: usize) -> String {
+    let Some(answered) = state.answered.as_ref() else { return String::new() };
+    let time = fact::clock(answered.happened_at.unwrap_or(answered.at.wall), view);
     let line = format!("{time} {}", told::who(view, &answered.who));
     let text = answer(&state.status, &step.kind, view.lang)
         .or_else(|| told::status_reason(&state.status).map(str::to_owned));
-    Some(match text {
-        Some(text) if text.chars().count() > SAID_CHARS_MAX => {
-            let short: String = text.chars().take(SAID_CHARS_MAX - 3).collect();
-            format!("{}...  {line}", short.trim_end())
-        }
-        Some(text) => format!("{text}  {line}"),
-        None => line,
-    })
+    let text = match (text, changed) {
+        (Some(text), Some(changed)) => format!("{changed}: {text}"),
+        (Some(text), None) => text,
+        (None, Some(changed)) => changed.to_owned(),
+        (None, None) => return line,
+    };
+    let left = room.saturating_sub(line.chars().count() + 2);
+    if text.chars().count() <= left {
+        return format!("{text}  {line}");
+    }
+    if left < SAID_CHARS_MIN {
+        return line;
+    }
+    let short: String = text.chars().take(left - 3).collect();
+    format!("{}...  {line}", short.trim_end())
 }
 
 fn answer(status: &Status, kind: &StepKind, lang: Lang) -> Option<String> {
@@ -180,10 +193,10 @@ impl Screen for Outline {
             Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
             Live::key(Intent::Enter, &words.key_look),
             Live::key(Intent::Space, &words.key_page),
-            Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
-            Live::key(Intent::Log, &words.key_log),
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &words.key_help),
+            Live::key(Intent::Log, &words.key_log),
+            Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
         ]
     }
 

@@ -1,7 +1,8 @@
 //! Coming back to an open incident (S13): place, time and doubt are restored (R78 to R81).
 //!
-//! Asks the only question that matters, was it done?, with the cursor never on done: Enter resumes in one
-//! key. The facts come from the log that was just read; nothing is recorded before the answer.
+//! Asks the only question that matters, was it done?, with the cursor never on done: Enter resumes
+//! in one key. The facts come from the log that was just read; nothing is recorded before the
+//! answer.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::Sheet;
@@ -12,16 +13,18 @@ use crate::domain::command::{Command, StepOrder};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Doubt;
 use crate::domain::ids::StepRef;
-use crate::domain::state::{Run, Subject};
+use crate::domain::state::{Run, Status, StepWord, Subject};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
+use crate::session::Effect;
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
-use crate::tui::request::Request;
+use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
-use crate::tui::widget::{Canvas, Field, Options};
+use crate::tui::widget::{Canvas, Field, Options, Row};
 
 /// The answers, in their order on the screen.
 const ANSWERS: [Doubt; 3] = [Doubt::Done, Doubt::NotDone, Doubt::NotSure];
@@ -33,7 +36,7 @@ const FIRST: usize = 1;
 const TIME_BYTES_MAX: usize = 12;
 
 /// Most deadlines that are told here; row 2 and the step show the rest.
-const DEADLINES_MAX: usize = 3;
+const DEADLINES_MAX: usize = 2;
 
 /// A deadline this near is told although it has not passed.
 const SOON: Span = Span::from_min(30);
@@ -44,7 +47,15 @@ pub struct Resume {
     options: Options,
     time: Field,
     asks_time: bool,
+    after: Option<After>,
     from: usize,
+}
+
+/// What follows once the return is on disk.
+#[derive(Clone, Debug, Default)]
+struct After {
+    order: Option<Command>,
+    say: Option<String>,
 }
 
 impl Default for Resume {
@@ -53,6 +64,7 @@ impl Default for Resume {
             options: Options::starting_at(ANSWERS.len(), FIRST),
             time: Field::new(TIME_BYTES_MAX),
             asks_time: false,
+            after: None,
             from: 0,
         }
     }
@@ -74,8 +86,7 @@ impl InHand<'_> {
     fn is_plain(&self) -> bool {
         let is_act = matches!(self.step.kind, StepKind::Do | StepKind::Call(_) | StepKind::Tell(_));
         let is_todo = self.run.steps.get(self.index);
-        let is_todo =
-            is_todo.is_some_and(|state| state.status == crate::domain::state::Status::Todo);
+        let is_todo = is_todo.is_some_and(|state| state.status == Status::Todo);
         is_act && is_todo && self.step.sign_off.is_none()
     }
 }
@@ -102,12 +113,8 @@ impl Resume {
 
     fn choose(&mut self, view: &View) -> Outcome {
         let words = &view.words.screen.resume;
-        let Some(step) = in_hand(view) else {
-            return Outcome::order(Command::Resume { doubt: None }).and_go(Go::Step);
-        };
+        let Some(step) = in_hand(view) else { return self.resume(None, After::default()) };
         let answer = self.options.selected().and_then(|at| ANSWERS.get(at)).copied();
-        let resume =
-            |doubt| Outcome::order(Command::Resume { doubt: Some(doubt) }).and_go(Go::Step);
         match answer.unwrap_or(Doubt::NotDone) {
             Doubt::Done if step.is_plain() => {
                 self.asks_time = true;
@@ -115,18 +122,23 @@ impl Resume {
             }
             Doubt::Done => {
                 let n = (step.index + 1).to_string();
-                resume(Doubt::Done).and_say(fill(&words.say_done, &[("n", &n)]))
+                let say = Some(fill(&words.say_done, &[("n", &n)]));
+                self.resume(Some(Doubt::Done), After { order: None, say })
             }
             Doubt::NotSure => {
                 let check = step.step.check.as_ref().map(|check| check.get(view.lang));
-                match check {
-                    Some(check) => resume(Doubt::NotSure)
-                        .and_say(fill(&words.say_not_sure, &[("check", check)])),
-                    None => resume(Doubt::NotSure),
-                }
+                let say = check.map(|check| fill(&words.say_not_sure, &[("check", check)]));
+                self.resume(Some(Doubt::NotSure), After { order: None, say })
             }
-            Doubt::NotDone => resume(Doubt::NotDone),
+            Doubt::NotDone => self.resume(Some(Doubt::NotDone), After::default()),
         }
+    }
+
+    /// The return is recorded first; what follows waits for it, since one order is on its way at a
+    /// time.
+    fn resume(&mut self, doubt: Option<Doubt>, after: After) -> Outcome {
+        self.after = Some(after);
+        Outcome::order(Command::Resume { doubt })
     }
 
     /// Done before the stop: the return and the step, each with its own entry.
@@ -151,9 +163,7 @@ impl Resume {
             lang: view.lang,
             include: None,
         });
-        let mut outcome = Outcome::order(Command::Resume { doubt: Some(Doubt::Done) });
-        outcome.requests.push(Request::Order(Box::new(order)));
-        outcome.and_go(Go::Step)
+        self.resume(Some(Doubt::Done), After { order: Some(order), say: None })
     }
 
     fn sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
@@ -163,16 +173,11 @@ impl Resume {
         let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
         let incident = incident.unwrap_or_default();
         sheet.title(&fill(&words.back, &[("incident", &incident)]));
-        sheet.blank();
         self.stop(&mut sheet, view);
         sheet.blank();
         place(&mut sheet, view);
         sheet.blank();
         self.question(&mut sheet, view);
-        if let Some(operator) = &state.operator {
-            sheet.blank();
-            sheet.text(3, &fill(&words.keyboard, &[("who", operator.as_str())]));
-        }
         sheet
     }
 
@@ -188,11 +193,15 @@ impl Resume {
             };
             let date = last.wall.date(view.now.offset).to_string();
             let time = told::hms(view, last.wall);
-            let away = told::span(view, last.elapsed_until(&view.now.moment));
+            let away = fact::span(last.elapsed_until(&view.now.moment), view);
             let line = fill(template, &[("date", &date), ("time", &time), ("span", &away)]);
             sheet.text(3, &line);
         }
-        sheet.text(3, &fill(&words.checked, &[("n", &view.session.lines().to_string())]));
+        let mut line = fill(&words.checked, &[("n", &view.session.lines().to_string())]);
+        if let Some(operator) = &state.operator {
+            line = format!("{line} {}", fill(&words.keyboard, &[("who", operator.as_str())]));
+        }
+        sheet.text(3, &line);
         if !state.recovered.is_empty() {
             let n = state.recovered.len().to_string();
             sheet.text(3, &fill(&words.set_aside, &[("n", &n)]));
@@ -208,11 +217,14 @@ impl Resume {
         let n = (step.index + 1).to_string();
         let title = step.step.title.get(view.lang);
         sheet.title(&fill(&words.question, &[("n", &n), ("title", title)]));
+        if self.asks_time {
+            // The field takes the place of the answers, so that it is in view.
+            return;
+        }
         let done = if step.is_plain() { &words.done } else { &words.done_open };
         let texts = [done, &words.not_done, &words.not_sure];
         for (at, text) in texts.into_iter().enumerate() {
-            let is_selected = !self.asks_time && self.options.selected() == Some(at);
-            sheet.option(Some(at + 1), text, is_selected);
+            sheet.option(Some(at + 1), text, self.options.selected() == Some(at));
         }
     }
 }
@@ -229,7 +241,14 @@ fn place(sheet: &mut Sheet, view: &View) {
     };
     let last = state.acts.iter().rev().find(is_step).map(|act| {
         let (time, who) = (told::hms(view, act.at.wall), told::who(view, &act.who));
-        format!("{time}  {}  {who}", told::act(view, act))
+        match &act.subject {
+            Subject::Step(step, StepWord::Done) => {
+                let (n, title) = told::step_name(state, step, view.lang);
+                let step = fill(&words.step, &[("n", &n), ("title", &title)]);
+                format!("{time} {who}  {step}")
+            }
+            _ => format!("{time} {who}  {}", told::act(view, act)),
+        }
     });
     sheet.labelled(&words.last_done, x, last.as_deref().unwrap_or(&words.nothing_done));
     if let Some(step) = in_hand(view) {
@@ -247,7 +266,8 @@ fn place(sheet: &mut Sheet, view: &View) {
     let told_now: Vec<String> = all.iter().filter_map(|due| deadline(view, due)).collect();
     let mut label = words.away.as_str();
     for line in told_now.iter().take(DEADLINES_MAX) {
-        sheet.labelled(label, x, line);
+        // One row each, the span first: what is cut is the end of a title.
+        sheet.row(Row::default().at(0, label, Role::Label).at(x, line.as_str(), Role::Text));
         label = "";
     }
     if told_now.is_empty() {
@@ -261,14 +281,14 @@ fn place(sheet: &mut Sheet, view: &View) {
 fn deadline(view: &View, due: &Deadline) -> Option<String> {
     let words = &view.words.screen.resume;
     let (_, title) = told::step_name(view.session.state(), &due.step, view.lang);
-    let time = told::hm(view, due.due_at);
+    let time = fact::clock(due.due_at, view);
     let (template, span) = match (due.remaining, due.cause) {
         (Remaining::Over(span), DeadlineCause::Limit) => (&words.fell_due, span),
         (Remaining::Over(span), _) => (&words.came_back, span),
         (Remaining::Left(span), _) if span <= SOON => (&words.falls_due, span),
         (Remaining::Left(_), _) => return None,
     };
-    let span = told::span(view, span);
+    let span = fact::span(span, view);
     Some(fill(template, &[("time", &time), ("title", &title), ("span", &span)]))
 }
 
@@ -310,13 +330,21 @@ impl Screen for Resume {
         Outcome::taken()
     }
 
+    fn answer(&mut self, effect: &Effect, _view: &View) -> Outcome {
+        let Effect::Recorded { ticket: Some(_), .. } = effect else { return Outcome::not_mine() };
+        let Some(after) = self.after.take() else { return Outcome::not_mine() };
+        let mut outcome = after.order.map_or_else(Outcome::taken, Outcome::order);
+        outcome.say = after.say;
+        outcome.and_go(Go::Step)
+    }
+
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let area = canvas.areas().work;
         let mut from = self.from;
         let words = &view.words.screen.resume;
         let mut sheet = self.sheet(view, area.width);
         if self.asks_time {
-            let time = stopped_at(view).map(|at| told::hm(view, at)).unwrap_or_default();
+            let time = stopped_at(view).map(|at| fact::clock(at, view)).unwrap_or_default();
             let hint = fill(&words.time_hint, &[("time", &time)]);
             let x = 3 + columns(&words.at_what_time, view.theme) + 1;
             sheet.field(&words.at_what_time, x, (&self.time, 8, true), &hint);

@@ -1,19 +1,21 @@
-//! What was, after the end: the word, counts and times, what stays open, and the code that proves later
-//! that nothing was changed. Read only.
+//! What was, after the end: the word, counts and times, what stays open, and the code that proves
+//! later that nothing was changed. Read only.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
 use super::told;
 use crate::domain::event::{Closing, Mode as IncidentMode};
 use crate::domain::time::Moment;
+use crate::domain::wrap::wrap;
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::Canvas;
 
-/// Digits of the spoken code in one row, with their spaces.
-const CODE_ROW_COLUMNS: usize = 24;
+/// Columns of half of the spoken code: four groups of five digits with their spaces.
+const CODE_HALF_COLUMNS: usize = 24;
 
 /// The summary.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +52,7 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
         sheet.text(3, &fill(&words.reason, &[("text", reason)]));
     }
     sheet.blank();
-    proof(&mut sheet, view, begun.facts.incident.as_str());
+    proof(&mut sheet, view, begun.facts.incident.as_str(), width);
     open_items(&mut sheet, view, closing);
     sheet
 }
@@ -60,7 +62,7 @@ fn times(sheet: &mut Sheet, view: &View, closed: &Moment) {
     let state = view.session.state();
     let Some(begun) = &state.opened else { return };
     let (start, end) = (told::day_hm(view, begun.at.wall), told::day_hm(view, closed.wall));
-    let span = told::span(view, begun.at.elapsed_until(closed));
+    let span = fact::span(begun.at.elapsed_until(closed), view);
     let line = fill(&words.times, &[("start", &start), ("end", &end), ("span", &span)]);
     let people: Vec<&str> = state.people.keys().map(|who| who.as_str()).collect();
     let people = fill(&words.people, &[("who", &people.join(", "))]);
@@ -71,11 +73,11 @@ fn times(sheet: &mut Sheet, view: &View, closed: &Moment) {
 }
 
 /// The code, where the log is, and the command that checks it.
-fn proof(sheet: &mut Sheet, view: &View, incident: &str) {
+fn proof(sheet: &mut Sheet, view: &View, incident: &str, width: u16) {
     let words = &view.words.screen.summary;
     sheet.running(&words.code, 0, Role::Label);
     let code = view.session.head().spoken_code().to_string();
-    for row in crate::domain::wrap::wrap(&code, CODE_ROW_COLUMNS) {
+    for row in wrap(&code, if width < 60 { CODE_HALF_COLUMNS } else { 2 * CODE_HALF_COLUMNS }) {
         sheet.running(&row, 3, Role::Title);
     }
     let lines = view.session.lines().to_string();

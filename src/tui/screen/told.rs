@@ -8,8 +8,9 @@ use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::{Act, IncidentState, NoteEntry, Status, StepWord, Subject};
 use crate::domain::text::Lang;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::view::View;
 
 /// Number and title of a step, the number counted from 1 in its runbook.
@@ -22,30 +23,10 @@ pub fn step_name(state: &IncidentState, step: &StepRef, lang: Lang) -> (String, 
     found.unwrap_or_else(|| ("?".to_owned(), step.to_string()))
 }
 
-/// A span for people: `18 min`, `2 h 05 min`.
-#[must_use]
-pub fn span(view: &View, span: Span) -> String {
-    let words = &view.words.screen.frame;
-    match span.minutes() {
-        0 => words.under_a_minute.clone(),
-        minutes @ 1..60 => fill(&words.minutes, &[("n", &minutes.to_string())]),
-        minutes => {
-            let (h, m) = (minutes / 60, minutes % 60);
-            fill(&words.hours, &[("h", &h.to_string()), ("m", &format!("{m:02}"))])
-        }
-    }
-}
-
 /// `03:52:10` on the laptop's wall clock.
 #[must_use]
 pub fn hms(view: &View, at: Timestamp) -> String {
     at.clock(view.now.offset).hms()
-}
-
-/// `03:52` on the laptop's wall clock.
-#[must_use]
-pub fn hm(view: &View, at: Timestamp) -> String {
-    at.clock(view.now.offset).hm()
 }
 
 /// Whether a moment lies on the calendar day of now.
@@ -57,7 +38,7 @@ pub fn is_today(view: &View, at: Timestamp) -> bool {
 /// `03:52` today, `2026-11-22 03:52` on any other day.
 #[must_use]
 pub fn day_hm(view: &View, at: Timestamp) -> String {
-    let time = hm(view, at);
+    let time = fact::clock(at, view);
     if is_today(view, at) { time } else { format!("{} {time}", at.date(view.now.offset)) }
 }
 
@@ -147,11 +128,11 @@ pub fn event(view: &View, event: &Event) -> String {
     }
 }
 
-fn with_reason(view: &View, line: String, reason: Option<&str>) -> String {
+/// A line and the reason that was given, if one was.
+#[must_use]
+pub fn with_reason(view: &View, line: String, reason: Option<&str>) -> String {
     match reason {
-        Some(text) => {
-            format!("{line}; {}", fill(&view.words.screen.told.reason, &[("text", text)]))
-        }
+        Some(text) => fill(&view.words.screen.told.reason, &[("line", &line), ("text", text)]),
         None => line,
     }
 }
@@ -220,8 +201,12 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
             (
                 mark.ascii(),
                 match reason {
-                    Some(reason) => format!("{n:>2}  {title}: {reason}"),
-                    None => format!("{n:>2}  {title}"),
+                    Some(reason) => {
+                        let words = &view.words.screen.told;
+                        let title = format!("{n}  {title}");
+                        fill(&words.item, &[("title", &title), ("reason", reason)])
+                    }
+                    None => format!("{n}  {title}"),
                 },
             )
         }
@@ -234,7 +219,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
             let run = state.run(runbook);
             let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));
             let text = text.map_or_else(|| runbook.to_string(), |t| t.get(view.lang).to_owned());
-            ("[ ]", format!("{}: {text}", view.words.screen.summary.last_act))
+            ("[ ]", fill(&view.words.screen.summary.last_act, &[("text", &text)]))
         }
     }
 }
@@ -252,24 +237,26 @@ pub fn closing_word(view: &View, word: ClosingWord, open: usize) -> String {
     }
 }
 
-/// All counts of marks over all runbooks of the incident, in one line.
+/// How many steps bear which mark, over all runbooks of the incident; marks that nobody bears are
+/// left out.
 #[must_use]
 pub fn counts(view: &View) -> String {
+    let words = &view.words.screen.told;
     let runs = &view.session.state().runs;
     let count = |mark| runs.iter().map(|run| run.count(mark)).sum::<usize>();
     let two = count(Mark::DoneByTwo);
-    let number = |n: usize| n.to_string();
-    fill(
-        &view.words.screen.closing.counts,
-        &[
-            ("done", &number(count(Mark::Done) + two)),
-            ("two", &number(two)),
-            ("na", &number(count(Mark::NotApplicable))),
-            ("skipped", &number(count(Mark::Skipped))),
-            ("could_not", &number(count(Mark::CouldNot))),
-            ("later", &number(count(Mark::Later))),
-            ("waiting", &number(count(Mark::Waiting))),
-            ("todo", &number(count(Mark::Todo))),
-        ],
-    )
+    let all = [
+        (&words.count_done, count(Mark::Done) + two),
+        (&words.count_two, two),
+        (&words.count_na, count(Mark::NotApplicable)),
+        (&words.count_skipped, count(Mark::Skipped)),
+        (&words.count_could_not, count(Mark::CouldNot)),
+        (&words.count_later, count(Mark::Later)),
+        (&words.count_waiting, count(Mark::Waiting)),
+        (&words.count_todo, count(Mark::Todo)),
+    ];
+    let some = all.into_iter().filter(|(_, n)| *n > 0);
+    let texts: Vec<String> =
+        some.map(|(template, n)| fill(template, &[("n", &n.to_string())])).collect();
+    texts.join(", ")
 }

@@ -6,4 +6,5 @@ mod sample;
 mod segments;
 mod tampering;
 mod vectors;
+mod verdict_text;
 mod wire;

@@ -1,0 +1,112 @@
+//! What the check of a log says. Each fault says what happened and what to do; what is safe is the
+//! same sentence for all, because it depends only on where the fault stands.
+
+use serde::Deserialize;
+
+/// The section `verify`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    /// Names of the lines, in capitals.
+    pub label: Labels,
+    /// `{n}` lines are as they were written.
+    pub lines_one: String,
+    /// The same, for more than one.
+    pub lines_many: String,
+    /// No line at all is proven.
+    pub lines_none: String,
+    /// Every line is as it was written.
+    pub intact: String,
+    /// Something was changed.
+    pub altered: String,
+    /// The last line is incomplete or was changed.
+    pub incomplete: String,
+    /// Intact, and newer.
+    pub newer: String,
+    /// Where the fault stands: line `{n}`.
+    pub at_line: String,
+    /// What to compare, when no code was given.
+    pub code_none: String,
+    /// The code is that of the last line.
+    pub code_head: String,
+    /// The code is that of line `{n}`.
+    pub code_line: String,
+    /// No line has the code.
+    pub code_lost: String,
+    /// What `who` proves.
+    pub attributed: String,
+    /// What the times prove.
+    pub clock: String,
+    /// `{texts}` texts and `{lines}` lines are withheld.
+    pub withheld: String,
+    /// `{n}` bytes of an interrupted write at the end.
+    pub torn: String,
+    /// `{n}` bytes of an interrupted write that the next segment made good.
+    pub superseded: String,
+    /// What a newer version means.
+    pub newer_advice: String,
+    /// What to do when the code is not found.
+    pub code_advice: String,
+    /// One text for each fault.
+    pub fault: Faults,
+}
+
+/// Names of the lines of the answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Labels {
+    /// First verdict.
+    pub intact: String,
+    /// Second verdict.
+    pub complete: String,
+    /// Third verdict.
+    pub attributed: String,
+    /// Fourth verdict.
+    pub clock: String,
+    /// What happened.
+    pub what: String,
+    /// What is safe.
+    pub safe: String,
+    /// What to do.
+    pub todo: String,
+    /// The digest of the last good line.
+    pub head: String,
+    /// The forty digits.
+    pub code: String,
+    /// What is not there.
+    pub withheld: String,
+    /// Remarks.
+    pub note: String,
+}
+
+/// One fault.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FaultText {
+    /// What happened.
+    pub what: String,
+    /// What to do.
+    pub todo: String,
+}
+
+/// All faults, by their codes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names are those of the kinds of fault")]
+pub struct Faults {
+    pub empty: FaultText,
+    pub no_line_feed: FaultText,
+    pub too_long: FaultText,
+    pub grammar: FaultText,
+    pub content: FaultText,
+    pub link: FaultText,
+    pub event: FaultText,
+    pub duplicate: FaultText,
+    pub first_not_open: FaultText,
+    pub number: FaultText,
+    pub writer: FaultText,
+    pub no_commitment: FaultText,
+    pub commitment: FaultText,
+    pub spelling: FaultText,
+    pub missing: FaultText,
+}
