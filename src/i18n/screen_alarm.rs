@@ -14,16 +14,6 @@ pub struct ScreenAlarm {
     pub since_none: String,
     /// `{cause}`.
     pub says: String,
-    /// Advice.
-    pub full: String,
-    /// Advice.
-    pub read_only: String,
-    /// Advice.
-    pub not_found: String,
-    /// Advice.
-    pub changed: String,
-    /// Advice.
-    pub other: String,
     /// Above the entries; `{n}`.
     pub copy: String,
     /// `{n}` entries do not fit.

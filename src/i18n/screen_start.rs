@@ -42,6 +42,10 @@ pub struct ScreenStart {
     pub suspicion: String,
     /// Label.
     pub language: String,
+    /// A language, in its own words.
+    pub english: String,
+    /// A language, in its own words.
+    pub french: String,
     /// Label.
     pub noticed: String,
     /// What may be typed.

@@ -23,10 +23,14 @@ use crate::domain::command::Command;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
+use crate::domain::state::{Act, Subject};
 use crate::domain::text::Lang;
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
+
+/// An incident this young, without an act, is new rather than come back to.
+const FRESH: Span = Span::from_min(1);
 
 /// An order of which the disk has not spoken yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +124,7 @@ impl App {
         let is_closed = view.session.state().closed.is_some();
         self.stack = vec![if is_closed {
             Place::Summary(Box::new(Summary::new(view)))
-        } else if std::mem::take(&mut self.has_started) {
+        } else if std::mem::take(&mut self.has_started) || is_fresh(view) {
             Place::Step(Box::new(StepScreen::new(view)))
         } else {
             Place::Resume(Box::new(Resume::new(view)))
@@ -375,6 +379,15 @@ impl App {
 pub(super) fn is_open(view: &View) -> bool {
     let state = view.session.state();
     state.opened.is_some() && state.closed.is_none()
+}
+
+/// Started a moment ago elsewhere, and nothing done yet: there is nothing to come back to.
+fn is_fresh(view: &View) -> bool {
+    let state = view.session.state();
+    let began = state.opened.as_ref().map(|begun| begun.at);
+    let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
+    began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
+        && state.acts.iter().all(is_untouched)
 }
 
 fn in_flight(command: &Command) -> InFlight {

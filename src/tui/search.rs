@@ -1,8 +1,8 @@
 //! Finding a runbook from the few words a tired person types (R132).
 //!
-//! Pure ranking: both languages are searched at once, case and accents do not count, one typing error is
-//! allowed, and every hit says which words made it one. A guess is only made for a word that nothing
-//! on the shelf knows literally. Drawing is the picker's business.
+//! Pure ranking: both languages are searched at once, case and accents do not count, one typing
+//! error is allowed, and every hit says which words made it one. A guess is only made for a word
+//! that nothing on the shelf knows literally. Drawing is the picker's business.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -83,7 +83,8 @@ pub struct Hit {
 pub struct Found {
     /// Best first; equally good ones in the order of the shelf.
     pub hits: Vec<Hit>,
-    /// Whether every word that was typed was found in each hit. When not, these are only the closest.
+    /// Whether every word that was typed was found in each hit. When not, these are only the
+    /// closest.
     pub has_all_words: bool,
 }
 
@@ -323,7 +324,8 @@ fn words_of(text: &str) -> Vec<String> {
     fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Lower case, no accents, ligatures opened, `ph` as `f`, everything but letters and digits a space.
+/// Lower case, no accents, ligatures opened, `ph` as `f`, everything but letters and digits a
+/// space.
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {

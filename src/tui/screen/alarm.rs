@@ -1,16 +1,18 @@
-//! The record is in danger (S14, plain form): the act is not ticked, and the person has something to do.
+//! The record is in danger (S14, plain form): the act is not ticked, and the person has something
+//! to do.
 //!
-//! Shows what is in memory only, for copying to paper, with the system's own words. The alarm ends when the
-//! disk obeys, not when this screen is left: row 2 is the application's and keeps it (R87).
+//! Shows what is in memory only, for copying to paper, with the system's own words. The alarm ends
+//! when the disk obeys, not when this screen is left: row 2 is the application's and keeps it
+//! (R87).
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
 use super::told;
 use crate::i18n::fill;
-use crate::ports::FailureKind;
 use crate::session::Alarm as Danger;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::request::Request;
+use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Options};
 
@@ -72,20 +74,13 @@ impl Alarm {
         let template = if lines.is_empty() { &words.since_none } else { &words.since };
         sheet.text(3, &fill(template, &[("time", &since), ("n", &n)]));
         sheet.text(3, &fill(&words.says, &[("cause", &danger.failure.to_string())]));
-        sheet.text(
-            3,
-            match danger.failure.kind {
-                FailureKind::Full => &words.full,
-                FailureKind::ReadOnly => &words.read_only,
-                FailureKind::NotFound => &words.not_found,
-                FailureKind::ChangedUnderneath => &words.changed,
-                FailureKind::Exists | FailureKind::Other => &words.other,
-            },
-        );
+        let advice = view.words.failure.of(danger.failure.kind);
+        sheet.text(3, &format!("{} {}", advice.what, advice.safe));
+        sheet.text(3, &advice.next);
         if !lines.is_empty() {
             sheet.blank();
             let before = sheet.height();
-            sheet.running(&fill(&words.copy, &[("n", &n)]), 3, crate::tui::theme::Role::Title);
+            sheet.running(&fill(&words.copy, &[("n", &n)]), 3, Role::Title);
             let mut shown = 0;
             for line in &lines {
                 if shown > 0 && sheet.height() - before > LINES_MAX {

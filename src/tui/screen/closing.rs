@@ -1,7 +1,8 @@
-//! The end of an incident (S15): everything open by name, the last acts that people forget, and the word
-//! under which it closes, before Enter says it (R3, R82).
+//! The end of an incident (S15): everything open by name, the last acts that people forget, and the
+//! word under which it closes, before Enter says it (R3, R82).
 //!
-//! The word is the domain's own answer to the order as it stands, so this screen cannot promise another.
+//! The word is the domain's own answer to the order as it stands, so this screen cannot promise
+//! another.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
@@ -44,7 +45,8 @@ enum Place {
 }
 
 impl Closing {
-    /// As the screen looks when it is entered: the cursor on the first thing to look at, never on the end.
+    /// As the screen looks when it is entered: the cursor on the first thing to look at, never on
+    /// the end.
     #[must_use]
     pub fn new(view: &View) -> Self {
         let mut screen = Self {

@@ -120,6 +120,11 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
             out.all(&words.opens, [text.as_str()]);
         }
         StepKind::Pause => pause(out, run, index),
+        StepKind::Wait { span } => {
+            let span = fact::span(*span, out.view);
+            let text = fill(&words.wait_span, &[("span", &span)]);
+            out.all(&words.wait, [text.as_str()]);
+        }
         _ => {}
     }
 }

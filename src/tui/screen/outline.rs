@@ -10,6 +10,7 @@ use crate::domain::state::{Outcome as Said, Run, Status, StepState};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -120,7 +121,7 @@ fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRe
 /// When and by whom a step was answered, and what was said (R28), as far as there is room for it.
 fn said(view: &View, step: &Step, state: &StepState, changed: Option<&str>, room: usize) -> String {
     let Some(answered) = state.answered.as_ref() else { return String::new() };
-    let time = told::hm(view, answered.happened_at.unwrap_or(answered.at.wall));
+    let time = fact::clock(answered.happened_at.unwrap_or(answered.at.wall), view);
     let line = format!("{time} {}", told::who(view, &answered.who));
     let text = answer(&state.status, &step.kind, view.lang)
         .or_else(|| told::status_reason(&state.status).map(str::to_owned));

@@ -1,7 +1,8 @@
 //! Coming back to an open incident (S13): place, time and doubt are restored (R78 to R81).
 //!
-//! Asks the only question that matters, was it done?, with the cursor never on done: Enter resumes in one
-//! key. The facts come from the log that was just read; nothing is recorded before the answer.
+//! Asks the only question that matters, was it done?, with the cursor never on done: Enter resumes
+//! in one key. The facts come from the log that was just read; nothing is recorded before the
+//! answer.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::Sheet;
@@ -16,9 +17,10 @@ use crate::domain::state::{Run, Status, StepWord, Subject};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
+use crate::session::Effect;
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
-use crate::tui::request::Request;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -45,7 +47,15 @@ pub struct Resume {
     options: Options,
     time: Field,
     asks_time: bool,
+    after: Option<After>,
     from: usize,
+}
+
+/// What follows once the return is on disk.
+#[derive(Clone, Debug, Default)]
+struct After {
+    order: Option<Command>,
+    say: Option<String>,
 }
 
 impl Default for Resume {
@@ -54,6 +64,7 @@ impl Default for Resume {
             options: Options::starting_at(ANSWERS.len(), FIRST),
             time: Field::new(TIME_BYTES_MAX),
             asks_time: false,
+            after: None,
             from: 0,
         }
     }
@@ -102,12 +113,8 @@ impl Resume {
 
     fn choose(&mut self, view: &View) -> Outcome {
         let words = &view.words.screen.resume;
-        let Some(step) = in_hand(view) else {
-            return Outcome::order(Command::Resume { doubt: None }).and_go(Go::Step);
-        };
+        let Some(step) = in_hand(view) else { return self.resume(None, After::default()) };
         let answer = self.options.selected().and_then(|at| ANSWERS.get(at)).copied();
-        let resume =
-            |doubt| Outcome::order(Command::Resume { doubt: Some(doubt) }).and_go(Go::Step);
         match answer.unwrap_or(Doubt::NotDone) {
             Doubt::Done if step.is_plain() => {
                 self.asks_time = true;
@@ -115,18 +122,23 @@ impl Resume {
             }
             Doubt::Done => {
                 let n = (step.index + 1).to_string();
-                resume(Doubt::Done).and_say(fill(&words.say_done, &[("n", &n)]))
+                let say = Some(fill(&words.say_done, &[("n", &n)]));
+                self.resume(Some(Doubt::Done), After { order: None, say })
             }
             Doubt::NotSure => {
                 let check = step.step.check.as_ref().map(|check| check.get(view.lang));
-                match check {
-                    Some(check) => resume(Doubt::NotSure)
-                        .and_say(fill(&words.say_not_sure, &[("check", check)])),
-                    None => resume(Doubt::NotSure),
-                }
+                let say = check.map(|check| fill(&words.say_not_sure, &[("check", check)]));
+                self.resume(Some(Doubt::NotSure), After { order: None, say })
             }
-            Doubt::NotDone => resume(Doubt::NotDone),
+            Doubt::NotDone => self.resume(Some(Doubt::NotDone), After::default()),
         }
+    }
+
+    /// The return is recorded first; what follows waits for it, since one order is on its way at a
+    /// time.
+    fn resume(&mut self, doubt: Option<Doubt>, after: After) -> Outcome {
+        self.after = Some(after);
+        Outcome::order(Command::Resume { doubt })
     }
 
     /// Done before the stop: the return and the step, each with its own entry.
@@ -151,9 +163,7 @@ impl Resume {
             lang: view.lang,
             include: None,
         });
-        let mut outcome = Outcome::order(Command::Resume { doubt: Some(Doubt::Done) });
-        outcome.requests.push(Request::Order(Box::new(order)));
-        outcome.and_go(Go::Step)
+        self.resume(Some(Doubt::Done), After { order: Some(order), say: None })
     }
 
     fn sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
@@ -183,7 +193,7 @@ impl Resume {
             };
             let date = last.wall.date(view.now.offset).to_string();
             let time = told::hms(view, last.wall);
-            let away = told::span(view, last.elapsed_until(&view.now.moment));
+            let away = fact::span(last.elapsed_until(&view.now.moment), view);
             let line = fill(template, &[("date", &date), ("time", &time), ("span", &away)]);
             sheet.text(3, &line);
         }
@@ -271,14 +281,14 @@ fn place(sheet: &mut Sheet, view: &View) {
 fn deadline(view: &View, due: &Deadline) -> Option<String> {
     let words = &view.words.screen.resume;
     let (_, title) = told::step_name(view.session.state(), &due.step, view.lang);
-    let time = told::hm(view, due.due_at);
+    let time = fact::clock(due.due_at, view);
     let (template, span) = match (due.remaining, due.cause) {
         (Remaining::Over(span), DeadlineCause::Limit) => (&words.fell_due, span),
         (Remaining::Over(span), _) => (&words.came_back, span),
         (Remaining::Left(span), _) if span <= SOON => (&words.falls_due, span),
         (Remaining::Left(_), _) => return None,
     };
-    let span = told::span(view, span);
+    let span = fact::span(span, view);
     Some(fill(template, &[("time", &time), ("title", &title), ("span", &span)]))
 }
 
@@ -320,13 +330,21 @@ impl Screen for Resume {
         Outcome::taken()
     }
 
+    fn answer(&mut self, effect: &Effect, _view: &View) -> Outcome {
+        let Effect::Recorded { ticket: Some(_), .. } = effect else { return Outcome::not_mine() };
+        let Some(after) = self.after.take() else { return Outcome::not_mine() };
+        let mut outcome = after.order.map_or_else(Outcome::taken, Outcome::order);
+        outcome.say = after.say;
+        outcome.and_go(Go::Step)
+    }
+
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let area = canvas.areas().work;
         let mut from = self.from;
         let words = &view.words.screen.resume;
         let mut sheet = self.sheet(view, area.width);
         if self.asks_time {
-            let time = stopped_at(view).map(|at| told::hm(view, at)).unwrap_or_default();
+            let time = stopped_at(view).map(|at| fact::clock(at, view)).unwrap_or_default();
             let hint = fill(&words.time_hint, &[("time", &time)]);
             let x = 3 + columns(&words.at_what_time, view.theme) + 1;
             sheet.field(&words.at_what_time, x, (&self.time, 8, true), &hint);

@@ -1,7 +1,8 @@
 //! Rows of a form or list, with fields between them, scrolled so that the focus stays in view.
 //!
-//! Invariants: a text starts in the same cell with and without the focus (R120); the hardware cursor is in
-//! the focused field or on the focused row (R149); what lies outside is announced on the border (R131).
+//! Invariants: a text starts in the same cell with and without the focus (R120); the hardware
+//! cursor is in the focused field or on the focused row (R149); what lies outside is announced on
+//! the border (R131).
 
 use ratatui::layout::Rect;
 
@@ -99,7 +100,8 @@ impl<'a> Sheet<'a> {
         self.choice(&head, OPTION_TEXT, text, is_selected);
     }
 
-    /// Adds something that can be chosen: cursor, a head such as a mark, and text from column `x` on.
+    /// Adds something that can be chosen: cursor, a head such as a mark, and text from column `x`
+    /// on.
     pub fn choice(&mut self, head: &str, x: u16, text: &str, is_selected: bool) {
         let room = usize::from(self.width.saturating_sub(x + 1)).max(1);
         let texts = wrap(&clean(text, self.theme.is_ascii), room);
@@ -129,8 +131,8 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Adds a labelled field of this many columns from column `x` on, and a hint behind it, or below it
-    /// where there is no room.
+    /// Adds a labelled field of this many columns from column `x` on, and a hint behind it, or
+    /// below it where there is no room.
     pub fn field(&mut self, label: &str, x: u16, field: (&'a Field, u16, bool), hint: &str) {
         let (field, room, has_focus) = field;
         let at = self.rows.len();

@@ -1,14 +1,13 @@
 //! The start form (S3): real or exercise, who, and go.
 //!
-//! Only the mode has no default (R73). Initials are kept from the last incident of the data folder; with
-//! them a start costs one digit and Enter. A folder that cannot be written says so here, before
-//! anything begins (R88).
+//! Only the mode has no default (R73). Initials are kept from the last incident of the data folder;
+//! with them a start costs one digit and Enter. A folder that cannot be written says so here,
+//! before anything begins (R88).
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::sheet::{Sheet, whole};
-use super::told;
+use super::sheet::whole;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::RunbookCopy;
 use crate::domain::event::{Mode as IncidentMode, Severity, SignedOn};
@@ -20,10 +19,8 @@ use crate::session::Effect;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::{Request, StartOrder};
-use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::columns;
-use crate::tui::widget::{Canvas, Field, Row};
+use crate::tui::widget::{Canvas, Field};
 
 /// Stands for a person who gave no initials; shown before it is used.
 const UNNAMED: &str = "OP";
@@ -32,18 +29,12 @@ const UNNAMED: &str = "OP";
 const ROLE_BYTES_MAX: usize = 60;
 const TIME_BYTES_MAX: usize = 12;
 
-/// Below this the free space is called little: a long incident with copies takes some megabytes.
-const LITTLE_SPACE_BYTES: u64 = 200_000_000;
-
 /// How long Enter waits for the disk before it may ask again.
 const PATIENCE: Span = Span::from_s(5);
 
-/// Columns of the fields.
-const FIELD_COLUMNS: u16 = 28;
-
 /// One place of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Mode,
     Initials,
     Severity,
@@ -64,16 +55,16 @@ impl Place {
 /// The start form.
 #[derive(Clone, Debug)]
 pub struct Start {
-    copy: RunbookCopy,
-    place: Place,
-    mode: Option<IncidentMode>,
-    severity: Severity,
-    initials: Field,
-    noticed: Field,
-    role: Field,
+    pub(super) copy: RunbookCopy,
+    pub(super) place: Place,
+    pub(super) mode: Option<IncidentMode>,
+    pub(super) severity: Severity,
+    pub(super) initials: Field,
+    pub(super) noticed: Field,
+    pub(super) role: Field,
     /// From the last incident, as long as the initials are still theirs.
     known: Option<SignedOn>,
-    was_asked_for_initials: bool,
+    pub(super) was_asked_for_initials: bool,
     sent_at: Option<Elapsed>,
     from: usize,
 }
@@ -109,7 +100,8 @@ impl Start {
         &self.copy
     }
 
-    fn is_from_last_time(&self) -> bool {
+    /// Whether the initials are still those of the last incident.
+    pub(super) fn is_from_last_time(&self) -> bool {
         let tag = self.initials.trimmed();
         self.known.as_ref().is_some_and(|known| known.initials.as_str() == tag)
     }
@@ -237,76 +229,6 @@ impl Start {
         };
         Outcome::request(Request::Start(order)).and_say(words.starting.clone())
     }
-
-    fn form<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
-        let words = &view.words.screen.start;
-        let mut sheet = Sheet::new(width, view.theme);
-        let revision = fill(&words.revision, &[("n", &self.copy.runbook.revision.to_string())]);
-        let title = self.copy.runbook.title.get(view.lang);
-        sheet.row(Row::default().at(0, words.start.as_str(), Role::Label).at(
-            columns(&words.start, view.theme) + 2,
-            format!("{title}, {revision}"),
-            Role::Title,
-        ));
-        sheet.blank();
-        self.choices(&mut sheet, view);
-        let hint = match (self.is_from_last_time(), self.was_asked_for_initials) {
-            (true, _) => &words.from_last,
-            (false, true) if self.initials.is_blank() => &words.as_op,
-            _ => &words.initials_hint,
-        };
-        let x = label_columns(view);
-        let is_at = |place| self.place == place;
-        sheet.field(&words.initials, x, (&self.initials, 9, is_at(Place::Initials)), hint);
-        let severity = [
-            (1, words.care.as_str(), self.severity == Severity::Care),
-            (2, words.service.as_str(), self.severity == Severity::Service),
-            (3, words.suspicion.as_str(), self.severity == Severity::Suspicion),
-        ];
-        sheet_choice(&mut sheet, view, &words.severity, &severity, is_at(Place::Severity));
-        let language =
-            [(1, "English", view.lang == Lang::En), (2, "Français", view.lang == Lang::Fr)];
-        sheet_choice(&mut sheet, view, &words.language, &language, is_at(Place::Language));
-        let hint = self.noticed_hint(view);
-        sheet.field(&words.noticed, x, (&self.noticed, 9, is_at(Place::Noticed)), &hint);
-        let hint = if self.role.is_blank() { words.role_hint.as_str() } else { "" };
-        let columns = if self.role.is_blank() { 9 } else { FIELD_COLUMNS };
-        sheet.field(&words.role, x, (&self.role, columns, is_at(Place::Role)), hint);
-        sheet.blank();
-        store(&mut sheet, view);
-        sheet.blank();
-        sheet.text(0, &words.when_enter);
-        sheet.text(0, &words.forever);
-        sheet
-    }
-
-    fn choices(&self, sheet: &mut Sheet, view: &View) {
-        let words = &view.words.screen.start;
-        let modes = [
-            (1, words.real.as_str(), self.mode == Some(IncidentMode::Real)),
-            (2, words.exercise.as_str(), self.mode == Some(IncidentMode::Exercise)),
-        ];
-        sheet_choice(sheet, view, &words.this_is, &modes, self.place == Place::Mode);
-        if self.mode.is_none() {
-            sheet.text(label_columns(view), &words.choose_one);
-        } else {
-            // The rows below stay where they are when the choice is made.
-            sheet.blank();
-        }
-    }
-
-    fn noticed_hint(&self, view: &View) -> String {
-        let words = &view.words.screen.start;
-        let Some(at) = parse_claimed(self.noticed.trimmed(), &view.now) else {
-            return words.noticed_hint.clone();
-        };
-        let time = told::hm(view, at);
-        if told::is_today(view, at) {
-            return fill(&words.noticed_read, &[("time", &time)]);
-        }
-        let date = at.date(view.now.offset).to_string();
-        fill(&words.noticed_day, &[("time", &time), ("date", &date)])
-    }
 }
 
 fn taken_if(is_taken: bool) -> Outcome {
@@ -317,60 +239,6 @@ fn taken_if(is_taken: bool) -> Outcome {
 fn plain_letter(c: char) -> Option<char> {
     let first = std::iter::once(c).nfd().next()?;
     first.is_ascii_alphanumeric().then(|| first.to_ascii_uppercase())
-}
-
-/// Column of the values behind the labels.
-fn label_columns(view: &View) -> u16 {
-    let words = &view.words.screen.start;
-    let labels = [
-        &words.this_is,
-        &words.initials,
-        &words.severity,
-        &words.language,
-        &words.noticed,
-        &words.role,
-    ];
-    let widest = labels.iter().map(|label| columns(label, view.theme)).max().unwrap_or(0);
-    3 + widest + 2
-}
-
-fn sheet_choice(
-    sheet: &mut Sheet,
-    view: &View,
-    label: &str,
-    choices: &[(u8, &str, bool)],
-    has_focus: bool,
-) {
-    let one = |(number, text, is_chosen): &(u8, &str, bool)| {
-        let mark = if *is_chosen { "(x)" } else { "( )" };
-        format!("{mark} {number} {text}")
-    };
-    let text: Vec<String> = choices.iter().map(one).collect();
-    let row = Row::default().at(3, label, Role::Text);
-    let row = row.at(label_columns(view), text.join("   "), Role::Text);
-    sheet.focusable(row, has_focus);
-}
-
-/// Where the log goes and whether it can be written there (R88).
-fn store(sheet: &mut Sheet, view: &View) {
-    let words = &view.words.screen.start;
-    let folder = format!("{} {}", words.log_goes, view.store.folder);
-    sheet.text(0, &folder);
-    if let Err(cause) = &view.store.trial {
-        sheet.title(&words.trial_bad);
-        sheet.text(0, &fill(&words.trial_said, &[("cause", cause)]));
-        sheet.text(0, &words.trial_do);
-        return;
-    }
-    let free = view.store.free_bytes.map(|bytes| {
-        let (n, unit) = match bytes / 1_000_000 {
-            mb @ ..1000 => (mb, &words.mb),
-            mb => (mb / 1000, &words.gb),
-        };
-        let free = fill(&words.free, &[("n", &n.to_string()), ("unit", unit)]);
-        if bytes < LITTLE_SPACE_BYTES { format!("{free} {}", words.low) } else { free }
-    });
-    sheet.text(0, &format!("{} {}", words.trial_ok, free.unwrap_or_default()));
 }
 
 impl Screen for Start {

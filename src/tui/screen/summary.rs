@@ -1,5 +1,5 @@
-//! What was, after the end: the word, counts and times, what stays open, and the code that proves later
-//! that nothing was changed. Read only.
+//! What was, after the end: the word, counts and times, what stays open, and the code that proves
+//! later that nothing was changed. Read only.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
@@ -8,6 +8,7 @@ use crate::domain::event::{Closing, Mode as IncidentMode};
 use crate::domain::time::Moment;
 use crate::domain::wrap::wrap;
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -61,7 +62,7 @@ fn times(sheet: &mut Sheet, view: &View, closed: &Moment) {
     let state = view.session.state();
     let Some(begun) = &state.opened else { return };
     let (start, end) = (told::day_hm(view, begun.at.wall), told::day_hm(view, closed.wall));
-    let span = told::span(view, begun.at.elapsed_until(closed));
+    let span = fact::span(begun.at.elapsed_until(closed), view);
     let line = fill(&words.times, &[("start", &start), ("end", &end), ("span", &span)]);
     let people: Vec<&str> = state.people.keys().map(|who| who.as_str()).collect();
     let people = fill(&words.people, &[("who", &people.join(", "))]);

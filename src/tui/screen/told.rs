@@ -8,8 +8,9 @@ use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::{Act, IncidentState, NoteEntry, Status, StepWord, Subject};
 use crate::domain::text::Lang;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::view::View;
 
 /// Number and title of a step, the number counted from 1 in its runbook.
@@ -22,30 +23,10 @@ pub fn step_name(state: &IncidentState, step: &StepRef, lang: Lang) -> (String, 
     found.unwrap_or_else(|| ("?".to_owned(), step.to_string()))
 }
 
-/// A span for people: `18 min`, `2 h 05 min`.
-#[must_use]
-pub fn span(view: &View, span: Span) -> String {
-    let words = &view.words.screen.frame;
-    match span.minutes() {
-        0 => words.under_a_minute.clone(),
-        minutes @ 1..60 => fill(&words.minutes, &[("n", &minutes.to_string())]),
-        minutes => {
-            let (h, m) = (minutes / 60, minutes % 60);
-            fill(&words.hours, &[("h", &h.to_string()), ("m", &format!("{m:02}"))])
-        }
-    }
-}
-
 /// `03:52:10` on the laptop's wall clock.
 #[must_use]
 pub fn hms(view: &View, at: Timestamp) -> String {
     at.clock(view.now.offset).hms()
-}
-
-/// `03:52` on the laptop's wall clock.
-#[must_use]
-pub fn hm(view: &View, at: Timestamp) -> String {
-    at.clock(view.now.offset).hm()
 }
 
 /// Whether a moment lies on the calendar day of now.
@@ -57,7 +38,7 @@ pub fn is_today(view: &View, at: Timestamp) -> bool {
 /// `03:52` today, `2026-11-22 03:52` on any other day.
 #[must_use]
 pub fn day_hm(view: &View, at: Timestamp) -> String {
-    let time = hm(view, at);
+    let time = fact::clock(at, view);
     if is_today(view, at) { time } else { format!("{} {time}", at.date(view.now.offset)) }
 }
 
@@ -256,7 +237,8 @@ pub fn closing_word(view: &View, word: ClosingWord, open: usize) -> String {
     }
 }
 
-/// How many steps bear which mark, over all runbooks of the incident; marks that nobody bears are left out.
+/// How many steps bear which mark, over all runbooks of the incident; marks that nobody bears are
+/// left out.
 #[must_use]
 pub fn counts(view: &View) -> String {
     let words = &view.words.screen.told;

@@ -25,10 +25,10 @@ pub fn panel(canvas: &mut Canvas, rows: u16, title: &str, right: &str, foot: &st
         canvas.print(area, area.x, y, "|", Role::Rule);
         canvas.print(area, area.right() - 1, y, "|", Role::Rule);
     }
-    let inside = Rect { x: area.x + 3, width: area.width - 6, ..area };
-    canvas.print(inside, inside.x, area.y, &format!("{title} "), Role::Label);
+    let inside = Rect { x: area.x + 2, width: area.width - 4, ..area };
+    canvas.print(inside, inside.x, area.y, &format!(" {title} "), Role::Label);
     if !right.is_empty() {
-        let taken = columns(title, canvas.theme()) + 2;
+        let taken = columns(title, canvas.theme()) + 3;
         let room = Rect {
             x: inside.x + taken.min(inside.width),
             width: inside.width.saturating_sub(taken),
@@ -37,7 +37,7 @@ pub fn panel(canvas: &mut Canvas, rows: u16, title: &str, right: &str, foot: &st
         canvas.print_right(room, area.y, &format!(" {right} "), Role::Text);
     }
     if !foot.is_empty() {
-        canvas.print(inside, inside.x, last, &format!("{foot} "), Role::Text);
+        canvas.print(inside, inside.x, last, &format!(" {foot} "), Role::Text);
     }
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
 }

@@ -1,4 +1,5 @@
-//! The end: open items by name, last acts one by one, the word before Enter, and the summary after it.
+//! The end: open items by name, last acts one by one, the word before Enter, and the summary after
+//! it.
 
 use sangfroid::domain::act::{StepAct, Until};
 use sangfroid::domain::command::Command;
@@ -22,12 +23,12 @@ fn ask() -> sangfroid::domain::ids::StepRef {
 fn nearly_done() -> Stage {
     let mut stage = Stage::open(BRIEF);
     stage.pass(120);
-    stage.done(&ask());
     let reason = "server room locked".to_owned();
-    stage.act(&step("brief-cut", "see"), StepAct::Skipped { reason });
+    stage.act(&ask(), StepAct::Skipped { reason });
     let until = Until::After(Span::from_min(30));
     let reason = "leader is away".to_owned();
-    stage.act(&step("brief-cut", "close-look"), StepAct::Postponed { until, reason });
+    stage.act(&step("brief-cut", "see"), StepAct::Postponed { until, reason });
+    stage.done(&step("brief-cut", "close-look"));
     stage.note(NoteKind::Todo, "Ask who has the key");
     stage.pass(600);
     stage

@@ -9,3 +9,8 @@ mod search;
 mod stage;
 mod start;
 mod walks;
+pub mod desk;
+mod frame;
+mod search;
+mod step;
+mod stream;

@@ -4,6 +4,7 @@ use sangfroid::domain::act::StepAct;
 use sangfroid::domain::command::Command;
 use sangfroid::domain::event::{Doubt, LeaveReason};
 use sangfroid::domain::text::Lang;
+use sangfroid::session::Effect;
 use sangfroid::tui::intent::Intent;
 use sangfroid::tui::request::Request;
 use sangfroid::tui::screen::resume::Resume;
@@ -27,6 +28,15 @@ fn commands(outcome: &Outcome) -> Vec<Command> {
     outcome.requests.iter().filter_map(order).collect()
 }
 
+/// The disk says yes to the one order of an outcome; what the screen wants then.
+fn after(stage: &mut Stage, resume: &mut Resume, outcome: &Outcome) -> Outcome {
+    let orders = commands(outcome);
+    let [order] = orders.as_slice() else { panic!("{orders:?}") };
+    let effects = stage.order(order.clone());
+    assert!(matches!(effects.as_slice(), [Effect::Recorded { .. }]), "{effects:?}");
+    resume.answer(&effects[0], &stage.view())
+}
+
 #[test]
 fn frames_are_as_agreed() {
     for lang in Lang::ALL {
@@ -48,7 +58,15 @@ fn enter_alone_resumes_and_says_that_the_step_was_not_done() {
     let stage = stopped();
     let outcome = stage.press(&mut Resume::new(&stage.view()), Intent::Enter);
     assert_eq!(commands(&outcome), [Command::Resume { doubt: Some(Doubt::NotDone) }]);
-    assert_eq!(goes(&outcome), "step");
+}
+
+#[test]
+fn the_step_comes_when_the_return_is_on_disk_and_not_before() {
+    let mut stage = stopped();
+    let mut resume = Resume::new(&stage.view());
+    let outcome = stage.press(&mut resume, Intent::Enter);
+    assert_eq!(goes(&outcome), "stays");
+    assert_eq!(goes(&after(&mut stage, &mut resume, &outcome)), "step");
 }
 
 #[test]
@@ -57,23 +75,21 @@ fn done_before_the_stop_asks_for_the_time_and_records_both() {
     let mut resume = Resume::new(&stage.view());
     assert!(stage.keys(&mut resume, "1\n").requests.is_empty());
     let outcome = stage.keys(&mut resume, "4\n");
-    let orders = commands(&outcome);
-    let [Command::Resume { doubt: Some(Doubt::Done) }, Command::Step(order)] = orders.as_slice()
-    else {
-        panic!("{orders:?}");
-    };
+    assert_eq!(commands(&outcome), [Command::Resume { doubt: Some(Doubt::Done) }]);
+    let then = after(&mut stage, &mut resume, &outcome);
+    assert_eq!(goes(&then), "step");
+    let orders = commands(&then);
+    let [Command::Step(order)] = orders.as_slice() else { panic!("{orders:?}") };
     assert_eq!(order.step, step("telephony-loss", "call-nurse-manager"));
     let at = order.happened_at.expect("a time").to_string();
     assert_eq!(at, "2026-11-24T02:11:41.000Z");
-    for command in orders {
-        let effects = stage.order(command);
-        assert!(effects.iter().all(|e| matches!(e, sangfroid::session::Effect::Recorded { .. })));
-    }
+    let effects = stage.order(orders[0].clone());
+    assert!(matches!(effects.as_slice(), [Effect::Recorded { .. }]), "{effects:?}");
 }
 
 #[test]
 fn an_empty_time_means_the_moment_of_the_last_entry_and_a_wrong_one_is_asked_again() {
-    let stage = stopped();
+    let mut stage = stopped();
     let mut resume = Resume::new(&stage.view());
     stage.keys(&mut resume, "1\n");
     let wrong = stage.keys(&mut resume, "ab\n");
@@ -83,7 +99,7 @@ fn an_empty_time_means_the_moment_of_the_last_entry_and_a_wrong_one_is_asked_aga
         stage.press(&mut resume, Intent::Backspace);
     }
     let outcome = stage.press(&mut resume, Intent::Enter);
-    let orders = commands(&outcome);
+    let orders = commands(&after(&mut stage, &mut resume, &outcome));
     let Some(Command::Step(order)) = orders.last() else { panic!("{orders:?}") };
     assert_eq!(order.happened_at.expect("a time").to_string(), "2026-11-24T02:09:41.000Z");
 }
@@ -100,13 +116,18 @@ fn a_time_before_the_incident_is_refused() {
 #[test]
 fn not_sure_points_at_the_check_and_a_step_that_asks_more_is_not_ticked_from_here() {
     let mut stage = Stage::open(BRIEF);
-    let outcome = stage.keys(&mut Resume::new(&stage.view()), "3\n");
+    let mut resume = Resume::new(&stage.view());
+    let outcome = stage.keys(&mut resume, "3\n");
     assert_eq!(commands(&outcome), [Command::Resume { doubt: Some(Doubt::NotSure) }]);
-    assert!(outcome.say.expect("words").contains("Both answered."));
+    let then = after(&mut stage, &mut resume, &outcome);
+    assert!(then.say.expect("words").contains("Both answered."));
     stage.done(&step("brief-cut", "ask"));
-    let outcome = stage.keys(&mut Resume::new(&stage.view()), "1\n");
+    let mut resume = Resume::new(&stage.view());
+    let outcome = stage.keys(&mut resume, "1\n");
     assert_eq!(commands(&outcome), [Command::Resume { doubt: Some(Doubt::Done) }]);
-    assert_eq!(goes(&outcome), "step");
+    let then = after(&mut stage, &mut resume, &outcome);
+    assert!(commands(&then).is_empty(), "the step itself asks for the state");
+    assert_eq!(goes(&then), "step");
 }
 
 #[test]

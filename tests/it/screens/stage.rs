@@ -1,4 +1,5 @@
-//! A session with a disk that obeys or not, and a screen that is played by keys and read from its cells.
+//! A session with a disk that obeys or not, and a screen that is played by keys and read from its
+//! cells.
 
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ use sangfroid::tui::widget::frame::{Level, Urgent, footer, urgent};
 
 pub(super) const TELEPHONES: &str = include_str!("../../../runbooks/telephony-loss.yaml");
 pub(super) const BRIEF: &str = include_str!("brief.yaml");
+
+const MONO: Theme = Theme::mono();
 
 /// The two sizes of the golden frames.
 pub(super) const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
@@ -81,7 +84,6 @@ impl Stage {
             incidents: Vec::new(),
             store: StoreStatus {
                 folder: "/media/red/sangfroid-data".into(),
-                writer: WriterId::parse("lap3-9f2c").expect("a writer"),
                 trial: Ok(()),
                 free_bytes: Some(41_000_000_000),
             },
@@ -96,7 +98,7 @@ impl Stage {
         let mut stage = Self::new();
         stage.order(Command::Start(Start {
             incident: IncidentId::parse("INC-2026-0007").expect("an id"),
-            writer: stage.store.writer.clone(),
+            writer: WriterId::parse("lap3-9f2c").expect("a writer"),
             nonce: "00112233445566778899aabbccddeeff".into(),
             mode: IncidentMode::Real,
             severity: Severity::Care,
@@ -113,7 +115,7 @@ impl Stage {
             now: self.now,
             lang: self.lang,
             words: Catalogue::of(self.lang),
-            theme: &Theme::MONO,
+            theme: &MONO,
             shelf: &self.shelf,
             incidents: &self.incidents,
             store: &self.store,

@@ -1,4 +1,5 @@
-//! Random keys on every screen of this group at every size: no panic, and only orders that were asked.
+//! Random keys on every screen of this group at every size: no panic, and only orders that were
+//! asked.
 
 use proptest::prelude::*;
 use sangfroid::domain::act::StepAct;
@@ -63,7 +64,10 @@ fn stages() -> Vec<Stage> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(24)
+    })]
 
     #[test]
     fn no_key_and_no_size_breaks_a_screen(
