@@ -13,7 +13,7 @@ use sangfroid::ports::Clock;
 use super::{Setting, Stage, log};
 
 /// After this long without a record, the test has failed.
-const HANG: Duration = Duration::from_secs(60);
+const HANG: Duration = Duration::from_secs(20);
 
 pub struct Player {
     pub stage: Stage,
