@@ -131,6 +131,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Adds rows that belong together and have the focus or not, as [`Self::focusable`] adds one.
+    pub fn focusable_rows(&mut self, rows: Vec<Row>, has_focus: bool) {
+        let first = self.rows.len();
+        for (nth, row) in rows.into_iter().enumerate() {
+            let row = if has_focus { row.across(Role::Focus) } else { row };
+            let has_cursor = has_focus && nth == 0;
+            self.rows.push(if has_cursor { row.at(0, ">>", Role::Text) } else { row });
+        }
+        if has_focus {
+            self.focus = Some((first, self.rows.len()));
+        }
+    }
+
+    /// How wide it is, in columns.
+    #[must_use]
+    pub const fn width(&self) -> u16 {
+        self.width
+    }
+
     /// Adds a labelled field of this many columns from column `x` on, and a hint behind it, or
     /// below it where there is no room.
     pub fn field(&mut self, label: &str, x: u16, field: (&'a Field, u16, bool), hint: &str) {

@@ -5,6 +5,7 @@ use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
 use super::told;
 use crate::domain::event::{Closing, Mode as IncidentMode};
+use crate::domain::ids::Initials;
 use crate::domain::time::Moment;
 use crate::domain::wrap::wrap;
 use crate::i18n::fill;
@@ -64,7 +65,7 @@ fn times(sheet: &mut Sheet, view: &View, closed: &Moment) {
     let (start, end) = (told::day_hm(view, begun.at.wall), told::day_hm(view, closed.wall));
     let span = fact::span(begun.at.elapsed_until(closed), view);
     let line = fill(&words.times, &[("start", &start), ("end", &end), ("span", &span)]);
-    let people: Vec<&str> = state.people.keys().map(|who| who.as_str()).collect();
+    let people: Vec<&str> = state.people.keys().map(Initials::as_str).collect();
     let people = fill(&words.people, &[("who", &people.join(", "))]);
     let noticed =
         begun.facts.noticed_at.map(|at| fill(&words.noticed, &[("time", &told::day_hm(view, at))]));

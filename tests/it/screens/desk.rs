@@ -299,7 +299,9 @@ impl Desk {
             }
         }
         match self.caret {
-            Some(caret) => out.push_str(&format!("cursor row {} column {}\n", caret.y + 1, caret.x + 1)),
+            Some(caret) => {
+                out.push_str(&format!("cursor row {} column {}\n", caret.y + 1, caret.x + 1))
+            }
             None => out.push_str("no cursor\n"),
         }
         out

@@ -2,13 +2,12 @@
 
 mod alarm;
 mod closing;
+pub mod desk;
 mod lookback;
 mod picker;
 mod resume;
 mod search;
+mod show;
 mod stage;
 mod start;
 mod walks;
-pub mod desk;
-mod search;
-mod show;
