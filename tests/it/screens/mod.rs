@@ -3,6 +3,7 @@
 mod alarm;
 mod closing;
 pub mod desk;
+mod journey;
 mod lookback;
 mod picker;
 mod resume;
