@@ -166,9 +166,9 @@ impl Screen for Alarm {
             Some(_) if self.shows_all => all(view, area.width),
             Some(danger) => self.sheet(view, danger, area.width),
         };
-        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
-        self.drawn = (sheet.height(), usize::from(area.height));
+        self.drawn = (sheet.height(), height);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

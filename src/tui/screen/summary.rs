@@ -117,9 +117,9 @@ impl Screen for Summary {
         let area = whole(&canvas.areas());
         let sheet = sheet(view, area.width);
         let mut from = self.from;
-        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
-        self.drawn = (sheet.height(), usize::from(area.height));
+        self.drawn = (sheet.height(), height);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
