@@ -2,15 +2,14 @@
 
 mod alarm;
 mod closing;
+pub mod desk;
+mod frame;
 mod lookback;
 mod picker;
 mod resume;
 mod search;
 mod stage;
 mod start;
-mod walks;
-pub mod desk;
-mod frame;
-mod search;
 mod step;
 mod stream;
+mod walks;
