@@ -8,7 +8,7 @@ use serde::Deserialize;
 pub struct ScreenDecide {
     /// The option that every decision has.
     pub cannot_tell: String,
-    /// Behind what it leads to.
+    /// Before what it leads to.
     pub careful: String,
     /// The other option that every decision has.
     pub not_now: String,

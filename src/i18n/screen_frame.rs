@@ -124,4 +124,6 @@ pub struct ScreenFrame {
     pub hours: String,
     /// A span under a minute.
     pub under_a_minute: String,
+    /// `{time}` of the last durable write, where there is little room.
+    pub saved_short: String,
 }

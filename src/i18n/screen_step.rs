@@ -204,4 +204,8 @@ pub struct ScreenStep {
     pub key_runbook: String,
     /// Footer.
     pub key_page: String,
+    /// Label of a wait.
+    pub wait: String,
+    /// How long: `{span}`.
+    pub wait_span: String,
 }

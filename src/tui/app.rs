@@ -1,11 +1,12 @@
 //! The whole model of the full screen: keys, pastes and answers of the disk in, requests out.
 //!
-//! Invariants: nothing is ticked before the disk said yes; one order is on its way at a time; every key
-//! is answered, by an act or in row LAST (R129); no single letter writes (R98).
+//! Invariants: nothing is ticked before the disk said yes; one order is on its way at a time; every
+//! key is answered, by an act or in row LAST (R129); no single letter writes (R98).
 
 use ratatui::Frame;
 
 use super::fact;
+use super::flight::{InFlight, in_flight};
 use super::guard::{Guard, LONG_IDLE, Ruling};
 use super::intent::{Intent, Mode, Press};
 use super::keymap::{self, KeyEvent};
@@ -19,25 +20,17 @@ use super::screen::summary::Summary;
 use super::screen::{Go, Outcome};
 use super::view::View;
 use super::widget::frame::Urgent;
-use crate::domain::command::Command;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
+use crate::domain::state::{Act, Subject};
 use crate::domain::text::Lang;
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
 
-/// An order of which the disk has not spoken yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum InFlight {
-    Start,
-    Step,
-    Note,
-    Correct,
-    Close,
-    Other,
-}
+/// An incident this young, without an act, is new rather than come back to.
+const FRESH: Span = Span::from_min(1);
 
 /// The interface.
 #[derive(Debug)]
@@ -98,8 +91,8 @@ impl App {
         self.note.append(text);
     }
 
-    /// When the screen has to be drawn again although nothing happened: each second in the last minute
-    /// of the limit beside the title, else never (R117; the minute is the driver's).
+    /// When the screen has to be drawn again although nothing happened: each second in the last
+    /// minute of the limit beside the title, else never (R117; the minute is the driver's).
     #[must_use]
     pub fn next_wake(&self, view: &View) -> Option<Span> {
         let here = self.here()?;
@@ -120,7 +113,7 @@ impl App {
         let is_closed = view.session.state().closed.is_some();
         self.stack = vec![if is_closed {
             Place::Summary(Box::new(Summary::new(view)))
-        } else if std::mem::take(&mut self.has_started) {
+        } else if std::mem::take(&mut self.has_started) || is_fresh(view) {
             Place::Step(Box::new(StepScreen::new(view)))
         } else {
             Place::Resume(Box::new(Resume::new(view)))
@@ -310,7 +303,8 @@ impl App {
         requests
     }
 
-    /// The step screen follows what is on disk now; after the last step the end opens by itself (R22).
+    /// The step screen follows what is on disk now; after the last step the end opens by itself
+    /// (R22).
     fn arrive(&mut self, view: &View) {
         let step = self.stack.first_mut();
         let Some(Place::Step(screen)) = step else { return };
@@ -377,15 +371,11 @@ pub(super) fn is_open(view: &View) -> bool {
     state.opened.is_some() && state.closed.is_none()
 }
 
-fn in_flight(command: &Command) -> InFlight {
-    match command {
-        Command::Start(_) => InFlight::Start,
-        Command::Step(_) => InFlight::Step,
-        Command::AddNote(_) => InFlight::Note,
-        Command::Correct { .. } => InFlight::Correct,
-        Command::Close(_) => InFlight::Close,
-        Command::SignOn(_) | Command::Resume { .. } | Command::Recover(_) | Command::Leave(_) => {
-            InFlight::Other
-        }
-    }
+/// Started a moment ago elsewhere, and nothing done yet: there is nothing to come back to.
+fn is_fresh(view: &View) -> bool {
+    let state = view.session.state();
+    let began = state.opened.as_ref().map(|begun| begun.at);
+    let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
+    began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
+        && state.acts.iter().all(is_untouched)
 }

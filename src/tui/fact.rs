@@ -47,7 +47,12 @@ pub fn title(step: &StepRef, view: &View) -> (usize, String) {
 
 /// Row 1.
 #[must_use]
-pub fn identity(view: &View, form: Form, heading: Option<String>) -> Identity {
+pub fn identity(
+    view: &View,
+    form: Form,
+    heading: Option<String>,
+    here: Option<&StepRef>,
+) -> Identity {
     let words = &view.words.screen.frame;
     let state = view.session.state();
     let now = clock(view.now.moment.wall, view);
@@ -55,22 +60,24 @@ pub fn identity(view: &View, form: Form, heading: Option<String>) -> Identity {
         let disk = if view.store.trial.is_ok() { &words.disk_ok } else { &words.disk_bad };
         let heading = heading.unwrap_or_else(|| words.no_incident.clone());
         return Identity {
-            left: vec![format!("{}   {heading}", words.program)],
+            mode: format!("{}   {heading}", words.program),
+            title: String::new(),
+            facts: String::new(),
             right: vec![now, disk.clone()],
             is_exercise: false,
         };
     };
     let is_exercise = begun.facts.mode == Mode::Exercise;
-    let mut left = vec![if is_exercise { words.exercise.clone() } else { words.real.clone() }];
-    let run = state.focus(&view.now.moment).or_else(|| state.runs.last());
-    if let Some(run) = run {
-        let book = &run.copy.runbook;
-        let revision = fill(&words.revision, &[("n", &book.revision.to_string())]);
-        left.push(format!("{} {revision}", book.title.get(view.lang)));
-    }
-    left.push(begun.facts.incident.to_string());
+    let mode = if is_exercise { words.exercise.clone() } else { words.real.clone() };
+    let shown = here.and_then(|here| state.run(&here.runbook));
+    let run = shown.or_else(|| state.focus(&view.now.moment)).or_else(|| state.runs.last());
+    let book = run.map(|run| &run.copy.runbook);
+    let title = book.map(|book| book.title.get(view.lang).to_owned()).unwrap_or_default();
+    let revision = book.map(|book| fill(&words.revision, &[("n", &book.revision.to_string())]));
     let severity = begun.facts.severity.number().to_string();
-    left.push(fill(&words.severity, &[("n", &severity)]));
+    let severity = fill(&words.severity, &[("n", &severity)]);
+    let incident = begun.facts.incident.to_string();
+    let facts: Vec<_> = revision.into_iter().chain([incident, severity]).collect();
     let gone = begun.at.elapsed_until(&view.now.moment).minutes();
     let elapsed = format!("{}:{:02}", gone / 60, gone % 60);
     let mut right = vec![now, fill(&words.elapsed, &[("time", &elapsed)])];
@@ -82,7 +89,7 @@ pub fn identity(view: &View, form: Form, heading: Option<String>) -> Identity {
     if is_exercise {
         right.push(words.exercise.clone());
     }
-    Identity { left, right, is_exercise }
+    Identity { mode, title, facts: facts.join("  "), right, is_exercise }
 }
 
 /// Row 2. `acknowledged` are the deadlines that A has silenced.
@@ -93,15 +100,17 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) 
     let saved = saved.or_else(|| state.last.as_ref().map(|(_, at)| at.wall));
     let time = saved.map(|at| at.clock(view.now.offset).hms()).unwrap_or_default();
     let log = if saved.is_some() { fill(&words.saved, &[("time", &time)]) } else { String::new() };
+    let log_short =
+        if saved.is_some() { fill(&words.saved_short, &[("time", &time)]) } else { String::new() };
     if let Some(alarm) = view.session.alarm() {
         let text = fill(&words.not_saved, &[("time", &clock(alarm.since.wall, view))]);
-        return Urgent { level: Level::Alarm, text, log: String::new() };
+        return Urgent { level: Level::Alarm, text, ..Urgent::default() };
     }
     let deadlines = state.deadlines(&view.now.moment);
     let most_urgent = deadlines.iter().max_by_key(|deadline| level(deadline));
     let Some(first) = most_urgent else {
         let text = if state.opened.is_some() { words.nothing_due.clone() } else { String::new() };
-        return Urgent { level: Level::None, text, log };
+        return Urgent { level: Level::None, text, log, log_short };
     };
     // Among equals the first of the list is the most urgent one (R35).
     let first = deadlines.iter().find(|other| level(other) == level(first)).unwrap_or(first);
@@ -114,7 +123,7 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) 
     if others > 1 {
         text.push_str(&format!("  {}", fill(&words.and_more, &[("n", &(others - 1).to_string())])));
     }
-    Urgent { level: level(first), text, log }
+    Urgent { level: level(first), text, log, log_short }
 }
 
 /// Whether two readings are of the same deadline.

@@ -42,7 +42,7 @@ impl App {
         let Some(top) = self.stack.last() else { return None };
         let top = top.screen(&self.note);
         let heading = self.heading(view);
-        frame::identity(&mut canvas, &fact::identity(view, areas.form, heading));
+        frame::identity(&mut canvas, &fact::identity(view, areas.form, heading, here.as_ref()));
         frame::urgent(&mut canvas, &urgent);
         let hint = self.said.clone().or_else(|| top.hint(view));
         let last = last(view, hint, areas.last.height);
@@ -75,6 +75,7 @@ impl App {
         // The time of the last write follows the disk, whatever else stands still.
         let mut frozen = self.frozen.get_or_insert_with(|| urgent.clone()).clone();
         frozen.log = urgent.log;
+        frozen.log_short = urgent.log_short;
         frozen
     }
 }

@@ -88,7 +88,7 @@ pub fn option_rows(run: &Run, index: usize, options: &Options, view: &View) -> V
         let title = choice.title.get(view.lang).to_owned();
         lines.push((title, leads(run, index, &choice.id, view)));
     }
-    let careful = format!("{} {}", leads(run, index, cannot_tell, view), words.careful);
+    let careful = format!("{} {}", words.careful, leads(run, index, cannot_tell, view));
     lines.push((words.cannot_tell.clone(), careful));
     let back = fill(&words.not_now_leads, &[("span", &fact::span(NOT_NOW, view))]);
     lines.push((words.not_now.clone(), format!("-> {back}")));

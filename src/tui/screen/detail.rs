@@ -1,7 +1,7 @@
 //! The text of one step as rows: dangers first, in one fixed order (R13, R15).
 //!
-//! LOSES and KEEPS, DON'T, SAY ASK NEVER, HOW, CHECK, WHY, UNDO, IF NOT, then who, limit, evidence and
-//! what the log must hold. Every row is drawn before a step can be done.
+//! LOSES and KEEPS, DON'T, SAY ASK NEVER, HOW, CHECK, WHY, UNDO, IF NOT, then who, limit, evidence
+//! and what the log must hold. Every row is drawn before a step can be done.
 
 use crate::domain::place::Mark;
 use crate::domain::state::Run;
@@ -120,6 +120,11 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
             out.all(&words.opens, [text.as_str()]);
         }
         StepKind::Pause => pause(out, run, index),
+        StepKind::Wait { span } => {
+            let span = fact::span(*span, out.view);
+            let text = fill(&words.wait_span, &[("span", &span)]);
+            out.all(&words.wait, [text.as_str()]);
+        }
         _ => {}
     }
 }

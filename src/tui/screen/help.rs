@@ -104,7 +104,7 @@ impl Screen for Help {
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
-        vec![Live::key(Intent::Enter, &view.words.screen.help.footer)]
+        vec![Live::keys(&[], &view.words.screen.help.footer)]
     }
 
     fn hint(&self, view: &View) -> Option<String> {

@@ -164,7 +164,7 @@ impl Screen for Menu {
                 Entry::Close | Entry::Language => String::new(),
             };
             let row = Row::text(mark).at(3, name(*entry, words), role);
-            shown.push(row.at(50.min(inside.width.saturating_sub(8)), key, Role::Key));
+            shown.push(row.right(key, Role::Key));
         }
         let at = self.options.selected().unwrap_or(0);
         let from = (at + 1).saturating_sub(usize::from(list.height));

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::contract::Live;
-use super::step::{Asks, StepScreen, Subject, asks, can_take_up, has_objection, is_recheck};
+use super::step::StepScreen;
+use super::subject::{Asks, Subject, asks, can_take_up, has_objection, is_recheck};
 use super::{decide, detail, neighbour};
 use crate::domain::step::{Step, StepKind};
 use crate::i18n::fill;
@@ -42,7 +43,7 @@ impl StepScreen {
         }
         canvas.row(work, work.y, &self.place_row(&subject, view));
         let is_large = areas.form == Form::Large;
-        let past = if is_large { 1 } else { 1 + NEIGHBOURS };
+        let past = if is_large { 2 } else { 1 + NEIGHBOURS };
         if !is_large {
             behind(canvas, work, &subject, view);
         }
@@ -273,14 +274,20 @@ impl StepScreen {
             self.here_keys(&subject, view, &mut keys);
         }
         keys.push(Live::key(Intent::Note, &words.key_note));
+        if self.is_asking && self.looking.is_none() {
+            keys.push(Live::key(Intent::Help, &words.key_help));
+        }
         if self.looking.is_none() {
             keys.push(Live::key(Intent::Skip, &words.key_skip));
             keys.push(Live::key(Intent::Postpone, &words.key_later));
             keys.push(Live::key(Intent::Impossible, &words.key_cannot));
         }
-        keys.push(Live::key(Intent::Undo, &words.key_correct));
-        keys.push(Live::key(Intent::Outline, &words.key_all));
         keys.push(Live::key(Intent::Menu, &words.key_menu));
+        if !self.is_asking || self.looking.is_some() {
+            keys.push(Live::key(Intent::Help, &words.key_help));
+        }
+        keys.push(Live::key(Intent::Outline, &words.key_all));
+        keys.push(Live::key(Intent::Undo, &words.key_correct));
         keys
     }
 
@@ -305,9 +312,7 @@ impl StepScreen {
             keys.push(Live::key(Intent::Enter, does));
         }
         if self.is_asking {
-            let last = u8::try_from(self.options.count().min(9)).unwrap_or(9);
-            let both = [Intent::Up, Intent::Down, Intent::Digit(1), Intent::Digit(last)];
-            keys.insert(0, Live::keys(&both, &decide.key_move));
+            keys.insert(0, Live::keys(&[Intent::Up, Intent::Down], &decide.key_move));
             keys.push(Live::key(Intent::Esc, &decide.key_look));
             if has_objection(subject) {
                 keys.push(Live::key(Intent::Tab, &decide.key_objection));

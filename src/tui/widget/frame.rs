@@ -14,8 +14,12 @@ use crate::tui::theme::Role;
 /// Row 1, from the most needed part to the least.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
-    /// At the left, in this order: mode, runbook, incident, severity.
-    pub left: Vec<String>,
+    /// First at the left: real or exercise, or the program's name.
+    pub mode: String,
+    /// The runbook's title: what is shortened when there is little room.
+    pub title: String,
+    /// After it, never shortened: revision, incident, severity.
+    pub facts: String,
     /// At the right, in this order: clock, elapsed time, operator.
     pub right: Vec<String>,
     /// Whether this is an exercise.
@@ -45,6 +49,8 @@ pub struct Urgent {
     pub text: String,
     /// Where the log stands.
     pub log: String,
+    /// The same where there is little room.
+    pub log_short: String,
 }
 
 /// Row LAST.
@@ -65,12 +71,48 @@ pub fn identity(canvas: &mut Canvas, facts: &Identity) {
     let role = if facts.is_exercise { Role::Exercise } else { Role::Identity };
     let wide = canvas.areas().form == Form::Large;
     let gap = if wide { "   " } else { "  " };
-    let right = format!(" {} ", facts.right.join(gap));
+    let margin = if facts.title.is_empty() || wide { " " } else { "" };
+    let right = format!(" {}{margin}", facts.right.join(gap));
     let x = canvas.print_right(area, area.y, &right, Role::Text);
     let mut left = area;
-    left.width = x.saturating_sub(area.x);
-    canvas.print(left, area.x + 1, area.y, &facts.left.join("  "), Role::Text);
+    left.width = x.saturating_sub(area.x + 1);
+    let taken = columns(&facts.mode, canvas.theme()) + columns(&facts.facts, canvas.theme()) + 4;
+    let title = shorten(&facts.title, left.width.saturating_sub(taken), canvas);
+    let parts = [facts.mode.as_str(), &title, &facts.facts];
+    let mut text = String::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        // The revision belongs to the title before it.
+        let gap = if text.is_empty() {
+            ""
+        } else if part == facts.facts && !title.is_empty() {
+            " "
+        } else {
+            "  "
+        };
+        text.push_str(gap);
+        text.push_str(part);
+    }
+    canvas.print(left, area.x + 1, area.y, &text, Role::Text);
     canvas.paint(area, role);
+}
+
+/// The beginning of a title that is too long, with two dots; nothing when no word fits.
+fn shorten(title: &str, room: u16, canvas: &Canvas) -> String {
+    if columns(title, canvas.theme()) <= room {
+        return title.to_owned();
+    }
+    if room < 6 {
+        return String::new();
+    }
+    let mut head = String::new();
+    for c in title.chars() {
+        head.push(c);
+        if columns(&head, canvas.theme()) + 2 > room {
+            head.pop();
+            break;
+        }
+    }
+    format!("{}..", head.trim_end())
 }
 
 /// Draws row 2 and the two rules that go with its level.
@@ -90,11 +132,12 @@ pub fn urgent(canvas: &mut Canvas, facts: &Urgent) {
         Level::Alarm => ("!!! ", Role::Alarm),
     };
     let text = format!(" {mark}{}", facts.text);
-    let log = format!("{} ", facts.log);
-    let fits = columns(&text, canvas.theme()) + columns(&log, canvas.theme()) < area.width;
+    let taken = columns(&text, canvas.theme());
+    let fits = |log: &String| taken + columns(log, canvas.theme()) + 1 < area.width;
+    let log = if fits(&facts.log) { &facts.log } else { &facts.log_short };
     let mut limit = area;
-    if fits || facts.level < Level::Caution {
-        let x = canvas.print_right(area, area.y, &log, Role::Text);
+    if !log.is_empty() {
+        let x = canvas.print_right(area, area.y, &format!("{log} "), Role::Text);
         limit.width = x.saturating_sub(area.x + 1);
     }
     let end = canvas.print(limit, area.x, area.y, &text, role);
@@ -134,12 +177,13 @@ pub fn footer(canvas: &mut Canvas, keys: &[Live], mode: Mode, words: &Key) {
     let mut x = area.x.saturating_add(1);
     for key in keys {
         let name = key_name(&key.intents, mode, words);
-        let end = columns(&name, canvas.theme()) + 1 + columns(&key.does, canvas.theme());
+        let gap = u16::from(!name.is_empty());
+        let end = columns(&name, canvas.theme()) + gap + columns(&key.does, canvas.theme());
         if x.saturating_add(end) > area.right() {
             break;
         }
         let after = canvas.print(area, x, area.y, &name, Role::Key);
-        x = canvas.print(area, after + 1, area.y, &key.does, Role::Text) + 2;
+        x = canvas.print(area, after + gap, area.y, &key.does, Role::Text) + 2;
     }
 }
 

@@ -8,7 +8,8 @@ use crate::tui::theme::Role;
 
 /// Empties the lower `rows` rows of the body, frames them and gives back the inside.
 ///
-/// The frame is of plus, hyphen and pipe (R115); `right` stands in its upper edge, `foot` in its lower.
+/// The frame is of plus, hyphen and pipe (R115); `right` stands in its upper edge, `foot` in its
+/// lower.
 pub fn panel(canvas: &mut Canvas, rows: u16, title: &str, right: &str, foot: &str) -> Rect {
     let band = canvas.areas().band;
     let height = rows.saturating_add(2).min(band.height);
@@ -25,10 +26,10 @@ pub fn panel(canvas: &mut Canvas, rows: u16, title: &str, right: &str, foot: &st
         canvas.print(area, area.x, y, "|", Role::Rule);
         canvas.print(area, area.right() - 1, y, "|", Role::Rule);
     }
-    let inside = Rect { x: area.x + 3, width: area.width - 6, ..area };
-    canvas.print(inside, inside.x, area.y, &format!("{title} "), Role::Label);
+    let inside = Rect { x: area.x + 2, width: area.width - 4, ..area };
+    canvas.print(inside, inside.x, area.y, &format!(" {title} "), Role::Label);
     if !right.is_empty() {
-        let taken = columns(title, canvas.theme()) + 2;
+        let taken = columns(title, canvas.theme()) + 3;
         let room = Rect {
             x: inside.x + taken.min(inside.width),
             width: inside.width.saturating_sub(taken),
@@ -37,7 +38,7 @@ pub fn panel(canvas: &mut Canvas, rows: u16, title: &str, right: &str, foot: &st
         canvas.print_right(room, area.y, &format!(" {right} "), Role::Text);
     }
     if !foot.is_empty() {
-        canvas.print(inside, inside.x, last, &format!("{foot} "), Role::Text);
+        canvas.print(inside, inside.x, last, &format!(" {foot} "), Role::Text);
     }
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
 }

@@ -4,6 +4,7 @@ pub mod log;
 pub mod player;
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -104,7 +105,7 @@ impl<'s> Setting<'s> {
             child,
             writer,
             output,
-            parser: vt100::Parser::new(rows.max(1), columns.max(1), 0),
+            parser: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
             sent: Vec::new(),
             lang: self.lang.to_owned(),
             last_change: Instant::now(),
@@ -156,13 +157,6 @@ impl Stage {
         self.parser.screen().contents()
     }
 
-    /// One row of the screen, from 0, without its trailing spaces.
-    pub fn row(&self, row: u16) -> String {
-        let (_, columns) = self.parser.screen().size();
-        let text = self.parser.screen().rows(0, columns).nth(usize::from(row)).unwrap_or_default();
-        text.trim_end().to_owned()
-    }
-
     pub fn is_alternate(&self) -> bool {
         self.parser.screen().alternate_screen()
     }
@@ -208,6 +202,10 @@ impl Stage {
         let pid = self.child.process_id().expect("a process number");
         i32::try_from(pid).expect("a process number")
     }
+}
+
+fn at_least_one(size: u16) -> NonZero<u16> {
+    NonZero::new(size).unwrap_or(NonZero::<u16>::MIN)
 }
 
 impl Drop for Stage {
