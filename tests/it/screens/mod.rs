@@ -3,13 +3,12 @@
 mod alarm;
 mod closing;
 pub mod desk;
-mod journey;
 mod frame;
+mod journey;
 mod lookback;
 mod picker;
 mod resume;
 mod search;
-mod show;
 mod stage;
 mod start;
 mod step;
