@@ -1,11 +1,12 @@
 //! The whole model of the full screen: keys, pastes and answers of the disk in, requests out.
 //!
-//! Invariants: nothing is ticked before the disk said yes; one order is on its way at a time; every key
-//! is answered, by an act or in row LAST (R129); no single letter writes (R98).
+//! Invariants: nothing is ticked before the disk said yes; one order is on its way at a time; every
+//! key is answered, by an act or in row LAST (R129); no single letter writes (R98).
 
 use ratatui::Frame;
 
 use super::fact;
+use super::flight::{InFlight, in_flight};
 use super::guard::{Guard, LONG_IDLE, Ruling};
 use super::intent::{Intent, Mode, Press};
 use super::keymap::{self, KeyEvent};
@@ -19,7 +20,6 @@ use super::screen::summary::Summary;
 use super::screen::{Go, Outcome};
 use super::view::View;
 use super::widget::frame::Urgent;
-use crate::domain::command::Command;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
@@ -31,17 +31,6 @@ use crate::session::Effect;
 
 /// An incident this young, without an act, is new rather than come back to.
 const FRESH: Span = Span::from_min(1);
-
-/// An order of which the disk has not spoken yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum InFlight {
-    Start,
-    Step,
-    Note,
-    Correct,
-    Close,
-    Other,
-}
 
 /// The interface.
 #[derive(Debug)]
@@ -102,8 +91,8 @@ impl App {
         self.note.append(text);
     }
 
-    /// When the screen has to be drawn again although nothing happened: each second in the last minute
-    /// of the limit beside the title, else never (R117; the minute is the driver's).
+    /// When the screen has to be drawn again although nothing happened: each second in the last
+    /// minute of the limit beside the title, else never (R117; the minute is the driver's).
     #[must_use]
     pub fn next_wake(&self, view: &View) -> Option<Span> {
         let here = self.here()?;
@@ -314,7 +303,8 @@ impl App {
         requests
     }
 
-    /// The step screen follows what is on disk now; after the last step the end opens by itself (R22).
+    /// The step screen follows what is on disk now; after the last step the end opens by itself
+    /// (R22).
     fn arrive(&mut self, view: &View) {
         let step = self.stack.first_mut();
         let Some(Place::Step(screen)) = step else { return };
@@ -388,17 +378,4 @@ fn is_fresh(view: &View) -> bool {
     let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
     began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
         && state.acts.iter().all(is_untouched)
-}
-
-fn in_flight(command: &Command) -> InFlight {
-    match command {
-        Command::Start(_) => InFlight::Start,
-        Command::Step(_) => InFlight::Step,
-        Command::AddNote(_) => InFlight::Note,
-        Command::Correct { .. } => InFlight::Correct,
-        Command::Close(_) => InFlight::Close,
-        Command::SignOn(_) | Command::Resume { .. } | Command::Recover(_) | Command::Leave(_) => {
-            InFlight::Other
-        }
-    }
 }

@@ -1,4 +1,5 @@
-//! What stands between a key and its act: pastes, bounces, double presses, and the return after a pause.
+//! What stands between a key and its act: pastes, bounces, double presses, and the return after a
+//! pause.
 //!
 //! Pure: the time comes with each key, from the monotonic clock.
 

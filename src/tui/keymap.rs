@@ -1,8 +1,8 @@
 //! Which key means what, as data. The only file that names the terminal library's keys.
 //!
-//! Invariants: no intent needs AltGr, Ctrl, Alt, a digit or a function key (R91, R102); the chords of R101
-//! are not bound; letters are case-blind (R93); only presses act, and repeats only for arrows and
-//! paging (R94); Ctrl and Alt together with a character is AltGr and types it (R95).
+//! Invariants: no intent needs AltGr, Ctrl, Alt, a digit or a function key (R91, R102); the chords
+//! of R101 are not bound; letters are case-blind (R93); only presses act, and repeats only for
+//! arrows and paging (R94); Ctrl and Alt together with a character is AltGr and types it (R95).
 
 pub use crossterm::event::KeyEvent;
 use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
@@ -162,7 +162,8 @@ pub fn digit(c: char) -> Option<u8> {
     direct.or_else(|| AZERTY.iter().find(|(its, _)| *its == c).map(|(_, digit)| *digit))
 }
 
-/// The name of the first key that carries an intent in this mode, as the footer and the help show it.
+/// The name of the first key that carries an intent in this mode, as the footer and the help show
+/// it.
 #[must_use]
 pub fn name(intent: Intent, mode: Mode, words: &Key) -> String {
     let named = match intent {

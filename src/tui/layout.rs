@@ -1,7 +1,7 @@
 //! Where the parts of the frame are, for a size (screens §2.1).
 //!
-//! Invariants: rectangles never leave the window and never overlap; the title of the current item has
-//! one cell per form; nothing that is needed lies beyond 80x24 (R152).
+//! Invariants: rectangles never leave the window and never overlap; the title of the current item
+//! has one cell per form; nothing that is needed lies beyond 80x24 (R152).
 
 use ratatui::layout::Rect;
 

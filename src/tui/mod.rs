@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod fact;
+mod flight;
 pub mod guard;
 pub mod intent;
 pub mod keymap;

@@ -1,8 +1,8 @@
 //! What every screen and every box over a screen can do.
 //!
 //! A screen never writes to the log: it asks for it in an [`Outcome`], and the application follows
-//! once the disk has said yes. What a screen does not claim, the application answers: opening the note,
-//! the menu, help, the log, leaving, and "X does nothing here" (R129).
+//! once the disk has said yes. What a screen does not claim, the application answers: opening the
+//! note, the menu, help, the log, leaving, and "X does nothing here" (R129).
 
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
 use crate::domain::ids::StepRef;
@@ -27,8 +27,9 @@ pub trait Screen {
         Outcome::not_mine()
     }
 
-    /// The order that this screen gave was recorded, refused or not saved. The application itself says
-    /// so in LAST and goes on to the next step or to the alarm; most screens have nothing to add.
+    /// The order that this screen gave was recorded, refused or not saved. The application itself
+    /// says so in LAST and goes on to the next step or to the alarm; most screens have nothing to
+    /// add.
     fn answer(&mut self, _effect: &Effect, _view: &View) -> Outcome {
         Outcome::not_mine()
     }

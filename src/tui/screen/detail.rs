@@ -1,7 +1,7 @@
 //! The text of one step as rows: dangers first, in one fixed order (R13, R15).
 //!
-//! LOSES and KEEPS, DON'T, SAY ASK NEVER, HOW, CHECK, WHY, UNDO, IF NOT, then who, limit, evidence and
-//! what the log must hold. Every row is drawn before a step can be done.
+//! LOSES and KEEPS, DON'T, SAY ASK NEVER, HOW, CHECK, WHY, UNDO, IF NOT, then who, limit, evidence
+//! and what the log must hold. Every row is drawn before a step can be done.
 
 use crate::domain::place::Mark;
 use crate::domain::state::Run;

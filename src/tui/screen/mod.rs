@@ -1,5 +1,5 @@
-//! One file per screen. Each implements [`contract::Screen`] and draws only the work area; the frame
-//! around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
+//! One file per screen. Each implements [`contract::Screen`] and draws only the work area; the
+//! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 pub mod alarm;
 pub mod closing;
@@ -24,6 +24,7 @@ pub mod start;
 mod start_view;
 pub mod step;
 pub mod step_view;
+mod subject;
 pub mod summary;
 pub mod told;
 

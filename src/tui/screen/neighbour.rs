@@ -60,7 +60,8 @@ fn title_ahead(step: &Step, view: &View) -> String {
     fill(template, &[("title", title)])
 }
 
-/// What is to be known about a step besides its title: its answer, who and when (R28), or until when.
+/// What is to be known about a step besides its title: its answer, who and when (R28), or until
+/// when.
 #[must_use]
 pub fn remark(run: &Run, index: usize, view: &View) -> String {
     let words = &view.words.screen.step;

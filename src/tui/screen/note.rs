@@ -1,7 +1,7 @@
 //! The note: one key, the text, Enter, from anywhere (S8, R64 to R69).
 //!
-//! Invariants: Esc never loses the text; the note keeps the moment N was pressed, however late it is
-//! saved; the draft is emptied only after the disk said yes.
+//! Invariants: Esc never loses the text; the note keeps the moment N was pressed, however late it
+//! is saved; the draft is emptied only after the disk said yes.
 
 use super::contract::{Live, Outcome, Screen};
 use crate::domain::command::Command;

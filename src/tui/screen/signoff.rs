@@ -1,7 +1,7 @@
 //! The second person's agreement before an act that cuts or cannot be undone (S6, R53 to R55).
 //!
-//! Three ways: present, by telephone, alone with a reason. The second person names the thing; a bare
-//! yes is refused. Esc leaves with nothing signed.
+//! Three ways: present, by telephone, alone with a reason. The second person names the thing; a
+//! bare yes is refused. Esc leaves with nothing signed.
 
 use ratatui::layout::Rect;
 

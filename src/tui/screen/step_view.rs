@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::contract::Live;
-use super::step::{Asks, StepScreen, Subject, asks, can_take_up, has_objection, is_recheck};
+use super::step::StepScreen;
+use super::subject::{Asks, Subject, asks, can_take_up, has_objection, is_recheck};
 use super::{decide, detail, neighbour};
 use crate::domain::step::{Step, StepKind};
 use crate::i18n::fill;

@@ -1,8 +1,8 @@
 //! The only way to put text on the screen: clipped, cleaned, and with attributes by role.
 //!
-//! Invariants: nothing outside the window is touched; no control character reaches a cell (R104); in
-//! ASCII mode no character above 127 does (R114). The caret is remembered so that the hardware cursor
-//! sits in the field or on the current item (R103, R149).
+//! Invariants: nothing outside the window is touched; no control character reaches a cell (R104);
+//! in ASCII mode no character above 127 does (R114). The caret is remembered so that the hardware
+//! cursor sits in the field or on the current item (R103, R149).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -55,8 +55,8 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Writes `text` from the cell `x`, `y`, cut at the right end of `area`. Returns the column after
-    /// the last cell that was written.
+    /// Writes `text` from the cell `x`, `y`, cut at the right end of `area`. Returns the column
+    /// after the last cell that was written.
     pub fn print(&mut self, area: Rect, x: u16, y: u16, text: &str, role: Role) -> u16 {
         let area = area.intersection(self.buffer.area);
         if y < area.y || y >= area.bottom() || x < area.x {

@@ -1,8 +1,8 @@
 //! A text field of our own: graphemes, display width, caret, word jumps, wrapping.
 //!
-//! Invariants: the caret always stands between two graphemes; the text never grows beyond its limit;
-//! control characters are not taken (a line feed in a paste becomes a space). Leaving the field is
-//! the screen's business: the field loses nothing (R67).
+//! Invariants: the caret always stands between two graphemes; the text never grows beyond its
+//! limit; control characters are not taken (a line feed in a paste becomes a space). Leaving the
+//! field is the screen's business: the field loses nothing (R67).
 
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
@@ -138,8 +138,8 @@ impl Field {
         end.map_or(self.text.len(), |end| self.caret + end)
     }
 
-    /// The text in rows of `width` columns, and the caret's column and row in them. Spaces are kept, so
-    /// the caret is where the eye expects it; rows break after a space where one is near.
+    /// The text in rows of `width` columns, and the caret's column and row in them. Spaces are
+    /// kept, so the caret is where the eye expects it; rows break after a space where one is near.
     #[must_use]
     pub fn rows(&self, width: u16, is_ascii: bool) -> (Vec<String>, (u16, u16)) {
         let width = usize::from(width.max(2));
@@ -176,8 +176,8 @@ impl Field {
         (rows, (cell(caret.0), cell(caret.1)))
     }
 
-    /// Draws the field over `area`, scrolled so that the caret is in view; the hardware cursor goes to
-    /// the caret when the field has the focus.
+    /// Draws the field over `area`, scrolled so that the caret is in view; the hardware cursor goes
+    /// to the caret when the field has the focus.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, has_focus: bool) {
         if area.width == 0 || area.height == 0 {
             return;

@@ -8,7 +8,8 @@ use crate::tui::theme::Role;
 
 /// Empties the lower `rows` rows of the body, frames them and gives back the inside.
 ///
-/// The frame is of plus, hyphen and pipe (R115); `right` stands in its upper edge, `foot` in its lower.
+/// The frame is of plus, hyphen and pipe (R115); `right` stands in its upper edge, `foot` in its
+/// lower.
 pub fn panel(canvas: &mut Canvas, rows: u16, title: &str, right: &str, foot: &str) -> Rect {
     let band = canvas.areas().band;
     let height = rows.saturating_add(2).min(band.height);

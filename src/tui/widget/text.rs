@@ -97,8 +97,8 @@ pub fn columns(text: &str, theme: &Theme) -> u16 {
     u16::try_from(clean(text, theme.is_ascii).width()).unwrap_or(u16::MAX)
 }
 
-/// `text` as it may be shown: control and direction characters by number, folded to ASCII on request.
-/// Line feeds stay, for wrapping.
+/// `text` as it may be shown: control and direction characters by number, folded to ASCII on
+/// request. Line feeds stay, for wrapping.
 #[must_use]
 pub fn clean(text: &str, is_ascii: bool) -> String {
     let mut out = String::with_capacity(text.len());
@@ -161,7 +161,8 @@ fn fold(c: char, out: &mut String) {
     }
     let mut parts = std::iter::once(c).nfd().filter(char::is_ascii).peekable();
     if parts.peek().is_none() {
-        // A combining accent belongs to the letter before it; anything else shows that it was there.
+        // A combining accent belongs to the letter before it; anything else shows that it was
+        // there.
         if std::iter::once(c).nfkd().all(unicode_normalization::char::is_combining_mark) {
             return;
         }

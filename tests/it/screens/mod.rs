@@ -4,6 +4,7 @@ mod alarm;
 mod closing;
 pub mod desk;
 mod frame;
+mod journey;
 mod lookback;
 mod picker;
 mod resume;

@@ -220,7 +220,7 @@ impl Stage {
         let facts = Urgent {
             level: Level::None,
             text: screen.urgent(&view).unwrap_or_default(),
-            log: String::new(),
+            ..Urgent::default()
         };
         urgent(&mut canvas, &facts);
         screen.draw(&mut canvas, &view);

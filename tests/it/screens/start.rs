@@ -6,8 +6,8 @@ use sangfroid::domain::ids::IncidentId;
 use sangfroid::domain::text::Lang;
 use sangfroid::tui::intent::Intent;
 use sangfroid::tui::request::{Request, StartOrder};
+use sangfroid::tui::screen::Outcome;
 use sangfroid::tui::screen::start::Start;
-use sangfroid::tui::screen::{Outcome, Screen};
 use sangfroid::tui::view::{Health, IncidentLine};
 
 use super::stage::{SIZES, Stage, TELEPHONES, copy, goes, person};
@@ -148,6 +148,18 @@ fn a_folder_that_cannot_be_written_is_told_with_what_to_do() {
     assert!(frame.contains("THE LOG CANNOT BE WRITTEN THERE"), "{frame}");
     assert!(frame.contains("Read-only file system (os error 30)"), "{frame}");
     assert!(frame.contains("--data"), "{frame}");
+}
+
+#[test]
+fn no_choice_is_cut_off_in_a_narrow_window() {
+    let mut stage = Stage::new();
+    for lang in Lang::ALL {
+        stage.lang = lang;
+        let frame = stage.frame(&mut form(&stage), (40, 10));
+        for number in ["( ) 1 ", "( ) 2 "] {
+            assert!(frame.contains(number), "{number} in {frame}");
+        }
+    }
 }
 
 #[test]
