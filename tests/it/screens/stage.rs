@@ -221,6 +221,7 @@ impl Stage {
             level: Level::None,
             text: screen.urgent(&view).unwrap_or_default(),
             log: String::new(),
+            log_short: String::new(),
         };
         urgent(&mut canvas, &facts);
         screen.draw(&mut canvas, &view);
