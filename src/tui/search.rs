@@ -238,16 +238,17 @@ fn fit_of(term: &str, word: &str) -> Option<Fit> {
 
 /// Whether one letter is wrong, missing, too many, or two neighbours are swapped.
 fn is_one_error(left: &str, right: &str) -> bool {
-    let a: Vec<char> = left.chars().collect();
-    let b: Vec<char> = right.chars().collect();
-    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (a.split_at(same_start).1, b.split_at(same_start).1);
-    let same_end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let a = a.split_at(a.len() - same_end).0;
-    let b = b.split_at(b.len() - same_end).0;
-    match (a, b) {
-        ([_], [_]) | ([_], []) | ([], [_]) => true,
-        ([x, y], [z, w]) => x == w && y == z,
+    let left: Vec<char> = left.chars().collect();
+    let right: Vec<char> = right.chars().collect();
+    let same_start = left.iter().zip(&right).take_while(|(one, other)| one == other).count();
+    let (left, right) = (left.split_at(same_start).1, right.split_at(same_start).1);
+    let ends = left.iter().rev().zip(right.iter().rev());
+    let same_end = ends.take_while(|(one, other)| one == other).count();
+    let left = left.split_at(left.len() - same_end).0;
+    let right = right.split_at(right.len() - same_end).0;
+    match (left, right) {
+        ([_], [_] | []) | ([], [_]) => true,
+        ([first, second], [third, fourth]) => first == fourth && second == third,
         _ => false,
     }
 }

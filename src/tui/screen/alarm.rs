@@ -73,9 +73,12 @@ impl Alarm {
         sheet.blank();
         let template = if lines.is_empty() { &words.since_none } else { &words.since };
         sheet.text(3, &fill(template, &[("time", &since), ("n", &n)]));
-        sheet.text(3, &fill(&words.says, &[("cause", &danger.failure.to_string())]));
+        let failure = &danger.failure;
+        let number = failure.errno.map(|errno| format!(" (errno {errno})")).unwrap_or_default();
+        // The path is long and known; the system's own words must stay in one look.
+        let cause = format!("{}: {}{number}", failure.op, failure.cause);
+        sheet.text(3, &fill(&words.says, &[("cause", &cause)]));
         let advice = view.words.failure.of(danger.failure.kind);
-        sheet.text(3, &format!("{} {}", advice.what, advice.safe));
         sheet.text(3, &advice.next);
         if !lines.is_empty() {
             sheet.blank();
@@ -163,9 +166,9 @@ impl Screen for Alarm {
             Some(_) if self.shows_all => all(view, area.width),
             Some(danger) => self.sheet(view, danger, area.width),
         };
-        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
-        self.drawn = (sheet.height(), usize::from(area.height));
+        self.drawn = (sheet.height(), height);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -57,7 +57,7 @@ impl Closing {
             is_text: false,
             from: 0,
         };
-        let places = screen.places(view);
+        let places = Self::places(view);
         let first_act = places.iter().position(|place| matches!(place, Place::LastAct(..)));
         let keep = places.len().saturating_sub(1);
         let is_item = |place: &Place| matches!(place, Place::Open(_));
@@ -68,7 +68,7 @@ impl Closing {
         screen
     }
 
-    fn places(&self, view: &View) -> Vec<Place> {
+    fn places(view: &View) -> Vec<Place> {
         let state = view.session.state();
         let mut places: Vec<Place> = open_items(state).into_iter().map(Place::Open).collect();
         for run in &state.runs {
@@ -80,7 +80,7 @@ impl Closing {
     }
 
     fn place(&self, view: &View) -> Option<Place> {
-        self.places(view).into_iter().nth(self.at)
+        Self::places(view).into_iter().nth(self.at)
     }
 
     fn order(&self, reason: Option<&str>) -> CloseOrder {
@@ -150,7 +150,7 @@ impl Closing {
             return Outcome::say(words.closing_now.clone());
         }
         if self.needs_reason(view) && self.reason.is_blank() {
-            let places = self.places(view);
+            let places = Self::places(view);
             self.at = places.iter().position(|place| *place == Place::Reason).unwrap_or(self.at);
             return Outcome::say(words.need_reason.clone());
         }
@@ -159,7 +159,7 @@ impl Closing {
     }
 
     fn go(&mut self, by: isize, view: &View) {
-        let last = self.places(view).len().saturating_sub(1);
+        let last = Self::places(view).len().saturating_sub(1);
         self.at = self.at.saturating_add_signed(by).min(last);
     }
 
@@ -170,7 +170,7 @@ impl Closing {
     fn sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.closing;
         let mut sheet = Sheet::new(width, view.theme);
-        let places = self.places(view);
+        let places = Self::places(view);
         let is_open = |place: &&Place| matches!(place, Place::Open(_));
         let open = places.iter().filter(is_open).count();
         let verdict = match open {

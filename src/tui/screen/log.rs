@@ -102,9 +102,9 @@ impl Screen for Log {
         area.height -= rows;
         let sheet = sheet(view, area.width);
         let mut from = self.from;
-        sheet.draw(canvas, area, &mut from, words);
+        let height = sheet.draw(canvas, area, &mut from, words);
         self.from = from;
-        self.drawn = (sheet.height(), usize::from(area.height));
+        self.drawn = (sheet.height(), height);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -280,8 +280,8 @@ impl Screen for Picker {
             let rest = usize::from(below.height).saturating_sub(details.height());
             details.draw(canvas, below, &mut self.details_from, &words.told);
             if rest >= 2 {
-                let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-                canvas.print(last, last.x, last.y, &words.picker.nothing_recorded, Role::Text);
+                let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+                canvas.print(foot, foot.x, foot.y, &words.picker.nothing_recorded, Role::Text);
             }
         }
         // Last, so that the hardware cursor is in the field.

@@ -95,7 +95,7 @@ pub(super) fn details<'a>(
             sheet.text(0, &words.resume_note);
         }
         Some(Entry::Book(entry, reason)) => {
-            book_details(&mut sheet, entry, reason, (actions, view))
+            book_details(&mut sheet, entry, reason, (actions, view));
         }
     }
     sheet

@@ -173,7 +173,7 @@ impl Resume {
         let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
         let incident = incident.unwrap_or_default();
         sheet.title(&fill(&words.back, &[("incident", &incident)]));
-        self.stop(&mut sheet, view);
+        Self::stop(&mut sheet, view);
         sheet.blank();
         place(&mut sheet, view);
         sheet.blank();
@@ -181,7 +181,7 @@ impl Resume {
         sheet
     }
 
-    fn stop(&self, sheet: &mut Sheet, view: &View) {
+    fn stop(sheet: &mut Sheet, view: &View) {
         let words = &view.words.screen.resume;
         let state = view.session.state();
         if let Some((_, last)) = &state.last {

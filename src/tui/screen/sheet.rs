@@ -13,6 +13,9 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::text::{clean, columns, labelled, paragraph};
 use crate::tui::widget::{Canvas, Field, Row};
 
+/// From this height on the last row says what lies outside.
+const ANNOUNCED_ROWS_MIN: u16 = 4;
+
 /// Column of an option's text: `>> 1  text`.
 const OPTION_TEXT: u16 = 6;
 
@@ -131,6 +134,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Adds rows that belong together and have the focus or not, as [`Self::focusable`] adds one.
+    pub fn focusable_rows(&mut self, rows: Vec<Row>, has_focus: bool) {
+        let first = self.rows.len();
+        for (nth, row) in rows.into_iter().enumerate() {
+            let row = if has_focus { row.across(Role::Focus) } else { row };
+            let has_cursor = has_focus && nth == 0;
+            self.rows.push(if has_cursor { row.at(0, ">>", Role::Text) } else { row });
+        }
+        if has_focus {
+            self.focus = Some((first, self.rows.len()));
+        }
+    }
+
+    /// How wide it is, in columns.
+    #[must_use]
+    pub const fn width(&self) -> u16 {
+        self.width
+    }
+
     /// Adds a labelled field of this many columns from column `x` on, and a hint behind it, or
     /// below it where there is no room.
     pub fn field(&mut self, label: &str, x: u16, field: (&'a Field, u16, bool), hint: &str) {
@@ -155,8 +177,20 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Draws what fits, from the row `from` on, which follows the focus.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, from: &mut usize, words: &ScreenTold) {
+    /// Draws what fits, from the row `from` on, which follows the focus. Returns how many rows of
+    /// the sheet have room: the last row of the area says what lies outside, when anything does.
+    pub fn draw(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        from: &mut usize,
+        words: &ScreenTold,
+    ) -> usize {
+        let outer = area;
+        let mut area = area;
+        if self.rows.len() > usize::from(area.height) && area.height >= ANNOUNCED_ROWS_MIN {
+            area.height -= 1;
+        }
         let height = usize::from(area.height);
         let last = self.rows.len().saturating_sub(height);
         if let Some((start, end)) = self.focus {
@@ -181,19 +215,19 @@ impl<'a> Sheet<'a> {
             let cell = Rect { x: area.x.saturating_add(slot.x), y, width: slot.columns, height: 1 };
             slot.field.draw(canvas, cell.intersection(area), slot.has_focus);
         }
-        self.announce(canvas, *from, height, words);
+        if outer.height > area.height {
+            self.announce(canvas, outer, (*from, height), words);
+        }
+        height
     }
 
-    fn announce(&self, canvas: &mut Canvas, from: usize, height: usize, words: &ScreenTold) {
-        let areas = canvas.areas();
-        if from > 0 {
-            let text = format!(" {} ", words.more_above);
-            canvas.print_right(areas.rule_top, areas.rule_top.y, &text, Role::Text);
-        }
-        if from + height < self.rows.len() {
-            let text = format!(" {} ", words.more_below);
-            canvas.print_right(areas.rule_bottom, areas.rule_bottom.y, &text, Role::Text);
-        }
+    fn announce(&self, canvas: &mut Canvas, area: Rect, shown: (usize, usize), words: &ScreenTold) {
+        let (from, height) = shown;
+        let above = (from > 0).then_some(words.more_above.as_str());
+        let below = (from + height < self.rows.len()).then_some(words.more_below.as_str());
+        let texts: Vec<&str> = [above, below].into_iter().flatten().collect();
+        let text = format!("--- {} ", texts.join(", "));
+        canvas.print_right(area, area.bottom() - 1, &text, Role::Text);
     }
 }
 

@@ -120,10 +120,18 @@ fn sheet_choice(
         let mark = if *is_chosen { "(x)" } else { "( )" };
         format!("{mark} {number} {text}")
     };
-    let text: Vec<String> = choices.iter().map(one).collect();
-    let row = Row::default().at(3, label, Role::Text);
-    let row = row.at(label_columns(view), text.join("   "), Role::Text);
-    sheet.focusable(row, has_focus);
+    let texts: Vec<String> = choices.iter().map(one).collect();
+    let x = label_columns(view);
+    let row = |text: &str| Row::default().at(x, text, Role::Text);
+    let line = texts.join("   ");
+    // Where the choices do not fit beside each other they stand below each other: none is cut off.
+    let fits = x.saturating_add(columns(&line, view.theme)) <= sheet.width();
+    let mut rows: Vec<Row> =
+        if fits { vec![row(&line)] } else { texts.iter().map(|text| row(text)).collect() };
+    if let Some(first) = rows.first_mut() {
+        *first = std::mem::take(first).at(3, label, Role::Text);
+    }
+    sheet.focusable_rows(rows, has_focus);
 }
 
 /// Where the log goes and whether it can be written there (R88).

@@ -5,6 +5,7 @@ use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
 use super::told;
 use crate::domain::event::{Closing, Mode as IncidentMode};
+use crate::domain::ids::Initials;
 use crate::domain::time::Moment;
 use crate::domain::wrap::wrap;
 use crate::i18n::fill;
@@ -64,7 +65,7 @@ fn times(sheet: &mut Sheet, view: &View, closed: &Moment) {
     let (start, end) = (told::day_hm(view, begun.at.wall), told::day_hm(view, closed.wall));
     let span = fact::span(begun.at.elapsed_until(closed), view);
     let line = fill(&words.times, &[("start", &start), ("end", &end), ("span", &span)]);
-    let people: Vec<&str> = state.people.keys().map(|who| who.as_str()).collect();
+    let people: Vec<&str> = state.people.keys().map(Initials::as_str).collect();
     let people = fill(&words.people, &[("who", &people.join(", "))]);
     let noticed =
         begun.facts.noticed_at.map(|at| fill(&words.noticed, &[("time", &told::day_hm(view, at))]));
@@ -116,9 +117,9 @@ impl Screen for Summary {
         let area = whole(&canvas.areas());
         let sheet = sheet(view, area.width);
         let mut from = self.from;
-        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
-        self.drawn = (sheet.height(), usize::from(area.height));
+        self.drawn = (sheet.height(), height);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

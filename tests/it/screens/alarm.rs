@@ -37,7 +37,9 @@ fn frames_are_as_agreed() {
 fn the_unsaved_act_is_shown_with_its_reason_and_the_systems_words() {
     let stage = in_danger("nobody in the switch room");
     let frame = stage.frame(&mut Alarm::new(&stage.view()), (80, 24));
-    for words in ["MK  step 1 skipped", "nobody in the switch room", "No space left on device"] {
+    for words in
+        ["MK  step 1 skipped", "nobody in the switch room", "No space left on device (errno 28)"]
+    {
         let flat = frame.replace('\n', " ").split_whitespace().collect::<Vec<_>>().join(" ");
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(&words), "{words:?} in {frame}");

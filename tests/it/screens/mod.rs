@@ -3,11 +3,13 @@
 mod alarm;
 mod closing;
 pub mod desk;
+mod journey;
 mod frame;
 mod lookback;
 mod picker;
 mod resume;
 mod search;
+mod show;
 mod stage;
 mod start;
 mod step;

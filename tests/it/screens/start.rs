@@ -151,6 +151,18 @@ fn a_folder_that_cannot_be_written_is_told_with_what_to_do() {
 }
 
 #[test]
+fn no_choice_is_cut_off_in_a_narrow_window() {
+    let mut stage = Stage::new();
+    for lang in Lang::ALL {
+        stage.lang = lang;
+        let frame = stage.frame(&mut form(&stage), (40, 10));
+        for number in ["( ) 1 ", "( ) 2 "] {
+            assert!(frame.contains(number), "{number} in {frame}");
+        }
+    }
+}
+
+#[test]
 fn escape_goes_back_to_the_scenarios_and_the_language_is_one_digit_away() {
     let stage = Stage::new();
     assert_eq!(goes(&stage.press(&mut form(&stage), Intent::Esc)), "picker");

@@ -102,6 +102,15 @@ fn every_size_down_to_nothing_can_be_drawn() {
 }
 
 #[test]
+fn reduced_frames_are_as_agreed() {
+    let stage = &stages()[1];
+    let names = ["picker", "start", "resume", "alarm", "closing", "summary", "outline", "log"];
+    for (name, screen) in names.iter().zip(&mut screens(stage)) {
+        insta::assert_snapshot!(format!("reduced_{name}"), stage.frame(screen.as_mut(), (40, 10)));
+    }
+}
+
+#[test]
 fn letters_alone_give_no_order_on_any_screen() {
     for stage in stages() {
         for screen in &mut screens(&stage) {
