@@ -15,6 +15,7 @@ use crate::cli::args::{Options, ThemeArg};
 use crate::cli::exit::Exit;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
+use crate::domain::time::Now;
 use crate::driver::inline::Outside;
 use crate::driver::job::perform;
 use crate::driver::tui::{Curtain, Left, News, Stage, run as play};
@@ -22,7 +23,7 @@ use crate::i18n::Catalogue;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
 use crate::os::terminal::{self, Taken};
 use crate::os::{environment, worker};
-use crate::ports::Store;
+use crate::ports::{Clock, Store};
 use crate::session::survey::{IncidentLine, survey};
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
@@ -136,7 +137,10 @@ fn on_stage(
         );
         let mut curtain = TerminalCurtain { taken: Taken::take()? };
         listen_to_signals(move |signal| signals.try_send(signal_news(signal)).is_ok())?;
-        listen_to_terminal(move |event| keys.blocking_send(terminal_news(event)).is_ok());
+        let watch = machine.clock;
+        listen_to_terminal(move |event| {
+            keys.blocking_send(terminal_news(event, watch.now())).is_ok()
+        });
         let (columns, rows) = terminal::size();
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
         let backend = CrosstermBackend::new(BufWriter::new(io::stdout()));
@@ -171,8 +175,9 @@ fn signal_news(signal: Signal) -> News {
     }
 }
 
-fn terminal_news(event: Option<Event>) -> News {
-    event.map_or(News::Stop(LeaveReason::ConnectionLost), News::Terminal)
+fn terminal_news(event: Option<Event>, at: Now) -> News {
+    let gone = News::Stop(LeaveReason::ConnectionLost);
+    event.map_or(gone, |event| News::Terminal(event, at))
 }
 
 struct TerminalCurtain {

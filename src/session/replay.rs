@@ -2,7 +2,6 @@
 
 use super::assembler::ReadRunbook;
 use super::machine::Session;
-use super::pending::Tip;
 use crate::audit::decode;
 use crate::audit::digest::Digest;
 use crate::audit::from_wire::DecodeError;
@@ -58,6 +57,8 @@ impl Replay {
                 if let Event::Opened(opened) = &decoded.record.event {
                     self.session.writer = Some(opened.writer.clone());
                 }
+                // By the record's own number: identical repeats of a line are legal.
+                self.session.tip.seq = decoded.record.id.seq.0;
                 self.session.tip.lamport = decoded.record.lamport;
                 self.session.fold(&decoded.record);
             }
@@ -99,7 +100,7 @@ impl Replay {
             return Err(error);
         }
         let mut session = self.session;
-        session.tip = Tip { head, seq: self.lines, lamport: session.tip.lamport };
+        session.tip.head = head;
         Ok(session)
     }
 }

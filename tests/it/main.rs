@@ -16,6 +16,8 @@
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
 mod audit;
+mod cli;
+mod domain;
 mod faults;
 mod runbook_bytes;
 mod runbook_cli;
@@ -23,4 +25,7 @@ mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
 mod screens;
+mod session;
+mod support;
 mod tidy;
+mod walk;

@@ -10,6 +10,7 @@ mod picker;
 mod resume;
 mod search;
 mod show;
+mod search;
 mod stage;
 mod start;
 mod step;

@@ -40,6 +40,8 @@ impl Player {
             self.stage.pump(Duration::from_millis(40));
             self.stage.send(&letter.to_string());
         }
+        let typed = text.to_lowercase();
+        self.stage.wait("what was typed", |screen| screen.to_lowercase().contains(&typed));
     }
 
     /// From the picker to the first step.

@@ -1,0 +1,3 @@
+//! The real program, without a screen.
+
+mod sandbox;

@@ -1,0 +1,267 @@
+//! Every refusal happens, for its own reason, and changes nothing.
+
+use std::collections::BTreeSet;
+
+use sangfroid::domain::act::{ApprovalHow, Recheck, StepAct, Until};
+use sangfroid::domain::command::Command;
+use sangfroid::domain::decide::TEXT_BYTES_MAX;
+use sangfroid::domain::event::{Correction, Event, NoteKind};
+use sangfroid::domain::ids::{EventId, Seq, WriterId};
+use sangfroid::domain::rejection::Rejection;
+use sangfroid::domain::text::Lang;
+use sangfroid::i18n::Catalogue;
+use sangfroid::i18n::rejection::facts;
+use sangfroid::ports::FailureKind;
+use sangfroid::session::{Effect, Input};
+
+use crate::support::Play;
+use crate::support::play::{
+    act, approved, broken, chosen, close, could_not, done, later, note, observed, order, skipped,
+    start,
+};
+use crate::support::sample::{DRILL, runbook, step};
+
+/// All codes, so that a new variant needs a case here. The match makes the list complete.
+fn all_codes() -> BTreeSet<&'static str> {
+    let (s, e) = (step("soon"), entry(1));
+    let all = [
+        Rejection::NotStarted,
+        Rejection::AlreadyStarted,
+        Rejection::Closed,
+        Rejection::NoSuchStep(s.clone()),
+        Rejection::AlreadyAnswered(s.clone()),
+        Rejection::NotApplicable(s.clone()),
+        Rejection::DecisionFirst { step: s.clone(), decision: s.clone() },
+        Rejection::WrongAct { step: s.clone(), kind: "do" },
+        Rejection::NoSuchAnswer { step: s.clone(), answer: String::new() },
+        Rejection::ReasonMissing,
+        Rejection::TextTooLong { bytes_max: 1 },
+        Rejection::TextMissing,
+        Rejection::UntilMissing,
+        Rejection::SecondPersonMissing(s.clone()),
+        Rejection::SamePerson,
+        Rejection::StillWaiting(s.clone()),
+        Rejection::NotWaiting(s.clone()),
+        Rejection::NotRepeating(s.clone()),
+        Rejection::PauseFirst(s.clone()),
+        Rejection::WrongRunbook(s.runbook),
+        Rejection::NoSuchEntry(e.clone()),
+        Rejection::NotCorrectable(e),
+        Rejection::LastActsOpen(1),
+        Rejection::NewerVersion,
+        Rejection::NotSaved,
+    ];
+    for rejection in &all {
+        match rejection {
+            Rejection::NotStarted
+            | Rejection::AlreadyStarted
+            | Rejection::Closed
+            | Rejection::NoSuchStep(_)
+            | Rejection::AlreadyAnswered(_)
+            | Rejection::NotApplicable(_)
+            | Rejection::DecisionFirst { .. }
+            | Rejection::WrongAct { .. }
+            | Rejection::NoSuchAnswer { .. }
+            | Rejection::ReasonMissing
+            | Rejection::TextTooLong { .. }
+            | Rejection::TextMissing
+            | Rejection::UntilMissing
+            | Rejection::SecondPersonMissing(_)
+            | Rejection::SamePerson
+            | Rejection::StillWaiting(_)
+            | Rejection::NotWaiting(_)
+            | Rejection::NotRepeating(_)
+            | Rejection::PauseFirst(_)
+            | Rejection::WrongRunbook(_)
+            | Rejection::NoSuchEntry(_)
+            | Rejection::NotCorrectable(_)
+            | Rejection::LastActsOpen(_)
+            | Rejection::NewerVersion
+            | Rejection::NotSaved => {}
+        }
+    }
+    all.iter().map(Rejection::code).collect()
+}
+
+fn entry(number: u64) -> EventId {
+    EventId { writer: WriterId::parse("lap-0001").unwrap(), seq: Seq(number) }
+}
+
+fn correct(number: u64, correction: Correction) -> Command {
+    Command::Correct { target: entry(number), correction }
+}
+
+fn not_so(number: u64) -> Command {
+    correct(number, Correction::NotSo { reason: None })
+}
+
+/// Each case: what was done before, what is refused now, and why.
+fn cases() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let long = "x".repeat(TEXT_BYTES_MAX + 1);
+    let seen = || observed("look-at-it", "dark");
+    let cut = || chosen("cut-or-keep", Some("cut"));
+    let pause = || skipped("look-closed", "short of time");
+    let again = StepAct::Rechecked { outcome: Recheck::Again };
+    let ended = |reason: Option<&str>| {
+        let early_reason = reason.map(str::to_owned);
+        act("let-it-settle", StepAct::WaitEnded { early_reason })
+    };
+    let waiting = || vec![pause(), act("let-it-settle", StepAct::WaitStarted)];
+    let event = |words: &str| StepAct::Postponed {
+        until: Until::Event(words.to_owned()),
+        reason: "busy".to_owned(),
+    };
+    let closed = || vec![close(Some("false alarm"))];
+    vec![
+        (vec![], start(runbook(DRILL)), "already-started"),
+        (closed(), done("soon"), "closed"),
+        (closed(), close(Some("again")), "closed"),
+        (closed(), not_so(1), "closed"),
+        (vec![], done("nowhere"), "no-such-step"),
+        (vec![], done("child/child-act"), "no-such-step"),
+        (vec![seen()], seen(), "already-answered"),
+        (vec![skipped("soon", "a")], skipped("soon", "b"), "already-answered"),
+        (vec![could_not("soon", "a")], could_not("soon", "b"), "already-answered"),
+        (vec![cut()], done("keep-it"), "not-applicable"),
+        (vec![], done("keep-it"), "decision-first"),
+        (vec![later("cut-or-keep", 5, "busy")], done("keep-it"), "decision-first"),
+        (vec![], done("look-at-it"), "wrong-act"),
+        (vec![], done("cut-or-keep"), "wrong-act"),
+        (vec![], observed("soon", "dark"), "wrong-act"),
+        (vec![], chosen("soon", Some("cut")), "wrong-act"),
+        (vec![pause()], done("let-it-settle"), "wrong-act"),
+        (vec![], later("look-closed", 5, "busy"), "wrong-act"),
+        (vec![], act("look-closed", event("the leader comes")), "wrong-act"),
+        (vec![], observed("look-at-it", "purple"), "no-such-answer"),
+        (vec![], chosen("cut-or-keep", Some("burn")), "no-such-answer"),
+        (vec![], skipped("soon", " \t "), "reason-missing"),
+        (vec![], could_not("soon", ""), "reason-missing"),
+        (vec![], later("soon", 5, ""), "reason-missing"),
+        (vec![], close(Some("  ")), "last-acts-open"),
+        (waiting(), ended(Some(" ")), "reason-missing"),
+        (vec![cut()], approved("cut-it", ApprovalHow::Alone, "KP", ""), "reason-missing"),
+        (vec![], note(NoteKind::Fact, &long), "text-too-long"),
+        (vec![], skipped("soon", &long), "text-too-long"),
+        (vec![], close(Some(&long)), "text-too-long"),
+        (vec![], note(NoteKind::Fact, "\n "), "text-missing"),
+        (vec![seen()], correct(4, Correction::Text { text: String::new() }), "text-missing"),
+        (vec![], act("soon", event(" ")), "until-missing"),
+        (vec![cut()], done("cut-it"), "second-person-missing"),
+        (vec![cut()], approved("cut-it", ApprovalHow::Phone, "DM", ""), "second-person-missing"),
+        (vec![cut()], approved("cut-it", ApprovalHow::Present, "KP", "me"), "same-person"),
+        (waiting(), ended(None), "still-waiting"),
+        (waiting(), act("let-it-settle", StepAct::WaitStarted), "still-waiting"),
+        (vec![done("watch-it")], done("watch-it"), "still-waiting"),
+        (vec![pause()], ended(None), "not-waiting"),
+        (vec![], act("soon", again.clone()), "not-repeating"),
+        (vec![], act("watch-it", again), "not-repeating"),
+        (vec![], done("call-leader"), "pause-first"),
+        (vec![pause()], done("open-child"), "wrong-runbook"),
+        (vec![], not_so(99), "no-such-entry"),
+        (vec![], not_so(1), "not-correctable"),
+        (vec![seen()], correct(2, Correction::Text { text: "x".to_owned() }), "not-correctable"),
+        (vec![seen(), not_so(4)], not_so(4), "not-correctable"),
+        (vec![skipped("soon", "a"), done("soon")], not_so(4), "not-correctable"),
+        (vec![], close(None), "last-acts-open"),
+    ]
+}
+
+#[test]
+fn every_refusal_has_a_case_and_changes_nothing() {
+    let mut seen = BTreeSet::new();
+    for (before, command, code) in cases() {
+        let mut play = Play::drill();
+        play.all(before);
+        let (state, log) = (play.state().clone(), play.log.clone());
+        let refused = play.give(command.clone()).expect_err(code);
+        assert_eq!(refused.code(), code, "{command:?}");
+        assert_eq!((play.state(), &play.log), (&state, &log), "{command:?}");
+        play.assert_sound();
+        seen.insert(code);
+    }
+    // Three need another stage; each has its test below.
+    seen.extend(["not-started", "newer-version", "not-saved"]);
+    assert_eq!(seen, all_codes());
+}
+
+#[test]
+fn nothing_can_be_done_before_the_start() {
+    let mut play = Play::empty();
+    for command in [done("soon"), note(NoteKind::Fact, "x"), close(None)] {
+        assert_eq!(play.give(command), Err(Rejection::NotStarted));
+    }
+    assert!(play.log.is_empty());
+}
+
+#[test]
+fn a_log_with_unknown_records_is_read_and_not_continued() {
+    let mut play = Play::drill();
+    let mut state = play.state().clone();
+    let (id, at) = state.last.clone().expect("a record");
+    state.evolve(&sangfroid::domain::event::Record {
+        id: EventId { seq: Seq(id.seq.0 + 1), ..id },
+        at,
+        lamport: 9,
+        who: sangfroid::domain::ids::Author::Program,
+        event: Event::Unknown { code: "teleported".to_owned() },
+    });
+    let refused = sangfroid::domain::decide::decide(&state, &done("soon"), &play.now);
+    assert_eq!(refused, Err(Rejection::NewerVersion));
+    play.assert_sound();
+    play.pass(sangfroid::domain::time::Span::from_min(1));
+}
+
+#[test]
+fn what_the_disk_refused_refuses_the_next_command_too() {
+    let mut play = Play::drill();
+    play.send(done("soon"));
+    play.put(Input::AppendFailed(broken(FailureKind::Full)));
+    let effects = play.send(done("early"));
+    let is_it =
+        |effect: &Effect| matches!(effect, Effect::Rejected { rejection: Rejection::NotSaved, .. });
+    assert!(effects.iter().all(is_it) && effects.len() == 1, "{effects:?}");
+}
+
+#[test]
+fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
+    for lang in Lang::ALL {
+        let mut seen = BTreeSet::new();
+        for (before, command, _) in cases() {
+            let mut play = Play::drill();
+            play.all(before);
+            let Err(rejection) = play.give(command) else { continue };
+            let advice = Catalogue::of(lang).rejection.of(&rejection);
+            let given = facts(&rejection);
+            let given: Vec<_> = given.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            for text in [&advice.what, &advice.next] {
+                let text = sangfroid::i18n::fill(text, &given);
+                assert!(!text.trim().is_empty() && !text.contains('{'), "{text}");
+            }
+            seen.insert(rejection.code());
+        }
+        for rejection in [Rejection::NotStarted, Rejection::NewerVersion, Rejection::NotSaved] {
+            let advice = Catalogue::of(lang).rejection.of(&rejection);
+            assert!(!advice.what.is_empty() && !advice.next.is_empty());
+            seen.insert(rejection.code());
+        }
+        assert_eq!(seen, all_codes());
+    }
+}
+
+#[test]
+fn a_reason_for_stopping_is_needed_when_steps_are_open_and_the_last_acts_are_done() {
+    let mut play = Play::drill();
+    let last_acts_done = (0..2).map(|n| (step("soon").runbook, n)).collect();
+    let order = sangfroid::domain::command::CloseOrder { last_acts_done, reason: None };
+    assert_eq!(play.give(Command::Close(order)), Err(Rejection::ReasonMissing));
+}
+
+#[test]
+fn an_include_with_another_runbook_is_refused() {
+    let mut play = Play::drill();
+    play.all([skipped("look-closed", "short of time")]);
+    let mut wrong = order(step("open-child"), StepAct::Done { approval: None });
+    wrong.include = Some(runbook(DRILL));
+    let refused = play.give(Command::Step(wrong));
+    assert_eq!(refused, Err(Rejection::WrongRunbook(step("child/x").runbook)));
+}

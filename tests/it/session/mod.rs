@@ -1,0 +1,5 @@
+//! The machine: what it asks, what it believes, what it says when the disk does not obey.
+
+mod alarm;
+mod machine;
+mod replay;

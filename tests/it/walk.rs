@@ -1,0 +1,289 @@
+//! Every branch of every shipped runbook, walked to its end by a session.
+//!
+//! Where the answers of all decisions give few combinations, each is walked. Where they give too many,
+//! every pair of answers to two decisions that can meet is walked, and so every single answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command as Process;
+use std::sync::{Mutex, PoisonError};
+
+use sangfroid::audit::verdict::Outcome;
+use sangfroid::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct};
+use sangfroid::domain::command::{CloseOrder, Command, RunbookCopy};
+use sangfroid::domain::event::ClosingWord;
+use sangfroid::domain::ids::RunbookId;
+use sangfroid::domain::runbook::Runbook;
+use sangfroid::domain::state::{Run, Status, WaitCause};
+use sangfroid::domain::step::{Step, StepKind};
+use sangfroid::domain::time::Span;
+use sangfroid::runbook;
+use sangfroid::runbook::library::Library;
+use sangfroid::session::copy;
+
+use crate::support::Play;
+use crate::support::play::{initials, order, start};
+
+/// Above this many combinations, pairs have to do.
+const ALL_MAX: usize = 64;
+
+/// Answers by runbook and step; the number of the option, or one more for "I cannot tell".
+type Plan = BTreeMap<String, usize>;
+
+/// The same runbook text is read some thousand times.
+fn read_once(text: &str) -> Result<Runbook, String> {
+    static READ: Mutex<BTreeMap<String, Runbook>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = read.get(text) {
+        return Ok(known.clone());
+    }
+    let fresh = runbook::read(text)?;
+    read.insert(text.to_owned(), fresh.clone());
+    Ok(fresh)
+}
+
+struct Shelf {
+    library: Library,
+}
+
+impl Shelf {
+    fn copy(&self, id: &RunbookId) -> RunbookCopy {
+        let entry = self.library.get(id).expect("a shipped runbook");
+        copy(entry.runbook.clone(), entry.source.text())
+    }
+}
+
+fn key(run: &str, step: &Step) -> String {
+    format!("{run}/{}", step.id)
+}
+
+/// What a person with a plan answers to the step that is current.
+fn answer(shelf: &Shelf, run: &Run, index: usize, plan: &Plan) -> Command {
+    let (_, step, state) = run.get(index).expect("a step");
+    let approval = step.sign_off.as_ref().map(|_| Approval {
+        how: ApprovalHow::Phone,
+        by: initials("DM"),
+        words: "directeur de garde".to_owned(),
+    });
+    let act = match (&step.kind, &state.status) {
+        (_, Status::Waiting { cause: WaitCause::Repeat, .. }) => {
+            StepAct::Rechecked { outcome: Recheck::Reached }
+        }
+        (_, Status::Waiting { .. }) => StepAct::WaitEnded { early_reason: None },
+        (StepKind::Observe { states }, _) => {
+            let asked = plan.get(&key(run.id().as_str(), step)).copied().unwrap_or(0);
+            StepAct::Observed { state: states[asked % states.len()].id.clone() }
+        }
+        (StepKind::Decide { options, .. }, _) => {
+            let asked = plan.get(&key(run.id().as_str(), step)).copied().unwrap_or(0);
+            let option = options.get(asked % (options.len() + 1));
+            let answer =
+                option.map_or(Answer::CannotTell, |option| Answer::Option(option.id.clone()));
+            StepAct::Chosen { answer, objection: None, approval }
+        }
+        (StepKind::Wait { .. }, _) => StepAct::WaitStarted,
+        _ => StepAct::Done { approval },
+    };
+    let include = match &step.kind {
+        StepKind::Include { runbook } => Some(shelf.copy(runbook)),
+        _ => None,
+    };
+    let mut order = order(run.step_ref(index).expect("a step"), act);
+    order.include = include;
+    Command::Step(order)
+}
+
+/// Walks to the end; gives what was really asked, and the play for a closer look.
+fn walk(shelf: &Shelf, id: &RunbookId, plan: &Plan) -> (Plan, Play) {
+    let mut play = Play::reading(read_once);
+    play.give(start(shelf.copy(id))).expect("it starts");
+    let mut asked = Plan::new();
+    for turn in 0.. {
+        assert!(turn < 400, "{id}: the walk does not end: {plan:?}");
+        let now = play.now.moment;
+        let Some(run) = play.state().focus(&now) else { break };
+        let index = run.current(&now).expect("a step in focus");
+        let (_, step, state) = run.get(index).expect("a step");
+        if let StepKind::Decide { options, .. } = &step.kind {
+            let key = key(run.id().as_str(), step);
+            let given = plan.get(&key).copied().unwrap_or(0) % (options.len() + 1);
+            asked.insert(key, given);
+        }
+        if let Status::Waiting { cause: WaitCause::Step, span, .. } = &state.status {
+            let span = *span;
+            play.pass(span);
+        }
+        let run = play.state().focus(&now).expect("the same run");
+        let command = answer(shelf, run, index, plan);
+        let given = play.give(command.clone());
+        assert!(given.is_ok(), "{id}: {command:?}: {given:?}");
+        play.pass(Span::from_s(20));
+        let effects = play.wake();
+        play.obey(effects);
+    }
+    let last_acts_done = play.state().runs.iter().flat_map(|run| {
+        (0..run.copy.runbook.last_acts.len()).map(|index| (run.id().clone(), index))
+    });
+    let close = CloseOrder { last_acts_done: last_acts_done.collect(), reason: None };
+    play.all([Command::Close(close)]);
+    let closing = play.state().closed.clone().expect("closed").0;
+    assert_eq!(closing.word, ClosingWord::Complete, "{id} {plan:?}: {:?}", closing.open);
+    assert_eq!(closing.open, []);
+    (asked, play)
+}
+
+/// The decisions of a runbook, with how many answers each has.
+fn decisions(runbook: &Runbook) -> Vec<(String, usize)> {
+    let answers = |step: &Step| match &step.kind {
+        StepKind::Decide { options, .. } => Some(options.len() + 1),
+        _ => None,
+    };
+    let of_step = |step: &Step| Some((key(runbook.id.as_str(), step), answers(step)?));
+    runbook.steps().filter_map(|(_, step)| of_step(step)).collect()
+}
+
+/// Every combination, the last decision turning fastest.
+fn combinations(decisions: &[(String, usize)]) -> Vec<Plan> {
+    let mut all = vec![Plan::new()];
+    for (name, count) in decisions {
+        let with = |plan: Plan| {
+            (0..*count).map(move |answer| {
+                let mut plan = plan.clone();
+                plan.insert(name.clone(), answer);
+                plan
+            })
+        };
+        all = all.into_iter().flat_map(with).collect();
+    }
+    all
+}
+
+type Pair = ((String, usize), (String, usize));
+
+/// All pairs of answers that `plan` gives.
+fn pairs(plan: &Plan) -> BTreeSet<Pair> {
+    let all: Vec<_> = plan.iter().map(|(name, answer)| (name.clone(), *answer)).collect();
+    let with_later = |(at, one): (usize, &(String, usize))| {
+        all[at + 1..].iter().map(|two| (one.clone(), two.clone())).collect::<Vec<_>>()
+    };
+    all.iter().enumerate().flat_map(with_later).collect()
+}
+
+/// A plan around `pair` that meets as many of `open` as it can.
+fn around(
+    pair: &Pair,
+    decisions: &[(String, usize)],
+    runbook: &Runbook,
+    open: &BTreeSet<Pair>,
+) -> Plan {
+    let mut plan = Plan::from([pair.0.clone(), pair.1.clone()]);
+    reach(&mut plan, runbook);
+    for (name, count) in decisions {
+        if plan.contains_key(name) {
+            continue;
+        }
+        let gain = |answer: &usize| {
+            let mut longer = plan.clone();
+            longer.insert(name.clone(), *answer);
+            pairs(&longer).intersection(open).count()
+        };
+        let best = (0..*count).max_by_key(gain).expect("an answer");
+        plan.insert(name.clone(), best);
+    }
+    plan
+}
+
+/// Answers the decisions that must fall in a certain way for those in the plan to be asked at all.
+fn reach(plan: &mut Plan, runbook: &Runbook) {
+    for name in plan.keys().cloned().collect::<Vec<_>>() {
+        let mut steps = runbook.steps().map(|(_, step)| step);
+        let mut step = steps.find(|step| key(runbook.id.as_str(), step) == name);
+        while let Some(condition) = step.and_then(|step| step.only_if.as_ref()) {
+            let before = runbook.step(&condition.decision).expect("a decision");
+            let StepKind::Decide { options, .. } = &before.kind else { break };
+            let option = options.iter().position(|option| condition.is.contains(&option.id));
+            let name = key(runbook.id.as_str(), before);
+            plan.entry(name).or_insert(option.expect("an option"));
+            step = Some(before);
+        }
+    }
+}
+
+/// `verify.py`, the independent verifier, on this log.
+fn assert_independent(play: &Play) {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("lap-0001.0001.jsonl");
+    std::fs::write(&path, &play.log).expect("a file");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/verify.py");
+    let output = Process::new("python3").arg(script).arg(&path).output().expect("python3 runs");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("intact"), "{output:?}");
+}
+
+fn walk_all(id: &str) -> usize {
+    let shelf = Shelf { library: Library::shipped() };
+    let id = RunbookId::parse(id).expect("an id");
+    let runbook = shelf.library.get(&id).expect("shipped").runbook.clone();
+    let decisions = decisions(&runbook);
+    let count: usize = decisions.iter().map(|(_, count)| count).product();
+    let mut walks = 0;
+    let mut take = |plan: &Plan| {
+        let (asked, play) = walk(&shelf, &id, plan);
+        assert_eq!(play.verdict().outcome(), Outcome::Intact);
+        if walks % 16 == 0 {
+            play.assert_sound();
+            assert_independent(&play);
+        }
+        walks += 1;
+        asked
+    };
+    if count <= ALL_MAX {
+        combinations(&decisions).iter().for_each(|plan| {
+            take(plan);
+        });
+        return walks;
+    }
+    let mut singles: BTreeSet<(String, usize)> =
+        decisions.iter().flat_map(|(name, n)| (0..*n).map(|a| (name.clone(), a))).collect();
+    let mut open: BTreeSet<Pair> = BTreeSet::new();
+    for (at, (one, count)) in decisions.iter().enumerate() {
+        for (two, other) in &decisions[at + 1..] {
+            for a in 0..*count {
+                let pair = |b| {
+                    let mut both = [(one.clone(), a), (two.clone(), b)];
+                    both.sort();
+                    let [first, second] = both;
+                    (first, second)
+                };
+                open.extend((0..*other).map(pair));
+            }
+        }
+    }
+    while let Some(pair) = open.first().cloned() {
+        let plan = around(&pair, &decisions, &runbook, &open);
+        let asked = take(&plan);
+        singles.retain(|(name, answer)| asked.get(name) != Some(answer));
+        open = open.difference(&pairs(&asked)).cloned().collect();
+        // Two answers that cannot meet: the one closes the way to the other.
+        open.remove(&pair);
+    }
+    assert!(singles.is_empty(), "never answered: {singles:?}");
+    walks
+}
+
+#[test]
+fn every_branch_of_the_telephone_runbook_ends_complete() {
+    assert_eq!(walk_all("telephony-loss"), 15, "every combination of answers");
+}
+
+#[test]
+fn every_branch_of_the_ransomware_runbook_ends_complete() {
+    let walks = walk_all("ehr-ransomware-encryption");
+    assert!((20..=120).contains(&walks), "{walks} walks for all pairs");
+}
+
+#[test]
+fn every_shipped_runbook_has_its_walk_here() {
+    let library = Library::shipped();
+    let ids: Vec<_> = library.entries().map(|entry| entry.runbook.id.to_string()).collect();
+    assert_eq!(ids, ["ehr-ransomware-encryption", "telephony-loss"]);
+}
