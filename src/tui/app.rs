@@ -206,7 +206,7 @@ impl App {
         if outcome.is_mine {
             return self.follow(outcome, view);
         }
-        self.common(press.intent, view)
+        self.shared(press.intent, view)
     }
 
     fn interrupt(&mut self, view: &View) -> Vec<Request> {

@@ -1,7 +1,7 @@
 //! A desk at night: the interface, a session and a disk that obeys, driven by keys.
 //!
-//! Time stands still unless a key or `pass` moves it. Orders are written at once, unless the disk is
-//! told to fail.
+//! Time stands still unless a key or `pass` moves it. Orders are written at once, unless the disk
+//! is told to fail.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::buffer::Buffer;

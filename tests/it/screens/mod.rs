@@ -3,16 +3,15 @@
 mod alarm;
 mod closing;
 pub mod desk;
-mod journey;
 mod frame;
+mod journey;
 mod lookback;
 mod picker;
 mod resume;
-mod search;
-mod show;
 mod search;
 mod stage;
 mod start;
 mod step;
 mod stream;
 mod walks;
+mod wire;
