@@ -17,7 +17,7 @@ use super::screen::picker::Picker;
 use super::screen::resume::Resume;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
-use super::screen::{Go, Outcome};
+use super::screen::{Go, Live, Outcome};
 use super::view::View;
 use super::widget::frame::Urgent;
 use crate::domain::deadline::Deadline;
@@ -206,7 +206,7 @@ impl App {
         if outcome.is_mine {
             return self.follow(outcome, view);
         }
-        self.common(press.intent, view)
+        self.shared(press.intent, view)
     }
 
     fn interrupt(&mut self, view: &View) -> Vec<Request> {
@@ -354,6 +354,18 @@ impl App {
 
     pub(super) fn mode(&self) -> Mode {
         self.stack.last().map_or(Mode::Command, |top| top.screen(&self.note).mode())
+    }
+
+    /// The keys that work right now, as the footer promises them (R126).
+    #[must_use]
+    pub fn keys(&self, view: &View) -> Vec<Live> {
+        self.stack.last().map(|top| top.screen(&self.note).keys(view)).unwrap_or_default()
+    }
+
+    /// How the keys are read right now.
+    #[must_use]
+    pub fn reading(&self) -> Mode {
+        self.mode()
     }
 
     /// Draws everything and places the hardware cursor (R103, R149).

@@ -29,7 +29,7 @@ use crate::i18n::fill;
 
 impl App {
     /// What a key means that the screen has no use for.
-    pub(super) fn common(&mut self, intent: Intent, view: &View) -> Vec<Request> {
+    pub(super) fn shared(&mut self, intent: Intent, view: &View) -> Vec<Request> {
         let words = &view.words.screen.frame;
         let has_incident = view.session.state().opened.is_some();
         match intent {
@@ -184,7 +184,7 @@ impl App {
             Some(top) => top.screen_mut(&mut self.note).key(Press::of(intent), view),
             None => return Vec::new(),
         };
-        if outcome.is_mine { self.follow(outcome, view) } else { self.common(intent, view) }
+        if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
     }
 
     /// Closes the top; under the last screen lies the place where work happens.

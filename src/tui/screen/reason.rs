@@ -298,12 +298,12 @@ impl Screen for Reason {
     }
 }
 
-/// The last three different reasons that were given, else three that are common.
+/// The last three different reasons that were given, else three that are usual.
 fn offered(view: &View) -> Vec<String> {
     let words = &view.words.screen.reason;
     let mut reasons: Vec<String> = Vec::new();
-    let common = [&words.first, &words.second, &words.third].into_iter().cloned();
-    for reason in given(view.session.state()).into_iter().chain(common) {
+    let usual = [&words.first, &words.second, &words.third].into_iter().cloned();
+    for reason in given(view.session.state()).into_iter().chain(usual) {
         if reasons.len() < OFFERED && !reasons.contains(&reason) {
             reasons.push(reason);
         }

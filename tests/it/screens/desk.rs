@@ -1,7 +1,7 @@
 //! A desk at night: the interface, a session and a disk that obeys, driven by keys.
 //!
-//! Time stands still unless a key or `pass` moves it. Orders are written at once, unless the disk is
-//! told to fail.
+//! Time stands still unless a key or `pass` moves it. Orders are written at once, unless the disk
+//! is told to fail.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -263,6 +263,15 @@ impl Desk {
         self
     }
 
+    /// The keys that the footer and the help promise, as the person would press them.
+    pub fn promised(&mut self) -> Vec<KeyEvent> {
+        let (keys, mode) = self.with_view(|app, view| (app.keys(view), app.reading()));
+        let words = &Catalogue::of(Lang::En).screen.key;
+        let intents = keys.into_iter().flat_map(|live| live.intents);
+        let names = intents.map(|intent| sangfroid::tui::keymap::name(intent, mode, words));
+        names.map(|name| pressed(&name)).collect()
+    }
+
     /// The text of a row, from 1, without the spaces at its end.
     pub fn row(&self, number: u16) -> String {
         let y = number - 1;
@@ -314,6 +323,33 @@ impl Desk {
         let text: String = self.row(row).chars().skip(column).take(3).collect();
         text.trim().to_owned()
     }
+}
+
+/// The key of this name.
+fn pressed(name: &str) -> KeyEvent {
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" | "Ctrl-Left" => KeyCode::Left,
+        "Right" | "Ctrl-Right" => KeyCode::Right,
+        "Space" => KeyCode::Char(' '),
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "Tab" => KeyCode::Tab,
+        "Shift-Tab" => KeyCode::BackTab,
+        "Backspace" => KeyCode::Backspace,
+        "Delete" => KeyCode::Delete,
+        other => match other.strip_prefix('F').and_then(|number| number.parse().ok()) {
+            Some(number) => KeyCode::F(number),
+            None => KeyCode::Char(other.chars().next().expect("a name")),
+        },
+    };
+    let is_control = name.starts_with("Ctrl-");
+    KeyEvent::new(code, if is_control { KeyModifiers::CONTROL } else { KeyModifiers::NONE })
 }
 
 fn full() -> Failure {

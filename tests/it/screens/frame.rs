@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 use sangfroid::domain::event::Mode;
 use sangfroid::domain::text::Lang;
+use sangfroid::domain::time::Span;
 use sangfroid::tui::theme::Theme;
 
 use super::desk::{Desk, FIRST_HOUR};
@@ -83,13 +84,39 @@ fn a_small_window_keeps_the_title_the_dangers_and_the_keys() {
 }
 
 #[test]
-fn the_footer_names_six_to_nine_keys_that_answer() {
-    for lang in Lang::ALL {
-        for (name, way) in SCREENS.iter().filter(|(name, _)| !["help", "leave"].contains(name)) {
-            let mut desk = Desk::first_hour(lang).sized(120, 40);
+fn every_promised_key_answers_on_its_screen() {
+    for (name, way) in SCREENS {
+        let mut desk = Desk::first_hour(Lang::En);
+        way(&mut desk);
+        let promised = desk.promised();
+        for key in promised {
+            let mut desk = Desk::first_hour(Lang::En);
             way(&mut desk);
-            let shown = desk.row(40).split("  ").filter(|key| !key.trim().is_empty()).count();
-            assert!((4..=12).contains(&shown), "{name}: {}", desk.row(40));
+            desk.tap_after(Span::from_ms(500), key);
+            assert!(!desk.last().contains("does nothing here"), "{name} {key:?}: {}", desk.last());
+        }
+    }
+}
+
+#[test]
+fn the_footer_shows_at_least_five_keys_at_the_smallest_full_size() {
+    let few = [
+        "help",
+        "leave",
+        "note",
+        "signoff",
+        "correct",
+        "reason_skip",
+        "reason_later",
+        "reason_cannot",
+    ];
+    for lang in Lang::ALL {
+        for (name, way) in SCREENS.iter().filter(|(name, _)| !few.contains(name)) {
+            let mut desk = Desk::first_hour(lang);
+            way(&mut desk);
+            let row = desk.row(24);
+            let shown = row.split("  ").filter(|key| !key.trim().is_empty()).count();
+            assert!((5..=9).contains(&shown), "{name}: {row}");
         }
     }
 }

@@ -220,7 +220,8 @@ impl Stage {
         let facts = Urgent {
             level: Level::None,
             text: screen.urgent(&view).unwrap_or_default(),
-            ..Urgent::default()
+            log: String::new(),
+            log_short: String::new(),
         };
         urgent(&mut canvas, &facts);
         screen.draw(&mut canvas, &view);

@@ -41,7 +41,6 @@ const PACKAGES: &[Package] = &[
     only_in("getrandom", &["os"]),
     only_in("include_dir", &["runbook", "i18n/catalogue.rs"]),
     only_in("ratatui", &["tui", "driver", "program"]),
-    only_in("ratatui_textarea", &["tui"]),
     only_in("rustix", &["os"]),
     only_in("schemars", &["runbook"]),
     only_in("serde", &["audit/wire_v1.rs", "runbook", "i18n", "diagnostics", "cli", "export"]),

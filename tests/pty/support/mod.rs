@@ -169,6 +169,8 @@ impl Stage {
                 self.take(&bytes);
             }
             if is_there(&self.screen()) {
+                // A person acts on what they see: the pace counts from here.
+                self.last_change = Instant::now();
                 return;
             }
             let left = end.saturating_duration_since(Instant::now());
