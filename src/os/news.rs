@@ -1,5 +1,6 @@
 //! Keys, pastes, resizes and signals, each handed on as it comes.
 
+use std::io::ErrorKind;
 use std::thread;
 
 use crossterm::event::{self, Event};
@@ -10,9 +11,16 @@ use crate::domain::event::LeaveReason;
 /// terminal is gone.
 pub fn listen_to_terminal(mut take: impl FnMut(Option<Event>) -> bool + Send + 'static) {
     thread::spawn(move || {
-        while let Ok(event) = event::read() {
-            if !take(Some(event)) {
-                return;
+        loop {
+            match event::read() {
+                Ok(event) => {
+                    if !take(Some(event)) {
+                        return;
+                    }
+                }
+                // A suspension interrupts the wait; the terminal is still there afterwards.
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(_) => break,
             }
         }
         take(None);
