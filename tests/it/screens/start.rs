@@ -6,8 +6,8 @@ use sangfroid::domain::ids::IncidentId;
 use sangfroid::domain::text::Lang;
 use sangfroid::tui::intent::Intent;
 use sangfroid::tui::request::{Request, StartOrder};
+use sangfroid::tui::screen::Outcome;
 use sangfroid::tui::screen::start::Start;
-use sangfroid::tui::screen::{Outcome, Screen};
 use sangfroid::tui::view::{Health, IncidentLine};
 
 use super::stage::{SIZES, Stage, TELEPHONES, copy, goes, person};
