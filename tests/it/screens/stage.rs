@@ -220,8 +220,7 @@ impl Stage {
         let facts = Urgent {
             level: Level::None,
             text: screen.urgent(&view).unwrap_or_default(),
-            log: String::new(),
-            log_short: String::new(),
+            ..Urgent::default()
         };
         urgent(&mut canvas, &facts);
         screen.draw(&mut canvas, &view);
