@@ -1,10 +1,12 @@
 //! `do`, `note`, `correct`, `close`: orders to an open incident.
 
+use std::io::Read as _;
+
 use super::args::{
     ActArgs, ActVerb, ApprovalArg, CloseArgs, CorrectArgs, DoArgs, KindArg, NoteArgs,
 };
 use super::exit::Exit;
-use super::open::{Refusal, open, order_refusal, rejected, shown};
+use super::open::{Refusal, not_saved, open, order_refusal, rejected, shown};
 use super::start::{claimed, initials, runbook};
 use super::world::World;
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
@@ -17,9 +19,11 @@ use crate::domain::step::StepKind;
 use crate::domain::time::Span;
 use crate::driver::inline::order;
 use crate::i18n::fill;
+use crate::ports::{Failure, FailureKind};
 use crate::session::Session;
 
-/// Most bytes of a note that comes through standard input.
+/// Most bytes that are read of a note on standard input; far more than an entry holds, so that one that is
+/// too long is refused as such and never cut.
 const NOTE_BYTES_MAX: u64 = 64 * 1024;
 
 /// `do INCIDENT STEP ACT`.
@@ -147,8 +151,19 @@ fn note_text(world: &mut World<'_>, text: &str) -> Result<String, Refusal> {
     if text != "-" {
         return Ok(text.to_owned());
     }
-    let read = world.files.read(std::path::Path::new("-"), NOTE_BYTES_MAX);
-    let bytes = read.map_err(|failure| super::open::not_saved(world, &failure))?;
+    let opened = world.files.open(std::path::Path::new("-"));
+    let (reader, _) = opened.map_err(|failure| not_saved(world, &failure))?;
+    let mut bytes = Vec::new();
+    reader.take(NOTE_BYTES_MAX).read_to_end(&mut bytes).map_err(|error| {
+        let failure = Failure {
+            op: "read",
+            path: "-".into(),
+            errno: error.raw_os_error(),
+            kind: FailureKind::Other,
+            cause: error.to_string(),
+        };
+        not_saved(world, &failure)
+    })?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
 }

@@ -36,12 +36,13 @@ fn joined(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path} {name}") }
 }
 
-/// The path of an option or operand: a global option is named once, without its command.
+/// The path of an option or operand. An option that all commands take belongs to the program itself; one
+/// that all acts of `do` take belongs to `do`.
 #[must_use]
 pub fn key(path: &str, arg: &Arg) -> String {
     let name = match arg.get_long() {
         Some(long) => format!("--{long}"),
         None => format!("<{}>", arg.get_id()),
     };
-    if arg.is_global_set() { name } else { joined(path, &name) }
+    joined(path, &name)
 }

@@ -91,6 +91,14 @@ pub fn not_saved(world: &World<'_>, failure: &Failure) -> Refusal {
     }
 }
 
+/// What a file or folder that cannot be read says: nothing was to be recorded.
+#[must_use]
+pub fn unread(world: &World<'_>, failure: &Failure) -> Refusal {
+    let mut refusal = not_saved(world, failure);
+    refusal.lines.remove(0);
+    refusal
+}
+
 /// What an order that failed says.
 #[must_use]
 pub fn order_refusal(world: &World<'_>, error: &OrderError) -> Refusal {

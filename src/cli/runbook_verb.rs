@@ -1,10 +1,8 @@
 //! `runbook …`: the library, on the world it is given.
 
-use std::path::Path;
-
 use super::args::{CheckArgs, FormatArg, JsonArgs};
 use super::exit::Exit;
-use super::open::{Refusal, not_saved};
+use super::open::{Refusal, unread};
 use super::runbook::check::{self, CheckFile, Form};
 use super::runbook::{list, new, show};
 use super::start::no_such_runbook;
@@ -80,17 +78,10 @@ fn named(args: &CheckArgs, world: &mut World<'_>) -> Result<Vec<CheckFile>, Refu
                 cause: error.to_string(),
             })
         });
-        let content = content.map_err(|failure| unread(world, path, &failure))?;
+        let content = content.map_err(|failure| unread(world, &failure))?;
         files.push(CheckFile { path: path.display().to_string(), content });
     }
     Ok(files)
-}
-
-fn unread(world: &World<'_>, _path: &Path, failure: &crate::ports::Failure) -> Refusal {
-    let mut refusal = not_saved(world, failure);
-    // Nothing was to be recorded here.
-    refusal.lines.remove(0);
-    refusal
 }
 
 /// `runbook schema`.
