@@ -13,7 +13,7 @@ use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until}
 use crate::domain::command::{CloseOrder, Command, StepOrder};
 use crate::domain::decide::decide;
 use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
-use crate::domain::ids::{EventId, OptionId, RunbookId, StateId, StepId, StepRef};
+use crate::domain::ids::{EventId, Initials, OptionId, RunbookId, StateId, StepId, StepRef};
 use crate::domain::rejection::Rejection;
 use crate::domain::step::StepKind;
 use crate::domain::time::Span;
@@ -190,7 +190,7 @@ fn step_command(args: &DoArgs, world: &World<'_>, session: &Session) -> Result<C
         _ => None,
     };
     Ok(Command::Step(StepOrder {
-        act: step_act(args, world, &step)?,
+        act: step_act(args, world, session, &step)?,
         step,
         shown_at: None,
         happened_at,
@@ -228,7 +228,12 @@ fn find_step(world: &World<'_>, session: &Session, text: &str) -> Result<StepRef
     }
 }
 
-fn step_act(args: &DoArgs, world: &World<'_>, step: &StepRef) -> Result<StepAct, Refusal> {
+fn step_act(
+    args: &DoArgs,
+    world: &World<'_>,
+    session: &Session,
+    step: &StepRef,
+) -> Result<StepAct, Refusal> {
     let how = &args.how;
     let reason = how.reason.clone().unwrap_or_default();
     let no_such_answer = |answer: &str| {
@@ -240,7 +245,7 @@ fn step_act(args: &DoArgs, world: &World<'_>, step: &StepRef) -> Result<StepAct,
             Some(seen) => {
                 StepAct::Observed { state: StateId::parse(seen).map_err(|_| no_such_answer(seen))? }
             }
-            None => StepAct::Done { approval: approval(how, world)? },
+            None => StepAct::Done { approval: approval(how, world, session)? },
         },
         ActVerb::Skip => StepAct::Skipped { reason },
         ActVerb::Cannot => StepAct::Impossible { reason },
@@ -252,7 +257,7 @@ fn step_act(args: &DoArgs, world: &World<'_>, step: &StepRef) -> Result<StepAct,
                 Answer::Option(OptionId::parse(option).map_err(|_| no_such_answer(option))?)
             },
             objection: how.objection.clone(),
-            approval: approval(how, world)?,
+            approval: approval(how, world, session)?,
         },
         ActVerb::Wait => StepAct::WaitStarted,
         ActVerb::Again => StepAct::Rechecked { outcome: Recheck::Again },
@@ -270,12 +275,17 @@ fn until(how: &ActArgs, world: &World<'_>) -> Result<Until, Refusal> {
     }
 }
 
-fn approval(how: &ActArgs, world: &World<'_>) -> Result<Option<Approval>, Refusal> {
+fn approval(
+    how: &ActArgs,
+    world: &World<'_>,
+    session: &Session,
+) -> Result<Option<Approval>, Refusal> {
     let Some(given) = how.approval else { return Ok(None) };
     // Alone, the words are the reason (R54), and people will give it as one.
     let reason = how.reason.as_ref().filter(|_| given == ApprovalArg::Alone);
     let words = how.words.as_ref().or(reason);
-    let by = how.approved_by.as_deref().or(how.by.as_deref()).unwrap_or_default();
+    let operator = session.state().operator.as_ref().map(Initials::as_str);
+    let by = how.approved_by.as_deref().or(how.by.as_deref()).or(operator).unwrap_or_default();
     Ok(Some(Approval {
         how: match given {
             ApprovalArg::Present => ApprovalHow::Present,
