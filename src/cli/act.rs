@@ -22,8 +22,8 @@ use crate::i18n::fill;
 use crate::ports::{Failure, FailureKind};
 use crate::session::Session;
 
-/// Most bytes that are read of a note on standard input; far more than an entry holds, so that one that is
-/// too long is refused as such and never cut.
+/// Most bytes that are read of a note on standard input; far more than an entry holds, so that one
+/// that is too long is refused as such and never cut.
 const NOTE_BYTES_MAX: u64 = 64 * 1024;
 
 /// `do INCIDENT STEP ACT`.
@@ -112,8 +112,8 @@ fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit 
     }
 }
 
-/// Gives the command in the name of `by`. Another person at the keyboard is an entry of its own (R61),
-/// made only when the command itself will stand: a refusal leaves the log as it was.
+/// Gives the command in the name of `by`. Another person at the keyboard is an entry of its own
+/// (R61), made only when the command itself will stand: a refusal leaves the log as it was.
 fn give(
     world: &mut World<'_>,
     session: &mut Session,

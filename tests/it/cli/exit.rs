@@ -12,7 +12,7 @@ use super::sandbox::{Said, Sandbox};
 use super::script::with_samples;
 
 fn codes(sandbox: &Sandbox, id: &str) -> [i32; 4] {
-    let folder = sandbox.data().join(id);
+    let folder = sandbox.folder().join(id);
     [
         sandbox.run(&["verify", folder.to_str().unwrap()]).code,
         sandbox.run(&["status", id]).code,
@@ -81,10 +81,10 @@ fn an_order_that_makes_no_sense_is_2_and_says_what_to_do() {
 }
 
 #[test]
-fn a_log_that_another_process_writes_is_3_and_untouched() {
+fn a_log_that_somebody_else_writes_is_3_and_untouched() {
     let sandbox = with_samples();
     let id = sandbox.start("drill");
-    let lock = File::open(sandbox.data().join(&id).join(".lock")).unwrap();
+    let lock = File::open(sandbox.folder().join(&id).join(".lock")).unwrap();
     lock.try_lock().expect("nobody has it");
     let before = fs::read(sandbox.log(&id)).unwrap();
     for lang in ["en", "fr"] {
@@ -98,7 +98,8 @@ fn a_log_that_another_process_writes_is_3_and_untouched() {
     sandbox.fine(&["note", &id, "x"]);
 }
 
-/// Runs a shell script where mounts are its own; `$bin` is the program. None where that is not allowed.
+/// Runs a shell script where mounts are its own; `$bin` is the program. None where that is not
+/// allowed.
 fn with_mounts(sandbox: &Sandbox, script: &str) -> Option<Said> {
     let is_allowed = Process::new("unshare").args(["-m", "true"]).output();
     if !is_allowed.is_ok_and(|output| output.status.success()) {
@@ -107,9 +108,9 @@ fn with_mounts(sandbox: &Sandbox, script: &str) -> Option<Said> {
     let script = format!(
         "bin={} data={}; s() {{ \"$bin\" --data \"$data\" \"$@\"; }}; {script}",
         env!("CARGO_BIN_EXE_sangfroid"),
-        sandbox.data().display()
+        sandbox.folder().display()
     );
-    fs::create_dir_all(sandbox.data()).unwrap();
+    fs::create_dir_all(sandbox.folder()).unwrap();
     let output = Process::new("unshare").args(["-m", "sh", "-c", &script]).output().unwrap();
     Some(output.into())
 }
@@ -120,7 +121,8 @@ fn a_full_disk_is_3_the_act_is_not_recorded_and_the_log_stays_good() {
     let script = "mount -t tmpfs -o size=136k tmpfs $data || exit 99
         s start telephony-loss --exercise --by KP --headless >/dev/null || exit 98
         head -c 60000 /dev/zero > $data/ballast 2>/dev/null
-        n=0; while s note INC-2026-0001 x$n --by KP >/dev/null 2>$data.err; do n=$((n+1)); test $n -lt 300 || exit 97; done
+        n=0; while s note INC-2026-0001 x$n --by KP >/dev/null 2>$data.err
+        do n=$((n+1)); test $n -lt 300 || exit 97; done
         s note INC-2026-0001 last; echo code $?
         s verify $data/INC-2026-0001 >/dev/null; echo verify $?
         rm $data/ballast
@@ -203,7 +205,7 @@ fn a_torn_log_is_5_until_it_is_gone_on_with() {
     sandbox.fine(&["note", &id, "whole"]);
     let log = sandbox.log(&id);
     OpenOptions::new().append(true).open(&log).unwrap().write_all(b"{\"e\":{\"v\":1,").unwrap();
-    let folder = sandbox.data().join(&id);
+    let folder = sandbox.folder().join(&id);
     let folder = folder.to_str().unwrap();
     assert_eq!(sandbox.run(&["verify", folder]).code, 5);
     assert_eq!(log_state(&sandbox, &id), "torn");
@@ -221,7 +223,8 @@ fn a_log_of_a_newer_version_is_6_and_only_read() {
     let id = sandbox.start("drill");
     let log = sandbox.log(&id);
     change(&log, |bytes| [bytes.clone(), newer_line(&bytes)].concat());
-    // The batches that were announced end before the foreign line, as another version would leave it.
+    // The batches that were announced end before the foreign line, as another version would leave
+    // it.
     let before = fs::read(&log).unwrap();
     let [verify, status, note, incidents] = codes(&sandbox, &id);
     assert_eq!((verify, status, incidents), (6, 6, 0));

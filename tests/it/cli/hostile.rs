@@ -1,4 +1,5 @@
-//! Whatever stands in the arguments or lies under a name: a precise answer, soon, and nothing broken.
+//! Whatever stands in the arguments or lies under a name: a precise answer, soon, and nothing
+//! broken.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -101,7 +102,7 @@ fn what_lies_under_the_name_of_the_data_folder_is_not_obeyed() {
 fn a_shelf_full_of_traps_hides_neither_runbooks_nor_incidents() {
     let sandbox = with_samples();
     let id = sandbox.start("drill");
-    let shelf = sandbox.data().join("runbooks");
+    let shelf = sandbox.folder().join("runbooks");
     fs::create_dir(shelf.join("folder.yaml")).unwrap();
     assert!(Process::new("mkfifo").arg(shelf.join("pipe.yaml")).status().unwrap().success());
     fs::File::create(shelf.join("huge.yaml")).unwrap().set_len(100 * 1024 * 1024).unwrap();
@@ -121,7 +122,7 @@ fn folders_of_others_on_the_same_stick_are_no_incidents() {
     let sandbox = with_samples();
     let id = sandbox.start("drill");
     for name in ["DCIM", "BACKUP", "2026"] {
-        fs::create_dir(sandbox.data().join(name)).unwrap();
+        fs::create_dir(sandbox.folder().join(name)).unwrap();
     }
     let all = sandbox.run(&["incidents", "--json"]).json();
     assert_eq!(all.as_array().unwrap().len(), 1, "{all}");

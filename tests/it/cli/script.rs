@@ -8,7 +8,7 @@ use crate::support::sample::{CHILD, DRILL};
 /// A sandbox with the sample runbooks in its data folder.
 pub fn with_samples() -> Sandbox {
     let sandbox = Sandbox::new();
-    let shelf = sandbox.data().join("runbooks");
+    let shelf = sandbox.folder().join("runbooks");
     std::fs::create_dir_all(&shelf).unwrap();
     std::fs::write(shelf.join("drill.yaml"), DRILL).unwrap();
     std::fs::write(shelf.join("child.yaml"), CHILD).unwrap();
@@ -61,7 +61,7 @@ fn a_whole_incident_is_walked_by_commands_in_both_languages() {
         assert_eq!(status["closed"]["open"].as_array().unwrap().len(), 3, "{status:#}");
         assert_eq!(status["operator"], "MB");
         assert_eq!(sandbox.run(&["incidents", "--json"]).json()[0]["open"], false);
-        let log = sandbox.data().join(&id);
+        let log = sandbox.folder().join(&id);
         let verdict = sandbox.run(&["verify", log.to_str().unwrap(), "--json"]).json();
         assert_eq!(verdict[0]["verdict"], "intact");
         let output =
@@ -78,7 +78,7 @@ fn the_spoken_code_of_the_status_is_the_one_that_verify_finds() {
     let code =
         sandbox.run(&["status", "--json"]).json()["log"]["code"].as_str().unwrap().to_owned();
     sandbox.fine(&["note", &id, "the lamp is dark"]);
-    let folder = sandbox.data().join(&id);
+    let folder = sandbox.folder().join(&id);
     let folder = folder.to_str().unwrap();
     let found = sandbox.run(&["verify", folder, "--json", "--code", &code]);
     assert_eq!((found.code, &found.json()[0]["code"]["match"]), (0, &"line".into()));
