@@ -1,25 +1,29 @@
 //! `do`, `note`, `correct`, `close`: orders to an open incident.
 
+use std::io::Read as _;
+
 use super::args::{
     ActArgs, ActVerb, ApprovalArg, CloseArgs, CorrectArgs, DoArgs, KindArg, NoteArgs,
 };
 use super::exit::Exit;
-use super::open::{Refusal, open, order_refusal, rejected, shown};
+use super::open::{Refusal, not_saved, open, order_refusal, rejected, shown};
 use super::start::{claimed, initials, runbook};
 use super::world::World;
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
 use crate::domain::command::{CloseOrder, Command, StepOrder};
 use crate::domain::decide::decide;
 use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
-use crate::domain::ids::{EventId, OptionId, RunbookId, StateId, StepId, StepRef};
+use crate::domain::ids::{EventId, Initials, OptionId, RunbookId, StateId, StepId, StepRef};
 use crate::domain::rejection::Rejection;
 use crate::domain::step::StepKind;
 use crate::domain::time::Span;
 use crate::driver::inline::order;
 use crate::i18n::fill;
+use crate::ports::{Failure, FailureKind};
 use crate::session::Session;
 
-/// Most bytes of a note that comes through standard input.
+/// Most bytes that are read of a note on standard input; far more than an entry holds, so that one
+/// that is too long is refused as such and never cut.
 const NOTE_BYTES_MAX: u64 = 64 * 1024;
 
 /// `do INCIDENT STEP ACT`.
@@ -108,8 +112,8 @@ fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit 
     }
 }
 
-/// Gives the command in the name of `by`. Another person at the keyboard is an entry of its own (R61),
-/// made only when the command itself will stand: a refusal leaves the log as it was.
+/// Gives the command in the name of `by`. Another person at the keyboard is an entry of its own
+/// (R61), made only when the command itself will stand: a refusal leaves the log as it was.
 fn give(
     world: &mut World<'_>,
     session: &mut Session,
@@ -147,8 +151,19 @@ fn note_text(world: &mut World<'_>, text: &str) -> Result<String, Refusal> {
     if text != "-" {
         return Ok(text.to_owned());
     }
-    let read = world.files.read(std::path::Path::new("-"), NOTE_BYTES_MAX);
-    let bytes = read.map_err(|failure| super::open::not_saved(world, &failure))?;
+    let opened = world.files.open(std::path::Path::new("-"));
+    let (reader, _) = opened.map_err(|failure| not_saved(world, &failure))?;
+    let mut bytes = Vec::new();
+    reader.take(NOTE_BYTES_MAX).read_to_end(&mut bytes).map_err(|error| {
+        let failure = Failure {
+            op: "read",
+            path: "-".into(),
+            errno: error.raw_os_error(),
+            kind: FailureKind::Other,
+            cause: error.to_string(),
+        };
+        not_saved(world, &failure)
+    })?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
 }
@@ -175,7 +190,7 @@ fn step_command(args: &DoArgs, world: &World<'_>, session: &Session) -> Result<C
         _ => None,
     };
     Ok(Command::Step(StepOrder {
-        act: step_act(args, world, &step)?,
+        act: step_act(args, world, session, &step)?,
         step,
         shown_at: None,
         happened_at,
@@ -213,7 +228,12 @@ fn find_step(world: &World<'_>, session: &Session, text: &str) -> Result<StepRef
     }
 }
 
-fn step_act(args: &DoArgs, world: &World<'_>, step: &StepRef) -> Result<StepAct, Refusal> {
+fn step_act(
+    args: &DoArgs,
+    world: &World<'_>,
+    session: &Session,
+    step: &StepRef,
+) -> Result<StepAct, Refusal> {
     let how = &args.how;
     let reason = how.reason.clone().unwrap_or_default();
     let no_such_answer = |answer: &str| {
@@ -225,7 +245,7 @@ fn step_act(args: &DoArgs, world: &World<'_>, step: &StepRef) -> Result<StepAct,
             Some(seen) => {
                 StepAct::Observed { state: StateId::parse(seen).map_err(|_| no_such_answer(seen))? }
             }
-            None => StepAct::Done { approval: approval(how, world)? },
+            None => StepAct::Done { approval: approval(how, world, session)? },
         },
         ActVerb::Skip => StepAct::Skipped { reason },
         ActVerb::Cannot => StepAct::Impossible { reason },
@@ -237,7 +257,7 @@ fn step_act(args: &DoArgs, world: &World<'_>, step: &StepRef) -> Result<StepAct,
                 Answer::Option(OptionId::parse(option).map_err(|_| no_such_answer(option))?)
             },
             objection: how.objection.clone(),
-            approval: approval(how, world)?,
+            approval: approval(how, world, session)?,
         },
         ActVerb::Wait => StepAct::WaitStarted,
         ActVerb::Again => StepAct::Rechecked { outcome: Recheck::Again },
@@ -255,12 +275,17 @@ fn until(how: &ActArgs, world: &World<'_>) -> Result<Until, Refusal> {
     }
 }
 
-fn approval(how: &ActArgs, world: &World<'_>) -> Result<Option<Approval>, Refusal> {
+fn approval(
+    how: &ActArgs,
+    world: &World<'_>,
+    session: &Session,
+) -> Result<Option<Approval>, Refusal> {
     let Some(given) = how.approval else { return Ok(None) };
     // Alone, the words are the reason (R54), and people will give it as one.
     let reason = how.reason.as_ref().filter(|_| given == ApprovalArg::Alone);
     let words = how.words.as_ref().or(reason);
-    let by = how.approved_by.as_deref().or(how.by.as_deref()).unwrap_or_default();
+    let operator = session.state().operator.as_ref().map(Initials::as_str);
+    let by = how.approved_by.as_deref().or(how.by.as_deref()).or(operator).unwrap_or_default();
     Ok(Some(Approval {
         how: match given {
             ApprovalArg::Present => ApprovalHow::Present,

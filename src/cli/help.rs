@@ -1,7 +1,7 @@
 //! The help texts of the command line, in the language of the run.
 //!
-//! The texts are one map from a path (`start`, `start --real`, `do skip`) to a line; a test walks the command and
-//! demands a text for every path in both languages.
+//! The texts are one map from a path (`start`, `start --real`, `do skip`) to a line; a test walks
+//! the command and demands a text for every path in both languages.
 
 use std::collections::BTreeMap;
 
@@ -36,12 +36,13 @@ fn joined(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path} {name}") }
 }
 
-/// The path of an option or operand: a global option is named once, without its command.
+/// The path of an option or operand. An option that all commands take belongs to the program
+/// itself; one that all acts of `do` take belongs to `do`.
 #[must_use]
 pub fn key(path: &str, arg: &Arg) -> String {
     let name = match arg.get_long() {
         Some(long) => format!("--{long}"),
         None => format!("<{}>", arg.get_id()),
     };
-    if arg.is_global_set() { name } else { joined(path, &name) }
+    joined(path, &name)
 }

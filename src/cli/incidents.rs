@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::JsonArgs;
 use super::exit::Exit;
-use super::open::{Refusal, not_saved};
+use super::open::{Refusal, unread};
 use super::world::World;
 use crate::diagnostics::escape;
 use crate::domain::event::Mode;
@@ -19,7 +19,7 @@ use crate::session::survey::{Health, IncidentLine, survey};
 /// A refusal when the data folder cannot be listed.
 pub fn newest_open(world: &mut World<'_>) -> Result<Option<IncidentId>, Refusal> {
     let lines = survey(world.outside.store, world.read_runbook)
-        .map_err(|failure| not_saved(world, &failure))?;
+        .map_err(|failure| unread(world, &failure))?;
     Ok(lines.into_iter().find(IncidentLine::can_go_on).map(|line| line.incident))
 }
 
@@ -27,7 +27,7 @@ pub fn newest_open(world: &mut World<'_>) -> Result<Option<IncidentId>, Refusal>
 pub fn incidents(args: &JsonArgs, world: &mut World<'_>) -> Exit {
     let lines = match survey(world.outside.store, world.read_runbook) {
         Ok(lines) => lines,
-        Err(failure) => return not_saved(world, &failure).say(world),
+        Err(failure) => return unread(world, &failure).say(world),
     };
     let text = if args.json {
         let all: Vec<_> = lines.iter().map(to_json).collect();

@@ -91,6 +91,14 @@ pub fn not_saved(world: &World<'_>, failure: &Failure) -> Refusal {
     }
 }
 
+/// What a file or folder that cannot be read says: nothing was to be recorded.
+#[must_use]
+pub fn unread(world: &World<'_>, failure: &Failure) -> Refusal {
+    let mut refusal = not_saved(world, failure);
+    refusal.lines.remove(0);
+    refusal
+}
+
 /// What an order that failed says.
 #[must_use]
 pub fn order_refusal(world: &World<'_>, error: &OrderError) -> Refusal {
@@ -126,12 +134,11 @@ pub fn load_refusal(world: &World<'_>, incident: &IncidentId, error: &LoadError)
             let line = line.to_string();
             two(&words.unsound, &[("incident", &name), ("line", &line)], Exit::Altered)
         }
-        LoadError::Open(OpenError::Newer) => rejected(world, &Rejection::NewerVersion),
-        LoadError::Open(OpenError::HalfCreated) => {
-            two(&words.start_interrupted, &[("incident", &name)], Exit::Incomplete)
+        LoadError::Open(OpenError::Newer) | LoadError::Replay(ReplayError::Newer) => {
+            rejected(world, &Rejection::NewerVersion)
         }
-        LoadError::Replay(ReplayError::Newer) => rejected(world, &Rejection::NewerVersion),
-        LoadError::Replay(ReplayError::Empty | ReplayError::StartInterrupted) => {
+        LoadError::Open(OpenError::HalfCreated)
+        | LoadError::Replay(ReplayError::Empty | ReplayError::StartInterrupted) => {
             two(&words.start_interrupted, &[("incident", &name)], Exit::Incomplete)
         }
         LoadError::Replay(ReplayError::Runbook(runbook, _)) => {

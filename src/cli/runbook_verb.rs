@@ -1,10 +1,8 @@
 //! `runbook …`: the library, on the world it is given.
 
-use std::path::Path;
-
 use super::args::{CheckArgs, FormatArg, JsonArgs};
 use super::exit::Exit;
-use super::open::{Refusal, not_saved};
+use super::open::{Refusal, unread};
 use super::runbook::check::{self, CheckFile, Form};
 use super::runbook::{list, new, show};
 use super::start::no_such_runbook;
@@ -35,7 +33,7 @@ pub fn show(id: &str, world: &mut World<'_>) -> Exit {
 
 /// `runbook check [FILE…]`; without a file, everything that can be started.
 pub fn check(args: &CheckArgs, world: &mut World<'_>) -> Exit {
-    let files = if args.paths.is_empty() { library_files(world) } else { named(args, world) };
+    let files = if args.paths.is_empty() { Ok(library_files(world)) } else { named(args, world) };
     let files = match files {
         Ok(files) => files,
         Err(refusal) => return refusal.say(world),
@@ -53,7 +51,7 @@ pub fn check(args: &CheckArgs, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn library_files(world: &World<'_>) -> Result<Vec<CheckFile>, Refusal> {
+fn library_files(world: &World<'_>) -> Vec<CheckFile> {
     let shipped = shipped_files().map(|(path, text)| (path, text.to_owned()));
     let entries = world.library.entries().filter(|entry| entry.is_from_outside());
     let own = entries.map(|entry| &entry.source);
@@ -64,7 +62,7 @@ fn library_files(world: &World<'_>) -> Result<Vec<CheckFile>, Refusal> {
         path,
         content: bytes::decode(text.as_bytes()),
     };
-    Ok(shipped.chain(own).map(file).collect())
+    shipped.chain(own).map(file).collect()
 }
 
 fn named(args: &CheckArgs, world: &mut World<'_>) -> Result<Vec<CheckFile>, Refusal> {
@@ -80,17 +78,10 @@ fn named(args: &CheckArgs, world: &mut World<'_>) -> Result<Vec<CheckFile>, Refu
                 cause: error.to_string(),
             })
         });
-        let content = content.map_err(|failure| unread(world, path, &failure))?;
+        let content = content.map_err(|failure| unread(world, &failure))?;
         files.push(CheckFile { path: path.display().to_string(), content });
     }
     Ok(files)
-}
-
-fn unread(world: &World<'_>, _path: &Path, failure: &crate::ports::Failure) -> Refusal {
-    let mut refusal = not_saved(world, failure);
-    // Nothing was to be recorded here.
-    refusal.lines.remove(0);
-    refusal
 }
 
 /// `runbook schema`.

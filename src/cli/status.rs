@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args::StatusArgs;
 use super::exit::Exit;
 use super::incidents;
-use super::open::{Refusal, incident_id, load_refusal};
+use super::open::{Refusal, incident_id, load_refusal, unread};
 use super::world::World;
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::decide::open_items;
@@ -16,7 +16,7 @@ use crate::domain::state::{IncidentState, Run};
 use crate::domain::time::{Now, Remaining, Span};
 use crate::driver::inline::LoadError;
 use crate::i18n::fill;
-use crate::ports::{Access, LogEnd};
+use crate::ports::{Access, LogEnd, OpenError};
 use crate::session::Replay;
 
 /// Prints where the incident stands; without a name, the newest open one.
@@ -25,8 +25,10 @@ pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
         let mut replay = Replay::new(world.read_runbook);
         let opened =
             world.outside.store.open(&incident, Access::Read, &mut |line| replay.line(line));
-        let end =
-            opened.map_err(|error| load_refusal(world, &incident, &LoadError::Open(error)))?;
+        let end = opened.map_err(|error| match error {
+            OpenError::Failed(failure) => unread(world, &failure),
+            error => load_refusal(world, &incident, &LoadError::Open(error)),
+        })?;
         Ok((replay, end))
     });
     let (replay, end) = match result {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::VerifyArgs;
 use super::exit::Exit;
-use super::open::{Refusal, not_saved, shown};
+use super::open::{Refusal, shown, unread};
 use super::verify_text;
 use super::world::World;
 use crate::audit::digest::SpokenCode;
@@ -87,13 +87,6 @@ fn human(verdicts: &[(String, Verdict)], lang: Lang) -> String {
         if verdicts.len() > 1 { format!("{}\n\n{page}", escape::shown(name)) } else { page }
     };
     verdicts.iter().map(page).collect::<Vec<_>>().join("\n")
-}
-
-/// A log that cannot be read: nothing was to be recorded here, so that line is left out.
-fn unread(world: &World<'_>, failure: &Failure) -> Refusal {
-    let mut refusal = not_saved(world, failure);
-    refusal.lines.remove(0);
-    refusal
 }
 
 fn code(world: &World<'_>, text: &str) -> Result<SpokenCode, Refusal> {

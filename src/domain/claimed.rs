@@ -2,14 +2,15 @@
 
 use super::time::{Now, Span, Timestamp};
 
-/// Most digits that a bare number of minutes may have. Four, such as `0315` or `1200`, could be a time on
-/// the clock, and a guess would put a wrong time into the log.
+/// Most digits that a bare number of minutes may have. Four, such as `0315` or `1200`, could be a
+/// time on the clock, and a guess would put a wrong time into the log.
 const MINUTES_DIGITS_MAX: usize = 3;
 
 /// Reads what a person typed as the time of something that already happened (R17, R34, R72).
 ///
-/// A bare number of up to three digits is minutes ago; `hh:mm` (also `3h15` and `03.15`) is the last such moment on the wall
-/// clock; RFC 3339 is taken as it is. Nothing later than `now` is accepted.
+/// A bare number of up to three digits is minutes ago; `hh:mm` (also `3h15` and `03.15`) is the
+/// last such moment on the wall clock; RFC 3339 is taken as it is. Nothing later than `now` is
+/// accepted.
 #[must_use]
 pub fn parse_claimed(text: &str, now: &Now) -> Option<Timestamp> {
     let text = text.trim();

@@ -52,8 +52,8 @@ pub fn entries(step: &Step, lang: Lang) -> Vec<(Part, &str)> {
     collect(step).into_iter().map(|(part, text)| (part, text.get(lang))).collect()
 }
 
-/// The entries that must fit the screen. A decision shows its dangers, its work and its options; the
-/// rest of it is shown only where there is room, and does not count.
+/// The entries that must fit the screen. A decision shows its dangers, its work and its options;
+/// the rest of it is shown only where there is room, and does not count.
 #[must_use]
 pub fn screen_entries(step: &Step, lang: Lang) -> Vec<(Part, &str)> {
     let is_decision = matches!(step.kind, StepKind::Decide { .. });

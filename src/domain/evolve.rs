@@ -63,8 +63,8 @@ impl IncidentState {
         }
     }
 
-    /// Whether this record, or a later one of the same chain, was taken already. Identical repeats are
-    /// legal after a change of medium (audit-log §4.6).
+    /// Whether this record, or a later one of the same chain, was taken already. Identical repeats
+    /// are legal after a change of medium (audit-log §4.6).
     #[must_use]
     pub fn has_taken(&self, record: &Record) -> bool {
         let is_it = |id: &EventId| id.writer == record.id.writer && record.id.seq <= id.seq;
@@ -179,8 +179,8 @@ impl IncidentState {
                 act.is_taken_back = true;
             }
         }
-        let states = self.runs.iter_mut().flat_map(|run| run.steps.iter_mut());
-        for state in states {
+        let steps = self.runs.iter_mut().flat_map(|run| run.steps.iter_mut());
+        for state in steps {
             let Some(answered) = state.answered.as_mut().filter(|a| a.event == *target) else {
                 continue;
             };

@@ -1,6 +1,7 @@
 //! Where the person is: which steps apply, which are open now, and which one is current.
 //!
-//! Everything is derived from the state and a moment; nothing is stored (R1: exactly one current step).
+//! Everything is derived from the state and a moment; nothing is stored (R1: exactly one current
+//! step).
 
 use super::act::Until;
 use super::ids::StepRef;
@@ -60,8 +61,8 @@ impl Mark {
 impl Run {
     /// Whether the step at `index` applies.
     ///
-    /// A decision that was skipped or could not be taken counts as "I cannot tell": its careful path
-    /// stays, so that setting a decision aside never hides the safe steps.
+    /// A decision that was skipped or could not be taken counts as "I cannot tell": its careful
+    /// path stays, so that setting a decision aside never hides the safe steps.
     #[must_use]
     pub fn applies(&self, index: usize) -> Applies {
         let Some((_, step, _)) = self.get(index) else { return Applies::No };
@@ -142,7 +143,8 @@ impl Run {
         (0..self.steps.len()).filter(|index| self.mark(*index) == mark).count()
     }
 
-    /// The first step of an earlier phase's end that was not closed yet, for a step at `index` (R9).
+    /// The first step of an earlier phase's end that was not closed yet, for a step at `index`
+    /// (R9).
     #[must_use]
     pub fn open_pause_before(&self, index: usize) -> Option<usize> {
         let (phase, _, _) = self.get(index)?;
@@ -195,8 +197,9 @@ impl IncidentState {
         self.runs.iter().filter_map(current).collect()
     }
 
-    /// The run that asks for the person: the last opened one with an open step, else the last opened
-    /// one with something to wait for. An included runbook is finished before its parent goes on.
+    /// The run that asks for the person: the last opened one with an open step, else the last
+    /// opened one with something to wait for. An included runbook is finished before its parent
+    /// goes on.
     #[must_use]
     pub fn focus(&self, now: &Moment) -> Option<&Run> {
         let has_open = |run: &&Run| (0..run.steps.len()).any(|index| run.is_open_at(index, now));

@@ -1,4 +1,5 @@
-//! Performs the session's effects at once, without threads or a runtime: the command line and tests.
+//! Performs the session's effects at once, without threads or a runtime: the command line and
+//! tests.
 
 use crate::domain::command::Command;
 use crate::domain::ids::{EventId, IncidentId};

@@ -26,19 +26,19 @@ impl SystemClock {
     }
 
     #[cfg(target_os = "linux")]
-    fn mono(&self) -> Elapsed {
+    fn mono(_: Self) -> Elapsed {
         elapsed(rustix::time::clock_gettime(rustix::time::ClockId::Boottime))
     }
 
     #[cfg(all(unix, not(target_os = "linux")))]
-    fn mono(&self) -> Elapsed {
+    fn mono(_: Self) -> Elapsed {
         elapsed(rustix::time::clock_gettime(rustix::time::ClockId::Monotonic))
     }
 
     /// Without a boot clock the reading starts with the process; the tag is then the process's own.
     #[cfg(not(unix))]
-    fn mono(&self) -> Elapsed {
-        Elapsed::from_ms(u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX))
+    fn mono(clock: Self) -> Elapsed {
+        Elapsed::from_ms(u64::try_from(clock.started.elapsed().as_millis()).unwrap_or(u64::MAX))
     }
 }
 
@@ -64,7 +64,11 @@ impl Clock for SystemClock {
         };
         let offset = chrono::Local::now().offset().local_minus_utc() / 60;
         Now {
-            moment: Moment { wall: Timestamp::from_ms(ms), mono: self.mono(), boot: self.boot },
+            moment: Moment {
+                wall: Timestamp::from_ms(ms),
+                mono: Self::mono(*self),
+                boot: self.boot,
+            },
             offset: UtcOffset { minutes: offset },
         }
     }

@@ -68,7 +68,7 @@ impl Files for SystemFiles {
                 path: folder.join("*.jsonl"),
                 errno: None,
                 kind: FailureKind::NotFound,
-                cause: String::new(),
+                cause: "no log in this folder".to_owned(),
             });
         }
         sources.into_iter().map(|(name, segments)| chained(name, &segments)).collect()

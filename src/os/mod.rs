@@ -18,6 +18,7 @@ pub mod news;
 pub mod paths;
 mod regular;
 pub mod store;
+pub mod stream;
 #[cfg(feature = "tui")]
 pub mod terminal;
 #[cfg(feature = "tui")]

@@ -45,32 +45,33 @@ pub fn data_folder(asked: Option<&Path>) -> Result<PathBuf, Failure> {
 ///
 /// # Errors
 /// The name is there and cannot be read.
-pub fn known_writer(data: &Path) -> Result<Option<WriterId>, Failure> {
-    match regular::read(&data.join(WRITER), NAME_BYTES_MAX) {
+pub fn known_writer(folder: &Path) -> Result<Option<WriterId>, Failure> {
+    match regular::read(&folder.join(WRITER), NAME_BYTES_MAX) {
         Ok(bytes) => Ok(WriterId::parse(String::from_utf8_lossy(&bytes).trim()).ok()),
         Err(error) if error.kind == FailureKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// The name under which this data folder writes; made at the first call and kept beside the incidents.
+/// The name under which this data folder writes; made at the first call and kept beside the
+/// incidents.
 ///
 /// # Errors
 /// The name can be neither read nor written.
-pub fn writer(data: &Path, random: [u8; 2]) -> Result<WriterId, Failure> {
-    if let Some(writer) = known_writer(data)? {
+pub fn writer(folder: &Path, random: [u8; 2]) -> Result<WriterId, Failure> {
+    if let Some(writer) = known_writer(folder)? {
         return Ok(writer);
     }
     let text = format!("{}-{:04x}", label(), u16::from_be_bytes(random));
     let writer = WriterId::parse(&text).map_err(|_| Failure {
         op: "name",
-        path: data.join(WRITER),
+        path: folder.join(WRITER),
         errno: None,
         kind: FailureKind::Other,
         cause: text.clone(),
     })?;
-    std::fs::create_dir_all(data).map_err(|error| failure("mkdir", data, &error))?;
-    regular::replace(&data.join(WRITER), format!("{text}\n").as_bytes())?;
+    std::fs::create_dir_all(folder).map_err(|error| failure("mkdir", folder, &error))?;
+    regular::replace(&folder.join(WRITER), format!("{text}\n").as_bytes())?;
     Ok(writer)
 }
 

@@ -55,7 +55,8 @@ enum Handle {
 }
 
 impl DataFolder {
-    /// The folder at `folder`, which need not exist yet. `companions` are laid into each new incident.
+    /// The folder at `folder`, which need not exist yet. `companions` are laid into each new
+    /// incident.
     #[must_use]
     pub fn new(
         folder: PathBuf,
@@ -94,7 +95,7 @@ impl DataFolder {
     }
 
     /// Reads without locking, mending or writing anything.
-    fn look(&self, place: &Place, visit: &mut dyn FnMut(&[u8])) -> Result<LogEnd, OpenError> {
+    fn look(place: &Place, visit: &mut dyn FnMut(&[u8])) -> Result<LogEnd, OpenError> {
         let segments = files::segments(&place.log_dir(), place.writer());
         let segments = segments.map_err(|error| match error.kind {
             FailureKind::NotFound => OpenError::HalfCreated,
@@ -235,7 +236,7 @@ impl Store for DataFolder {
     ) -> Result<LogEnd, OpenError> {
         let place = self.place(incident)?;
         match access {
-            Access::Read => self.look(&place, visit),
+            Access::Read => Self::look(&place, visit),
             Access::Write => {
                 self.current = None;
                 if files::segments(&place.log_dir(), place.writer())

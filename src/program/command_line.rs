@@ -1,7 +1,7 @@
 //! From the words on the command line to an exit code.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write as _;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -12,7 +12,7 @@ use crate::cli::help;
 use crate::diagnostics::escape;
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
-use crate::os::environment;
+use crate::os::{environment, stream};
 use crate::ports::Failure;
 
 /// Reads the command line and does what it says.
@@ -42,6 +42,7 @@ pub fn run() -> Exit {
 
 /// What the full screen opens with.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "tui"), expect(dead_code, reason = "only the full screen looks inside"))]
 pub(super) enum Opening {
     /// The resume screen when an incident is open, else the picker.
     Greet,
@@ -73,7 +74,7 @@ pub(super) fn complain(lang: Lang, failure: &Failure) -> Exit {
 
 /// Writes lines on standard error, as far as it takes them.
 pub(super) fn say(lines: &[&str]) {
-    let mut err = io::stderr().lock();
+    let mut err = stream::refusals();
     for line in lines {
         if writeln!(err, "{line}").is_err() {
             return;

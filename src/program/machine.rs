@@ -1,6 +1,5 @@
 //! Every adapter of this machine, and the commands that need no screen.
 
-use std::io;
 use std::path::Path;
 
 use super::command_line::say;
@@ -21,9 +20,9 @@ use crate::i18n::fill;
 use crate::os::clock::SystemClock;
 use crate::os::files::SystemFiles;
 use crate::os::ids::{SystemIds, random_128};
-use crate::os::paths;
 use crate::os::store::DataFolder;
-use crate::ports::{Failure, Files};
+use crate::os::{paths, stream};
+use crate::ports::{Failure, FailureKind, Files};
 use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::library::Library;
 
@@ -40,11 +39,11 @@ impl Machine {
     /// Finds the data folder and reads the runbooks; writes nothing.
     pub(super) fn new(options: &Options, lang: Lang) -> Result<Self, Failure> {
         let clock = SystemClock::new(random_128()?);
-        let folder = paths::data_folder(options.data.as_deref())?;
+        let folder = paths::data_folder(options.folder.as_deref())?;
         let mut shelf = Shelf { files: Vec::new(), lang };
         let own = folder.join("runbooks");
-        if own.is_dir()
-            && let Err(failure) = shelf.take(&own)
+        if let Err(failure) = shelf.take(&own)
+            && failure.kind != FailureKind::NotFound
         {
             // The shipped runbooks still work, and so does every open incident.
             shelf.warn(&own, &failure.cause);
@@ -86,7 +85,7 @@ impl Machine {
     }
 
     fn with_world<T>(&mut self, act: impl FnOnce(&mut World<'_>) -> T) -> T {
-        let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+        let (mut out, mut err) = (stream::answers(), stream::refusals());
         act(&mut World {
             outside: Outside { clock: &self.clock, ids: &mut self.ids, store: &mut self.store },
             files: &mut SystemFiles,

@@ -1,5 +1,5 @@
-//! The whole program: adapters made, the command line read, one driver run. The only module that sees
-//! both the adapters and the drivers.
+//! The whole program: adapters made, the command line read, one driver run. The only module that
+//! sees both the adapters and the drivers.
 
 mod command_line;
 #[cfg(feature = "tui")]

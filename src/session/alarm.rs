@@ -1,8 +1,8 @@
 //! What the session does when the disk does not obey: nothing is ticked, nothing is lost.
 //!
-//! Invariants: the batch that failed is kept and offered again until the disk says yes; nothing is written
-//! behind lines that this session did not write. Where else to write is the person's choice, not
-//! made here.
+//! Invariants: the batch that failed is kept and offered again until the disk says yes; nothing is
+//! written behind lines that this session did not write. Where else to write is the person's
+//! choice, not made here.
 
 use super::effect::Effect;
 use super::machine::{Asked, Session};

@@ -32,7 +32,8 @@ pub(super) enum Piece {
     More,
     /// The text is whole and was read.
     Whole(RunbookCopy),
-    /// The text is whole and cannot be followed: its digest differs, or this version cannot read it.
+    /// The text is whole and cannot be followed: its digest differs, or this version cannot read
+    /// it.
     Unreadable(RunbookId, String),
 }
 

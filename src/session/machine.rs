@@ -1,7 +1,8 @@
 //! `Session::handle`: one input to the end before the next.
 //!
-//! One batch is in flight at a time; what comes meanwhile waits in order and is decided at its turn,
-//! against the state that includes the batch before it: a double press becomes a clean refusal.
+//! One batch is in flight at a time; what comes meanwhile waits in order and is decided at its
+//! turn, against the state that includes the batch before it: a double press becomes a clean
+//! refusal.
 
 use std::collections::VecDeque;
 

@@ -1,8 +1,8 @@
 //! The sans-IO machine of one incident: inputs in, effects out.
 //!
-//! Both fronts, the full screen and the command line, drive this same machine, so the same orders leave
-//! the same bytes. It never reads a clock, a file or a random number: they come with the input. No
-//! state changes before the disk has said yes (architecture §4.4).
+//! Both fronts, the full screen and the command line, drive this same machine, so the same orders
+//! leave the same bytes. It never reads a clock, a file or a random number: they come with the
+//! input. No state changes before the disk has said yes (architecture §4.4).
 
 mod alarm;
 mod assembler;

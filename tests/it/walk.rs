@@ -1,7 +1,8 @@
 //! Every branch of every shipped runbook, walked to its end by a session.
 //!
-//! Where the answers of all decisions give few combinations, each is walked. Where they give too many,
-//! every pair of answers to two decisions that can meet is walked, and so every single answer.
+//! Where the answers of all decisions give few combinations, each is walked. Where they give too
+//! many, every pair of answers to two decisions that can meet is walked, and so every single
+//! answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command as Process;

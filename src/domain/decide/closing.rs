@@ -1,6 +1,6 @@
 //! Closing: three words, and everything open is listed (R3, R21, R70, R82).
 
-use super::check_length;
+use super::dispatch::check_length;
 use crate::domain::command::CloseOrder;
 use crate::domain::event::{Closing, ClosingWord, Event, NoteKind, OpenItem};
 use crate::domain::place::{Applies, Mark};
@@ -46,7 +46,8 @@ pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
     let is_settled = |mark| matches!(mark, Mark::Done | Mark::DoneByTwo | Mark::NotApplicable);
     let mut items = Vec::new();
     for run in &state.runs {
-        // A step on a path that was left is out of play whatever was done with it: nobody could close it.
+        // A step on a path that was left is out of play whatever was done with it: nobody could
+        // close it.
         let is_open =
             |index: &usize| !is_settled(run.mark(*index)) && run.applies(*index) != Applies::No;
         let open = (0..run.steps.len()).filter(is_open);

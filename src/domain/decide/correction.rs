@@ -1,6 +1,6 @@
 //! Correcting an earlier entry. Both stay in the log (R68).
 
-use super::{check_length, require_text};
+use super::dispatch::{check_length, require_text};
 use crate::domain::event::{Correction, Event};
 use crate::domain::ids::EventId;
 use crate::domain::rejection::Rejection;

@@ -1,6 +1,6 @@
 //! Opening an incident, taking the keyboard, coming back.
 
-use super::{RUNBOOK_PART_BYTES_MAX, check_length};
+use super::dispatch::{RUNBOOK_PART_BYTES_MAX, check_length};
 use crate::domain::command::{RunbookCopy, Start};
 use crate::domain::event::{Doubt, Event, Opened, Resumed, RunbookPart, SignedOn};
 use crate::domain::ids::StepRef;

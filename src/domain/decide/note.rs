@@ -1,6 +1,6 @@
 //! Writing something down.
 
-use super::require_text;
+use super::dispatch::require_text;
 use crate::domain::event::{Event, Note};
 use crate::domain::rejection::Rejection;
 

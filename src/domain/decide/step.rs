@@ -1,7 +1,7 @@
 //! Answering a step or setting it aside.
 
+use super::dispatch::{check_length, require_text};
 use super::incident::runbook_parts;
-use super::{check_length, require_text};
 use crate::domain::act::{Answer, Approval, ApprovalHow, StepAct, StepEvent, Until};
 use crate::domain::command::StepOrder;
 use crate::domain::event::Event;
@@ -55,7 +55,8 @@ fn check_applies(run: &Run, index: usize, step: &StepRef) -> Result<(), Rejectio
     }
 }
 
-/// Phases are entered through the pause before them (R9); what was done before may be told late (R17).
+/// Phases are entered through the pause before them (R9); what was done before may be told late
+/// (R17).
 fn check_order(run: &Run, index: usize, order: &StepOrder) -> Result<(), Rejection> {
     if order.happened_at.is_some() {
         return Ok(());
@@ -92,12 +93,14 @@ fn check_status(
         (_, StepAct::WaitEnded { .. }) => Err(Rejection::NotWaiting(step.clone())),
         (_, StepAct::Rechecked { .. }) => Err(Rejection::NotRepeating(step.clone())),
         (Status::Done { .. }, _) => Err(Rejection::AlreadyAnswered(step.clone())),
-        (Status::Todo | Status::Later { .. }, _) => Ok(()),
-        // Set aside, and done after all.
         (Status::Skipped { .. } | Status::CouldNot { .. }, _) if is_set_aside => {
             Err(Rejection::AlreadyAnswered(step.clone()))
         }
-        (Status::Skipped { .. } | Status::CouldNot { .. }, _) => Ok(()),
+        // What was set aside can be done after all.
+        (
+            Status::Todo | Status::Later { .. } | Status::Skipped { .. } | Status::CouldNot { .. },
+            _,
+        ) => Ok(()),
     }
 }
 

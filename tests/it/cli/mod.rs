@@ -1,3 +1,8 @@
 //! The real program, without a screen.
 
+mod exit;
+mod help;
+mod hostile;
+mod json;
 mod sandbox;
+mod script;

@@ -46,7 +46,7 @@ impl Sandbox {
     }
 
     /// Where the data folder will be.
-    pub fn data(&self) -> PathBuf {
+    pub fn folder(&self) -> PathBuf {
         self.home().join("data")
     }
 
@@ -54,7 +54,7 @@ impl Sandbox {
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sangfroid"));
         command.env_clear().env("HOME", self.home()).current_dir(self.home());
-        command.arg("--data").arg(self.data()).stdin(Stdio::null());
+        command.arg("--data").arg(self.folder()).stdin(Stdio::null());
         command
     }
 
@@ -77,7 +77,7 @@ impl Sandbox {
 
     /// The one log of an incident.
     pub fn log(&self, incident: &str) -> PathBuf {
-        let folder = self.data().join(incident).join("log");
+        let folder = self.folder().join(incident).join("log");
         let files = std::fs::read_dir(folder).expect("a log folder");
         let mut logs: Vec<_> = files.map(|file| file.unwrap().path()).collect();
         logs.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));

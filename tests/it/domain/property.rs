@@ -68,7 +68,8 @@ fn drawn_step(out: &mut String, index: usize, draw: Draw, decisions: &mut Vec<(u
 /// The text of a valid runbook.
 fn drawn(phases: &[Vec<Draw>]) -> String {
     let mut out = String::from(
-        "sangfroid: 1\nid: drawn\nrevision: 1\nreviewed: 2026-11-23\ntitle: Drawn\nuse_when: Never\n\
+        "sangfroid: 1\nid: drawn\nrevision: 1\nreviewed: 2026-11-23\ntitle: Drawn\n\
+         use_when: Never\n\
          roles: [{id: r, title: R}]\ntracks: [{id: t, title: T}]\nphases:\n",
     );
     let mut decisions = Vec::new();
@@ -188,13 +189,24 @@ fn sensible(play: &Play, run: &Run, index: usize, draw: u8) -> Command {
     Command::Step(order(name, act))
 }
 
+type Draws = Vec<Draw>;
+
+fn draws(most: usize) -> impl Strategy<Value = Draws> {
+    let draw = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>());
+    proptest::collection::vec(draw, 0..most)
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_stream_of_commands_keeps_the_place_and_the_log(
         text in runbooks(),
-        draws in proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>()), 0..60),
+        draws in draws(60),
     ) {
         let mut play = Play::of(&text);
         assert_placed(&play);
@@ -247,7 +259,7 @@ proptest! {
     #[test]
     fn a_record_that_comes_again_changes_nothing(
         text in runbooks(),
-        draws in proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>()), 0..30),
+        draws in draws(30),
         again in any::<prop::sample::Index>(),
     ) {
         let mut play = Play::of(&text);

@@ -13,6 +13,13 @@ use crate::support::play::{
 };
 use crate::support::sample::{CHILD, runbook, step};
 
+const REPEAT: &str = "limit_basis: default
+        repeat: {every: 10m, until: It is quiet}
+        ";
+
+const SIGN_OFF: &str = "sign_off: {by: [dmc], persons: 2, loses: [Web], keeps: [Wards]}
+        ";
+
 fn run(play: &Play) -> &Run {
     &play.state().runs[0]
 }
@@ -161,14 +168,8 @@ fn an_include_that_was_taken_back_and_done_again_opens_nothing_twice() {
 #[test]
 fn the_end_of_a_repeated_check_keeps_what_the_first_answer_was() {
     let text = crate::support::sample::DRILL
-        .replace(
-            "states: [{id: dark",
-            "limit_basis: default\n        repeat: {every: 10m, until: It is lit}\n        states: [{id: dark",
-        )
-        .replace(
-            "sign_off: {by: [dmc]",
-            "limit_basis: default\n        repeat: {every: 10m, until: It is quiet}\n        sign_off: {by: [dmc]",
-        );
+        .replace("states: [{id: dark", &format!("{REPEAT}states: [{{id: dark"))
+        .replace("sign_off: {by: [dmc]", &format!("{REPEAT}sign_off: {{by: [dmc]"));
     let mut play = Play::of(&text);
     let reached = |name| act(name, StepAct::Rechecked { outcome: Recheck::Reached });
     play.all([observed("look-at-it", "dark"), reached("look-at-it")]);
@@ -187,10 +188,8 @@ fn the_end_of_a_repeated_check_keeps_what_the_first_answer_was() {
 
 #[test]
 fn a_look_that_names_a_second_person_does_not_block_the_walk() {
-    let text = crate::support::sample::DRILL.replace(
-        "states: [{id: dark",
-        "sign_off: {by: [dmc], persons: 2, loses: [The web], keeps: [The wards]}\n        states: [{id: dark",
-    );
+    let text = crate::support::sample::DRILL
+        .replace("states: [{id: dark", &format!("{SIGN_OFF}states: [{{id: dark"));
     let mut play = Play::of(&text);
     play.all([observed("look-at-it", "dark")]);
     assert_eq!(mark(&play, "look-at-it"), Mark::Done);

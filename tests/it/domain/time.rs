@@ -1,4 +1,5 @@
-//! Waits, repeats, limits and postponements run on the monotonic clock, whatever the wall clock does.
+//! Waits, repeats, limits and postponements run on the monotonic clock, whatever the wall clock
+//! does.
 
 use sangfroid::domain::act::{Recheck, StepAct};
 use sangfroid::domain::deadline::DeadlineCause;

@@ -1,0 +1,72 @@
+//! Which part of the domain answers a command, and the refusals that hold whatever the command is.
+//!
+//! What each subject demands is written in its own file.
+
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::rejection::Rejection;
+use crate::domain::state::IncidentState;
+use crate::domain::time::Now;
+
+/// Most bytes of one text that a person types; longer ones belong into an attachment (audit-log
+/// §4.2).
+pub const TEXT_BYTES_MAX: usize = 8_000;
+
+/// Most bytes of a runbook in one record, so that the line stays under its limit however it is
+/// escaped.
+pub const RUNBOOK_PART_BYTES_MAX: usize = 16_000;
+
+/// What `command` leads to.
+///
+/// # Errors
+/// [`Rejection`] with the reason; nothing has happened then.
+pub fn decide(
+    state: &IncidentState,
+    command: &Command,
+    now: &Now,
+) -> Result<Vec<Event>, Rejection> {
+    if let Command::Start(start) = command {
+        return super::incident::start(state, start);
+    }
+    if state.opened.is_none() {
+        return Err(Rejection::NotStarted);
+    }
+    if state.unknown > 0 {
+        return Err(Rejection::NewerVersion);
+    }
+    // Whoever annotates a closed incident says who they are first (R61).
+    let annotates =
+        matches!(command, Command::AddNote(_) | Command::Recover(_) | Command::SignOn(_));
+    if state.closed.is_some() && !annotates {
+        return Err(Rejection::Closed);
+    }
+    match command {
+        Command::Start(_) => Err(Rejection::AlreadyStarted),
+        Command::SignOn(person) => super::incident::sign_on(person),
+        Command::Step(order) => super::step::decide(state, order, now),
+        Command::AddNote(note) => super::note::add(note),
+        Command::Correct { target, correction } => {
+            super::correction::correct(state, target, correction)
+        }
+        Command::Resume { doubt } => Ok(super::incident::resume(state, *doubt, now)),
+        Command::Recover(torn) => Ok(torn.iter().cloned().map(Event::Recovered).collect()),
+        Command::Leave(reason) => Ok(vec![Event::Left { reason: *reason }]),
+        Command::Close(order) => super::closing::close(state, order, now),
+    }
+}
+
+/// A text that must say something and must fit.
+pub(super) fn require_text(text: &str, missing: Rejection) -> Result<(), Rejection> {
+    if text.trim().is_empty() {
+        return Err(missing);
+    }
+    check_length(text)
+}
+
+/// A text that must fit.
+pub(super) fn check_length(text: &str) -> Result<(), Rejection> {
+    if text.len() > TEXT_BYTES_MAX {
+        return Err(Rejection::TextTooLong { bytes_max: TEXT_BYTES_MAX });
+    }
+    Ok(())
+}
