@@ -66,13 +66,13 @@ pub(super) struct Announcements {
 
 impl Announcements {
     /// Makes the file. Its entry is volatile until the log folder is synced.
-    pub fn create(disk: &mut dyn Disk, path: &Path) -> Result<Self, JournalError> {
+    pub(super) fn create(disk: &mut dyn Disk, path: &Path) -> Result<Self, JournalError> {
         let file = disk.create_file(path)?;
         Ok(Self { file, is_at_border: true, last: None })
     }
 
     /// Reads what was announced last.
-    pub fn open(disk: &mut dyn Disk, path: &Path) -> Result<Self, JournalError> {
+    pub(super) fn open(disk: &mut dyn Disk, path: &Path) -> Result<Self, JournalError> {
         let file = disk.open_file(path)?;
         match read_end(disk, file) {
             Ok(end) => {
@@ -88,12 +88,12 @@ impl Announcements {
     }
 
     /// What was announced last.
-    pub const fn last(&self) -> Option<Announcement> {
+    pub(super) const fn last(&self) -> Option<Announcement> {
         self.last
     }
 
     /// Announces `next` and makes that durable.
-    pub fn announce(
+    pub(super) fn announce(
         &mut self,
         disk: &mut dyn Disk,
         path: &Path,
@@ -113,7 +113,7 @@ impl Announcements {
     }
 
     /// Lets the file go.
-    pub fn close(self, disk: &mut dyn Disk) {
+    pub(super) fn close(self, disk: &mut dyn Disk) {
         disk.close(self.file);
     }
 }

@@ -148,7 +148,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub const fn damage(&self) -> Damage {
+    pub(super) const fn damage(&self) -> Damage {
         Damage {
             segment: self.segment,
             line: self.lines + 1,
@@ -157,14 +157,14 @@ impl Found {
         }
     }
 
-    pub fn close(self, disk: &mut dyn Disk) {
+    pub(super) fn close(self, disk: &mut dyn Disk) {
         disk.close(self.file);
         if let Some(announcements) = self.announcements {
             announcements.close(disk);
         }
     }
 
-    pub fn into_journal(self, place: Place, len: u64) -> Journal {
+    pub(super) fn into_journal(self, place: Place, len: u64) -> Journal {
         Journal {
             place,
             segment: self.segment,

@@ -48,12 +48,12 @@ pub(super) enum Cut {
 
 impl Tail {
     /// No tail at all.
-    pub const fn nothing(at: u64) -> Self {
+    pub(super) const fn nothing(at: u64) -> Self {
         Self { from: at, solid_to: at, to: at, is_several: false }
     }
 
     /// Reads the tail once.
-    pub fn survey(
+    pub(super) fn survey(
         disk: &mut dyn Disk,
         file: FileId,
         from: u64,
@@ -88,7 +88,7 @@ impl Tail {
     }
 
     /// What may be done about it, given what was announced last.
-    pub fn cut(&self, announced: Option<Announcement>) -> Cut {
+    pub(super) fn cut(&self, announced: Option<Announcement>) -> Cut {
         if let Some(announced) = announced.filter(|announced| self.from < announced.to) {
             let is_inside = announced.from <= self.from && self.solid_to <= announced.to;
             return match is_inside {
