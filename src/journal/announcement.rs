@@ -1,12 +1,14 @@
-//! What is about to be written, said durably beforehand: offset and length of a batch of several lines.
+//! What is about to be written, said durably beforehand: offset and length of a batch of several
+//! lines.
 //!
-//! Why: a crash may keep any part of an unfinished write, the last line of a batch without its first,
-//! too. By its content such a tail cannot be told from damage to old lines; by the announcement it can,
-//! exactly. A single line needs none: there the last piece of the file is all that can be torn.
+//! Why: a crash may keep any part of an unfinished write, the last line of a batch without its
+//! first, too. By its content such a tail cannot be told from damage to old lines; by the
+//! announcement it can, exactly. A single line needs none: there the last piece of the file is all
+//! that can be torn.
 //!
-//! Invariants: an announcement is durable before the first byte of its batch is written; only the last
-//! readable one counts; it permits a cut inside its own range and says nothing about content. Without
-//! the file, or with one that cannot be read, the stricter rule for single lines applies.
+//! Invariants: an announcement is durable before the first byte of its batch is written; only the
+//! last readable one counts; it permits a cut inside its own range and says nothing about content.
+//! Without the file, or with one that cannot be read, the stricter rule for single lines applies.
 
 use std::path::Path;
 

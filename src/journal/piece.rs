@@ -1,4 +1,5 @@
-//! Reads a file line by line up to a fixed end, with a buffer that holds one longest line and no more.
+//! Reads a file line by line up to a fixed end, with a buffer that holds one longest line and no
+//! more.
 
 use super::error::JournalError;
 use crate::audit::line::LINE_BYTES_MAX;

@@ -1,6 +1,7 @@
 //! Adapters to the operating system: the only folder where files and clocks are touched.
 //!
-//! Each file implements one port of `crate::ports`; nothing here decides anything about an incident.
+//! Each file implements one port of `crate::ports`; nothing here decides anything about an
+//! incident.
 #![expect(
     clippy::disallowed_methods,
     reason = "this folder is where files are touched, so that no other one needs to"

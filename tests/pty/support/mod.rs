@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// After this long without what is waited for, the test has failed. Never reached when all is well.
-const HANG: Duration = Duration::from_secs(60);
+const HANG: Duration = Duration::from_mins(1);
 
 /// Longer than the program's own guard against double presses (R97).
 const GUARD: Duration = Duration::from_millis(380);
@@ -34,7 +34,7 @@ pub struct Stage {
 
 /// How to start the program.
 pub struct Setting<'s> {
-    pub data: &'s Path,
+    pub data_dir: &'s Path,
     pub args: Vec<String>,
     pub lang: &'s str,
     pub size: (u16, u16),
@@ -42,9 +42,9 @@ pub struct Setting<'s> {
 }
 
 impl<'s> Setting<'s> {
-    pub fn new(data: &'s Path) -> Self {
+    pub fn new(data_dir: &'s Path) -> Self {
         Self {
-            data,
+            data_dir,
             args: Vec::new(),
             lang: "en",
             size: (80, 24),
@@ -82,9 +82,9 @@ impl<'s> Setting<'s> {
         for (name, value) in &self.env {
             command.env(name, value);
         }
-        command.env("HOME", self.data);
+        command.env("HOME", self.data_dir);
         command.arg("--data");
-        command.arg(self.data);
+        command.arg(self.data_dir);
         command.args(["--lang", self.lang]);
         command.args(&self.args);
         let child = pair.slave.spawn_command(command).expect("the program starts");
@@ -125,7 +125,7 @@ impl Stage {
         self.pump(Duration::ZERO);
         let passed = self.last_change.elapsed();
         if passed < GUARD {
-            self.pump(GUARD - passed);
+            self.pump(GUARD.saturating_sub(passed));
         }
         self.send(key);
         self.last_change = Instant::now();
@@ -174,7 +174,7 @@ impl Stage {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(_) => panic!("never seen: {what}\n{}", self.screen()),
+                Err(error) => panic!("{error}, never seen: {what}\n{}", self.screen()),
             }
         }
     }

@@ -1,4 +1,5 @@
-//! A person at the keyboard: looks up what the step asks for, and presses the keys that the screen names.
+//! A person at the keyboard: looks up what the step asks for, and presses the keys that the screen
+//! names.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -13,19 +14,19 @@ use sangfroid::ports::Clock;
 use super::{Setting, Stage, log};
 
 /// After this long without a record, the test has failed.
-const HANG: Duration = Duration::from_secs(60);
+const HANG: Duration = Duration::from_mins(1);
 
 pub struct Player {
     pub stage: Stage,
-    pub data: PathBuf,
+    pub data_dir: PathBuf,
     /// Keys pressed so far.
     pub keys: usize,
 }
 
 impl Player {
     pub fn new(setting: Setting) -> Self {
-        let data = setting.data.to_owned();
-        Self { stage: setting.raise(), data, keys: 0 }
+        let data_dir = setting.data_dir.to_owned();
+        Self { stage: setting.raise(), data_dir, keys: 0 }
     }
 
     pub fn press(&mut self, key: &str) {
@@ -59,11 +60,11 @@ impl Player {
     }
 
     pub fn state(&self) -> IncidentState {
-        log::state(&self.data)
+        log::state(&self.data_dir)
     }
 
     pub fn lines(&self) -> usize {
-        log::lines(&self.data)
+        log::lines(&self.data_dir)
     }
 
     /// Waits until the log is longer than `before` lines.
@@ -184,11 +185,11 @@ pub fn ticked_on(screen: &str) -> Vec<(usize, Mark)> {
 }
 
 /// Runs the independent verifier on the only log.
-pub fn verify_with_python(data: &Path) -> (i32, String) {
-    let folder = log::incident(data).expect("an incident");
+pub fn verify_with_python(data_dir: &Path) -> (i32, String) {
+    let folder = log::incident(data_dir).expect("an incident");
     let output = std::process::Command::new("python3")
         .arg(folder.join("verify.py"))
-        .arg(log::file(data).expect("a log"))
+        .arg(log::file(data_dir).expect("a log"))
         .output()
         .expect("python3 runs");
     let text = String::from_utf8_lossy(&output.stdout).into_owned()
@@ -197,8 +198,8 @@ pub fn verify_with_python(data: &Path) -> (i32, String) {
 }
 
 /// Runs `sangfroid verify` on the only incident.
-pub fn verify(data: &Path) -> i32 {
-    let folder = log::incident(data).expect("an incident");
+pub fn verify(data_dir: &Path) -> i32 {
+    let folder = log::incident(data_dir).expect("an incident");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_sangfroid"))
         .arg("verify")
         .arg(folder)
