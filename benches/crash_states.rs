@@ -1,6 +1,17 @@
-//! The crash harness of `tests/it/faults` at its full size: more than two million states of the disk.
+//! The crash harness of `tests/it/faults` at its full size: more than two million states of the
+//! disk.
 //!
-//! The tests run a smaller size with every change; `cargo bench --bench crash_states` runs this one.
+//! The tests run a smaller size with every change; `cargo bench --bench crash_states` runs this
+//! one.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    unreachable_pub,
+    reason = "a measurement stands outside, and it shares its modules with the tests"
+)]
 
 use std::time::Instant;
 

@@ -40,6 +40,10 @@ impl Digest {
     /// the time of a check. A test compares it with the crate's own hasher at every length of
     /// three blocks.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "rest is shorter than a block, and length is one block or two: all lies in end"
+    )]
     pub fn of(bytes: &[u8]) -> Self {
         let mut state = INITIAL;
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
@@ -82,8 +86,8 @@ impl Digest {
             return None;
         }
         let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
-            *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+        for (byte, [high, low]) in bytes.iter_mut().zip(hex.as_chunks().0) {
+            *byte = nibble(*high)? << 4 | nibble(*low)?;
         }
         Some(Self(bytes))
     }
@@ -92,9 +96,8 @@ impl Digest {
     #[must_use]
     pub fn to_hex(self) -> [u8; 64] {
         let mut hex = [0; 64];
-        for (pair, byte) in hex.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = hex_digit(byte >> 4);
-            pair[1] = hex_digit(byte & 15);
+        for (pair, byte) in hex.as_chunks_mut().0.iter_mut().zip(self.0) {
+            *pair = [hex_digit(byte >> 4), hex_digit(byte & 15)];
         }
         hex
     }
@@ -108,7 +111,7 @@ impl Digest {
         for group in digits.chunks_exact_mut(5).rev() {
             let mut rest = divide(&mut number, 100_000);
             for digit in group.iter_mut().rev() {
-                *digit = (rest % 10) as u8;
+                [*digit, ..] = (rest % 10).to_le_bytes();
                 rest /= 10;
             }
         }
@@ -137,10 +140,16 @@ fn divide(number: &mut [u32; 8], by: u32) -> u32 {
     let mut rest = 0_u64;
     for limb in number {
         let value = rest << 32 | u64::from(*limb);
-        *limb = (value / u64::from(by)) as u32;
+        *limb = low_32_bits(value / u64::from(by));
         rest = value % u64::from(by);
     }
-    rest as u32
+    low_32_bits(rest)
+}
+
+/// All of it, for a quotient or remainder that is below 2^32.
+const fn low_32_bits(number: u64) -> u32 {
+    let [a, b, c, d, ..] = number.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
 }
 
 const fn nibble(digit: u8) -> Option<u8> {
@@ -194,7 +203,7 @@ impl SpokenCode {
         let mut count = 0;
         for c in text.chars() {
             if let Some(value) = c.to_digit(10) {
-                *digits.get_mut(count)? = value as u8;
+                *digits.get_mut(count)? = u8::try_from(value).ok()?;
                 count += 1;
             } else if !(c.is_whitespace() || c == '-' || c == '.') {
                 return None;

@@ -119,10 +119,11 @@ impl Field<'_> {
         hash.update(b":");
         let mut rest = self.text;
         while let Some(at) = rest.iter().position(|b| *b == b'\\') {
-            hash.update(&rest[..at]);
-            let (c, len) = unescape(&rest[at..])?;
+            let (plain, escaped) = rest.split_at_checked(at)?;
+            hash.update(plain);
+            let (c, len) = unescape(escaped)?;
             hash.update(c.encode_utf8(&mut [0; 4]).as_bytes());
-            rest = &rest[at + len..];
+            rest = escaped.get(len..)?;
         }
         hash.update(rest);
         Some(Digest(hash.finalize().into()))
@@ -162,7 +163,7 @@ fn text_end(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
         at += text.get(at..)?.iter().position(|b| matches!(b, b'"' | b'\\'))?;
-        if text[at] == b'"' {
+        if *text.get(at)? == b'"' {
             return Some(at);
         }
         at += 2;

@@ -79,7 +79,7 @@ pub fn decode(line: &[u8]) -> Result<DecodedLine, DecodeError> {
 /// Tells a line of a newer version from something that is no line at all.
 fn unreadable(line: &[u8]) -> DecodeError {
     let value: Value = serde_json::from_slice(line).unwrap_or_default();
-    match value["e"]["v"].as_u64() {
+    match value.pointer("/e/v").and_then(Value::as_u64) {
         Some(version) if version > VERSION => DecodeError::Newer,
         _ => DecodeError::Grammar,
     }

@@ -6,6 +6,8 @@
 //! member name twice at any depth, names without escapes, depth at most 16. What members mean is
 //! not known here.
 
+use std::ops::Range;
+
 use super::line::is_escaped_by_writers;
 
 /// Deepest nesting, the outermost object counted.
@@ -85,7 +87,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
     let mut has_escape = false;
     loop {
         at = quote_or_backslash(bytes, at)?;
-        if bytes[at] == b'"' {
+        if *bytes.get(at)? == b'"' {
             return Some((at, has_escape));
         }
         has_escape = true;
@@ -100,8 +102,8 @@ fn quote_or_backslash(bytes: &[u8], mut at: usize) -> Option<usize> {
     const TOPS: u64 = 0x8080_8080_8080_8080;
     while let Some(eight) = bytes.get(at..)?.first_chunk::<8>() {
         let word = u64::from_le_bytes(*eight);
-        let quote = word ^ (ONES * b'"' as u64);
-        let slash = word ^ (ONES * b'\\' as u64);
+        let quote = word ^ (ONES * u64::from(b'"'));
+        let slash = word ^ (ONES * u64::from(b'\\'));
         // The lowest set bit marks the first zero byte; false marks can only stand above it.
         let zero = |w: u64| w.wrapping_sub(ONES) & !w & TOPS;
         let found = zero(quote) | zero(slash);
@@ -152,7 +154,7 @@ pub fn unescape(bytes: &[u8]) -> Option<(char, usize)> {
 #[derive(Clone, Debug, Default)]
 pub struct Scanner {
     /// Where the member names of the objects being read begin and end.
-    names: Vec<(u32, u32)>,
+    names: Vec<(usize, usize)>,
 }
 
 impl Scanner {
@@ -174,7 +176,7 @@ impl Scanner {
 
 struct Scan<'a, 's> {
     bytes: &'a [u8],
-    names: &'s mut Vec<(u32, u32)>,
+    names: &'s mut Vec<(usize, usize)>,
     members: Members<'a>,
 }
 
@@ -244,14 +246,14 @@ impl<'a> Scan<'a, '_> {
         let mut may_repeat = false;
         loop {
             let (start, end) = self.name(at)?;
-            let mark = name_mark(&self.bytes[start..end]);
+            let mark = name_mark(self.bytes.get(start..end).unwrap_or_default());
             may_repeat |= seen & mark != 0;
             seen |= mark;
-            self.names.push((start as u32, end as u32));
+            self.names.push((start, end));
             let value = end + 2;
             at = self.value(value, depth)?;
             if depth == 1 {
-                self.keep(start, end, &self.bytes[value..at]);
+                self.keep(start..end, self.bytes.get(value..at).unwrap_or_default());
             }
             match self.bytes.get(at) {
                 Some(b',') => at += 1,
@@ -278,8 +280,8 @@ impl<'a> Scan<'a, '_> {
         Ok((at + 1, end))
     }
 
-    fn keep(&mut self, start: usize, end: usize, value: &'a [u8]) {
-        match &self.bytes[start..end] {
+    fn keep(&mut self, name: Range<usize>, value: &'a [u8]) {
+        match self.bytes.get(name).unwrap_or_default() {
             b"v" => self.members.version = Some(value),
             b"id" => self.members.id = Some(value),
             b"do" => self.members.code = Some(value),
@@ -291,23 +293,27 @@ impl<'a> Scan<'a, '_> {
     /// Whether two of the names from position `first` on are the same.
     fn has_repeat(&mut self, first: usize) -> bool {
         let bytes = self.bytes;
-        let text = |name: &(u32, u32)| &bytes[name.0 as usize..name.1 as usize];
-        let names = &mut self.names[first..];
+        let text = |name: &(usize, usize)| bytes.get(name.0..name.1);
+        let names = self.names.get_mut(first..).unwrap_or_default();
         if names.len() <= PAIRWISE_MAX {
-            let is_repeated =
-                |(n, name): (usize, &(u32, u32))| names[..n].iter().any(|m| text(m) == text(name));
-            return names.iter().enumerate().any(is_repeated);
+            let mut ahead = names.iter();
+            while let Some(name) = ahead.next() {
+                if ahead.clone().any(|other| text(other) == text(name)) {
+                    return true;
+                }
+            }
+            return false;
         }
-        names.sort_unstable_by(|a, b| text(a).cmp(text(b)));
-        names.windows(2).any(|pair| text(&pair[0]) == text(&pair[1]))
+        names.sort_unstable_by(|a, b| text(a).cmp(&text(b)));
+        names.windows(2).any(|pair| matches!(pair, [a, b] if text(a) == text(b)))
     }
 }
 
 /// One bit of 64 for a name, chosen so that the usual names of one object get different ones.
 fn name_mark(name: &[u8]) -> u64 {
-    let first = u32::from(name.first().copied().unwrap_or(0));
-    let last = u32::from(name.last().copied().unwrap_or(0));
-    let mixed = first.wrapping_add(last).wrapping_add((name.len() as u32).wrapping_mul(2));
+    let first = usize::from(name.first().copied().unwrap_or(0));
+    let last = usize::from(name.last().copied().unwrap_or(0));
+    let mixed = first.wrapping_add(last).wrapping_add(name.len().wrapping_mul(2));
     1 << (mixed & 63)
 }
 
@@ -350,7 +356,7 @@ mod tests {
             r#"{,"a":1}"#,
             r#"{"a":1 }"#,
             r#"{"a"}"#,
-            r#"{a:1}"#,
+            r"{a:1}",
             r#"{"a":01}"#,
             r#"{"a":-0}"#,
             r#"{"a":1.0}"#,

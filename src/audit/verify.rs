@@ -226,10 +226,12 @@ impl Verifier {
             && !self.writer.is_empty()
             && decimal(digits) == Some(number)
         {
-            return Ok(&id[..self.writer.len()]);
+            return id.get(..self.writer.len()).ok_or(FaultKind::Number);
         }
-        let dot = id.iter().rposition(|b| *b == b'.').ok_or(FaultKind::Number)?;
-        let (writer, digits) = (&id[..dot], &id[dot + 1..]);
+        let mut parts = id.rsplitn(2, |b| *b == b'.');
+        let (Some(digits), Some(writer)) = (parts.next(), parts.next()) else {
+            return Err(FaultKind::Number);
+        };
         let is_name =
             |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
         if writer.is_empty() || !writer.iter().all(is_name) || decimal(digits) != Some(number) {
@@ -262,7 +264,7 @@ fn is_newer(members: &Members<'_>) -> Result<bool, FaultKind> {
 
 /// A number in its shortest spelling.
 fn decimal(digits: &[u8]) -> Option<u64> {
-    if digits.is_empty() || digits.len() > 16 || digits.len() > 1 && digits[0] == b'0' {
+    if digits.is_empty() || digits.len() > 16 || digits.len() > 1 && digits.first() == Some(&b'0') {
         return None;
     }
     let step = |number: u64, b: &u8| {
@@ -315,8 +317,8 @@ impl<'a> Columns<'a> {
         let (first, second) = match columns.strip_suffix(b"\t") {
             Some(first) => (first, b"".as_slice()),
             None => {
-                let tab = columns.iter().position(|b| *b == b'\t')?;
-                (&columns[..tab], &columns[tab + 1..])
+                let mut columns = columns.splitn(2, |b| *b == b'\t');
+                (columns.next()?, columns.next()?)
             }
         };
         let alphabet_1 = alphabet(first);

@@ -128,55 +128,55 @@ pub(super) struct Params {
     pub lang: Option<String>,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
 fn is_false(flag: &bool) -> bool {
     !flag
 }
 
 /// Names of the sensitive fields.
 pub(super) mod field {
-    pub const NAME: &str = "name";
-    pub const ROLE: &str = "role";
-    pub const TEXT: &str = "text";
-    pub const NOTE: &str = "note";
-    pub const REASON: &str = "reason";
-    pub const OBJECTION: &str = "objection";
-    pub const WORDS: &str = "words";
-    pub const UNTIL: &str = "until";
+    pub(in crate::audit) const NAME: &str = "name";
+    pub(in crate::audit) const ROLE: &str = "role";
+    pub(in crate::audit) const TEXT: &str = "text";
+    pub(in crate::audit) const NOTE: &str = "note";
+    pub(in crate::audit) const REASON: &str = "reason";
+    pub(in crate::audit) const OBJECTION: &str = "objection";
+    pub(in crate::audit) const WORDS: &str = "words";
+    pub(in crate::audit) const UNTIL: &str = "until";
 }
 
 /// Action codes (audit-log §4.3).
 pub(super) mod code {
-    pub const OPEN: &str = "open";
-    pub const RUNBOOK: &str = "runbook.text";
-    pub const SIGN_ON: &str = "signon";
-    pub const DONE: &str = "step.done";
-    pub const OBSERVED: &str = "step.observed";
-    pub const CHOSEN: &str = "step.chosen";
-    pub const SKIPPED: &str = "step.skipped";
-    pub const LATER: &str = "step.later";
-    pub const CANNOT: &str = "step.cannot";
-    pub const WAIT: &str = "step.wait";
-    pub const WAITED: &str = "step.waited";
-    pub const RECHECKED: &str = "step.rechecked";
-    pub const NOTE: &str = "note";
-    pub const CORRECT: &str = "correct";
-    pub const DEADLINE: &str = "deadline";
-    pub const CLOCK: &str = "clock";
-    pub const RESUME: &str = "resume";
-    pub const LEAVE: &str = "leave";
-    pub const RECOVER: &str = "recover";
-    pub const CLOSE: &str = "close";
+    pub(in crate::audit) const OPEN: &str = "open";
+    pub(in crate::audit) const RUNBOOK: &str = "runbook.text";
+    pub(in crate::audit) const SIGN_ON: &str = "signon";
+    pub(in crate::audit) const DONE: &str = "step.done";
+    pub(in crate::audit) const OBSERVED: &str = "step.observed";
+    pub(in crate::audit) const CHOSEN: &str = "step.chosen";
+    pub(in crate::audit) const SKIPPED: &str = "step.skipped";
+    pub(in crate::audit) const LATER: &str = "step.later";
+    pub(in crate::audit) const CANNOT: &str = "step.cannot";
+    pub(in crate::audit) const WAIT: &str = "step.wait";
+    pub(in crate::audit) const WAITED: &str = "step.waited";
+    pub(in crate::audit) const RECHECKED: &str = "step.rechecked";
+    pub(in crate::audit) const NOTE: &str = "note";
+    pub(in crate::audit) const CORRECT: &str = "correct";
+    pub(in crate::audit) const DEADLINE: &str = "deadline";
+    pub(in crate::audit) const CLOCK: &str = "clock";
+    pub(in crate::audit) const RESUME: &str = "resume";
+    pub(in crate::audit) const LEAVE: &str = "leave";
+    pub(in crate::audit) const RECOVER: &str = "recover";
+    pub(in crate::audit) const CLOSE: &str = "close";
 }
 
 /// Words inside parameters that the domain has no spelling for.
 pub(super) mod word {
-    pub const NOT_SO: &str = "not-so";
-    pub const TEXT: &str = "text";
-    pub const TIME: &str = "time";
-    pub const AGAIN: &str = "again";
-    pub const REACHED: &str = "reached";
-    pub const STEP: &str = "step";
-    pub const NOTE: &str = "note";
-    pub const LAST_ACT: &str = "last-act";
+    pub(in crate::audit) const NOT_SO: &str = "not-so";
+    pub(in crate::audit) const TEXT: &str = "text";
+    pub(in crate::audit) const TIME: &str = "time";
+    pub(in crate::audit) const AGAIN: &str = "again";
+    pub(in crate::audit) const REACHED: &str = "reached";
+    pub(in crate::audit) const STEP: &str = "step";
+    pub(in crate::audit) const NOTE: &str = "note";
+    pub(in crate::audit) const LAST_ACT: &str = "last-act";
 }

@@ -102,7 +102,7 @@ impl IncidentState {
         let reached = before.before_repeat.clone().unwrap_or_else(|| plain.clone());
         let repeat = step.repeat.as_ref().map(|repeat| repeat.every);
         let wait = match step.kind {
-            StepKind::Wait { span } => Some(span),
+            StepKind::Wait { span, .. } => Some(span),
             _ => None,
         };
         let persons = step.sign_off.as_ref().map_or(1, |sign_off| sign_off.persons);

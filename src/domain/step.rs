@@ -74,6 +74,8 @@ pub enum StepKind {
     Wait {
         /// How long.
         span: Span,
+        /// On whose word.
+        basis: Basis,
     },
     /// Telephone somebody.
     Call(Call),
@@ -217,6 +219,8 @@ pub enum EvidenceKind {
 pub struct Repeat {
     /// How often.
     pub every: Span,
+    /// On whose word.
+    pub basis: Basis,
     /// When it may stop.
     pub until: Text,
 }

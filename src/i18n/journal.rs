@@ -1,5 +1,5 @@
-//! What keeping the log can run into, beyond the failures of the disk themselves: what happened, what is
-//! safe, what to do next.
+//! What keeping the log can run into, beyond the failures of the disk themselves: what happened,
+//! what is safe, what to do next.
 
 use serde::Deserialize;
 

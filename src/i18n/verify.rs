@@ -92,7 +92,7 @@ pub struct FaultText {
 /// All faults, by their codes.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names are those of the kinds of fault")]
+#[expect(missing_docs, reason = "the names are those of the kinds of fault")]
 pub struct Faults {
     pub empty: FaultText,
     pub no_line_feed: FaultText,

@@ -1,12 +1,14 @@
-//! What is about to be written, said durably beforehand: offset and length of a batch of several lines.
+//! What is about to be written, said durably beforehand: offset and length of a batch of several
+//! lines.
 //!
-//! Why: a crash may keep any part of an unfinished write, the last line of a batch without its first,
-//! too. By its content such a tail cannot be told from damage to old lines; by the announcement it can,
-//! exactly. A single line needs none: there the last piece of the file is all that can be torn.
+//! Why: a crash may keep any part of an unfinished write, the last line of a batch without its
+//! first, too. By its content such a tail cannot be told from damage to old lines; by the
+//! announcement it can, exactly. A single line needs none: there the last piece of the file is all
+//! that can be torn.
 //!
-//! Invariants: an announcement is durable before the first byte of its batch is written; only the last
-//! readable one counts; it permits a cut inside its own range and says nothing about content. Without
-//! the file, or with one that cannot be read, the stricter rule for single lines applies.
+//! Invariants: an announcement is durable before the first byte of its batch is written; only the
+//! last readable one counts; it permits a cut inside its own range and says nothing about content.
+//! Without the file, or with one that cannot be read, the stricter rule for single lines applies.
 
 use std::path::Path;
 
@@ -66,13 +68,13 @@ pub(super) struct Announcements {
 
 impl Announcements {
     /// Makes the file. Its entry is volatile until the log folder is synced.
-    pub fn create(disk: &mut dyn Disk, path: &Path) -> Result<Self, JournalError> {
+    pub(super) fn create(disk: &mut dyn Disk, path: &Path) -> Result<Self, JournalError> {
         let file = disk.create_file(path)?;
         Ok(Self { file, is_at_border: true, last: None })
     }
 
     /// Reads what was announced last.
-    pub fn open(disk: &mut dyn Disk, path: &Path) -> Result<Self, JournalError> {
+    pub(super) fn open(disk: &mut dyn Disk, path: &Path) -> Result<Self, JournalError> {
         let file = disk.open_file(path)?;
         match read_end(disk, file) {
             Ok(end) => {
@@ -88,12 +90,12 @@ impl Announcements {
     }
 
     /// What was announced last.
-    pub const fn last(&self) -> Option<Announcement> {
+    pub(super) const fn last(&self) -> Option<Announcement> {
         self.last
     }
 
     /// Announces `next` and makes that durable.
-    pub fn announce(
+    pub(super) fn announce(
         &mut self,
         disk: &mut dyn Disk,
         path: &Path,
@@ -113,7 +115,7 @@ impl Announcements {
     }
 
     /// Lets the file go.
-    pub fn close(self, disk: &mut dyn Disk) {
+    pub(super) fn close(self, disk: &mut dyn Disk) {
         disk.close(self.file);
     }
 }

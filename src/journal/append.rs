@@ -1,8 +1,8 @@
 //! The open log and its one way to grow: check, one write, one sync, then yes.
 //!
 //! Invariants: `append` says yes only after the sync did; after any error the handle is dead and no
-//! operation ever reaches its files again, because a failed sync may have dropped the data and the next
-//! one would succeed without it (audit-log §4.6). A batch of several lines is announced first.
+//! operation ever reaches its files again, because a failed sync may have dropped the data and the
+//! next one would succeed without it (audit-log §4.6). A batch of several lines is announced first.
 
 use super::announcement::{Announcement, Announcements};
 use super::error::JournalError;
@@ -26,11 +26,12 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Records a batch of whole lines, each with its line feed. `Ok` means that they are on the medium.
+    /// Records a batch of whole lines, each with its line feed. `Ok` means that they are on the
+    /// medium.
     ///
     /// # Errors
-    /// [`JournalError`]; whatever it is but `NotLines` and `TooLarge`, the handle is dead afterwards and
-    /// the batch counts as not recorded until [`super::reopen`] has looked.
+    /// [`JournalError`]; whatever it is but `NotLines` and `TooLarge`, the handle is dead
+    /// afterwards and the batch counts as not recorded until [`super::reopen`] has looked.
     pub fn append(&mut self, disk: &mut dyn Disk, batch: &[u8]) -> Result<(), JournalError> {
         if self.is_poisoned {
             return Err(JournalError::Poisoned);

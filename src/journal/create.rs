@@ -1,8 +1,9 @@
 //! Making the folder and log of a new incident.
 //!
-//! Invariants: the log file appears only after everything it leans on is durable, and its first batch is
-//! announced, so whatever a crash leaves here is told from a recorded incident by `open` (`HalfCreated`).
-//! Half-made folders are left alone: their names count as taken, so they never block a new incident.
+//! Invariants: the log file appears only after everything it leans on is durable, and its first
+//! batch is announced, so whatever a crash leaves here is told from a recorded incident by `open`
+//! (`HalfCreated`). Half-made folders are left alone: their names count as taken, so they never
+//! block a new incident.
 
 use super::announcement::{Announcement, Announcements};
 use super::append::{Journal, append_whole, check_batch};
@@ -27,8 +28,8 @@ pub struct Companion<'a> {
 /// The data folder exists and is durable. Of one incident name, only the first call can succeed.
 ///
 /// # Errors
-/// [`JournalError`]; `Exists` when the folder has been begun before. What was made by then stays, and is
-/// never taken for a recorded incident.
+/// [`JournalError`]; `Exists` when the folder has been begun before. What was made by then stays,
+/// and is never taken for a recorded incident.
 pub fn create(
     disk: &mut dyn Disk,
     place: Place,

@@ -1,4 +1,5 @@
-//! Why the journal did not do something. Facts only; the advice stands in the catalogue's `failure`.
+//! Why the journal did not do something. Facts only; the advice stands in the catalogue's
+//! `failure`.
 
 use std::path::PathBuf;
 
@@ -53,8 +54,8 @@ pub enum JournalError {
 }
 
 impl JournalError {
-    /// The same as the session hears it. The journal's own findings about a file become failures of the
-    /// kind whose advice fits them.
+    /// The same as the session hears it. The journal's own findings about a file become failures of
+    /// the kind whose advice fits them.
     #[must_use]
     pub fn into_failure(self) -> Failure {
         let (op, kind, path) = match &self {

@@ -1,12 +1,14 @@
-//! The durability protocol of the log (audit-log §4.6), over the operations of [`crate::ports::Disk`].
+//! The durability protocol of the log (audit-log §4.6), over the operations of
+//! [`crate::ports::Disk`].
 //!
 //! What holds after any crash on an honest disk: an acknowledged batch is there, byte for byte; an
 //! unacknowledged one is there whole or not at all; nothing before the last write is ever touched
 //! again; and what only looks like a crash is not repaired. The fault model that checks this stands
 //! in `tests/it/faults`.
 //!
-//! Pure over the port: no file, clock or thread is named here. The lines' own rules are `audit`'s; the
-//! lock is `os::lock`'s and must be held by the caller; which medium to go on with is the session's choice.
+//! Pure over the port: no file, clock or thread is named here. The lines' own rules are `audit`'s;
+//! the lock is `os::lock`'s and must be held by the caller; which medium to go on with is the
+//! session's choice.
 
 mod announcement;
 mod append;

@@ -1,9 +1,9 @@
 //! Opening a log: verify every line, then trust, mend or refuse (audit-log §4.6).
 //!
-//! Invariants: the length is read once; memory holds one line or one announced batch, whatever the file's
-//! size; a line is shown to `visit` only when it stays; nothing is written before the verdict, and
-//! nothing at all unless the verdict is "whole" or "unfinished last write". Each step of mending is
-//! repeatable, so a crash in it, at any depth, is mended by the next opening.
+//! Invariants: the length is read once; memory holds one line or one announced batch, whatever the
+//! file's size; a line is shown to `visit` only when it stays; nothing is written before the
+//! verdict, and nothing at all unless the verdict is "whole" or "unfinished last write". Each step
+//! of mending is repeatable, so a crash in it, at any depth, is mended by the next opening.
 
 use super::announcement::{Announcement, Announcements};
 use super::append::Journal;
@@ -25,8 +25,8 @@ pub struct Ready {
     pub lines: u64,
     /// The interrupted write that was kept and cut just now, if there was one.
     pub torn: Option<TornTail>,
-    /// Every kept torn file, the one of `torn` among them: a crash may have come before its `recover`
-    /// record, so each one that no record names still needs one.
+    /// Every kept torn file, the one of `torn` among them: a crash may have come before its
+    /// `recover` record, so each one that no record names still needs one.
     pub kept: Vec<TornFile>,
 }
 
@@ -148,7 +148,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub const fn damage(&self) -> Damage {
+    pub(super) const fn damage(&self) -> Damage {
         Damage {
             segment: self.segment,
             line: self.lines + 1,
@@ -157,14 +157,14 @@ impl Found {
         }
     }
 
-    pub fn close(self, disk: &mut dyn Disk) {
+    pub(super) fn close(self, disk: &mut dyn Disk) {
         disk.close(self.file);
         if let Some(announcements) = self.announcements {
             announcements.close(disk);
         }
     }
 
-    pub fn into_journal(self, place: Place, len: u64) -> Journal {
+    pub(super) fn into_journal(self, place: Place, len: u64) -> Journal {
         Journal {
             place,
             segment: self.segment,
@@ -178,7 +178,8 @@ impl Found {
 
 /// Reads and judges all segments without changing anything.
 ///
-/// With `acknowledged`, a segment and a length of it, only that much is read, and it must all be good.
+/// With `acknowledged`, a segment and a length of it, only that much is read, and it must all be
+/// good.
 pub(super) fn inspect(
     disk: &mut dyn Disk,
     place: &Place,
@@ -315,8 +316,8 @@ impl Reader<'_> {
         Ok((scanned, tail, cut))
     }
 
-    /// Verifies lines up to `to` or the first fault. Those of the announced batch wait to be shown until
-    /// all of them are good.
+    /// Verifies lines up to `to` or the first fault. Those of the announced batch wait to be shown
+    /// until all of them are good.
     fn scan(
         &mut self,
         disk: &mut dyn Disk,

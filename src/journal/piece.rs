@@ -1,4 +1,5 @@
-//! Reads a file line by line up to a fixed end, with a buffer that holds one longest line and no more.
+//! Reads a file line by line up to a fixed end, with a buffer that holds one longest line and no
+//! more.
 
 use super::error::JournalError;
 use crate::audit::line::LINE_BYTES_MAX;
@@ -32,17 +33,17 @@ pub(super) struct Pieces {
 
 impl Pieces {
     /// From the file's start up to `end`.
-    pub const fn new(file: FileId, end: u64) -> Self {
+    pub(super) const fn new(file: FileId, end: u64) -> Self {
         Self { file, end, at: 0, buf: Vec::new(), start: 0 }
     }
 
     /// Offset of the next piece.
-    pub const fn at(&self) -> u64 {
+    pub(super) const fn at(&self) -> u64 {
         self.at
     }
 
     /// The next piece. After `Ragged` there is none.
-    pub fn next(&mut self, disk: &mut dyn Disk) -> Result<Piece<'_>, JournalError> {
+    pub(super) fn next(&mut self, disk: &mut dyn Disk) -> Result<Piece<'_>, JournalError> {
         let mut searched = 0;
         loop {
             let waiting = self.buf.get(self.start + searched..).unwrap_or_default();

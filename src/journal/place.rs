@@ -46,8 +46,8 @@ impl Place {
         self.incident_dir().join("log")
     }
 
-    /// `INC-2026-0007/.lock`: a file of its own, because some systems' locks would keep readers away
-    /// from the log (audit-log §4.9).
+    /// `INC-2026-0007/.lock`: a file of its own, because some systems' locks would keep readers
+    /// away from the log (audit-log §4.9).
     #[must_use]
     pub fn lock_file(&self) -> PathBuf {
         self.incident_dir().join(".lock")
@@ -71,8 +71,8 @@ impl Place {
         self.log_dir().join(format!("{}.{number:04}.batches", self.writer))
     }
 
-    /// `lap3-9f2c.torn-000813`, or with a suffix from the second attempt on: what was cut off before
-    /// line `line` could be written.
+    /// `lap3-9f2c.torn-000813`, or with a suffix from the second attempt on: what was cut off
+    /// before line `line` could be written.
     #[must_use]
     pub(super) fn torn_name(&self, line: u64, attempt: u32) -> String {
         match attempt {
@@ -93,7 +93,8 @@ impl Place {
         rest.is_some_and(|r| !r.is_empty() && r.chars().all(is_plain))
     }
 
-    /// The segment number that `name`, an entry of the log folder, stands for, if it is this writer's.
+    /// The segment number that `name`, an entry of the log folder, stands for, if it is this
+    /// writer's.
     pub(super) fn segment_number(&self, name: &str) -> Option<u32> {
         let rest = name.strip_prefix(self.writer.as_str())?.strip_prefix('.')?;
         let digits = rest.strip_suffix(".jsonl")?;

@@ -1,9 +1,10 @@
 //! Going on with the same log after an error ended its handle.
 //!
-//! Invariant: what was not acknowledged is cut off and must be written anew, even where it can be read
-//! back. After a failed sync the system may show data from memory that it will never write, and the
-//! next sync succeeds without it; only fresh writes are written. The bytes are the caller's own, so
-//! nothing is lost by the cut, and the identical line written again is no fork (audit-log §4.6).
+//! Invariant: what was not acknowledged is cut off and must be written anew, even where it can be
+//! read back. After a failed sync the system may show data from memory that it will never write,
+//! and the next sync succeeds without it; only fresh writes are written. The bytes are the caller's
+//! own, so nothing is lost by the cut, and the identical line written again is no fork (audit-log
+//! §4.6).
 
 use super::append::Journal;
 use super::error::JournalError;
@@ -38,13 +39,15 @@ pub enum Reopened {
     Damaged(Damage),
 }
 
-/// Opens the log again, cuts what was never acknowledged, and goes on behind the last acknowledged line.
+/// Opens the log again, cuts what was never acknowledged, and goes on behind the last acknowledged
+/// line.
 ///
 /// `unacknowledged` is the batch whose append failed; `visit` sees each acknowledged line.
 ///
 /// # Errors
-/// [`JournalError::ChangedUnderneath`] when something other than a part of `unacknowledged` follows the
-/// acknowledged lines: nothing is touched then. Any other error leaves everything to a later attempt.
+/// [`JournalError::ChangedUnderneath`] when something other than a part of `unacknowledged` follows
+/// the acknowledged lines: nothing is touched then. Any other error leaves everything to a later
+/// attempt.
 pub fn reopen(
     disk: &mut dyn Disk,
     abandoned: &Abandoned,

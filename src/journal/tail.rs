@@ -12,8 +12,8 @@ use crate::ports::{Disk, FileId};
 /// Bytes asked for in one read. Larger than elsewhere: a sparse tail can be gigabytes of nothing.
 const CHUNK_BYTES: usize = 256 * 1024;
 
-/// A longer tail is not even read: no interrupted write leaves one, and looking through a sparse file of
-/// terabytes would keep a person waiting for hours.
+/// A longer tail is not even read: no interrupted write leaves one, and looking through a sparse
+/// file of terabytes would keep a person waiting for hours.
 pub(super) const TAIL_BYTES_MAX: u64 = 256 << 20;
 
 /// Column borders in one line; inside columns there are none (audit-log §4.2).
@@ -30,8 +30,8 @@ pub(super) struct Tail {
     pub solid_to: u64,
     /// End of the file.
     pub to: u64,
-    /// Whether it holds more than one line: a line feed before the last solid byte, or more columns than
-    /// one line has, which a changed line feed leaves.
+    /// Whether it holds more than one line: a line feed before the last solid byte, or more columns
+    /// than one line has, which a changed line feed leaves.
     pub is_several: bool,
 }
 
@@ -48,12 +48,12 @@ pub(super) enum Cut {
 
 impl Tail {
     /// No tail at all.
-    pub const fn nothing(at: u64) -> Self {
+    pub(super) const fn nothing(at: u64) -> Self {
         Self { from: at, solid_to: at, to: at, is_several: false }
     }
 
     /// Reads the tail once.
-    pub fn survey(
+    pub(super) fn survey(
         disk: &mut dyn Disk,
         file: FileId,
         from: u64,
@@ -88,14 +88,14 @@ impl Tail {
     }
 
     /// What may be done about it, given what was announced last.
-    pub fn cut(&self, announced: Option<Announcement>) -> Cut {
+    pub(super) fn cut(&self, announced: Option<Announcement>) -> Cut {
         if let Some(announced) = announced.filter(|announced| self.from < announced.to) {
             let is_inside = announced.from <= self.from && self.solid_to <= announced.to;
             return match is_inside {
                 true if self.to == announced.from => Cut::Nothing,
                 true => Cut::At(announced.from),
-                // What lies before an announced batch was durable by then, and what lies behind it was
-                // written after the batch was.
+                // What lies before an announced batch was durable by then, and what lies behind it
+                // was written after the batch was.
                 false => Cut::Never,
             };
         }

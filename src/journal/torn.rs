@@ -1,8 +1,8 @@
 //! Keeping what is cut off: evidence, copied and durable before the log is made shorter.
 //!
-//! Invariants: a file that stands there already is never written to. With the same bytes it is ours from
-//! an earlier attempt and serves again; with others the copy gets the next suffix. So a crash at any
-//! step, however often, costs at most an extra file.
+//! Invariants: a file that stands there already is never written to. With the same bytes it is ours
+//! from an earlier attempt and serves again; with others the copy gets the next suffix. So a crash
+//! at any step, however often, costs at most an extra file.
 
 use super::append::append_whole;
 use super::error::JournalError;
@@ -96,8 +96,8 @@ fn holds(disk: &mut dyn Disk, file: FileId, bytes: &[u8]) -> Result<bool, Journa
 
 /// Every torn file of this writer, so that the caller can record those that no record names yet.
 ///
-/// What cannot be read, or is larger than anything that was ever cut, is not ours and left out: it must
-/// not keep anyone from recording.
+/// What cannot be read, or is larger than anything that was ever cut, is not ours and left out: it
+/// must not keep anyone from recording.
 pub(super) fn list(disk: &mut dyn Disk, place: &Place) -> Result<Vec<TornFile>, JournalError> {
     let names = disk.list(&place.log_dir())?;
     let ours = names.into_iter().filter(|name| place.is_torn_name(name));

@@ -1,10 +1,10 @@
 //! The real disk: each operation of the port is one system call on an open file.
 //!
-//! Invariants: log files are opened for appending only and never through a link; a call that a signal
-//! interrupted is repeated, any other failure is handed up as it is and nothing is retried (audit-log
-//! §4.6). `sync_data` is `fdatasync` on Linux and the full flush on macOS, as the standard library does
-//! it. Windows has no documented way to make a directory entry durable: there `sync_dir` does nothing,
-//! and the early flush of the new file has to do (audit-log §4.10).
+//! Invariants: log files are opened for appending only and never through a link; a call that a
+//! signal interrupted is repeated, any other failure is handed up as it is and nothing is retried
+//! (audit-log §4.6). `sync_data` is `fdatasync` on Linux and the full flush on macOS, as the
+//! standard library does it. Windows has no documented way to make a directory entry durable: there
+//! `sync_dir` does nothing, and the early flush of the new file has to do (audit-log §4.10).
 //!
 //! Not here: what the operations mean together; that is `journal`.
 

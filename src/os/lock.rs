@@ -48,7 +48,8 @@ pub enum LockError {
 }
 
 impl IncidentLock {
-    /// Takes the lock of `path`, creating the file when needed, and writes who holds it and since when.
+    /// Takes the lock of `path`, creating the file when needed, and writes who holds it and since
+    /// when.
     ///
     /// # Errors
     /// [`LockError::Held`] at once when another process has it, [`LockError::Failed`] otherwise.

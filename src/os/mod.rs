@@ -1,9 +1,9 @@
 //! Adapters to the operating system: the only folder where files and clocks are touched.
 //!
-//! Each file implements one port of `crate::ports`; nothing here decides anything about an incident.
-#![allow(
+//! Each file implements one port of `crate::ports`; nothing here decides anything about an
+//! incident.
+#![expect(
     clippy::disallowed_methods,
-    clippy::disallowed_types,
     reason = "this folder is where files are touched, so that no other one needs to"
 )]
 

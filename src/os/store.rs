@@ -141,7 +141,7 @@ impl DataFolder {
             head = crate::audit::line::head_of(line).unwrap_or(head);
             visit(line);
         });
-        match opened.map_err(|error| OpenError::Failed(outside(&error)))? {
+        match opened.map_err(|error| OpenError::Failed(error.into_failure()))? {
             Opened::HalfCreated => Err(OpenError::HalfCreated),
             Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
             Opened::Newer { .. } => Err(OpenError::Newer),
@@ -206,7 +206,7 @@ impl Store for DataFolder {
         let companions: Vec<_> =
             self.companions.iter().map(|(name, bytes)| Companion { name, bytes }).collect();
         let journal = journal::create(&mut self.disk, place.clone(), first, &companions)
-            .map_err(|error| outside(&error))?;
+            .map_err(JournalError::into_failure)?;
         let lock = self.lock(&place).map_err(|error| match error {
             OpenError::Failed(failure) => failure,
             _ => Failure {
@@ -264,7 +264,7 @@ impl Store for DataFolder {
                 if let Some(Handle::Live(journal)) = current.handle.take() {
                     current.handle = Some(Handle::Abandoned(journal.abandon(&mut self.disk)));
                 }
-                Err(outside(&error))
+                Err(error.into_failure())
             }
         }
     }
@@ -276,7 +276,7 @@ impl Store for DataFolder {
         let Some(Handle::Abandoned(abandoned)) = &current.handle else { return Ok(end) };
         let reopened =
             journal::reopen(&mut self.disk, abandoned, &current.unacknowledged, &mut |_| {});
-        match reopened.map_err(|error| outside(&error))? {
+        match reopened.map_err(JournalError::into_failure)? {
             journal::Reopened::Ready { journal, .. } => {
                 current.handle = Some(Handle::Live(journal));
                 current.unacknowledged.clear();
@@ -303,33 +303,6 @@ fn end_of(bytes: &[u8], head: Digest, lines: u64) -> (Digest, u64) {
 
 fn recovered(torn: TornFile) -> Recovered {
     Recovered { file: torn.name, bytes: torn.bytes, sha256: torn.sha256.to_string() }
-}
-
-fn outside(error: &JournalError) -> Failure {
-    match error {
-        JournalError::Failed(failure) => failure.clone(),
-        JournalError::ChangedUnderneath { path, .. } => Failure {
-            op: "fstat",
-            path: path.clone(),
-            errno: None,
-            kind: FailureKind::ChangedUnderneath,
-            cause: error.to_string(),
-        },
-        JournalError::ShortWrite { path, .. } => Failure {
-            op: "write",
-            path: path.clone(),
-            errno: None,
-            kind: FailureKind::Full,
-            cause: error.to_string(),
-        },
-        _ => Failure {
-            op: "append",
-            path: PathBuf::new(),
-            errno: None,
-            kind: FailureKind::Other,
-            cause: error.to_string(),
-        },
-    }
 }
 
 fn nothing_open(folder: &Path) -> Failure {

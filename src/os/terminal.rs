@@ -35,6 +35,7 @@ impl Taken {
     ///
     /// # Errors
     /// As for [`Taken::take`].
+    #[expect(clippy::unused_self, reason = "the value is the right to the terminal")]
     pub fn retake(&self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         terminal::enable_raw_mode()?;
@@ -42,6 +43,7 @@ impl Taken {
     }
 
     /// Gives it back for a while.
+    #[expect(clippy::unused_self, reason = "the value is the right to the terminal")]
     pub fn give_back(&self) {
         restore();
     }
@@ -99,9 +101,7 @@ fn named_size() -> Option<(u16, u16)> {
 /// Stops this process until somebody continues it; the terminal must be given back before.
 #[cfg(unix)]
 pub fn suspend() {
-    let stopped =
-        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
-    drop(stopped);
+    rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP).ok();
 }
 
 /// There is nothing to suspend to.

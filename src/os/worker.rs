@@ -6,8 +6,8 @@ use std::thread;
 /// Most jobs that wait; the session sends one at a time.
 const JOBS_MAX: usize = 8;
 
-/// Starts a thread that does one job after the other, in order, until the sender is dropped or `done`
-/// wants no more.
+/// Starts a thread that does one job after the other, in order, until the sender is dropped or
+/// `done` wants no more.
 pub fn start<J, D>(
     mut work: impl FnMut(J) -> D + Send + 'static,
     mut done: impl FnMut(D) -> bool + Send + 'static,

@@ -90,8 +90,8 @@ impl Library {
         library
     }
 
-    /// The shipped runbooks and those of `files`, given as path and content as it was read. A file that
-    /// could not be read as text is kept as broken, with the reason.
+    /// The shipped runbooks and those of `files`, given as path and content as it was read. A file
+    /// that could not be read as text is kept as broken, with the reason.
     #[must_use]
     pub fn with_files(files: &[(String, Bounded)]) -> Self {
         let readable: Vec<_> = files

@@ -13,18 +13,4 @@ pub mod raw;
 pub mod schema;
 pub mod yaml;
 
-pub use lower::{Loaded, load, parse};
-
-use crate::domain::runbook::Runbook;
-
-/// Reads a runbook that must be without errors, as one kept in a log is.
-///
-/// # Errors
-/// The codes of what was found.
-pub fn read(text: &str) -> Result<Runbook, String> {
-    let (runbook, findings) = load(text);
-    runbook.ok_or_else(|| {
-        let codes: Vec<_> = findings.iter().map(|finding| finding.code.as_str()).collect();
-        codes.join(", ")
-    })
-}
+pub use lower::{Loaded, load, parse, read};

@@ -1,5 +1,6 @@
 //! What things cost in keys (G1, G2, G6), and that stray ones cost nothing (G13).
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use crate::support::Setting;
@@ -15,19 +16,25 @@ fn plain_runbook() -> String {
          sources: [{title: None, publisher: None, year: 2026}]\nphases:\n",
     );
     for phase in 0..5 {
-        text += &format!(
+        write!(
+            text,
             "  - id: phase-{phase}\n    title: Phase {phase}\n    window: 30m\n    steps:\n"
-        );
+        )
+        .expect("a text takes words");
         for step in 0..5 {
-            text += &format!(
+            write!(
+                text,
                 "      - {{id: step-{phase}-{step}, kind: do, track: main, role: it, \
                  title: Note the number {phase}{step}, how: [Write it down.]}}\n"
-            );
+            )
+            .expect("a text takes words");
         }
-        text += &format!(
+        write!(
+            text,
             "      - {{id: pause-{phase}, kind: pause, track: main, role: it, \
              title: Close phase {phase}, how: [Read back.]}}\n"
-        );
+        )
+        .expect("a text takes words");
     }
     text
 }

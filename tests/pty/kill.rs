@@ -1,5 +1,5 @@
-//! `kill -9` at random moments of a walk: what showed a tick is in the log, the log is sound, and one key
-//! goes on (G11, G12).
+//! `kill -9` at random moments of a walk: what showed a tick is in the log, the log is sound, and
+//! one key goes on (G11, G12).
 
 use std::time::Duration;
 

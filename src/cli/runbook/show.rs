@@ -123,7 +123,8 @@ impl Page<'_> {
         }
         if let Some(repeat) = &step.repeat {
             let span = span_text(repeat.every);
-            let values = [("span", span.as_str()), ("text", repeat.until.get(self.lang))];
+            let (text, basis) = (repeat.until.get(self.lang), self.basis(repeat.basis));
+            let values = [("span", span.as_str()), ("basis", basis), ("text", text)];
             lines.push(fill(&texts.repeat, &values));
         }
         lines.extend(self.of_kind(&step.kind));
@@ -133,7 +134,10 @@ impl Page<'_> {
     fn of_kind(&self, kind: &StepKind) -> Option<String> {
         let texts = self.texts;
         match kind {
-            StepKind::Wait { span } => Some(fill(&texts.wait, &[("span", &span_text(*span))])),
+            StepKind::Wait { span, basis } => {
+                let values = [("span", &*span_text(*span)), ("basis", self.basis(*basis))];
+                Some(fill(&texts.wait, &values))
+            }
             StepKind::Include { runbook } => {
                 Some(fill(&texts.include, &[("runbook", runbook.as_str())]))
             }

@@ -1,4 +1,5 @@
-//! RB120: the sentence read to a second person asks nothing, so that agreement is only assumed (W15).
+//! RB120: the sentence read to a second person asks nothing, so that agreement is only assumed
+//! (W15).
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::all::Rule;

@@ -9,7 +9,7 @@ use super::text::{self, Lines};
 use crate::diagnostics::{Code, Diagnostic, SourceSpan};
 use crate::domain::ids::{EvidenceId, IdError, OptionId, RoleId, StateId, StepId};
 use crate::domain::step::{
-    Call, Choice, Condition, Evidence, EvidenceKind, Repeat, SignOff, State,
+    Basis, Call, Choice, Condition, Evidence, EvidenceKind, Repeat, SignOff, State,
 };
 use crate::domain::text::Text;
 use crate::runbook::node::Node;
@@ -142,12 +142,12 @@ pub(super) fn evidence(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<E
 }
 
 /// A re-check.
-pub(super) fn repeat(reader: &mut Reader, node: &Node) -> Option<Repeat> {
+pub(super) fn repeat(reader: &mut Reader, node: &Node, basis: Option<Basis>) -> Option<Repeat> {
     let fields = Fields::open(reader, node, &["every", "until"])?;
     let every = fields.need(reader, "every").and_then(|node| reader.span(node));
     let until = fields.need(reader, "until");
     let until = until.and_then(|node| text::read(reader, node, Lines::Many));
-    Some(Repeat { every: every?, until: until? })
+    Some(Repeat { every: every?, basis: basis?, until: until? })
 }
 
 /// A condition; whether the decision and its answers exist is looked up at the end.

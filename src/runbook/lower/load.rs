@@ -29,6 +29,18 @@ pub fn load(text: &str) -> (Option<Runbook>, Vec<Diagnostic>) {
     (loaded.runbook, loaded.findings)
 }
 
+/// Reads a runbook that must be without errors, as one kept in a log is.
+///
+/// # Errors
+/// The codes of what was found.
+pub fn read(text: &str) -> Result<Runbook, String> {
+    let (runbook, findings) = load(text);
+    runbook.ok_or_else(|| {
+        let codes: Vec<_> = findings.iter().map(|finding| finding.code.as_str()).collect();
+        codes.join(", ")
+    })
+}
+
 /// Reads a runbook and keeps what later checks need.
 #[must_use]
 pub fn parse(text: &str) -> Loaded {

@@ -17,4 +17,4 @@ mod step;
 mod suggest;
 mod text;
 
-pub use load::{Loaded, load, parse};
+pub use load::{Loaded, load, parse, read};

@@ -8,7 +8,7 @@ use super::text::{self, Lines};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::domain::ids::{OptionId, RunbookId, StepId, TrackId};
 use crate::domain::step::{Basis, Limit, LimitFrom, Step, StepKind, Tag};
-use crate::runbook::node::Node;
+use crate::runbook::node::{Form, Node, Value};
 use crate::runbook::schema::{self, KINDS, KindKeys};
 
 const KEYS: &[&str] = &[
@@ -136,7 +136,10 @@ fn kind_of(
             Some(StepKind::Observe { states })
         }
         "decide" => decide(reader, fields, position),
-        "wait" => Some(StepKind::Wait { span: reader.span(fields.get("wait")?)? }),
+        "wait" => {
+            let span = reader.span(fields.get("wait")?);
+            Some(StepKind::Wait { span: span?, basis: basis_of(fields)? })
+        }
         "call" => choice::call(reader, fields.get("call")?).map(StepKind::Call),
         "tell" => choice::call(reader, fields.get("call")?).map(StepKind::Tell),
         _ => include(reader, fields.get("runbook")?),
@@ -199,7 +202,8 @@ fn body(
     let limit = limit(reader, fields);
     let evidence = choice::evidence(reader, fields.get("evidence"));
     let record = optional_text(reader, fields, "record");
-    let repeat = optional(fields.get("repeat"), |node| choice::repeat(reader, node));
+    let repeat = fields.get("repeat");
+    let repeat = optional(repeat, |node| choice::repeat(reader, node, basis_of(fields)));
     let only_if = optional(fields.get("only_if"), |node| choice::condition(reader, node, position));
     let sign_off = optional(fields.get("sign_off"), |node| choice::sign_off(reader, node));
     let carry = optional_text(reader, fields, "carry");
@@ -263,6 +267,14 @@ fn limit(reader: &mut Reader, fields: Fields<'_>) -> Option<Option<Limit>> {
     let (within, from, basis) = (within?, from?, basis?);
     let Some(within) = within else { return Some(None) };
     Some(Some(Limit { within, from: from.unwrap_or(LimitFrom::Step), basis: basis? }))
+}
+
+/// What the times of the step rest on, when that is there and right; [`limit`] reports the rest.
+fn basis_of(fields: Fields<'_>) -> Option<Basis> {
+    let Value::Scalar { text, form: Form::Text } = &fields.get("limit_basis")?.value else {
+        return None;
+    };
+    BASES.iter().find(|(word, _)| word == text).map(|(_, basis)| *basis)
 }
 
 fn tags(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Tag>> {

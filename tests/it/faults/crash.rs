@@ -1,5 +1,5 @@
-//! The journal on the faulty disk: no crash and no failing call breaks a promise, and every planted bug
-//! is found.
+//! The journal on the faulty disk: no crash and no failing call breaks a promise, and every planted
+//! bug is found.
 
 use super::harness::{Harness, PER_CHANGE};
 use super::plant::Plant;

@@ -1,9 +1,9 @@
 //! A disk in memory that behaves as badly as an honest one may (audit-log §8, T1).
 //!
-//! Model: a write changes what is read at once and what survives a crash in any part; length and data
-//! independently; a directory entry survives only once its directory is synced; a failed sync drops the
-//! unsynced changes from what will ever be written, keeps showing them, and the next one succeeds. The
-//! lying disk says yes to syncs that it does not do.
+//! Model: a write changes what is read at once and what survives a crash in any part; length and
+//! data independently; a directory entry survives only once its directory is synced; a failed sync
+//! drops the unsynced changes from what will ever be written, keeps showing them, and the next one
+//! succeeds. The lying disk says yes to syncs that it does not do.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,9 @@
 //! Plays a short incident on the faulty disk, crashes it everywhere, and checks the invariants.
 //!
-//! I1 acknowledged lines are there, byte for byte. I3 an unacknowledged batch is there whole or not at all.
-//! I4 a crash is never called damage, and damage never repaired. I5 recovery may crash at any step, three
-//! deep. I6 nothing before the last write is written again. I7 no yes without a sync, none after an error.
+//! I1 acknowledged lines are there, byte for byte. I3 an unacknowledged batch is there whole or not
+//! at all. I4 a crash is never called damage, and damage never repaired. I5 recovery may crash at
+//! any step, three deep. I6 nothing before the last write is written again. I7 no yes without a
+//! sync, none after an error.
 
 use std::path::PathBuf;
 
@@ -172,7 +173,8 @@ impl Harness {
         Ok(())
     }
 
-    /// Opens and compares with what was promised. Returns how many lines are there; 0 for no incident.
+    /// Opens and compares with what was promised. Returns how many lines are there; 0 for no
+    /// incident.
     fn check_open(&self, disk: &mut Planted, ledger: &Ledger) -> Result<usize, String> {
         let (least, most) = (ledger.acknowledged, ledger.acknowledged + ledger.in_flight);
         let mut seen = Vec::new();

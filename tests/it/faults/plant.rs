@@ -1,7 +1,7 @@
 //! Bugs put in on purpose: a harness that cannot fail is not counted (audit-log §8, T13).
 //!
-//! They live here, in a disk between the journal and the faulty one and in a wrong recovery, so that
-//! production code has no switch for them.
+//! They live here, in a disk between the journal and the faulty one and in a wrong recovery, so
+//! that production code has no switch for them.
 
 use std::collections::BTreeMap;
 use std::path::Path;

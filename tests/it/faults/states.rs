@@ -169,7 +169,8 @@ fn changed(base: &[u8], change: &Change, density: Density, random: &mut Random) 
     let mut contents = vec![base.to_vec(), with(end, &mut |_| true)];
     for cut in (at..end).step_by(density.step) {
         contents.push(with(cut, &mut |_| true));
-        // Length and data go their own ways: all of the length, a part of the data, and the reverse.
+        // Length and data go their own ways: all of the length, a part of the data, and the
+        // reverse.
         contents.push(with(end, &mut |i| i < cut));
         contents.push(with(cut, &mut |i| i % 2 == cut % 2));
     }
