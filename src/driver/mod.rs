@@ -6,4 +6,6 @@ pub mod job;
 #[cfg(feature = "tui")]
 mod refusal;
 #[cfg(feature = "tui")]
+pub mod thrifty;
+#[cfg(feature = "tui")]
 pub mod tui;

@@ -18,6 +18,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::time::Now;
 use crate::driver::inline::Outside;
 use crate::driver::job::perform;
+use crate::driver::thrifty::Thrifty;
 use crate::driver::tui::{Curtain, Left, News, Stage, run as play};
 use crate::i18n::Catalogue;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
@@ -143,7 +144,7 @@ fn on_stage(
         });
         let (columns, rows) = terminal::size();
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-        let backend = CrosstermBackend::new(BufWriter::new(io::stdout()));
+        let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(io::stdout())));
         let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
         let trial = machine.store.trial();
         let stage = Stage {

@@ -64,10 +64,20 @@ pub fn label_columns(view: &View) -> u16 {
     labels.into_iter().map(|label| columns(label, view.theme)).max().unwrap_or(6) + 1
 }
 
+/// The text of a step.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    /// All rows.
+    pub rows: Vec<Row>,
+    /// How many of them must have been on the screen before the step can be done (R13): everything its
+    /// author wrote. What the program adds below, limit and holder, stands elsewhere too.
+    pub to_read: usize,
+}
+
 /// All rows of the step at `index`.
 #[must_use]
-pub fn rows(run: &Run, index: usize, width: u16, view: &View) -> Vec<Row> {
-    let Some((_, step, _)) = run.get(index) else { return Vec::new() };
+pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
+    let Some((_, step, _)) = run.get(index) else { return Detail::default() };
     let words = &view.words.screen.step;
     let mut out = Rows { view, width, indent: label_columns(view), rows: Vec::new() };
     if let Some(sign_off) = &step.sign_off {
@@ -85,8 +95,10 @@ pub fn rows(run: &Run, index: usize, width: u16, view: &View) -> Vec<Row> {
     out.one(&words.why, step.why.as_ref());
     out.one(&words.undo, step.undo.as_ref());
     out.one(&words.if_not, step.if_not.as_ref());
-    hints(&mut out, run, index, step);
-    out.rows
+    hints(&mut out, step);
+    let to_read = out.rows.len();
+    facts(&mut out, run, index, step);
+    Detail { rows: out.rows, to_read }
 }
 
 fn script(out: &mut Rows, run: &Run, call: &Call, words: &ScreenStep) {
@@ -120,7 +132,7 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
             out.all(&words.opens, [text.as_str()]);
         }
         StepKind::Pause => pause(out, run, index),
-        StepKind::Wait { span } => {
+        StepKind::Wait { span, .. } => {
             let span = fact::span(*span, out.view);
             let text = fill(&words.wait_span, &[("span", &span)]);
             out.all(&words.wait, [text.as_str()]);
@@ -153,8 +165,8 @@ fn pause(out: &mut Rows, run: &Run, index: usize) {
     }
 }
 
-/// Who, until when and on whose word, what to keep, what to write down.
-fn hints(out: &mut Rows, run: &Run, index: usize, step: &Step) {
+/// What comes back, what to keep, what to write down.
+fn hints(out: &mut Rows, step: &Step) {
     let view = out.view;
     let words = &view.words.screen.step;
     if let Some(repeat) = &step.repeat {
@@ -162,9 +174,6 @@ fn hints(out: &mut Rows, run: &Run, index: usize, step: &Step) {
         let until = repeat.until.get(view.lang);
         let text = fill(&words.again_every, &[("span", &every), ("until", until)]);
         out.all(&words.again, [text.as_str()]);
-    }
-    if let Some(text) = limit(run, index, step, view) {
-        out.all(&words.limit, [text.as_str()]);
     }
     let evidence = step.evidence.iter().map(|evidence| {
         let kind = match evidence.kind {
@@ -183,6 +192,15 @@ fn hints(out: &mut Rows, run: &Run, index: usize, step: &Step) {
         out.all(&words.write, [text.as_str()]);
     }
     out.one(&words.carry, step.carry.as_ref());
+}
+
+/// Until when and on whose word, and who.
+fn facts(out: &mut Rows, run: &Run, index: usize, step: &Step) {
+    let view = out.view;
+    let words = &view.words.screen.step;
+    if let Some(text) = limit(run, index, step, view) {
+        out.all(&words.limit, [text.as_str()]);
+    }
     if let Some(role) = run.copy.runbook.role(&step.role) {
         out.all(&words.who, [role.title.get(view.lang)]);
     }

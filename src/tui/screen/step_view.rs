@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::Live;
+use super::detail::Detail;
 use super::step::StepScreen;
 use super::subject::{Asks, Subject, asks, can_take_up, has_objection, is_recheck};
 use super::{decide, detail, neighbour};
@@ -147,9 +148,9 @@ impl StepScreen {
             self.list(canvas, area, subject, view);
             return;
         }
-        let rows = detail::rows(subject.run, subject.index, area.width, view);
+        let Detail { rows, to_read } = detail::detail(subject.run, subject.index, area.width, view);
         if !self.is_deciding(subject) {
-            self.page.drawn(rows.len().max(1), usize::from(area.height));
+            self.page.drawn_of(rows.len().max(1), usize::from(area.height), to_read);
             canvas.rows(area, &rows, self.page.from);
             return;
         }
@@ -161,7 +162,7 @@ impl StepScreen {
         let left = area.height.saturating_sub(count);
         let for_hints = if left > 4 { 2 + u16::from(left > 8) * 2 } else { 0 };
         let text = Rect { height: left.saturating_sub(for_hints + 1).max(1), ..area };
-        self.page.drawn(rows.len().max(1), usize::from(text.height));
+        self.page.drawn_of(rows.len().max(1), usize::from(text.height), to_read);
         canvas.rows(text, &rows, self.page.from);
         let at = text.height.min(area.height);
         if self.page.has_more() {

@@ -179,11 +179,18 @@ pub struct Page {
     rows: usize,
     height: usize,
     seen: usize,
+    to_read: usize,
 }
 
 impl Page {
     /// Told at each drawing: how many rows there are and how many fit.
     pub fn drawn(&mut self, rows: usize, height: usize) {
+        self.drawn_of(rows, height, rows);
+    }
+
+    /// As [`Page::drawn`], when only the first `to_read` rows have to be seen.
+    pub fn drawn_of(&mut self, rows: usize, height: usize, to_read: usize) {
+        self.to_read = to_read.min(rows);
         if self.rows != rows {
             self.seen = self.seen.min(self.from);
         }
@@ -199,7 +206,7 @@ impl Page {
     /// Whether every row has been on the screen. Never true before the first drawing (R13).
     #[must_use]
     pub fn is_read(&self) -> bool {
-        self.rows > 0 && self.seen >= self.rows
+        self.rows > 0 && self.seen >= self.to_read
     }
 
     /// Whether rows lie below.
