@@ -30,15 +30,20 @@ impl<B: Backend> Thrifty<B> {
         Self { inner, rows: BTreeMap::new() }
     }
 
-    /// Remembers what changes.
+    /// Remembers what changes. A glyph over two columns covers its right neighbour, which nobody writes.
     fn remember(&mut self, x: u16, y: u16, cell: &Cell) {
         let row = self.rows.entry(y).or_default();
         let at = usize::from(x);
-        if row.len() <= at {
-            row.resize(at + 1, Cell::default());
+        let end = at + cell.symbol().width().max(1);
+        if row.len() < end {
+            row.resize(end, Cell::default());
         }
-        if let Some(known) = row.get_mut(at) {
-            known.clone_from(cell);
+        for (known, is_covered) in row.iter_mut().skip(at).zip([false, true]).take(end - at) {
+            if is_covered {
+                known.reset();
+            } else {
+                known.clone_from(cell);
+            }
         }
     }
 
