@@ -39,10 +39,9 @@ impl<B: Backend> Thrifty<B> {
             row.resize(end, Cell::default());
         }
         for (known, is_covered) in row.iter_mut().skip(at).zip([false, true]).take(end - at) {
+            known.clone_from(cell);
             if is_covered {
-                known.reset();
-            } else {
-                known.clone_from(cell);
+                known.set_symbol(" ");
             }
         }
     }
