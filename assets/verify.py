@@ -2,35 +2,31 @@
 """Checks a sangfroid log, version 1 (Python 3.8 or later). Give the segments of one writer in name order:
 verify.py [--original] [--code FORTY-DIGITS] lap3-9f2c.0001.jsonl lap3-9f2c.0002.jsonl
 Exit: 0 intact, 4 altered, 5 last line incomplete or changed, 6 intact but newer, 2 usage, 3 unreadable."""
-import hashlib, itertools, json, re, sys
+import hashlib, json, re, sys
 LINE = re.compile(rb'(?:(\{"e":(\{[^\0-\x1f\x7f]*\}),)|\{"k":"([0-9a-f]{64})",)\t(?:"d":(\{[^\0-\x1f\x7f]*\}),)?\t'
                   rb'"p":"([0-9a-f]{64})","h":"([0-9a-f]{64})"\}\n')
 ESCAPED = re.compile('[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(',', ':'))
 TORN = ('no line feed', 'too long', 'not in the form of a line', 'content changed')  # an interrupted write can do this
-class Fault(Exception): pass
+class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
 def sha(data): return hashlib.sha256(data).hexdigest()
 def spoken(head): return '%040d' % (int(head, 16) % 10**40)
 def like(value, pattern): return isinstance(value, str) and re.fullmatch(pattern, value)
 def spell(value):                                   # the only spelling that a writer may use
-    text = json.dumps(value, ensure_ascii=False, separators=(',', ':'))
-    return ESCAPED.sub(lambda c: '\\u%04x' % ord(c.group()), text)
+    return ESCAPED.sub(lambda c: '\\u%04x' % ord(c.group()), ENCODER.encode(value))
+def depth(v): return 1 + max(map(depth, v.values() if isinstance(v, dict) else v), default=0) if isinstance(v, (dict, list)) else 0
 def members(pairs):
-    need(len(dict(pairs)) == len(pairs), 'a member twice')
-    need(all('\\' not in spell(name) for name, _ in pairs), 'an escape in a name')
+    need(len(dict(pairs)) == len(pairs) and all(n.isidentifier() or '\\' not in spell(n) for n, _ in pairs), 'names')
     return dict(pairs)
-def integer(digits):
-    need(len(digits.lstrip('-')) <= 16, 'a number too long')
-    return int(digits)
+def integer(digits): return int(digits if len(digits.lstrip('-')) <= 16 else 'too long')
+DECODER = json.JSONDecoder(object_pairs_hook=members, parse_int=integer, parse_float=int, parse_constant=int)
 def load(raw, fault):                               # one JSON object, at most 16 deep, in the only spelling
     try:
         text = raw.decode()
-        if text.count('{') + text.count('[') > 16:
-            marks = re.sub(r'"(?:[^"\\]|\\.)*"|[^][{}]', '', text)
-            need(max(itertools.accumulate(1 if c in '[{' else -1 for c in marks)) <= 16, fault)
-        value = json.loads(text, object_pairs_hook=members, parse_int=integer, parse_float=int, parse_constant=int)
-        need(spell(value) == text, fault)
+        value = DECODER.decode(text)
+        need(spell(value) == text and (text.count('{') + text.count('[') <= 16 or depth(value) <= 16), fault)
         return value
     except (ValueError, RecursionError): raise Fault(fault)
 class Chain:
@@ -41,8 +37,7 @@ class Chain:
         if raw == self.last: return                 # written twice after a disk fault: legal, not counted
         need(raw.endswith(b'\n'), 'no line feed')
         need(len(raw) <= 65536, 'too long')
-        found = LINE.fullmatch(raw)
-        need(found, 'not in the form of a line')
+        need(found := LINE.fullmatch(raw), 'not in the form of a line')
         column, event, k, d, p, h = found.groups()
         need(sha(p + (k or sha(column).encode())) == h.decode(), 'content changed')
         need(p.decode() == self.head, 'lines were removed, added or moved before it')
@@ -53,13 +48,11 @@ class Chain:
         self.newer, self.withheld = self.newer or newer, self.withheld + missing
         if self.code == spoken(self.head): self.code_line = self.lines
     def event(self, raw, d):
-        e = load(raw, 'the event is not in the only spelling')
+        e = load(raw, 'the event is not in the only spelling'); c = e.get('c', {})
         need(type(e.get('v')) is int and e['v'] >= 1, 'no version')
         need(self.lines or e.get('do') == 'open', 'the first line does not open the log')
         name = like(e.get('id'), r'([a-z0-9.-]+)\.([0-9]+)')
-        need(name and name.group(2) == str(self.lines + 1), 'wrong number')
-        need(self.writer in (None, name.group(1)), 'another writer')
-        c = e.get('c', {})
+        need(name and name.group(2) == str(self.lines + 1) and self.writer in (None, name.group(1)), 'number or writer')
         need(isinstance(c, dict) and all(like(f, '[a-z_]+') and like(c[f], '[0-9a-f]{64}') for f in c), 'commitments')
         shown = load(d, 'texts are not in the only spelling') if d else {}
         need(all(isinstance(v, list) and len(v) == 2 and like(v[0], '[0-9a-f]{32}') and isinstance(v[1], str)
@@ -80,18 +73,15 @@ def verify(segments, original=False, code=None):    # open binary files; gives e
                 if fault not in TORN or any(block.strip(b'\0') for block in iter(lambda: file.read(65536), b'')):
                     return 4, chain.lines + 1, fault, chain
     fault = fault or (None if chain.lines else 'no line at all')
-    cut = code and not chain.code_line
-    return 4 if cut else 5 if fault else 6 if chain.newer else 0, chain.lines + 1 if fault else 0, fault, chain
+    result = 4 if code and not chain.code_line else 5 if fault else 6 if chain.newer else 0
+    return result, chain.lines + 1 if fault else 0, fault, chain
 def main(args):
-    original, code = '--original' in args, None
-    files = [a for a in args if a != '--original']
-    if '--code' in files:
-        at = files.index('--code')
-        code, files = re.sub(r'[\s.-]', '', ''.join(files[at + 1:at + 2])), files[:at] + files[at + 2:]
+    original, code, files = '--original' in args, None, [a for a in args if a != '--original']
+    if '--code' in files[:1]: code, files = re.sub(r'[\s.-]', '', ''.join(files[1:2])), files[2:]
     if not files or code is not None and not re.fullmatch('[0-9]{40}', code): print(__doc__); return 2
     try: result, bad, fault, chain = verify([open(name, 'rb') for name in files], original, code)
     except OSError as error: print(error); return 3
-    print({0: 'intact', 4: 'ALTERED', 5: 'INCOMPLETE', 6: 'intact, newer'}[result], f'(line {bad}: {fault})' if bad else '')
+    print(('intact', 'ALTERED', 'INCOMPLETE', 'intact, newer')[max(0, result - 3)], f'(line {bad}: {fault})' if bad else '')
     print(f'{chain.lines} lines intact, {chain.withheld} texts or lines withheld; head {chain.head}')
     print('spoken code', *(spoken(chain.head)[i:i + 5] for i in range(0, 40, 5)))
     if code: print('code given:', f'line {chain.code_line} of {chain.lines}' if chain.code_line else 'not found: cut or rewritten')

@@ -83,8 +83,9 @@ fn chain(count: usize) -> Option<Vec<Vec<u8>>> {
     for number in 1..=count {
         let code = if number == 1 { "open" } else { "note" };
         let event = format!(
-            "{{\"v\":1,\"id\":\"lap3-9f2c.{number:}\",\"t\":\"2026-10-12T03:02:41.007Z\",\
-             \"b\":\"3f9c1a02\",\"m\":4201877,\"l\":{number},\"who\":\"KP\",\"do\":\"{code}\"}}"
+            "{{\"v\":1,\"id\":\"lap3-9f2c.{number}\",\"t\":\"2026-10-12T03:02:41.007Z\",\
+             \"b\":\"3f9c1a02\",\"m\":4201877,\"l\":{number},\"who\":\"KP\",\"do\":\"{code}\",\
+             \"at\":\"telephony-loss/test-matrix-1\"}}"
         );
         let built = line::build(&event, &[], previous)?;
         previous = built.head;

@@ -15,3 +15,5 @@ pub mod ports;
 pub mod program;
 pub mod runbook;
 pub mod session;
+#[cfg(feature = "tui")]
+pub mod tui;

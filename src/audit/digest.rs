@@ -36,8 +36,9 @@ impl Digest {
 
     /// The digest of `bytes`.
     ///
-    /// Pads by itself and compresses the blocks where they are: at line size that is a tenth of the
-    /// time of a check. A test compares it with the crate's own hasher at every length of three blocks.
+    /// Pads by itself and compresses the blocks where they are: at line size that is a tenth of
+    /// the time of a check. A test compares it with the crate's own hasher at every length of
+    /// three blocks.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let mut state = INITIAL;
@@ -114,8 +115,8 @@ impl Digest {
         SpokenCode { digits }
     }
 
-    /// The lowest 40 bits. Because 10^40 is a multiple of 2^40 a spoken code has the same ones, so a
-    /// log can be searched for a code with one comparison per line.
+    /// The lowest 40 bits. Because 10^40 is a multiple of 2^40 a spoken code has the same ones, so
+    /// a log can be searched for a code with one comparison per line.
     #[must_use]
     pub fn low_40_bits(self) -> u64 {
         self.0[27..].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte))

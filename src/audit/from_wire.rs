@@ -19,8 +19,8 @@ use crate::domain::ids::{
 use crate::domain::text::Lang;
 use crate::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
 
-/// Stands in a record for a text that this copy of the log withholds. A bar as on a blackened page, so
-/// that it needs no language; [`DecodedLine::withheld`] names the fields.
+/// Stands in a record for a text that this copy of the log withholds. A bar as on a blackened
+/// page, so that it needs no language; [`DecodedLine::withheld`] names the fields.
 pub const WITHHELD: &str = "███";
 
 /// A line, understood as far as this version can.

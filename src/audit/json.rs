@@ -1,9 +1,10 @@
 //! A strict scanner for one JSON object in the log's one spelling. It allocates nothing per line.
 //!
-//! Accepts exactly what the writer would write again, so that no two byte sequences mean the same and
-//! no reader can be shown another value (audit-log §4.2, architecture §4.13 rule 1): no space between
-//! tokens, no raw control, canonical escapes, whole numbers of at most sixteen digits, no member name
-//! twice at any depth, names without escapes, depth at most 16. What members mean is not known here.
+//! Accepts exactly what the writer would write again, so that no two byte sequences mean the same
+//! and no reader can be shown another value (audit-log §4.2, architecture §4.13 rule 1): no space
+//! between tokens, no raw control, canonical escapes, whole numbers of at most sixteen digits, no
+//! member name twice at any depth, names without escapes, depth at most 16. What members mean is
+//! not known here.
 
 use super::line::is_escaped_by_writers;
 
@@ -77,7 +78,8 @@ pub fn is_clean_text(bytes: &[u8]) -> bool {
     }
 }
 
-/// Finds the closing quote of the string whose content begins at `at`, and whether it has an escape.
+/// Finds the closing quote of the string whose content begins at `at`, and whether it has an
+/// escape.
 #[inline]
 fn string_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
     let mut has_escape = false;
@@ -98,8 +100,8 @@ fn quote_or_backslash(bytes: &[u8], mut at: usize) -> Option<usize> {
     const TOPS: u64 = 0x8080_8080_8080_8080;
     while let Some(eight) = bytes.get(at..)?.first_chunk::<8>() {
         let word = u64::from_le_bytes(*eight);
-        let quote = word ^ ONES * b'"' as u64;
-        let slash = word ^ ONES * b'\\' as u64;
+        let quote = word ^ (ONES * b'"' as u64);
+        let slash = word ^ (ONES * b'\\' as u64);
         // The lowest set bit marks the first zero byte; false marks can only stand above it.
         let zero = |w: u64| w.wrapping_sub(ONES) & !w & TOPS;
         let found = zero(quote) | zero(slash);
@@ -154,8 +156,8 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// Checks that `bytes` is exactly one object. Controls, encoding and characters that writers escape
-    /// are the caller's to check first, with [`alphabet`] and [`is_clean_text`].
+    /// Checks that `bytes` is exactly one object. Controls, encoding and characters that writers
+    /// escape are the caller's to check first, with [`alphabet`] and [`is_clean_text`].
     ///
     /// # Errors
     /// [`Refusal`].

@@ -8,8 +8,8 @@ use super::digest::{Digest, hex_128};
 /// Longest line, its line feed included (audit-log §4.2).
 pub const LINE_BYTES_MAX: usize = 65_536;
 
-/// Room for the spelled texts of one record, in bytes, beside its envelope. The longest envelope and its
-/// commitments stay below the rest; callers that split texts measure with [`spelled_len`].
+/// Room for the spelled texts of one record, in bytes, beside its envelope. The longest envelope
+/// and its commitments stay below the rest; callers that split texts measure with [`spelled_len`].
 pub const TEXT_ROOM_BYTES: usize = 60_000;
 
 /// A line, ready for one write.
@@ -55,8 +55,8 @@ pub const fn is_escaped_by_writers(c: char) -> bool {
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Appends `text` as a JSON string in the log's one spelling: short escapes where JSON has them, `\u`
-/// with four lower-case digits for the others, everything else as it is.
+/// Appends `text` as a JSON string in the log's one spelling: short escapes where JSON has them,
+/// `\u` with four lower-case digits for the others, everything else as it is.
 pub fn push_json_string(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
@@ -91,8 +91,8 @@ pub fn spelled_len(text: &str) -> usize {
     out.len()
 }
 
-/// Gives serialised JSON the log's spelling: the characters that JSON allows raw and writers escape.
-/// They occur only inside strings, so no parsing is needed.
+/// Gives serialised JSON the log's spelling: the characters that JSON allows raw and writers
+/// escape. They occur only inside strings, so no parsing is needed.
 #[must_use]
 pub fn spell(json: &str) -> String {
     let mut out = String::with_capacity(json.len());

@@ -1,8 +1,9 @@
 //! A whole log, from one reader or from several segments, in bounded memory.
 //!
-//! Tail rule (audit-log §4.6): a fault on the last line that an interrupted write can leave behind is
-//! "incomplete", everything else is "altered". Only NUL bytes may follow a torn line. At the border of
-//! two segments a torn piece is made good by the next segment when that goes on from the same head.
+//! Tail rule (audit-log §4.6): a fault on the last line that an interrupted write can leave behind
+//! is "incomplete", everything else is "altered". Only NUL bytes may follow a torn line. At the
+//! border of two segments a torn piece is made good by the next segment when that goes on from the
+//! same head.
 
 use std::io::{self, BufRead, Read as _};
 
@@ -76,7 +77,10 @@ impl StreamCheck {
             match verdict {
                 Ok(accepted) => {
                     self.supersede();
-                    if accepted == Accepted::Next {
+                    if accepted == Accepted::Next && self.line.is_empty() {
+                        let bytes = reader.fill_buf()?;
+                        visit(bytes.get(..length).unwrap_or(bytes));
+                    } else if accepted == Accepted::Next {
                         visit(&self.line);
                     }
                 }

@@ -35,7 +35,8 @@ pub enum EncodeError {
 
 /// Builds the line of `record`, which follows the line whose digest is `prev`.
 ///
-/// `salts` gives a fresh 128-bit random salt for every sensitive field. In an exercise every line says so.
+/// `salts` gives a fresh 128-bit random salt for every sensitive field. In an exercise every line
+/// says so.
 ///
 /// # Errors
 /// [`EncodeError`]; nothing is written in part.

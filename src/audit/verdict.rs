@@ -1,7 +1,7 @@
 //! What a check found: one verdict, and at most one fault, the first.
 //!
-//! A verdict never says "valid": it says how far the log is whole, and what that rests on (audit-log
-//! §1.6). Texts for people live in the catalogue.
+//! A verdict never says "valid": it says how far the log is whole, and what that rests on
+//! (audit-log §1.6). Texts for people live in the catalogue.
 
 use super::digest::Digest;
 
@@ -82,8 +82,8 @@ impl FaultKind {
         }
     }
 
-    /// Whether an interrupted write can look like this. On the last line it cannot be told apart from
-    /// a change; anywhere else it can only be a change.
+    /// Whether an interrupted write can look like this. On the last line it cannot be told apart
+    /// from a change; anywhere else it can only be a change.
     #[must_use]
     pub const fn can_be_torn(self) -> bool {
         matches!(

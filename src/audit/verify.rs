@@ -1,7 +1,8 @@
 //! The strict verifier of one writer's chain, line by line, in memory that does not grow.
 //!
-//! Rules: audit-log §4.2 to §4.4. A line that is refused leaves the verifier where it was, so that the
-//! caller can go on after the last good line. What the verdict means for files is not known here.
+//! Rules: audit-log §4.2 to §4.4. A line that is refused leaves the verifier where it was, so that
+//! the caller can go on after the last good line. What the verdict means for files is not known
+//! here.
 
 use super::digest::{Digest, SpokenCode, is_lower_hex};
 use super::disclosure;
@@ -326,7 +327,8 @@ impl<'a> Columns<'a> {
             b"" => second,
             _ => second.strip_prefix(b"\"d\":")?.strip_suffix(b",")?,
         };
-        if !second.is_empty() && !(second.starts_with(b"{") && second.ends_with(b"}")) {
+        let is_object = second.starts_with(b"{") && second.ends_with(b"}");
+        if !second.is_empty() && !is_object {
             return None;
         }
         let content = Self::content(first)?;

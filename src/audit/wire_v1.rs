@@ -1,8 +1,9 @@
 //! What version 1 stores about an event: the members of EVENT and their order (audit-log §4.3).
 //!
-//! The only place with serde derives for stored data. Member names are the format: they are added to,
-//! never renamed. Codes, times and spans stand in `x`; whatever a person typed stands outside the
-//! hashed column, with a commitment in `c` (audit-log §4.4). Conversions live in `to_wire` and `from_wire`.
+//! The only place with serde derives for stored data. Member names are the format: they are added
+//! to, never renamed. Codes, times and spans stand in `x`; whatever a person typed stands outside
+//! the hashed column, with a commitment in `c` (audit-log §4.4). Conversions live in `to_wire` and
+//! `from_wire`.
 
 use std::collections::BTreeMap;
 

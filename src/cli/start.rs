@@ -28,7 +28,11 @@ pub fn headless(args: &StartArgs, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session), Refusal> {
+/// Opens the incident.
+///
+/// # Errors
+/// A refusal; no incident exists then.
+pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Session), Refusal> {
     let person = SignedOn {
         initials: initials(world, &args.by)?,
         name: args.name.clone(),

@@ -4,4 +4,6 @@ pub mod inline;
 #[cfg(feature = "tui")]
 pub mod job;
 #[cfg(feature = "tui")]
+mod refusal;
+#[cfg(feature = "tui")]
 pub mod tui;

@@ -32,8 +32,9 @@ const LAST_WORD: Duration = Duration::from_secs(3);
 /// Something from outside, in the order in which it came.
 #[derive(Debug)]
 pub enum News {
-    /// The terminal said something.
-    Terminal(Event),
+    /// The terminal said something, at this moment: keys that wait while the machine is busy keep the
+    /// pace at which they were typed (R96).
+    Terminal(Event, Now),
     /// The program has to stop.
     Stop(LeaveReason),
     /// Continued after a suspension.
@@ -150,9 +151,14 @@ impl Play<'_> {
     }
 
     fn with_view<T>(&mut self, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
+        let now = self.now();
+        self.with_view_at(now, act)
+    }
+
+    fn with_view_at<T>(&mut self, now: Now, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
         let view = View {
             session: &self.session,
-            now: self.stage.clock.now(),
+            now,
             lang: self.app.lang(),
             words: Catalogue::of(self.app.lang()),
             theme: &self.stage.theme,
@@ -202,20 +208,20 @@ impl Play<'_> {
     fn take(&mut self, news: News) {
         self.is_dirty = true;
         match news {
-            News::Terminal(Event::Key(key)) if is_suspend(&key) => {
+            News::Terminal(Event::Key(key), _) if is_suspend(&key) => {
                 self.stage.curtain.suspend();
                 self.must_clear = true;
             }
-            News::Terminal(Event::Key(key)) => {
-                let requests = self.with_view(|app, view| app.key(key, view));
+            News::Terminal(Event::Key(key), at) => {
+                let requests = self.with_view_at(at, |app, view| app.key(key, view));
                 self.grant(requests);
             }
-            News::Terminal(Event::Paste(text)) => {
-                let requests = self.with_view(|app, view| app.paste(&text, view));
+            News::Terminal(Event::Paste(text), at) => {
+                let requests = self.with_view_at(at, |app, view| app.paste(&text, view));
                 self.grant(requests);
             }
-            News::Terminal(Event::Resize(..)) | News::Continued => self.must_clear = true,
-            News::Terminal(_) => self.is_dirty = false,
+            News::Terminal(Event::Resize(..), _) | News::Continued => self.must_clear = true,
+            News::Terminal(..) => self.is_dirty = false,
             News::Stop(reason) => self.leave(reason),
             News::Done(done) => self.answer(done),
         }
@@ -240,7 +246,7 @@ impl Play<'_> {
                         self.with_view(App::opened);
                     }
                     Err(error) => self.with_view(|app, view| {
-                        app.open_failed(&incident, &error, view);
+                        app.open_failed(super::refusal::words(&incident, &error, view.words));
                     }),
                 }
                 return;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
 use super::failure::FailureWords;
+use super::journal::JournalTexts;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
 use super::verify::Verify;
@@ -21,6 +22,8 @@ macro_rules! section {
     };
 }
 
+pub(super) use section;
+
 /// Everything the program says by itself, in one language.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -32,10 +35,14 @@ pub struct Catalogue {
     pub failure: FailureWords,
     /// Why a command was refused.
     pub rejection: RejectionWords,
+    /// Words of the full screen, by area.
+    pub screen: super::screens::Screens,
     /// Findings in runbook files.
     pub diagnostic: DiagnosticTexts,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
+    /// What keeping the log can run into.
+    pub journal: JournalTexts,
     /// The check of a log.
     pub verify: Verify,
 }
@@ -58,17 +65,18 @@ impl Catalogue {
             cli: section!(lang, "cli"),
             failure: section!(lang, "failure"),
             rejection: section!(lang, "rejection"),
+            screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
+            journal: section!(lang, "journal"),
             verify: section!(lang, "verify"),
         })
     }
 }
 
 /// Reads one locale file into its struct.
-#[allow(dead_code, reason = "the first section uses it")]
 #[expect(clippy::panic, reason = "a locale file that does not fit is our bug; a test reads all")]
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     match serde_yaml::from_str(text) {
         Ok(section) => section,
         Err(error) => panic!("a built-in locale file does not fit: {error}"),

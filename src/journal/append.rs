@@ -131,7 +131,7 @@ pub(super) fn check_batch(batch: &[u8]) -> Result<usize, JournalError> {
     if batch.last() != Some(&b'\n') {
         return Err(JournalError::NotLines);
     }
-    Ok(batch.iter().filter(|b| **b == b'\n').count())
+    Ok(batch.split_inclusive(|b| *b == b'\n').count())
 }
 
 /// One write that must be taken whole.

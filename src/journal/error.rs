@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::ports::Failure;
+use crate::ports::{Failure, FailureKind};
 
 /// What kept the journal from recording or reading.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +53,24 @@ pub enum JournalError {
 }
 
 impl JournalError {
+    /// The same as the session hears it. The journal's own findings about a file become failures of the
+    /// kind whose advice fits them.
+    #[must_use]
+    pub fn into_failure(self) -> Failure {
+        let (op, kind, path) = match &self {
+            Self::Failed(failure) => return failure.clone(),
+            Self::ShortWrite { path, .. } => ("write", FailureKind::Full, path.clone()),
+            Self::ChangedUnderneath { path, .. } => {
+                ("fstat", FailureKind::ChangedUnderneath, path.clone())
+            }
+            Self::TooManyTorn { path } => ("open", FailureKind::Other, path.clone()),
+            Self::Poisoned | Self::NotLines | Self::TooLarge { .. } => {
+                ("append", FailureKind::Other, PathBuf::new())
+            }
+        };
+        Failure { op, path, errno: None, kind, cause: self.to_string() }
+    }
+
     /// A stable code for the catalogue, `--json` and tests.
     #[must_use]
     pub const fn code(&self) -> &'static str {

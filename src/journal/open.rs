@@ -254,10 +254,11 @@ impl Reader<'_> {
         let judged = disk.open_file(&place.segment(segment)).map_err(JournalError::from);
         let judged = judged.and_then(|file| {
             let limit = acknowledged.filter(|(of, _)| *of == segment).map(|(_, len)| len);
-            self.judge(disk, file, announced, limit).map(|judged| (file, judged)).map_err(|error| {
+            let judged = self.judge(disk, file, announced, limit);
+            if judged.is_err() {
                 disk.close(file);
-                error
-            })
+            }
+            Ok((file, judged?))
         });
         match judged {
             Ok((file, (mut scanned, tail, cut))) => {

@@ -99,5 +99,6 @@ fn cut_back(
     }
     disk.sync_data(found.file)?;
     disk.sync_dir(&place.log_dir())?;
-    Ok(Some(rest.iter().filter(|b| **b == b'\n').count()))
+    let whole = rest.split_inclusive(|b| *b == b'\n').filter(|line| line.ends_with(b"\n"));
+    Ok(Some(whole.count()))
 }

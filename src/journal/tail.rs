@@ -78,7 +78,7 @@ impl Tail {
                 tail.solid_to = at + last as u64 + 1;
                 let lf = chunk.iter().position(|b| *b == b'\n').map(|i| at + i as u64);
                 first_lf = first_lf.or(lf);
-                tabs += chunk.iter().filter(|b| **b == b'\t').count();
+                tabs += chunk.split(|b| *b == b'\t').skip(1).count();
             }
             at += read as u64;
         }

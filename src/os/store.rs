@@ -66,6 +66,12 @@ impl DataFolder {
         Self { folder, clock, companions, disk: RealDisk::new(), current: None }
     }
 
+    /// The same folder, with nothing open.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::new(self.folder.clone(), self.clock, self.companions.clone())
+    }
+
     fn lock(&self, place: &Place) -> Result<IncidentLock, OpenError> {
         let now = self.clock.now().moment.wall;
         let lock = IncidentLock::acquire(&place.lock_file(), environment::process(), now);

@@ -3,11 +3,17 @@
 use std::path::Path;
 
 use super::command_line::say;
+#[cfg(feature = "tui")]
+use crate::cli::args::StartArgs;
 use crate::cli::args::{Options, Verb};
 use crate::cli::exit::Exit;
 use crate::cli::run;
 use crate::cli::runbook::check;
+#[cfg(feature = "tui")]
+use crate::cli::start;
 use crate::cli::world::World;
+#[cfg(feature = "tui")]
+use crate::domain::ids::IncidentId;
 use crate::domain::text::Lang;
 use crate::driver::inline::Outside;
 use crate::i18n::fill;
@@ -56,8 +62,31 @@ impl Machine {
 
     /// Runs a command that needs no screen.
     pub(super) fn headless(&mut self, verb: &Verb) -> Exit {
+        self.with_world(|world| run::run(verb, world))
+    }
+
+    /// Opens an incident as the command line says.
+    ///
+    /// # Errors
+    /// The exit code, once the refusal was said.
+    #[cfg(feature = "tui")]
+    pub(super) fn start(&mut self, args: &StartArgs) -> Result<IncidentId, Exit> {
+        self.with_world(|world| match start::start(args, world) {
+            Ok((incident, _)) => Ok(incident),
+            Err(refusal) => Err(refusal.say(world)),
+        })
+    }
+
+    /// The data folder, with whatever is open in it; a fresh look at it stays here.
+    #[cfg(feature = "tui")]
+    pub(super) fn take_store(&mut self) -> DataFolder {
+        let fresh = self.store.another();
+        std::mem::replace(&mut self.store, fresh)
+    }
+
+    fn with_world<T>(&mut self, act: impl FnOnce(&mut World<'_>) -> T) -> T {
         let (mut out, mut err) = (stream::answers(), stream::refusals());
-        let mut world = World {
+        act(&mut World {
             outside: Outside { clock: &self.clock, ids: &mut self.ids, store: &mut self.store },
             files: &mut SystemFiles,
             out: &mut out,
@@ -65,8 +94,7 @@ impl Machine {
             lang: self.lang,
             library: &self.library,
             read_runbook: crate::runbook::read,
-        };
-        run::run(verb, &mut world)
+        })
     }
 }
 

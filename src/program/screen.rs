@@ -11,17 +11,19 @@ use tokio::sync::mpsc::channel;
 use super::command_line::{Opening, say};
 use super::farewell;
 use super::machine::Machine;
-use crate::cli::args::{Common, ThemeArg};
+use crate::cli::args::{Options, ThemeArg};
 use crate::cli::exit::Exit;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
+use crate::domain::time::Now;
 use crate::driver::inline::Outside;
-use crate::driver::tui::{Curtain, Left, News, Stage, perform, run as play};
+use crate::driver::job::perform;
+use crate::driver::tui::{Curtain, Left, News, Stage, run as play};
 use crate::i18n::Catalogue;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
 use crate::os::terminal::{self, Taken};
 use crate::os::{environment, worker};
-use crate::ports::Store;
+use crate::ports::{Clock, Store};
 use crate::session::survey::{IncidentLine, survey};
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
@@ -31,7 +33,7 @@ use crate::tui::view::{Origin, ShelfEntry, StoreStatus};
 const NEWS_MAX: usize = 256;
 
 /// Runs the full screen.
-pub(super) fn run(machine: &mut Machine, common: &Common, opening: Opening) -> Exit {
+pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) -> Exit {
     let words = &Catalogue::of(machine.lang).cli;
     if !terminal::is_present() {
         say(&[&words.no_terminal.what, &words.no_terminal.next]);
@@ -47,7 +49,7 @@ pub(super) fn run(machine: &mut Machine, common: &Common, opening: Opening) -> E
         crate::domain::text::Lang::Fr => terminal::restore_on_panic(bug_fr),
     }
     let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        on_stage(machine, common, app, open, incidents)
+        on_stage(machine, options, app, open, incidents)
     }));
     match played {
         Ok(Ok(left)) => {
@@ -85,12 +87,11 @@ fn first_screen(
     incidents: &[IncidentLine],
 ) -> Result<(App, Option<IncidentId>), Exit> {
     let newest = || incidents.iter().find(|line| line.can_go_on()).map(|l| l.incident.clone());
-    let person = incidents.iter().find_map(|line| line.person.clone());
     let words = &Catalogue::of(machine.lang);
     match opening {
-        Opening::Greet => Ok((App::new(machine.lang, person), newest())),
+        Opening::Greet => Ok((App::new(machine.lang), newest())),
         Opening::Resume(None) => match newest() {
-            Some(incident) => Ok((App::new(machine.lang, person), Some(incident))),
+            Some(incident) => Ok((App::new(machine.lang), Some(incident))),
             None => {
                 let advice = &words.rejection.not_started;
                 say(&[&advice.what, &advice.next]);
@@ -98,7 +99,7 @@ fn first_screen(
             }
         },
         Opening::Resume(Some(text)) => match IncidentId::parse(&text) {
-            Ok(incident) => Ok((App::new(machine.lang, person), Some(incident))),
+            Ok(incident) => Ok((App::new(machine.lang), Some(incident))),
             Err(_) => {
                 let advice = &words.cli.bad_incident;
                 say(&[&crate::i18n::fill(&advice.what, &[("text", &text)]), &advice.next]);
@@ -107,7 +108,7 @@ fn first_screen(
         },
         Opening::Start(args) => {
             let incident = machine.start(&args)?;
-            Ok((App::new(machine.lang, person), Some(incident)))
+            Ok((App::new(machine.lang).after_start(), Some(incident)))
         }
     }
 }
@@ -115,7 +116,7 @@ fn first_screen(
 /// Takes the terminal, plays, and gives the terminal back.
 fn on_stage(
     machine: &mut Machine,
-    common: &Common,
+    options: &Options,
     app: App,
     open: Option<IncidentId>,
     incidents: Vec<IncidentLine>,
@@ -125,7 +126,8 @@ fn on_stage(
     runtime.block_on(async {
         let (to, news) = channel(NEWS_MAX);
         let (keys, signals, answers) = (to.clone(), to.clone(), to);
-        let (clock, mut ids, mut store) = (machine.clock, machine.ids.clone(), machine.store());
+        let (clock, mut ids, mut store) =
+            (machine.clock, machine.ids.clone(), machine.take_store());
         let jobs = worker::start(
             move |job| {
                 let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store };
@@ -135,7 +137,10 @@ fn on_stage(
         );
         let mut curtain = TerminalCurtain { taken: Taken::take()? };
         listen_to_signals(move |signal| signals.try_send(signal_news(signal)).is_ok())?;
-        listen_to_terminal(move |event| keys.blocking_send(terminal_news(event)).is_ok());
+        let watch = machine.clock;
+        listen_to_terminal(move |event| {
+            keys.blocking_send(terminal_news(event, watch.now())).is_ok()
+        });
         let (columns, rows) = terminal::size();
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
         let backend = CrosstermBackend::new(BufWriter::new(io::stdout()));
@@ -154,7 +159,7 @@ fn on_stage(
                 trial: trial.written.map_err(|failure| failure.to_string()),
                 free_bytes: trial.free_bytes,
             },
-            theme: theme(common.theme, common.ascii),
+            theme: theme(options.theme, options.ascii),
             read: crate::runbook::read,
         };
         let left = play(&mut screen, stage, app, open).await;
@@ -170,8 +175,9 @@ fn signal_news(signal: Signal) -> News {
     }
 }
 
-fn terminal_news(event: Option<Event>) -> News {
-    event.map_or(News::Stop(LeaveReason::ConnectionLost), News::Terminal)
+fn terminal_news(event: Option<Event>, at: Now) -> News {
+    let gone = News::Stop(LeaveReason::ConnectionLost);
+    event.map_or(gone, |event| News::Terminal(event, at))
 }
 
 struct TerminalCurtain {

@@ -4,11 +4,18 @@
 //! (selection, scroll, text being typed); facts come from the session through [`view::View`].
 
 pub mod app;
+pub mod fact;
+mod flight;
+pub mod guard;
 pub mod intent;
 pub mod keymap;
 pub mod layout;
+mod paint;
+mod place;
 pub mod request;
 pub mod screen;
+pub mod search;
 pub mod theme;
+mod travel;
 pub mod view;
 pub mod widget;

@@ -5,14 +5,17 @@
 //! texts. A line that ends with `#! RB020` must have exactly these findings, every other line
 //! none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use sangfroid::cli::runbook::check::{CheckFile, check};
+use sangfroid::diagnostics::speech::Speech;
 use sangfroid::diagnostics::{Code, Diagnostic, Source};
 use sangfroid::domain::ids::{OptionId, StepId};
 use sangfroid::domain::step::Condition;
+use sangfroid::domain::text::Lang;
+use sangfroid::i18n::Catalogue;
 use sangfroid::lint::all::RULES;
 use sangfroid::lint::{self, walk};
 use sangfroid::runbook::library::Library;
@@ -141,6 +144,43 @@ fn every_page_is_true() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The `{names}` in a template.
+fn placeholders(template: &str) -> BTreeSet<&str> {
+    let parts = template.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+}
+
+#[test]
+fn both_languages_name_the_same_facts_and_every_finding_has_them() {
+    let texts = Lang::ALL.map(|lang| &Catalogue::of(lang).diagnostic);
+    for code in Code::ALL {
+        let [en, fr] = texts.map(|texts| texts.of(*code));
+        for (en, fr) in [
+            (&en.headline, &fr.headline),
+            (&en.annotation, &fr.annotation),
+            (&en.advice, &fr.advice),
+        ] {
+            assert!(!en.is_empty() && !fr.is_empty(), "{code}");
+            assert_eq!(placeholders(en), placeholders(fr), "{code}");
+        }
+    }
+    for entry in fs::read_dir(folder()).expect("the pages") {
+        let page = fs::read_to_string(entry.expect("a page").path()).expect("a page is text");
+        for (kind, snippet) in snippets(&page) {
+            for finding in findings(&whole(&kind, &snippet)) {
+                for texts in texts {
+                    let shown = [
+                        texts.headline(&finding),
+                        texts.annotation(&finding),
+                        texts.advice(&finding),
+                    ];
+                    assert!(!shown.concat().contains('{'), "{shown:?}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

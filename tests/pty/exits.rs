@@ -1,7 +1,5 @@
 //! However the program ends, the terminal is given back and the incident is safe (R84, R85, R124).
 
-use std::time::Duration;
-
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::Setting;
@@ -81,23 +79,6 @@ fn control_c_twice_leaves() {
     player.stage.send("\x03");
     assert_eq!(player.stage.wait_for_end(), 0);
     gave_back(&player);
-}
-
-#[test]
-fn a_lost_terminal_leaves_a_sound_log() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let player = on_the_first_step(folder.path());
-    let before = player.lines();
-    let data = player.data.clone();
-    let pid = Pid::from_raw(player.stage.pid()).expect("a process");
-    let Player { stage, .. } = player;
-    stage.unplug();
-    let end = std::time::Instant::now() + Duration::from_secs(30);
-    while rustix::process::test_kill_process(pid).is_ok() && std::time::Instant::now() < end {
-        std::thread::yield_now();
-    }
-    assert!(crate::support::log::lines(&data) > before, "leaving is an entry");
-    assert_eq!(verify(&data), 0);
 }
 
 #[test]

@@ -1,11 +1,12 @@
-//! T7: the verifier in Rust and the independent one in Python give the same verdict and the same line,
-//! and the sixteen-line one of the specification agrees except for the strictness rules listed here.
+//! T7: the verifier in Rust and the independent one in Python give the same verdict and the same
+//! line, and the sixteen-line one of the specification agrees except for the strictness rules
+//! listed here.
 
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use sangfroid::audit::{Completeness, FaultKind, Verdict, Verifier, verify_stream};
+use sangfroid::audit::{Completeness, FaultKind, StreamCheck, Verdict, Verifier, verify_stream};
 
 use super::tampering::{Case, Cases};
 
@@ -72,6 +73,7 @@ fn three_verifiers_agree() {
     let mut cases = Cases::structural();
     cases.bits(|count| count % 53 == 0);
     cases.cuts(|count| count % 17 == 0);
+    cases.random_edits(4_000);
     let answers = python(&cases);
     assert_eq!(answers.len(), cases.all.len());
     let mut disagreements = Vec::new();
@@ -91,4 +93,45 @@ fn three_verifiers_agree() {
     }
     let count = disagreements.len();
     assert!(count == 0, "{count} of {}: {:#?}", cases.all.len(), &disagreements[..count.min(9)]);
+}
+
+#[test]
+fn python_follows_segments_as_we_do() {
+    let lines = super::sample::log("lap3-9f2c");
+    let torn = [lines[..9].concat(), lines[9][..100].to_vec()].concat();
+    let folder = tempfile::tempdir().unwrap();
+    let run = |segments: &[&[u8]], arguments: &[&str]| {
+        let mut check = StreamCheck::new(Verifier::new());
+        let mut python = Command::new("python3");
+        let verifier = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/verify.py");
+        python.arg("-B").arg(verifier).args(arguments);
+        for (number, segment) in segments.iter().enumerate() {
+            let path = folder.path().join(format!("lap3-9f2c.{:04}.jsonl", number + 1));
+            std::fs::write(&path, segment).unwrap();
+            python.arg(path);
+            check.segment(&mut &segment[..]).unwrap();
+        }
+        let output = python.output().unwrap();
+        let ours = check.finish();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let code = format!("spoken code {}", ours.head.digest.spoken_code());
+        assert!(text.contains(&code) && text.contains(&ours.head.digest.to_string()), "{text}");
+        (output.status.code(), Some(i32::from(ours.outcome().exit_code())))
+    };
+    let (one, rest): (&[u8], &[u8]) = (&lines[..10].concat(), &lines[9..].concat());
+    let ten: &[u8] = &lines[10..].concat();
+    for (segments, exit) in [
+        (vec![one, ten], 0),
+        (vec![one, rest], 0),
+        (vec![&torn, rest], 0),
+        (vec![&torn, b""], 5),
+        (vec![&torn, ten], 4),
+        (vec![rest, one], 4),
+        (vec![b"", one], 0),
+    ] {
+        assert_eq!(run(&segments, &[]), (Some(exit), Some(exit)));
+    }
+    assert_eq!(run(&[one, ten], &["--original"]), (Some(0), Some(0)));
+    let lost = ["--code", "01234 01234 01234 01234 01234 01234 01234 01234"];
+    assert_eq!(run(&[one, ten], &lost).0, Some(4));
 }

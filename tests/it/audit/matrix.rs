@@ -1,5 +1,5 @@
-//! T6: every way of tampering is noticed, on the right line. T13: a verifier that leaves out a check is
-//! noticed by the same cases.
+//! T6: every way of tampering is noticed, on the right line. T13: a verifier that leaves out a
+//! check is noticed by the same cases.
 
 use std::sync::OnceLock;
 

@@ -1,5 +1,5 @@
-//! Every way of tampering with the sample log that the format promises to notice, with the verdict and
-//! the line that each must get. Whoever verifies must agree with all of it.
+//! Every way of tampering with the sample log that the format promises to notice, with the verdict
+//! and the line that each must get. Whoever verifies must agree with all of it.
 
 use sangfroid::audit::Digest;
 use sangfroid::audit::digest::SpokenCode;
@@ -123,6 +123,69 @@ impl Cases {
                     push("cut at a line, with code", 4, Some(code));
                 }
             }
+        }
+    }
+
+    /// Random insertions, removals and replacements in both columns, with right digests: whatever
+    /// the verdict is, all verifiers must give the same. The seed is fixed.
+    pub fn random_edits(&mut self, count: usize) {
+        const PIECES: [&str; 28] = [
+            "\"",
+            "\\",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "0",
+            "1",
+            "-",
+            ".",
+            "e",
+            " ",
+            "\\u0000",
+            "\\u001f",
+            "\\n",
+            "\\/",
+            "\\ud83d",
+            "é",
+            "🩺",
+            "\u{202e}",
+            "null",
+            "\"a\":1,",
+            "{\"a\":[]},",
+            "\"\":",
+            "true",
+            "\u{85}",
+        ];
+        let mut state = 88_172_645_463_325_252_u64;
+        let mut next = |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state % below as u64) as usize
+        };
+        for _ in 0..count {
+            let n = next(LINES);
+            let mut lines = self.base.clone();
+            let [first, second, third] = columns(&lines[n]);
+            let mut edited = [first.to_owned(), second.to_owned()];
+            let column = &mut edited[usize::from(!second.is_empty() && next(2) == 1)];
+            for _ in 0..=next(2) {
+                let border = |mut at: usize, text: &str| {
+                    while !text.is_char_boundary(at) {
+                        at -= 1;
+                    }
+                    at
+                };
+                let start = border(next(column.len()), column);
+                let end = border((start + next(4)).min(column.len()), column).max(start);
+                column.replace_range(start..end, PIECES[next(PIECES.len())]);
+            }
+            lines[n] = format!("{}\t{}\t{third}\n", edited[0], edited[1]).into_bytes();
+            rechain(&mut lines, n);
+            self.add("random edit", &lines, 255, 0);
         }
     }
 

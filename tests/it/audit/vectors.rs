@@ -1,7 +1,8 @@
 //! Golden files. They are added to, never edited: each pins a verdict for good.
 //!
-//! `log_of` makes the bytes of every named vector from the sample log. To add one, give it a row, run
-//! the test once (it writes a file that is missing, and fails), look at the file, and commit it.
+//! `log_of` makes the bytes of every named vector from the sample log. To add one, give it a row,
+//! run the test once (it writes a file that is missing, and fails), look at the file, and commit
+//! it.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! What is stored about an event comes back as it was, and every line that is written passes the check.
+//! What is stored about an event comes back as it was, and every line that is written passes the
+//! check.
 
 use proptest::option;
 use proptest::prelude::*;

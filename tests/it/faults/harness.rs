@@ -40,12 +40,12 @@ pub const PER_CHANGE: Effort = Effort {
 #[allow(dead_code, reason = "the bench uses it")]
 pub const FULL: Effort = Effort {
     density: [
-        Density { step: 1, subsets: 300 },
-        Density { step: 41, subsets: 3 },
-        Density { step: 97, subsets: 2 },
+        Density { step: 1, subsets: 120 },
+        Density { step: 149, subsets: 1 },
         Density { step: 199, subsets: 1 },
+        Density { step: 311, subsets: 0 },
     ],
-    descend_every: [1, 3, 6],
+    descend_every: [5, 10, 9],
 };
 
 /// What was promised so far.

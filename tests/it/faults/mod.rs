@@ -6,3 +6,4 @@ pub mod harness;
 pub mod plant;
 mod real;
 pub mod states;
+mod words;

@@ -148,6 +148,42 @@ fn a_log_shorter_than_what_was_announced_is_damage() {
 }
 
 #[test]
+fn segments_are_read_as_one_and_writing_goes_to_the_last() {
+    let data = tempfile::tempdir().expect("a folder");
+    let (_, _, all) = recorded(data.path(), 4);
+    // The first medium failed in the middle of line 4; the next segment begins with it anew.
+    let file = OpenOptions::new().write(true).open(log(data.path())).expect("the log");
+    file.set_len(all[..3].concat().len() as u64 + 20).expect("cut");
+    fs::write(place(data.path()).segment(2), all[3..5].concat()).expect("the next segment");
+    let mut disk = RealDisk::new();
+    let mut seen = Vec::new();
+    let mut visit = |line: &[u8]| seen.extend_from_slice(line);
+    let opened = journal::open(&mut disk, place(data.path()), &mut visit);
+    let Ok(Opened::Ready(mut ready)) = opened else { panic!("{opened:?}") };
+    assert_eq!((seen, &ready.torn, ready.lines), (all[..5].concat(), &None, 5));
+    ready.journal.append(&mut disk, &all[5]).expect("appended");
+    let second = fs::read(place(data.path()).segment(2)).expect("the second segment");
+    assert_eq!(second, all[3..6].concat());
+    let kept = fs::read(log(data.path())).expect("the first segment");
+    assert_eq!(kept.len(), all[..3].concat().len() + 20, "evidence stays where it is");
+}
+
+#[test]
+fn a_log_of_a_newer_version_is_read_and_not_touched() {
+    let data = tempfile::tempdir().expect("a folder");
+    let (_, _, all) = recorded(data.path(), 3);
+    let head = Digest::from_hex(&all[2][all[2].len() - 67..][..64]).expect("a digest");
+    let event = r#"{"v":2,"id":"lap3-9f2c.4","t":"2026-10-12T03:02:41.007Z","do":"dance"}"#;
+    let newer = sangfroid::audit::line::build(event, &[], head).expect("short");
+    let mut bytes = [all[..3].concat(), newer.bytes].concat();
+    bytes.extend_from_slice(b"{\"e\":");
+    fs::write(log(data.path()), &bytes).expect("written by another version");
+    let (opened, _) = open(data.path());
+    assert!(matches!(opened, Ok(Opened::Newer { lines: 4 })), "{opened:?}");
+    assert_eq!(fs::read(log(data.path())).expect("the log"), bytes);
+}
+
+#[test]
 fn a_second_holder_is_refused_and_told_who_has_it() {
     let data = tempfile::tempdir().expect("a folder");
     let path = data.path().join(".lock");

@@ -121,7 +121,9 @@ fn files(durable: &[u8], pending: &[Change], density: Density, random: &mut Rand
                     forms = changed(&base, change, density, random);
                 } else {
                     if mask >> other.min(3) & 1 == 1 {
-                        forms.iter_mut().for_each(|form| super::disk::apply(form, change));
+                        for form in &mut forms {
+                            super::disk::apply(form, change);
+                        }
                     }
                     other += 1;
                 }
@@ -138,7 +140,9 @@ fn files(durable: &[u8], pending: &[Change], density: Density, random: &mut Rand
 
 fn all_of(durable: &[u8], pending: &[Change]) -> Vec<u8> {
     let mut content = durable.to_vec();
-    pending.iter().for_each(|change| super::disk::apply(&mut content, change));
+    for change in pending {
+        super::disk::apply(&mut content, change);
+    }
     content
 }
 

@@ -4,6 +4,7 @@ pub mod log;
 pub mod player;
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -12,7 +13,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// After this long without what is waited for, the test has failed. Never reached when all is well.
-const HANG: Duration = Duration::from_secs(60);
+const HANG: Duration = Duration::from_secs(20);
 
 /// Longer than the program's own guard against double presses (R97).
 const GUARD: Duration = Duration::from_millis(380);
@@ -104,7 +105,7 @@ impl<'s> Setting<'s> {
             child,
             writer,
             output,
-            parser: vt100::Parser::new(rows.max(1), columns.max(1), 0),
+            parser: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
             sent: Vec::new(),
             lang: self.lang.to_owned(),
             last_change: Instant::now(),
@@ -117,6 +118,7 @@ impl Stage {
     pub fn send(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.writer.flush().expect("the terminal takes keys");
+        self.last_change = Instant::now();
     }
 
     /// A person's pace: one key after the guard has passed.
@@ -127,7 +129,6 @@ impl Stage {
             self.pump(GUARD - passed);
         }
         self.send(key);
-        self.last_change = Instant::now();
     }
 
     /// Takes what the program sends for this long.
@@ -154,13 +155,6 @@ impl Stage {
     /// What stands on the screen.
     pub fn screen(&self) -> String {
         self.parser.screen().contents()
-    }
-
-    /// One row of the screen, from 0, without its trailing spaces.
-    pub fn row(&self, row: u16) -> String {
-        let (_, columns) = self.parser.screen().size();
-        let text = self.parser.screen().rows(0, columns).nth(usize::from(row)).unwrap_or_default();
-        text.trim_end().to_owned()
     }
 
     pub fn is_alternate(&self) -> bool {
@@ -208,6 +202,10 @@ impl Stage {
         let pid = self.child.process_id().expect("a process number");
         i32::try_from(pid).expect("a process number")
     }
+}
+
+fn at_least_one(size: u16) -> NonZero<u16> {
+    NonZero::new(size).unwrap_or(NonZero::<u16>::MIN)
 }
 
 impl Drop for Stage {

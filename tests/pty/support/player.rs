@@ -13,7 +13,7 @@ use sangfroid::ports::Clock;
 use super::{Setting, Stage, log};
 
 /// After this long without a record, the test has failed.
-const HANG: Duration = Duration::from_secs(60);
+const HANG: Duration = Duration::from_secs(20);
 
 pub struct Player {
     pub stage: Stage,
@@ -40,6 +40,8 @@ impl Player {
             self.stage.pump(Duration::from_millis(40));
             self.stage.send(&letter.to_string());
         }
+        let typed = text.to_lowercase();
+        self.stage.wait("what was typed", |screen| screen.to_lowercase().contains(&typed));
     }
 
     /// From the picker to the first step.

@@ -1,0 +1,48 @@
+//! Why an incident cannot be opened, in one line for row LAST: what is true, and what to do.
+
+use super::inline::{LoadError, OrderError};
+use crate::domain::ids::IncidentId;
+use crate::i18n::rejection::Advice;
+use crate::i18n::{Catalogue, fill};
+use crate::ports::OpenError;
+use crate::session::ReplayError;
+
+/// The words for it.
+#[must_use]
+pub fn words(incident: &IncidentId, error: &LoadError, words: &Catalogue) -> String {
+    let name = incident.to_string();
+    let cli = &words.cli;
+    let said = |advice: &Advice, key: &str, value: &str| {
+        let facts = [("incident", name.as_str()), (key, value)];
+        format!("{} {}", fill(&advice.what, &facts), fill(&advice.next, &facts))
+    };
+    match error {
+        LoadError::Recover(OrderError::Rejected(rejection)) => {
+            let advice = words.rejection.of(rejection);
+            format!("{} {}", advice.what, advice.next)
+        }
+        LoadError::Recover(OrderError::NotSaved(failure))
+        | LoadError::Open(OpenError::Failed(failure)) => failure.to_string(),
+        LoadError::Open(OpenError::NoSuchIncident) => said(&cli.no_such_incident, "", ""),
+        LoadError::Open(OpenError::OtherWriter) => said(&cli.other_writer, "", ""),
+        LoadError::Open(OpenError::Locked { pid, .. }) => {
+            let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
+            said(&cli.locked, "pid", &pid)
+        }
+        LoadError::Open(OpenError::Damaged { line })
+        | LoadError::Replay(ReplayError::Line { line, .. }) => {
+            said(&cli.unsound, "line", &line.to_string())
+        }
+        LoadError::Open(OpenError::Newer) | LoadError::Replay(ReplayError::Newer) => {
+            let advice = words.rejection.of(&crate::domain::rejection::Rejection::NewerVersion);
+            format!("{} {}", advice.what, advice.next)
+        }
+        LoadError::Open(OpenError::HalfCreated)
+        | LoadError::Replay(ReplayError::Empty | ReplayError::StartInterrupted) => {
+            said(&cli.start_interrupted, "", "")
+        }
+        LoadError::Replay(ReplayError::Runbook(runbook, _)) => {
+            said(&cli.runbook_unreadable, "runbook", runbook.as_str())
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The record is in danger.
+
+use serde::Deserialize;
+
+/// The record is in danger.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenAlarm {
+    /// Title.
+    pub title: String,
+    /// `{time}`, `{n}`.
+    pub since: String,
+    /// `{time}`.
+    pub since_none: String,
+    /// `{cause}`.
+    pub says: String,
+    /// Above the entries; `{n}`.
+    pub copy: String,
+    /// `{n}` entries do not fit.
+    pub more: String,
+    /// An option; `{time}`.
+    pub retry: String,
+    /// An option.
+    pub show: String,
+    /// An option.
+    pub back: String,
+    /// LAST after 1.
+    pub trying: String,
+    /// When saving works again.
+    pub over: String,
+    /// What to do then.
+    pub over_do: String,
+    /// Title of the whole list.
+    pub all: String,
+    /// Footer.
+    pub key_move: String,
+    /// Footer.
+    pub key_do: String,
+    /// Footer.
+    pub key_page: String,
+    /// Footer.
+    pub key_step: String,
+    /// Footer.
+    pub key_alarm: String,
+    /// Footer.
+    pub key_outline: String,
+    /// Footer.
+    pub key_log: String,
+    /// Footer.
+    pub key_help: String,
+}

@@ -1,0 +1,39 @@
+//! Words of the box that corrects an earlier entry.
+
+use serde::Deserialize;
+
+/// Words of the box that corrects an earlier entry.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenCorrect {
+    /// Title.
+    pub title: String,
+    /// Choice for a step.
+    pub not_so: String,
+    /// Choice for a note.
+    pub not_so_note: String,
+    /// Choice.
+    pub text: String,
+    /// Choice.
+    pub time: String,
+    /// Label.
+    pub right_text: String,
+    /// Label.
+    pub right_time: String,
+    /// Beside the time field.
+    pub time_help: String,
+    /// Lower edge.
+    pub both_stay: String,
+    /// U with nothing to correct.
+    pub nothing: String,
+    /// Enter without words.
+    pub need_text: String,
+    /// Enter without a readable time.
+    pub need_time: String,
+    /// Footer.
+    pub key_keep: String,
+    /// Footer.
+    pub key_move: String,
+    /// Footer.
+    pub key_back: String,
+}

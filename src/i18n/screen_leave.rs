@@ -1,0 +1,25 @@
+//! Words of the question before leaving.
+
+use serde::Deserialize;
+
+/// Words of the question before leaving.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenLeave {
+    /// Title.
+    pub title: String,
+    /// With an open incident.
+    pub open: String,
+    /// Without one.
+    pub none: String,
+    /// While the record is in danger.
+    pub not_saved: String,
+    /// With a half-written note.
+    pub draft: String,
+    /// How to come back.
+    pub how_back: String,
+    /// Footer.
+    pub key_leave: String,
+    /// Footer.
+    pub key_stay: String,
+}

@@ -1,0 +1,43 @@
+//! Words of the menu: every command by name.
+
+use serde::Deserialize;
+
+/// Words of the menu: every command by name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenMenu {
+    /// Title.
+    pub title: String,
+    /// Label of the filter.
+    pub filter: String,
+    /// Nothing matches.
+    pub none: String,
+    /// Command.
+    pub note: String,
+    /// Command.
+    pub undo: String,
+    /// Command.
+    pub outline: String,
+    /// Command.
+    pub log: String,
+    /// Command.
+    pub where_am_i: String,
+    /// Command.
+    pub close: String,
+    /// Command; in the other language.
+    pub language: String,
+    /// Command.
+    pub redraw: String,
+    /// Command.
+    pub help: String,
+    /// Command.
+    pub leave: String,
+    /// Footer.
+    pub key_run: String,
+    /// Footer.
+    pub key_move: String,
+    /// Footer.
+    pub key_back: String,
+    /// Footer.
+    pub key_widen: String,
+}

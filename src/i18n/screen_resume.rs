@@ -1,0 +1,87 @@
+//! Coming back to an open incident.
+
+use serde::Deserialize;
+
+/// Coming back to an open incident.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenResume {
+    /// Title; `{incident}`.
+    pub back: String,
+    /// `{time}`, `{span}`.
+    pub stopped: String,
+    /// The same on another day, `{date}`.
+    pub stopped_day: String,
+    /// `{time}`, `{span}`.
+    pub left: String,
+    /// The same on another day, `{date}`.
+    pub left_day: String,
+    /// `{n}` entries.
+    pub checked: String,
+    /// `{n}` set aside.
+    pub set_aside: String,
+    /// Label.
+    pub last_done: String,
+    /// No step was answered.
+    pub nothing_done: String,
+    /// Label.
+    pub you_were: String,
+    /// `{n}` and `{title}`.
+    pub step: String,
+    /// `{time}`.
+    pub since: String,
+    /// Label.
+    pub away: String,
+    /// `{time}` `{title}` `{span}`.
+    pub fell_due: String,
+    /// A wait or check is over; `{time}` `{title}`.
+    pub came_back: String,
+    /// `{time}` `{title}` `{span}`.
+    pub falls_due: String,
+    /// No limit is running.
+    pub nothing_due: String,
+    /// `{n}`.
+    pub and_more: String,
+    /// `{n}`, `{title}`.
+    pub question: String,
+    /// An answer.
+    pub done: String,
+    /// An answer where the step asks for more.
+    pub done_open: String,
+    /// An answer.
+    pub not_done: String,
+    /// An answer.
+    pub not_sure: String,
+    /// Label of the field.
+    pub at_what_time: String,
+    /// `{time}` of the last entry.
+    pub time_hint: String,
+    /// `{text}`.
+    pub bad_time: String,
+    /// `{text}` lies before the incident.
+    pub too_early: String,
+    /// `{who}`.
+    pub keyboard: String,
+    /// Nothing is left to do.
+    pub walked: String,
+    /// LAST after Done where more is asked.
+    pub say_done: String,
+    /// LAST after Not sure; `{check}`.
+    pub say_not_sure: String,
+    /// Footer.
+    pub key_move: String,
+    /// Footer.
+    pub key_resume: String,
+    /// Footer.
+    pub key_keep: String,
+    /// Footer.
+    pub key_back: String,
+    /// Footer.
+    pub key_outline: String,
+    /// Footer.
+    pub key_log: String,
+    /// Footer.
+    pub key_quit: String,
+    /// Footer.
+    pub key_help: String,
+}

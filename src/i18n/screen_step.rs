@@ -1,0 +1,211 @@
+//! Words of the step screen and of what stands around a step.
+
+use serde::Deserialize;
+
+/// Words of the step screen and of what stands around a step.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenStep {
+    /// `{name}`, `{n}` of `{total}`.
+    pub phase: String,
+    /// `{name}` of the line of work.
+    pub track: String,
+    /// `{n}` of `{total}`.
+    pub step: String,
+    /// `{n}` of `{total}`.
+    pub decision: String,
+    /// Browsing: `{n}`, `{here}`.
+    pub looking: String,
+    /// Browsing when no step is current: `{n}`.
+    pub looking_free: String,
+    /// Label.
+    pub dont: String,
+    /// Label.
+    pub loses: String,
+    /// Label.
+    pub keeps: String,
+    /// Label.
+    pub say: String,
+    /// Label.
+    pub ask: String,
+    /// Label.
+    pub never: String,
+    /// Label.
+    pub how: String,
+    /// Label.
+    pub check: String,
+    /// Label.
+    pub why: String,
+    /// Label.
+    pub undo: String,
+    /// Label.
+    pub if_not: String,
+    /// Label.
+    pub limit: String,
+    /// Label of what to keep.
+    pub proof: String,
+    /// Label of what the log must hold.
+    pub write: String,
+    /// Label of a check that comes back.
+    pub again: String,
+    /// Label of whom to call.
+    pub call: String,
+    /// Label of a lasting limit.
+    pub carry: String,
+    /// Label of another runbook.
+    pub opens: String,
+    /// Label of who does it.
+    pub who: String,
+    /// `{time}`, `{span}`, `{basis}`.
+    pub limit_at: String,
+    /// `{time}`, `{span}`, `{basis}`.
+    pub limit_over: String,
+    /// Not running yet: `{span}`, `{basis}`.
+    pub limit_from: String,
+    /// What a limit rests on.
+    pub basis_law: String,
+    /// What a limit rests on.
+    pub basis_guide: String,
+    /// What a limit rests on.
+    pub basis_case: String,
+    /// What a limit rests on.
+    pub basis_default: String,
+    /// `{span}`, `{until}`.
+    pub again_every: String,
+    /// `{text}`.
+    pub write_hint: String,
+    /// `{role}`.
+    pub call_who: String,
+    /// `{title}`, `{n}` steps.
+    pub opens_found: String,
+    /// `{title}`.
+    pub opens_running: String,
+    /// `{id}`.
+    pub opens_missing: String,
+    /// Form of evidence.
+    pub kind_value: String,
+    /// Form of evidence.
+    pub kind_text: String,
+    /// Form of evidence.
+    pub kind_file: String,
+    /// Form of evidence.
+    pub kind_photo: String,
+    /// Form of evidence.
+    pub kind_call: String,
+    /// A pause reads back what stays open: `{n}`.
+    pub pause_open: String,
+    /// Nothing stays open.
+    pub pause_none: String,
+    /// Beside the title.
+    pub left: String,
+    /// Beside the title in the last minute.
+    pub left_seconds: String,
+    /// Beside the title.
+    pub overdue: String,
+    /// Beside the title of a running wait.
+    pub wait_left: String,
+    /// Beside the title of a wait that ended.
+    pub wait_over: String,
+    /// Beside the title of a step that came back.
+    pub come_back: String,
+    /// Beside a past step.
+    pub skipped: String,
+    /// Beside a past step.
+    pub could_not: String,
+    /// Beside a put off step.
+    pub later_at: String,
+    /// Beside a put off step.
+    pub later_event: String,
+    /// Beside a waiting step.
+    pub waiting_to: String,
+    /// Beside a closed path.
+    pub not_applicable: String,
+    /// Beside work on a path that was left.
+    pub path_changed: String,
+    /// Before the title of a decision that lies ahead.
+    pub decision_title: String,
+    /// Before the title of a pause that lies ahead.
+    pub pause_title: String,
+    /// Before the title of a step for two that lies ahead.
+    pub two_title: String,
+    /// Above the states of an observation.
+    pub what_seen: String,
+    /// Enter on an untouched answer.
+    pub choose_first: String,
+    /// Above the outcomes of a repeated check.
+    pub recheck: String,
+    /// Outcome.
+    pub recheck_again: String,
+    /// Outcome.
+    pub recheck_reached: String,
+    /// Scrolled to the end.
+    pub reached_end: String,
+    /// Scrolled, more follows.
+    pub read_on: String,
+    /// Enter while browsing.
+    pub looking_only: String,
+    /// A step that was set aside is in hand again.
+    pub taken_up: String,
+    /// Enter on a running wait: `{span}`.
+    pub still_waiting: String,
+    /// Enter on an include that is not there.
+    pub include_missing: String,
+    /// No step is left.
+    pub all_done: String,
+    /// What to do then.
+    pub all_done_next: String,
+    /// Label.
+    pub next: String,
+    /// Label.
+    pub clocks: String,
+    /// Footer.
+    pub key_done: String,
+    /// Footer.
+    pub key_start_wait: String,
+    /// Footer.
+    pub key_end_wait: String,
+    /// Footer.
+    pub key_read_on: String,
+    /// Footer.
+    pub key_answer: String,
+    /// Footer.
+    pub key_choose: String,
+    /// Footer.
+    pub key_sign: String,
+    /// Footer.
+    pub key_open: String,
+    /// Footer.
+    pub key_phase: String,
+    /// Footer.
+    pub key_close: String,
+    /// Footer.
+    pub key_note: String,
+    /// Footer.
+    pub key_skip: String,
+    /// Footer.
+    pub key_later: String,
+    /// Footer.
+    pub key_cannot: String,
+    /// Footer.
+    pub key_correct: String,
+    /// Footer.
+    pub key_menu: String,
+    /// Footer.
+    pub key_help: String,
+    /// Footer.
+    pub key_browse: String,
+    /// Footer.
+    pub key_back: String,
+    /// Footer.
+    pub key_all: String,
+    /// Footer.
+    pub key_take_up: String,
+    /// Footer.
+    pub key_runbook: String,
+    /// Footer.
+    pub key_page: String,
+    /// Label of a wait.
+    pub wait: String,
+    /// How long: `{span}`.
+    pub wait_span: String,
+}

@@ -1,0 +1,47 @@
+//! What was, after the end.
+
+use serde::Deserialize;
+
+/// What was, after the end.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenSummary {
+    /// Title; `{word}`.
+    pub closed: String,
+    /// `{start}`, `{end}`, `{span}`.
+    pub times: String,
+    /// `{time}`.
+    pub noticed: String,
+    /// `{who}`.
+    pub people: String,
+    /// An exercise.
+    pub exercise: String,
+    /// `{text}`.
+    pub reason: String,
+    /// Above the open items; `{n}`.
+    pub stays_open: String,
+    /// Before a last act that was left.
+    pub last_act: String,
+    /// Above the spoken code.
+    pub code: String,
+    /// `{n}`.
+    pub entries: String,
+    /// Above the command.
+    pub verify: String,
+    /// The incident is not closed.
+    pub not_closed: String,
+    /// Footer.
+    pub key_page: String,
+    /// Footer.
+    pub key_log: String,
+    /// Footer.
+    pub key_outline: String,
+    /// Footer.
+    pub key_note: String,
+    /// Footer.
+    pub key_new: String,
+    /// Footer.
+    pub key_quit: String,
+    /// Footer.
+    pub key_help: String,
+}

@@ -1,0 +1,80 @@
+//! The words of the full screen, one section per area.
+
+use super::catalogue::section;
+use super::{
+    key, screen_alarm, screen_closing, screen_correct, screen_decide, screen_frame, screen_help,
+    screen_leave, screen_menu, screen_note, screen_picker, screen_rail, screen_reason,
+    screen_resume, screen_signoff, screen_start, screen_step, screen_summary, screen_told,
+};
+use crate::domain::text::Lang;
+
+/// All of them, in one language.
+#[derive(Debug)]
+pub struct Screens {
+    /// Names of keys.
+    pub key: key::Key,
+    /// The frame of every screen.
+    pub frame: screen_frame::ScreenFrame,
+    /// The step and its neighbours.
+    pub step: screen_step::ScreenStep,
+    /// The rail of all steps.
+    pub rail: screen_rail::ScreenRail,
+    /// A decision.
+    pub decide: screen_decide::ScreenDecide,
+    /// The note box.
+    pub note: screen_note::ScreenNote,
+    /// Boxes that ask for a reason.
+    pub reason: screen_reason::ScreenReason,
+    /// The second person's agreement.
+    pub signoff: screen_signoff::ScreenSignoff,
+    /// Correcting an entry.
+    pub correct: screen_correct::ScreenCorrect,
+    /// Before leaving.
+    pub leave: screen_leave::ScreenLeave,
+    /// The help page.
+    pub help: screen_help::ScreenHelp,
+    /// The menu.
+    pub menu: screen_menu::ScreenMenu,
+    /// The scenario picker.
+    pub picker: screen_picker::ScreenPicker,
+    /// The start form.
+    pub start: screen_start::ScreenStart,
+    /// Coming back.
+    pub resume: screen_resume::ScreenResume,
+    /// The record is in danger.
+    pub alarm: screen_alarm::ScreenAlarm,
+    /// The end.
+    pub closing: screen_closing::ScreenClosing,
+    /// After the end.
+    pub summary: screen_summary::ScreenSummary,
+    /// Lists of steps and entries.
+    pub told: screen_told::ScreenTold,
+}
+
+impl Screens {
+    /// The built-in words of `lang`.
+    #[must_use]
+    pub fn of(lang: Lang) -> Self {
+        Self {
+            key: section!(lang, "key"),
+            frame: section!(lang, "screen_frame"),
+            step: section!(lang, "screen_step"),
+            rail: section!(lang, "screen_rail"),
+            decide: section!(lang, "screen_decide"),
+            note: section!(lang, "screen_note"),
+            reason: section!(lang, "screen_reason"),
+            signoff: section!(lang, "screen_signoff"),
+            correct: section!(lang, "screen_correct"),
+            leave: section!(lang, "screen_leave"),
+            help: section!(lang, "screen_help"),
+            menu: section!(lang, "screen_menu"),
+            picker: section!(lang, "screen_picker"),
+            start: section!(lang, "screen_start"),
+            resume: section!(lang, "screen_resume"),
+            alarm: section!(lang, "screen_alarm"),
+            closing: section!(lang, "screen_closing"),
+            summary: section!(lang, "screen_summary"),
+            told: section!(lang, "screen_told"),
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! The whole model of the full screen: keys, pastes and answers of the disk in, requests out.
+//!
+//! Invariants: nothing is ticked before the disk said yes; one order is on its way at a time; every
+//! key is answered, by an act or in row LAST (R129); no single letter writes (R98).
+
+use ratatui::Frame;
+
+use super::fact;
+use super::flight::{InFlight, in_flight};
+use super::guard::{Guard, LONG_IDLE, Ruling};
+use super::intent::{Intent, Mode, Press};
+use super::keymap::{self, KeyEvent};
+use super::place::{Place, PlaceKind};
+use super::request::Request;
+use super::screen::note::NoteBox;
+use super::screen::picker::Picker;
+use super::screen::resume::Resume;
+use super::screen::step::StepScreen;
+use super::screen::summary::Summary;
+use super::screen::{Go, Outcome};
+use super::view::View;
+use super::widget::frame::Urgent;
+use crate::domain::deadline::Deadline;
+use crate::domain::event::LeaveReason;
+use crate::domain::ids::StepRef;
+use crate::domain::state::{Act, Subject};
+use crate::domain::text::Lang;
+use crate::domain::time::{Span, Timestamp};
+use crate::i18n::fill;
+use crate::session::Effect;
+
+/// An incident this young, without an act, is new rather than come back to.
+const FRESH: Span = Span::from_min(1);
+
+/// The interface.
+#[derive(Debug)]
+pub struct App {
+    pub(super) lang: Lang,
+    /// The first is where work happens; empty only before the first drawing or key.
+    pub(super) stack: Vec<Place>,
+    pub(super) note: NoteBox,
+    pub(super) said: Option<String>,
+    pub(super) guard: Guard,
+    pub(super) in_flight: Option<InFlight>,
+    pub(super) saved_at: Option<Timestamp>,
+    pub(super) acknowledged: Vec<Deadline>,
+    /// Row 2 as it was when typing began (R44).
+    pub(super) frozen: Option<Urgent>,
+    has_started: bool,
+}
+
+impl App {
+    /// In this language; the first drawing or key shows the picker.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            stack: Vec::new(),
+            note: NoteBox::default(),
+            said: None,
+            guard: Guard::default(),
+            in_flight: None,
+            saved_at: None,
+            acknowledged: Vec::new(),
+            frozen: None,
+            has_started: false,
+        }
+    }
+
+    /// The incident that is opened next was started just now: its first step is shown, no return.
+    #[must_use]
+    pub fn after_start(mut self) -> Self {
+        self.has_started = true;
+        self
+    }
+
+    /// The language of the moment.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// What is typed of a note that nobody kept yet, for storing it outside (R66).
+    #[must_use]
+    pub fn draft(&self) -> &str {
+        self.note.draft()
+    }
+
+    /// Gives back a draft that was stored outside.
+    pub fn restore_draft(&mut self, text: &str) {
+        self.note.append(text);
+    }
+
+    /// When the screen has to be drawn again although nothing happened: each second in the last
+    /// minute of the limit beside the title, else never (R117; the minute is the driver's).
+    #[must_use]
+    pub fn next_wake(&self, view: &View) -> Option<Span> {
+        let here = self.here()?;
+        let (run, index) = view.session.state().find(&here)?;
+        match run.remaining(index, &view.now.moment)? {
+            crate::domain::time::Remaining::Left(left) if left <= Span::from_min(1) => {
+                Some(Span::from_s(1))
+            }
+            _ => None,
+        }
+    }
+
+    /// An incident was started, or its log was opened.
+    pub fn opened(&mut self, view: &View) {
+        self.guard.start(view.now.moment);
+        self.guard.step_changed(view.now.moment);
+        self.in_flight = None;
+        let is_closed = view.session.state().closed.is_some();
+        self.stack = vec![if is_closed {
+            Place::Summary(Box::new(Summary::new(view)))
+        } else if std::mem::take(&mut self.has_started) || is_fresh(view) {
+            Place::Step(Box::new(StepScreen::new(view)))
+        } else {
+            Place::Resume(Box::new(Resume::new(view)))
+        }];
+    }
+
+    /// The log could not be opened; `words` say why and what is safe.
+    pub fn open_failed(&mut self, words: String) {
+        self.in_flight = None;
+        self.said = Some(words);
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, view: &View) -> Vec<Request> {
+        self.settle(view);
+        let mode = self.mode();
+        let Some(press) = keymap::read(key, mode) else { return Vec::new() };
+        let character = keymap::character_of(key);
+        self.said = None;
+        match self.guard.rule(press, mode, character, view.now.moment) {
+            Ruling::Act => self.act(press, view),
+            Ruling::Bounce => Vec::new(),
+            Ruling::Wake(idle) if view.session.state().opened.is_some() => {
+                self.said = Some(self.awake(idle, view));
+                Vec::new()
+            }
+            Ruling::Wake(_) => self.act(press, view),
+            Ruling::Paste(text) => self.fast_keys(&text, press, view),
+        }
+    }
+
+    /// Takes a paste: text for a field, else the draft of a note, never a command (R96).
+    pub fn paste(&mut self, text: &str, view: &View) -> Vec<Request> {
+        self.settle(view);
+        self.said = None;
+        let outcome = match self.stack.last_mut() {
+            Some(top) => top.screen_mut(&mut self.note).paste(text, view),
+            None => Outcome::not_mine(),
+        };
+        if outcome.is_mine {
+            return self.follow(outcome, view);
+        }
+        self.paste_into_note(text, view);
+        Vec::new()
+    }
+
+    /// Without an incident the picker is where work begins.
+    pub(super) fn settle(&mut self, view: &View) {
+        if self.stack.is_empty() {
+            self.stack.push(Place::Picker(Box::new(Picker::new(view))));
+        }
+    }
+
+    fn paste_into_note(&mut self, text: &str, view: &View) {
+        if !is_open(view) {
+            self.said = Some(view.words.screen.frame.looks_like_paste.clone());
+            return;
+        }
+        self.open_note(view);
+        self.note.append(text);
+        self.said = Some(view.words.screen.note.pasted.clone());
+    }
+
+    /// Keys that came faster than fingers.
+    fn fast_keys(&mut self, text: &str, press: Press, view: &View) -> Vec<Request> {
+        if self.mode() == Mode::Text && press.intent == Intent::Enter {
+            return self.act(Press::of(Intent::Space), view);
+        }
+        if self.mode() == Mode::Command && press.intent != Intent::Enter && is_open(view) {
+            let text = text.to_owned();
+            self.guard.forget_burst();
+            self.paste_into_note(&text, view);
+            return Vec::new();
+        }
+        self.said = Some(view.words.screen.frame.looks_like_paste.clone());
+        Vec::new()
+    }
+
+    fn act(&mut self, press: Press, view: &View) -> Vec<Request> {
+        if press.intent == Intent::Interrupt {
+            return self.interrupt(view);
+        }
+        if press.intent == Intent::Redraw {
+            return vec![Request::Redraw];
+        }
+        let outcome = match self.stack.last_mut() {
+            Some(top) => top.screen_mut(&mut self.note).key(press, view),
+            None => Outcome::not_mine(),
+        };
+        if outcome.is_mine {
+            return self.follow(outcome, view);
+        }
+        self.common(press.intent, view)
+    }
+
+    fn interrupt(&mut self, view: &View) -> Vec<Request> {
+        if self.guard.is_second_interrupt(view.now.moment) {
+            return vec![Request::Leave(LeaveReason::Quit)];
+        }
+        if self.kind() != Some(PlaceKind::Leave) {
+            self.ask_to_leave();
+        }
+        Vec::new()
+    }
+
+    /// Does what a screen wants.
+    pub(super) fn follow(&mut self, outcome: Outcome, view: &View) -> Vec<Request> {
+        if outcome.say.is_some() {
+            self.said = outcome.say;
+        }
+        let mut requests = Vec::new();
+        for request in outcome.requests {
+            let order = match &request {
+                Request::Order(command) => Some(in_flight(command)),
+                Request::Start(_) => Some(InFlight::Start),
+                Request::Speak(lang) => {
+                    self.lang = *lang;
+                    let words = &crate::i18n::Catalogue::of(*lang).screen.frame;
+                    self.said = Some(words.language_now.clone());
+                    None
+                }
+                _ => None,
+            };
+            if order.is_some() && self.in_flight.is_some() {
+                self.said = Some(view.words.screen.frame.saving.clone());
+                continue;
+            }
+            self.in_flight = order.or(self.in_flight);
+            requests.push(request);
+        }
+        if let Some(go) = outcome.go {
+            requests.extend(self.go(go, view));
+        }
+        requests
+    }
+
+    /// The disk, or the domain, has spoken about the order on its way.
+    pub fn answer(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
+        match effect {
+            Effect::Recorded { ticket, .. } => {
+                self.saved_at = Some(view.now.moment.wall);
+                if ticket.is_none() {
+                    return Vec::new();
+                }
+                self.recorded(effect, view)
+            }
+            Effect::Rejected { rejection, .. } => {
+                self.in_flight = None;
+                let advice = view.words.rejection.of(rejection);
+                self.said = Some(format!("{} {}", advice.what, advice.next));
+                self.tell_top(effect, view)
+            }
+            Effect::NotSaved { failure, .. } => {
+                let words = &view.words.screen.frame;
+                if view.session.state().opened.is_none() {
+                    self.in_flight = None;
+                    let cause = failure.to_string();
+                    self.said = Some(fill(&words.start_failed, &[("cause", &cause)]));
+                    return self.tell_top(effect, view);
+                }
+                self.said = Some(words.not_saved_mark.clone());
+                let has_alarm = self.stack.iter().any(|place| place.kind() == PlaceKind::Alarm);
+                if has_alarm { Vec::new() } else { self.go(Go::Alarm, view) }
+            }
+            Effect::Create { .. } | Effect::Append { .. } | Effect::Reopen => Vec::new(),
+        }
+    }
+
+    fn recorded(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
+        self.said = None;
+        let order = self.in_flight.take();
+        let mut requests = self.tell_top(effect, view);
+        self.stack.retain(|place| place.kind() != PlaceKind::Alarm);
+        match order {
+            Some(InFlight::Start) => self.has_started = true,
+            Some(InFlight::Note) => {
+                self.note.clear();
+                self.stack.retain(|place| place.kind() != PlaceKind::Note);
+            }
+            Some(InFlight::Step | InFlight::Correct) => {
+                self.stack.retain(|place| place.kind() != PlaceKind::Box);
+                self.arrive(view);
+            }
+            Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
+            Some(InFlight::Other) | None => {}
+        }
+        requests
+    }
+
+    /// The step screen follows what is on disk now; after the last step the end opens by itself
+    /// (R22).
+    fn arrive(&mut self, view: &View) {
+        let step = self.stack.first_mut();
+        let Some(Place::Step(screen)) = step else { return };
+        if screen.arrive(view) {
+            self.guard.step_changed(view.now.moment);
+        }
+        let state = view.session.state();
+        if state.is_walked(&view.now.moment) && state.closed.is_none() {
+            self.go(Go::Closing, view);
+        }
+    }
+
+    fn tell_top(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
+        let outcome = match self.stack.last_mut() {
+            Some(top) => top.screen_mut(&mut self.note).answer(effect, view),
+            None => Outcome::not_mine(),
+        };
+        if outcome.is_mine { self.follow(outcome, view) } else { Vec::new() }
+    }
+
+    fn awake(&self, idle: Span, view: &View) -> String {
+        let words = &view.words.screen.frame;
+        let span = fact::span(idle, view);
+        let number = self.here().map_or(0, |here| fact::title(&here, view).0).to_string();
+        let mut text = match fact::last_step(view) {
+            Some(last) => {
+                let last = last.to_string();
+                fill(&words.awake_last, &[("n", &number), ("span", &span), ("last", &last)])
+            }
+            None => fill(&words.awake, &[("n", &number), ("span", &span)]),
+        };
+        if let (true, Some(who)) = (idle >= LONG_IDLE, &view.session.state().operator) {
+            text = format!("{text} {}", fill(&words.awake_who, &[("who", who.as_str())]));
+        }
+        text
+    }
+
+    /// The step on the screen.
+    #[must_use]
+    pub(super) fn here(&self) -> Option<StepRef> {
+        self.stack.iter().rev().find_map(|place| place.screen(&self.note).here())
+    }
+
+    pub(super) fn kind(&self) -> Option<PlaceKind> {
+        self.stack.last().map(Place::kind)
+    }
+
+    pub(super) fn mode(&self) -> Mode {
+        self.stack.last().map_or(Mode::Command, |top| top.screen(&self.note).mode())
+    }
+
+    /// Draws everything and places the hardware cursor (R103, R149).
+    pub fn draw(&mut self, frame: &mut Frame, view: &View) {
+        let caret = self.paint(frame.buffer_mut(), view);
+        if let Some(caret) = caret {
+            frame.set_cursor_position(caret);
+        }
+    }
+}
+
+/// Whether an incident can be written to.
+pub(super) fn is_open(view: &View) -> bool {
+    let state = view.session.state();
+    state.opened.is_some() && state.closed.is_none()
+}
+
+/// Started a moment ago elsewhere, and nothing done yet: there is nothing to come back to.
+fn is_fresh(view: &View) -> bool {
+    let state = view.session.state();
+    let began = state.opened.as_ref().map(|begun| begun.at);
+    let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
+    began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
+        && state.acts.iter().all(is_untouched)
+}

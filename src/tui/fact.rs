@@ -1,0 +1,252 @@
+//! What the frame says, from the facts of the session: rows 1 and 2, LAST, spans and clock times.
+
+use super::layout::Form;
+use super::view::View;
+use super::widget::frame::{Identity, Last, Level, Urgent};
+use crate::domain::deadline::{Deadline, DeadlineCause};
+use crate::domain::event::Mode;
+use crate::domain::ids::{Author, StepRef};
+use crate::domain::state::{Act, StepWord, Subject};
+use crate::domain::time::{Remaining, Span, Timestamp};
+use crate::i18n::fill;
+
+/// A limit with this much left or less must be acted on soon.
+const SOON: Span = Span::from_min(2);
+
+/// Hours and minutes of a moment by the laptop's clock.
+#[must_use]
+pub fn clock(at: Timestamp, view: &View) -> String {
+    at.clock(view.now.offset).hm()
+}
+
+/// A length of time in words: `9 min`, `2 h 05 min`.
+#[must_use]
+pub fn span(span: Span, view: &View) -> String {
+    let words = &view.words.screen.frame;
+    let minutes = span.minutes();
+    match minutes {
+        0 => words.under_a_minute.clone(),
+        1..60 => fill(&words.minutes, &[("n", &minutes.to_string())]),
+        _ => fill(
+            &words.hours,
+            &[("h", &(minutes / 60).to_string()), ("m", &format!("{:02}", minutes % 60))],
+        ),
+    }
+}
+
+/// The title of a step in the language of the moment, and its number.
+#[must_use]
+pub fn title(step: &StepRef, view: &View) -> (usize, String) {
+    let found = view.session.state().find(step);
+    let text = |(run, index): (&crate::domain::state::Run, usize)| {
+        let (_, step, _) = run.get(index)?;
+        Some((index + 1, step.title.get(view.lang).to_owned()))
+    };
+    found.and_then(text).unwrap_or_else(|| (0, step.step.to_string()))
+}
+
+/// Row 1.
+#[must_use]
+pub fn identity(
+    view: &View,
+    form: Form,
+    heading: Option<String>,
+    here: Option<&StepRef>,
+) -> Identity {
+    let words = &view.words.screen.frame;
+    let state = view.session.state();
+    let now = clock(view.now.moment.wall, view);
+    let Some(begun) = &state.opened else {
+        let disk = if view.store.trial.is_ok() { &words.disk_ok } else { &words.disk_bad };
+        let heading = heading.unwrap_or_else(|| words.no_incident.clone());
+        return Identity {
+            mode: format!("{}   {heading}", words.program),
+            title: String::new(),
+            facts: String::new(),
+            right: vec![now, disk.clone()],
+            is_exercise: false,
+        };
+    };
+    let is_exercise = begun.facts.mode == Mode::Exercise;
+    let mode = if is_exercise { words.exercise.clone() } else { words.real.clone() };
+    let shown = here.and_then(|here| state.run(&here.runbook));
+    let run = shown.or_else(|| state.focus(&view.now.moment)).or_else(|| state.runs.last());
+    let book = run.map(|run| &run.copy.runbook);
+    let title = book.map(|book| book.title.get(view.lang).to_owned()).unwrap_or_default();
+    let revision = book.map(|book| fill(&words.revision, &[("n", &book.revision.to_string())]));
+    let severity = begun.facts.severity.number().to_string();
+    let severity = fill(&words.severity, &[("n", &severity)]);
+    let incident = begun.facts.incident.to_string();
+    let facts: Vec<_> = revision.into_iter().chain([incident, severity]).collect();
+    let gone = begun.at.elapsed_until(&view.now.moment).minutes();
+    let elapsed = format!("{}:{:02}", gone / 60, gone % 60);
+    let mut right = vec![now, fill(&words.elapsed, &[("time", &elapsed)])];
+    if let Some(operator) = &state.operator {
+        let person = state.people.get(operator).filter(|_| form == Form::Large);
+        let named = person.and_then(|person| person.name.clone());
+        right.push(named.unwrap_or_else(|| operator.to_string()));
+    }
+    if is_exercise {
+        right.push(words.exercise.clone());
+    }
+    Identity { mode, title, facts: facts.join("  "), right, is_exercise }
+}
+
+/// Row 2. `acknowledged` are the deadlines that A has silenced.
+#[must_use]
+pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) -> Urgent {
+    let words = &view.words.screen.frame;
+    let state = view.session.state();
+    let saved = saved.or_else(|| state.last.as_ref().map(|(_, at)| at.wall));
+    let time = saved.map(|at| at.clock(view.now.offset).hms()).unwrap_or_default();
+    let log = if saved.is_some() { fill(&words.saved, &[("time", &time)]) } else { String::new() };
+    let log_short =
+        if saved.is_some() { fill(&words.saved_short, &[("time", &time)]) } else { String::new() };
+    if let Some(alarm) = view.session.alarm() {
+        let text = fill(&words.not_saved, &[("time", &clock(alarm.since.wall, view))]);
+        return Urgent { level: Level::Alarm, text, ..Urgent::default() };
+    }
+    let deadlines = state.deadlines(&view.now.moment);
+    let most_urgent = deadlines.iter().max_by_key(|deadline| level(deadline));
+    let Some(first) = most_urgent else {
+        let text = if state.opened.is_some() { words.nothing_due.clone() } else { String::new() };
+        return Urgent { level: Level::None, text, log, log_short };
+    };
+    // Among equals the first of the list is the most urgent one (R35).
+    let first = deadlines.iter().find(|other| level(other) == level(first)).unwrap_or(first);
+    let mut text = deadline_text(first, view);
+    let is_acknowledged = acknowledged.iter().any(|known| is_same(known, first));
+    if level(first) >= Level::Caution && !is_acknowledged {
+        text.push_str(&format!("  {}", words.acknowledge));
+    }
+    let others = deadlines.iter().filter(|other| level(other) >= Level::Caution).count();
+    if others > 1 {
+        text.push_str(&format!("  {}", fill(&words.and_more, &[("n", &(others - 1).to_string())])));
+    }
+    Urgent { level: level(first), text, log, log_short }
+}
+
+/// Whether two readings are of the same deadline.
+#[must_use]
+pub fn is_same(one: &Deadline, other: &Deadline) -> bool {
+    one.step == other.step && one.cause == other.cause && one.due_at == other.due_at
+}
+
+/// How urgent a deadline is: a limit, or something that merely comes back.
+#[must_use]
+pub fn level(deadline: &Deadline) -> Level {
+    match (deadline.cause, deadline.remaining) {
+        (DeadlineCause::Limit, Remaining::Over(_)) => Level::Caution,
+        (DeadlineCause::Limit, Remaining::Left(left)) if left <= SOON => Level::Caution,
+        _ => Level::Notice,
+    }
+}
+
+/// A deadline in words: clock time, time left, what for (R34).
+#[must_use]
+pub fn deadline_text(deadline: &Deadline, view: &View) -> String {
+    let words = &view.words.screen.frame;
+    let (_, title) = title(&deadline.step, view);
+    let template = match (deadline.cause, deadline.remaining) {
+        (_, Remaining::Left(_)) => &words.due,
+        (DeadlineCause::Limit, _) => &words.overdue,
+        (DeadlineCause::Wait, _) => &words.wait_over,
+        (DeadlineCause::Repeat, _) => &words.check_again,
+        (DeadlineCause::Later, _) => &words.back_again,
+    };
+    let (Remaining::Left(length) | Remaining::Over(length)) = deadline.remaining;
+    fill(
+        template,
+        &[
+            ("time", &clock(deadline.due_at, view)),
+            ("span", &span(length, view)),
+            ("title", &title),
+        ],
+    )
+}
+
+/// Row LAST: the answer to the last key, or the last acts.
+#[must_use]
+pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
+    let words = &view.words.screen.frame;
+    let label = words.last.clone();
+    let acts = view.session.state().acts.iter().rev();
+    let mut lines: Vec<(String, String)> =
+        acts.take(usize::from(rows)).map(|act| (act_line(act, view), String::new())).collect();
+    if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
+        && matches!(act.subject, Subject::Step(..) | Subject::Note)
+        && !act.is_taken_back
+        && view.session.state().closed.is_none()
+    {
+        first.1.clone_from(&words.to_correct);
+    }
+    if lines.is_empty() {
+        lines.push((words.last_none.clone(), String::new()));
+    }
+    if let Some(said) = said {
+        lines.insert(0, (said.to_owned(), String::new()));
+    }
+    Last { label, rows: lines }
+}
+
+/// One act in one line: its time first, then what it was and who.
+#[must_use]
+pub fn act_line(act: &Act, view: &View) -> String {
+    let time = act.at.wall.clock(view.now.offset).hms();
+    format!("{time}  {}", act_words(act, view))
+}
+
+fn act_words(act: &Act, view: &View) -> String {
+    let words = &view.words.screen.frame;
+    let who = match &act.who {
+        Author::Program => words.program.clone(),
+        Author::Person(initials) => initials.to_string(),
+    };
+    match &act.subject {
+        Subject::Step(step, word) => {
+            let number = title(step, view).0.to_string();
+            let word = step_word(*word, view);
+            fill(&words.last_step, &[("n", &number), ("word", word), ("who", &who)])
+        }
+        Subject::Note => {
+            let notes = &view.session.state().notes;
+            let note = notes.iter().find(|note| note.event == act.event);
+            let text = note.map(|note| note.note.text.as_str()).unwrap_or_default();
+            fill(&words.last_note, &[("who", &who), ("text", text)])
+        }
+        Subject::Correction(_) => fill(&words.last_correction, &[("who", &who)]),
+        Subject::SignOn(initials) => fill(&words.last_sign_on, &[("who", initials.as_str())]),
+        Subject::Opening => fill(&words.last_opening, &[("who", &who)]),
+        Subject::Return => fill(&words.last_return, &[("who", &who)]),
+        Subject::Closing => fill(&words.last_closing, &[("who", &who)]),
+    }
+}
+
+/// The number of the step that was answered last.
+#[must_use]
+pub fn last_step(view: &View) -> Option<usize> {
+    view.session.state().acts.iter().rev().find_map(|act| match &act.subject {
+        Subject::Step(step, StepWord::Done | StepWord::Chosen) if !act.is_taken_back => {
+            Some(title(step, view).0)
+        }
+        _ => None,
+    })
+}
+
+/// What was done with a step, in the language of the moment.
+#[must_use]
+pub fn step_word<'v>(word: StepWord, view: &View<'v>) -> &'v str
+where
+    'static: 'v,
+{
+    let words = &view.words.screen.frame;
+    match word {
+        StepWord::Done => &words.done,
+        StepWord::Chosen => &words.chosen,
+        StepWord::Skipped => &words.skipped,
+        StepWord::Later => &words.later,
+        StepWord::CouldNot => &words.could_not,
+        StepWord::Waiting => &words.waiting,
+        StepWord::Rechecked => &words.rechecked,
+    }
+}

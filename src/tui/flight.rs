@@ -1,0 +1,28 @@
+//! The order on its way to the disk: one at a time, and what follows once it is recorded.
+
+use crate::domain::command::Command;
+
+/// An order of which the disk has not spoken yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum InFlight {
+    Start,
+    Step,
+    Note,
+    Correct,
+    Close,
+    Other,
+}
+
+/// What kind of order a command is.
+pub(super) fn in_flight(command: &Command) -> InFlight {
+    match command {
+        Command::Start(_) => InFlight::Start,
+        Command::Step(_) => InFlight::Step,
+        Command::AddNote(_) => InFlight::Note,
+        Command::Correct { .. } => InFlight::Correct,
+        Command::Close(_) => InFlight::Close,
+        Command::SignOn(_) | Command::Resume { .. } | Command::Recover(_) | Command::Leave(_) => {
+            InFlight::Other
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Which key means what, as data. The only file that names the terminal library's keys.
+//!
+//! Invariants: no intent needs AltGr, Ctrl, Alt, a digit or a function key (R91, R102); the chords
+//! of R101 are not bound; letters are case-blind (R93); only presses act, and repeats only for
+//! arrows and paging (R94); Ctrl and Alt together with a character is AltGr and types it (R95).
+
+pub use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
+
+use super::intent::{Intent, Mode, Named, Press};
+use crate::i18n::key::Key;
+
+/// A letter and its wish in command mode. The same in both languages.
+const LETTERS: &[(char, Intent)] = &[
+    ('n', Intent::Note),
+    ('s', Intent::Skip),
+    ('p', Intent::Postpone),
+    ('i', Intent::Impossible),
+    ('u', Intent::Undo),
+    ('v', Intent::Log),
+    ('o', Intent::Outline),
+    ('w', Intent::Where),
+    ('a', Intent::Acknowledge),
+    ('m', Intent::Menu),
+    ('?', Intent::Help),
+    ('q', Intent::Quit),
+    (':', Intent::Menu),
+    ('j', Intent::Down),
+    ('k', Intent::Up),
+    ('h', Intent::Left),
+    ('l', Intent::Right),
+];
+
+/// Letters kept for commands that this version does not have.
+const RESERVED: &[char] = &['e', 'c', 'd', 't', 'b', 'r', 'f', 'y', 'g'];
+
+/// Function keys: always a second way (R102), and the first inside a field.
+const FUNCTIONS: &[(u8, Intent)] = &[
+    (1, Intent::Help),
+    (2, Intent::Note),
+    (7, Intent::Log),
+    (9, Intent::Menu),
+    (10, Intent::Quit),
+];
+
+/// The unshifted top row of classic AZERTY keyboards, from 1 to 9 and 0 (R92).
+const AZERTY: &[(char, u8)] = &[
+    ('&', 1),
+    ('é', 2),
+    ('"', 3),
+    ('\'', 4),
+    ('(', 5),
+    ('-', 6),
+    ('§', 6),
+    ('è', 7),
+    ('_', 8),
+    ('!', 8),
+    ('ç', 9),
+    ('à', 0),
+];
+
+/// Keys with names of their own, and whether they act while held down.
+const KEYS: &[(KeyCode, Intent, bool)] = &[
+    (KeyCode::Enter, Intent::Enter, false),
+    (KeyCode::Esc, Intent::Esc, false),
+    (KeyCode::Up, Intent::Up, true),
+    (KeyCode::Down, Intent::Down, true),
+    (KeyCode::Left, Intent::Left, true),
+    (KeyCode::Right, Intent::Right, true),
+    (KeyCode::PageUp, Intent::PageUp, true),
+    (KeyCode::PageDown, Intent::PageDown, true),
+    (KeyCode::Home, Intent::Home, false),
+    (KeyCode::End, Intent::End, false),
+    (KeyCode::Tab, Intent::Tab, false),
+    (KeyCode::BackTab, Intent::BackTab, false),
+    (KeyCode::Backspace, Intent::Backspace, true),
+    (KeyCode::Delete, Intent::Delete, true),
+];
+
+/// What a key event means in this mode; nothing for releases and for repeats that must not act.
+#[must_use]
+pub fn read(event: KeyEvent, mode: Mode) -> Option<Press> {
+    let is_repeat = match event.kind {
+        KeyEventKind::Press => false,
+        KeyEventKind::Repeat => true,
+        KeyEventKind::Release => return None,
+    };
+    let intent = intent(event, mode);
+    (!is_repeat || repeats(intent)).then_some(Press { intent, is_repeat })
+}
+
+/// The character that a key would type.
+#[must_use]
+pub fn character_of(event: KeyEvent) -> Option<char> {
+    match event.code {
+        KeyCode::Char(c) => Some(c),
+        _ => None,
+    }
+}
+
+fn repeats(intent: Intent) -> bool {
+    let is_moving = |(_, its, repeats): &(KeyCode, Intent, bool)| *repeats && *its == intent;
+    KEYS.iter().any(is_moving)
+        || matches!(intent, Intent::Type(_) | Intent::WordLeft | Intent::WordRight)
+}
+
+fn intent(event: KeyEvent, mode: Mode) -> Intent {
+    let has_control = event.modifiers.contains(KeyModifiers::CONTROL);
+    let has_alt = event.modifiers.contains(KeyModifiers::ALT);
+    match event.code {
+        KeyCode::Char(c) if has_control && has_alt => character(c, mode),
+        KeyCode::Char(c) if has_control => control(c),
+        KeyCode::Char(c) if has_alt => Intent::Unknown(Named::Alt(c)),
+        KeyCode::Char(c) => character(c, mode),
+        KeyCode::Left if has_control => Intent::WordLeft,
+        KeyCode::Right if has_control => Intent::WordRight,
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Intent::BackTab,
+        KeyCode::F(number) => {
+            let known = FUNCTIONS.iter().find(|(its, _)| *its == number);
+            known.map_or(Intent::Unknown(Named::Function(number)), |(_, intent)| *intent)
+        }
+        code => {
+            let known = KEYS.iter().find(|(its, ..)| *its == code);
+            known.map_or(Intent::Unknown(Named::Other), |(_, intent, _)| *intent)
+        }
+    }
+}
+
+fn control(c: char) -> Intent {
+    match c.to_ascii_lowercase() {
+        'c' => Intent::Interrupt,
+        'l' => Intent::Redraw,
+        'p' => Intent::Menu,
+        'h' => Intent::Backspace,
+        'i' => Intent::Tab,
+        'j' | 'm' => Intent::Enter,
+        other => Intent::Unknown(Named::Control(other)),
+    }
+}
+
+fn character(c: char, mode: Mode) -> Intent {
+    if c == ' ' {
+        return Intent::Space;
+    }
+    if mode != Mode::Command {
+        return Intent::Type(c);
+    }
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    if let Some((_, intent)) = LETTERS.iter().find(|(its, _)| *its == lower) {
+        return *intent;
+    }
+    if RESERVED.contains(&lower) {
+        return Intent::Reserved(lower);
+    }
+    digit(c).map_or(Intent::Unknown(Named::Character(c)), Intent::Digit)
+}
+
+/// The digit that a character stands for, on any keyboard.
+#[must_use]
+pub fn digit(c: char) -> Option<u8> {
+    let direct = c.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
+    direct.or_else(|| AZERTY.iter().find(|(its, _)| *its == c).map(|(_, digit)| *digit))
+}
+
+/// The name of the first key that carries an intent in this mode, as the footer and the help show
+/// it.
+#[must_use]
+pub fn name(intent: Intent, mode: Mode, words: &Key) -> String {
+    let named = match intent {
+        Intent::Enter => &words.enter,
+        Intent::Esc => &words.esc,
+        Intent::Up => &words.up,
+        Intent::Down => &words.down,
+        Intent::Left => &words.left,
+        Intent::Right => &words.right,
+        Intent::Space => &words.space,
+        Intent::PageUp => &words.page_up,
+        Intent::PageDown => &words.page_down,
+        Intent::Home => &words.home,
+        Intent::End => &words.end,
+        Intent::Tab => &words.tab,
+        Intent::BackTab => &words.back_tab,
+        Intent::Backspace => &words.backspace,
+        Intent::Delete => &words.delete,
+        Intent::WordLeft => &words.word_left,
+        Intent::WordRight => &words.word_right,
+        Intent::Interrupt => &words.interrupt,
+        Intent::Redraw => &words.redraw,
+        Intent::Unknown(Named::Other) => &words.other,
+        _ => return character_name(intent, mode),
+    };
+    named.clone()
+}
+
+fn character_name(intent: Intent, mode: Mode) -> String {
+    let function = FUNCTIONS.iter().find(|(_, its)| *its == intent);
+    let letter = LETTERS.iter().find(|(_, its)| *its == intent);
+    match (intent, function, letter) {
+        (Intent::Digit(digit), ..) => digit.to_string(),
+        (Intent::Type(c), ..) => c.to_string(),
+        (Intent::Reserved(c), ..) | (Intent::Unknown(Named::Character(c)), ..) => {
+            c.to_uppercase().to_string()
+        }
+        (Intent::Unknown(Named::Control(c)), ..) => format!("Ctrl-{}", c.to_uppercase()),
+        (Intent::Unknown(Named::Alt(c)), ..) => format!("Alt-{c}"),
+        (Intent::Unknown(Named::Function(number)), ..) => format!("F{number}"),
+        (_, _, Some((letter, _))) if mode == Mode::Command => letter.to_uppercase().to_string(),
+        (_, Some((number, _)), _) => format!("F{number}"),
+        _ => "-".to_owned(),
+    }
+}

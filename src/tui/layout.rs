@@ -1,0 +1,102 @@
+//! Where the parts of the frame are, for a size (screens §2.1).
+//!
+//! Invariants: rectangles never leave the window and never overlap; the title of the current item
+//! has one cell per form; nothing that is needed lies beyond 80x24 (R152).
+
+use ratatui::layout::Rect;
+
+/// Columns of the rail of all steps in the large form.
+pub const RAIL_COLUMNS: u16 = 38;
+
+/// Which arrangement a size allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// From 120x40: a rail of all steps beside the work area.
+    Large,
+    /// From 80x24: the reference.
+    Full,
+    /// From 40x10: no rules, the body is paged.
+    Reduced,
+    /// Smaller: only the words that the work is safe.
+    TooSmall,
+}
+
+/// The parts of the frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// Which arrangement.
+    pub form: Form,
+    /// The whole window.
+    pub window: Rect,
+    /// Row 1.
+    pub identity: Rect,
+    /// Row 2.
+    pub urgent: Rect,
+    /// The rule below row 2; no rows in the reduced form.
+    pub rule_top: Rect,
+    /// Everything between the rules.
+    pub body: Rect,
+    /// The left column of the large form.
+    pub rail: Option<Rect>,
+    /// Where a screen writes: one column of margin at the left, none at the right.
+    pub work: Rect,
+    /// The columns that a rule inside the work area spans.
+    pub band: Rect,
+    /// The rule above LAST; no rows in the reduced form.
+    pub rule_bottom: Rect,
+    /// Your last act: two rows in the large form.
+    pub last: Rect,
+    /// The keys that work here.
+    pub footer: Rect,
+}
+
+impl Areas {
+    /// The parts of a window.
+    #[must_use]
+    pub fn of(window: Rect) -> Self {
+        let form = form(window);
+        let (rules, last_rows) = match form {
+            Form::Large => (1, 2),
+            Form::Full => (1, 1),
+            Form::Reduced | Form::TooSmall => (0, 1),
+        };
+        let row = |y: u16, height: u16| {
+            let top = window.y.saturating_add(y).min(window.bottom());
+            let height = height.min(window.bottom().saturating_sub(top));
+            Rect { x: window.x, y: top, width: window.width, height }
+        };
+        let top = 2 + rules;
+        let bottom = window.height.saturating_sub(1 + last_rows + rules);
+        let body = row(top, bottom.saturating_sub(top));
+        let is_large = form == Form::Large;
+        let margin = if is_large { RAIL_COLUMNS + 3 } else { 1 };
+        let inset = |columns: u16| Rect {
+            x: body.x.saturating_add(columns.min(body.width)),
+            width: body.width.saturating_sub(columns),
+            ..body
+        };
+        Self {
+            form,
+            window,
+            identity: row(0, 1),
+            urgent: row(1, 1),
+            rule_top: row(2, rules),
+            body,
+            rail: is_large.then_some(Rect { width: RAIL_COLUMNS, ..body }),
+            work: inset(margin),
+            band: if is_large { inset(margin) } else { body },
+            rule_bottom: row(bottom, rules),
+            last: row(bottom + rules, last_rows),
+            footer: row(window.height.saturating_sub(1), 1),
+        }
+    }
+}
+
+fn form(window: Rect) -> Form {
+    match (window.width, window.height) {
+        (120.., 40..) => Form::Large,
+        (80.., 24..) => Form::Full,
+        (40.., 10..) => Form::Reduced,
+        _ => Form::TooSmall,
+    }
+}

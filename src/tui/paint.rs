@@ -1,0 +1,98 @@
+//! Drawing the stack of screens and the frame around them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::app::App;
+use super::fact;
+use super::intent::Mode;
+use super::layout::Form;
+use super::place::Place;
+use super::theme::Role;
+use super::view::View;
+use super::widget::Canvas;
+use super::widget::frame::{self, Last, Level, Urgent};
+use super::widget::rail::rail;
+use super::widget::text::columns;
+
+impl App {
+    /// Draws on a buffer and says where the hardware cursor goes.
+    pub fn paint(&mut self, buffer: &mut Buffer, view: &View) -> Option<Position> {
+        self.settle(view);
+        let mut canvas = Canvas::new(buffer, view.theme);
+        let areas = canvas.areas();
+        if areas.form == Form::TooSmall {
+            too_small(&mut canvas, view);
+            return None;
+        }
+        let first = self.stack.iter().rposition(|place| !place.is_box()).unwrap_or(0);
+        let mode = self.mode();
+        let here = self.here();
+        if areas.rail.is_some() {
+            let has_rail =
+                self.stack.get(first).is_some_and(|place| place.screen(&self.note).has_rail());
+            if has_rail && view.session.state().opened.is_some() {
+                rail(&mut canvas, here.as_ref(), view);
+            }
+        }
+        for place in self.stack.iter_mut().skip(first) {
+            place.screen_mut(&mut self.note).draw(&mut canvas, view);
+        }
+        let urgent = self.urgent(view, mode);
+        let Some(top) = self.stack.last() else { return None };
+        let top = top.screen(&self.note);
+        let heading = self.heading(view);
+        frame::identity(&mut canvas, &fact::identity(view, areas.form, heading, here.as_ref()));
+        frame::urgent(&mut canvas, &urgent);
+        let hint = self.said.clone().or_else(|| top.hint(view));
+        let last = last(view, hint, areas.last.height);
+        frame::last(&mut canvas, &last);
+        frame::footer(&mut canvas, &top.keys(view), mode, &view.words.screen.key);
+        canvas.caret()
+    }
+
+    /// What the lowest visible screen says in row 1 while no incident is open.
+    fn heading(&self, view: &View) -> Option<String> {
+        self.stack.iter().rev().find_map(|place| place.screen(&self.note).heading(view))
+    }
+
+    /// Row 2; while a person types only what must be done now may change it (R44).
+    fn urgent(&mut self, view: &View, mode: Mode) -> Urgent {
+        let mut urgent = fact::urgent(view, self.saved_at, &self.acknowledged);
+        let theirs =
+            self.stack.iter().rev().find_map(|place: &Place| place.screen(&self.note).urgent(view));
+        if let (Level::None | Level::Notice, Some(text)) = (urgent.level, theirs) {
+            urgent.text = text;
+            urgent.level = Level::None;
+        }
+        if mode != Mode::Text {
+            self.frozen = None;
+            return urgent;
+        }
+        if urgent.level == Level::Alarm {
+            return urgent;
+        }
+        // The time of the last write follows the disk, whatever else stands still.
+        let mut frozen = self.frozen.get_or_insert_with(|| urgent.clone()).clone();
+        frozen.log = urgent.log;
+        frozen.log_short = urgent.log_short;
+        frozen
+    }
+}
+
+/// LAST: the answer to the last key, or the last acts; two rows in the large form.
+fn last(view: &View, said: Option<String>, rows: u16) -> Last {
+    let mut last = fact::last(view, said.as_deref(), rows);
+    last.rows.truncate(usize::from(rows.max(1)));
+    last
+}
+
+fn too_small(canvas: &mut Canvas, view: &View) {
+    let words = &view.words.screen.frame;
+    let window = canvas.areas().window;
+    let fits = columns(&words.too_small, view.theme) <= window.width;
+    let text = if fits { &words.too_small } else { &words.too_small_short };
+    if window.height > 0 {
+        canvas.print(window, window.x, window.y, text, Role::Text);
+    }
+}

@@ -1,0 +1,115 @@
+//! Which screens lie on each other. The lowest is where work happens, the highest has the keys.
+
+use super::screen::Screen;
+use super::screen::alarm::Alarm;
+use super::screen::closing::Closing;
+use super::screen::correct::Correct;
+use super::screen::help::Help;
+use super::screen::leave::Leave;
+use super::screen::log::Log;
+use super::screen::menu::Menu;
+use super::screen::note::NoteBox;
+use super::screen::outline::Outline;
+use super::screen::picker::Picker;
+use super::screen::reason::Reason;
+use super::screen::resume::Resume;
+use super::screen::signoff::SignOffBox;
+use super::screen::start::Start;
+use super::screen::step::StepScreen;
+use super::screen::summary::Summary;
+
+/// A screen or a box.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    Picker(Box<Picker>),
+    Start(Box<Start>),
+    Step(Box<StepScreen>),
+    Resume(Box<Resume>),
+    Closing(Box<Closing>),
+    Summary(Box<Summary>),
+    Outline(Box<Outline>),
+    Log(Box<Log>),
+    Alarm(Box<Alarm>),
+    Reason(Box<Reason>),
+    SignOff(Box<SignOffBox>),
+    Correct(Box<Correct>),
+    Menu(Box<Menu>),
+    Help(Box<Help>),
+    Leave(Leave),
+    /// The note itself is kept beside the stack: closing the box loses nothing.
+    Note,
+}
+
+/// Which kind of place, for telling what an answer of the disk belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlaceKind {
+    Screen,
+    Step,
+    Alarm,
+    Box,
+    Note,
+    Leave,
+}
+
+impl Place {
+    pub(super) fn kind(&self) -> PlaceKind {
+        match self {
+            Self::Step(_) => PlaceKind::Step,
+            Self::Alarm(_) => PlaceKind::Alarm,
+            Self::Note => PlaceKind::Note,
+            Self::Leave(_) => PlaceKind::Leave,
+            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) => PlaceKind::Box,
+            _ => PlaceKind::Screen,
+        }
+    }
+
+    /// Whether the screen below stays visible around it.
+    pub(super) fn is_box(&self) -> bool {
+        matches!(
+            self,
+            Self::Note | Self::Leave(_) | Self::Menu(_) | Self::Reason(_) | Self::Correct(_)
+        )
+    }
+
+    pub(super) fn screen<'s>(&'s self, note: &'s NoteBox) -> &'s dyn Screen {
+        match self {
+            Self::Picker(screen) => screen.as_ref(),
+            Self::Start(screen) => screen.as_ref(),
+            Self::Step(screen) => screen.as_ref(),
+            Self::Resume(screen) => screen.as_ref(),
+            Self::Closing(screen) => screen.as_ref(),
+            Self::Summary(screen) => screen.as_ref(),
+            Self::Outline(screen) => screen.as_ref(),
+            Self::Log(screen) => screen.as_ref(),
+            Self::Alarm(screen) => screen.as_ref(),
+            Self::Reason(screen) => screen.as_ref(),
+            Self::SignOff(screen) => screen.as_ref(),
+            Self::Correct(screen) => screen.as_ref(),
+            Self::Menu(screen) => screen.as_ref(),
+            Self::Help(screen) => screen.as_ref(),
+            Self::Leave(screen) => screen,
+            Self::Note => note,
+        }
+    }
+
+    pub(super) fn screen_mut<'s>(&'s mut self, note: &'s mut NoteBox) -> &'s mut dyn Screen {
+        match self {
+            Self::Picker(screen) => screen.as_mut(),
+            Self::Start(screen) => screen.as_mut(),
+            Self::Step(screen) => screen.as_mut(),
+            Self::Resume(screen) => screen.as_mut(),
+            Self::Closing(screen) => screen.as_mut(),
+            Self::Summary(screen) => screen.as_mut(),
+            Self::Outline(screen) => screen.as_mut(),
+            Self::Log(screen) => screen.as_mut(),
+            Self::Alarm(screen) => screen.as_mut(),
+            Self::Reason(screen) => screen.as_mut(),
+            Self::SignOff(screen) => screen.as_mut(),
+            Self::Correct(screen) => screen.as_mut(),
+            Self::Menu(screen) => screen.as_mut(),
+            Self::Help(screen) => screen.as_mut(),
+            Self::Leave(screen) => screen,
+            Self::Note => note,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What every screen and every box over a screen can do.
+//!
+//! A screen never writes to the log: it asks for it in an [`Outcome`], and the application follows
+//! once the disk has said yes. What a screen does not claim, the application answers: opening the
+//! note, the menu, help, the log, leaving, and "X does nothing here" (R129).
+
+use crate::domain::command::{Command, RunbookCopy, StepOrder};
+use crate::domain::ids::StepRef;
+use crate::session::Effect;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::request::Request;
+use crate::tui::view::View;
+use crate::tui::widget::Canvas;
+
+/// A screen, or a box over one.
+pub trait Screen {
+    /// How keys are read here.
+    fn mode(&self) -> Mode {
+        Mode::Command
+    }
+
+    /// Takes a key. Return [`Outcome::not_mine`] for what the screen has no use for.
+    fn key(&mut self, press: Press, view: &View) -> Outcome;
+
+    /// Takes a paste; never a command (R96). Screens without a field leave it to the note.
+    fn paste(&mut self, _text: &str, _view: &View) -> Outcome {
+        Outcome::not_mine()
+    }
+
+    /// The order that this screen gave was recorded, refused or not saved. The application itself
+    /// says so in LAST and goes on to the next step or to the alarm; most screens have nothing to
+    /// add.
+    fn answer(&mut self, _effect: &Effect, _view: &View) -> Outcome {
+        Outcome::not_mine()
+    }
+
+    /// Draws the work area. Also told what was on the screen: the canvas knows the size.
+    fn draw(&mut self, canvas: &mut Canvas, view: &View);
+
+    /// The keys that work here right now, the most needed first; 6 to 9 of them fit in the footer
+    /// (R126), all of them stand in the help (R127). Never a key that would be refused.
+    fn keys(&self, view: &View) -> Vec<Live>;
+
+    /// What row 1 says while no incident is open, after the program's name.
+    fn heading(&self, _view: &View) -> Option<String> {
+        None
+    }
+
+    /// What row 2 says while nothing more urgent is known.
+    fn urgent(&self, _view: &View) -> Option<String> {
+        None
+    }
+
+    /// What row LAST says while nothing answers a key; the last acts otherwise.
+    fn hint(&self, _view: &View) -> Option<String> {
+        None
+    }
+
+    /// Whether the rail of all steps stands beside this screen in the large form.
+    fn has_rail(&self) -> bool {
+        true
+    }
+
+    /// The step whose place in the rail is marked, when it is not the current one.
+    fn here(&self) -> Option<StepRef> {
+        None
+    }
+}
+
+/// Keys that work, and what they do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Live {
+    /// Shown as one name, `Up/Down` or `1-4`.
+    pub intents: Vec<Intent>,
+    /// In one or two words, capitalised.
+    pub does: String,
+}
+
+impl Live {
+    /// One key.
+    #[must_use]
+    pub fn key(intent: Intent, does: &str) -> Self {
+        Self { intents: vec![intent], does: does.to_owned() }
+    }
+
+    /// Several keys for one thing.
+    #[must_use]
+    pub fn keys(intents: &[Intent], does: &str) -> Self {
+        Self { intents: intents.to_vec(), does: does.to_owned() }
+    }
+}
+
+/// What a key led to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Whether the screen took the key.
+    pub is_mine: bool,
+    /// What is asked of the driver.
+    pub requests: Vec<Request>,
+    /// Where to go.
+    pub go: Option<Go>,
+    /// What row LAST answers.
+    pub say: Option<String>,
+}
+
+impl Outcome {
+    /// The key means nothing to this screen.
+    #[must_use]
+    pub fn not_mine() -> Self {
+        Self::default()
+    }
+
+    /// The key was taken.
+    #[must_use]
+    pub fn taken() -> Self {
+        Self { is_mine: true, ..Self::default() }
+    }
+
+    /// The key is answered in row LAST.
+    #[must_use]
+    pub fn say(words: impl Into<String>) -> Self {
+        Self { say: Some(words.into()), ..Self::taken() }
+    }
+
+    /// The key leads somewhere else.
+    #[must_use]
+    pub fn go(to: Go) -> Self {
+        Self { go: Some(to), ..Self::taken() }
+    }
+
+    /// The key asks for this.
+    #[must_use]
+    pub fn request(request: Request) -> Self {
+        Self { requests: vec![request], ..Self::taken() }
+    }
+
+    /// The key gives an order to the open incident.
+    #[must_use]
+    pub fn order(command: Command) -> Self {
+        Self::request(Request::Order(Box::new(command)))
+    }
+
+    /// The same, and go there.
+    #[must_use]
+    pub fn and_go(mut self, to: Go) -> Self {
+        self.go = Some(to);
+        self
+    }
+
+    /// The same, and say this.
+    #[must_use]
+    pub fn and_say(mut self, words: impl Into<String>) -> Self {
+        self.say = Some(words.into());
+        self
+    }
+}
+
+/// What a reason is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// To skip a step.
+    Skip,
+    /// To put it off; also asks until when.
+    Postpone,
+    /// To say that it cannot be done.
+    Impossible,
+    /// To end a wait before its time.
+    EndWait,
+}
+
+/// Where to go.
+#[derive(Clone, Debug)]
+pub enum Go {
+    /// Close the box, or leave this screen for the one under it: step, resume, or picker.
+    Back,
+    /// The scenario picker.
+    Picker,
+    /// The start form for this runbook.
+    Start(Box<RunbookCopy>),
+    /// The current step.
+    Step,
+    /// Look at this step.
+    StepAt(StepRef),
+    /// All steps.
+    Outline,
+    /// What was recorded.
+    Log,
+    /// Why the record is in danger.
+    Alarm,
+    /// The end of the incident.
+    Closing,
+    /// What was, after the end.
+    Summary,
+    /// Ask for a reason first.
+    Reason(Wish, StepRef),
+    /// Ask for the second person's agreement to this order first.
+    SignOff(Box<StepOrder>),
+    /// Do as if the person had pressed the key of this intent on the screen below.
+    Do(Intent),
+    /// A note that begins with this text.
+    Note(String),
+}

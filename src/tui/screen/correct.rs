@@ -1,0 +1,210 @@
+//! Correcting the last entry: not so, other words, another time (U, R68, R74). Both entries stay.
+
+use ratatui::layout::Rect;
+
+use super::contract::{Go, Live, Outcome, Screen};
+use crate::domain::claimed::parse_claimed;
+use crate::domain::command::Command;
+use crate::domain::decide::TEXT_BYTES_MAX;
+use crate::domain::event::Correction;
+use crate::domain::state::{Act, IncidentState, Status, Subject};
+use crate::tui::fact;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::paragraph;
+use crate::tui::widget::{Canvas, Field, Options, Row, panel};
+
+/// What can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    NotSo,
+    Text,
+    Time,
+}
+
+/// A correction being made.
+#[derive(Clone, Debug)]
+pub struct Correct {
+    act: Act,
+    faults: Vec<Fault>,
+    options: Options,
+    field: Field,
+    is_writing: bool,
+}
+
+impl Correct {
+    /// Opens the box for the last entry that can be corrected, if there is one.
+    #[must_use]
+    pub fn new(view: &View) -> Option<Self> {
+        let state = view.session.state();
+        let act = state.acts.iter().rev().find(|act| is_correctable(state, act))?.clone();
+        let mut faults = vec![Fault::NotSo];
+        if words_of(state, &act).is_some() {
+            faults.push(Fault::Text);
+        }
+        faults.push(Fault::Time);
+        let options = Options::starting_at(faults.len(), 0);
+        let field = Field::new(TEXT_BYTES_MAX);
+        Some(Self { act, faults, options, field, is_writing: false })
+    }
+
+    fn fault(&self) -> Fault {
+        let at = self.options.selected().unwrap_or(0);
+        self.faults.get(at).copied().unwrap_or(Fault::NotSo)
+    }
+
+    fn begin_writing(&mut self, view: &View) {
+        self.is_writing = true;
+        self.field.clear();
+        if self.fault() == Fault::Text {
+            let text = words_of(view.session.state(), &self.act).unwrap_or_default();
+            self.field.insert(&text);
+        }
+    }
+
+    fn enter(&mut self, view: &View) -> Outcome {
+        let words = &view.words.screen.correct;
+        let correction = match self.fault() {
+            Fault::NotSo => Correction::NotSo { reason: None },
+            _ if !self.is_writing => {
+                self.begin_writing(view);
+                return Outcome::taken();
+            }
+            Fault::Text if self.field.is_blank() => return Outcome::say(&words.need_text),
+            Fault::Text => Correction::Text { text: self.field.trimmed().to_owned() },
+            Fault::Time => match parse_claimed(self.field.trimmed(), &view.now) {
+                Some(happened_at) => Correction::Time { happened_at },
+                None => return Outcome::say(&words.need_time),
+            },
+        };
+        Outcome::order(Command::Correct { target: self.act.event.clone(), correction })
+    }
+}
+
+impl Screen for Correct {
+    fn mode(&self) -> Mode {
+        if self.is_writing { Mode::Text } else { Mode::Command }
+    }
+
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
+        match press.intent {
+            Intent::Esc if self.is_writing => {
+                self.is_writing = false;
+                Outcome::taken()
+            }
+            Intent::Esc => Outcome::go(Go::Back),
+            Intent::Enter => self.enter(view),
+            intent => {
+                let field = &mut self.field;
+                let is_mine =
+                    if self.is_writing { field.key(intent) } else { self.options.key(intent) };
+                if is_mine { Outcome::taken() } else { Outcome::not_mine() }
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        if self.is_writing {
+            self.field.insert(text);
+        }
+        Outcome::taken()
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        let words = &view.words.screen.correct;
+        let width = canvas.areas().band.width.saturating_sub(4);
+        let mut rows = paragraph(&fact::act_line(&self.act, view), 0, width, view.theme);
+        rows.truncate(2);
+        rows.push(Row::blank());
+        let first = u16::try_from(rows.len()).unwrap_or(2);
+        for (at, fault) in self.faults.iter().enumerate() {
+            let text = match fault {
+                Fault::NotSo if matches!(self.act.subject, Subject::Note) => &words.not_so_note,
+                Fault::NotSo => &words.not_so,
+                Fault::Text => &words.text,
+                Fault::Time => &words.time,
+            };
+            let is_here = self.options.selected() == Some(at);
+            let mark = if is_here { ">>" } else { "" };
+            let role = if is_here { Role::Focus } else { Role::Text };
+            let number = (at + 1).to_string();
+            rows.push(Row::text(mark).at(3, number, Role::Text).at(6, text, role));
+        }
+        let count = u16::try_from(rows.len()).unwrap_or(6);
+        let writing = if self.is_writing { 2 } else { 0 };
+        let inside = panel(canvas, count + writing, &words.title, "", &words.both_stay);
+        canvas.rows(inside, &rows, 0);
+        let cursor = u16::try_from(self.options.selected().unwrap_or(0)).unwrap_or(0);
+        canvas.put_caret(inside.x, (inside.y + first + cursor).min(inside.bottom()));
+        if self.is_writing {
+            let y = inside.bottom().saturating_sub(1);
+            let is_time = self.fault() == Fault::Time;
+            let label = if is_time { &words.right_time } else { &words.right_text };
+            let x = canvas.print(inside, inside.x, y, label, Role::Label) + 2;
+            let room = inside.right().saturating_sub(x);
+            let width = if is_time { room.min(8) } else { room };
+            self.field.draw(canvas, Rect { x, y, width, height: 1 }.intersection(inside), true);
+            if is_time {
+                canvas.print(inside, x + 10, y, &words.time_help, Role::Text);
+            }
+        }
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.correct;
+        let mut keys = vec![
+            Live::key(Intent::Enter, &words.key_keep),
+            Live::key(Intent::Esc, &words.key_back),
+        ];
+        if self.is_writing {
+            let note = &view.words.screen.note;
+            keys.push(Live::keys(&[Intent::Home, Intent::End], &note.key_ends));
+            keys.push(Live::key(Intent::Backspace, &note.key_erase));
+        } else {
+            let last = u8::try_from(self.faults.len()).unwrap_or(3);
+            let intents = [Intent::Up, Intent::Down, Intent::Digit(1), Intent::Digit(last)];
+            keys.insert(0, Live::keys(&intents, &words.key_move));
+            keys.push(Live::key(Intent::Outline, &view.words.screen.step.key_all));
+        }
+        keys.push(Live::key(Intent::Note, &view.words.screen.step.key_note));
+        keys.push(Live::key(Intent::Help, &view.words.screen.step.key_help));
+        keys
+    }
+}
+
+/// Steps whose last answer this is, and notes that stand.
+fn is_correctable(state: &IncidentState, act: &Act) -> bool {
+    if act.is_taken_back {
+        return false;
+    }
+    match &act.subject {
+        Subject::Step(step, _) => {
+            let found = state.find(step).and_then(|(run, index)| run.steps.get(index));
+            let answered = found.and_then(|step| step.answered.as_ref());
+            answered.is_some_and(|answered| answered.event == act.event)
+        }
+        Subject::Note => true,
+        _ => false,
+    }
+}
+
+/// The words of a note or of a reason, as they stand now.
+fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
+    match &act.subject {
+        Subject::Note => {
+            let note = state.notes.iter().find(|note| note.event == act.event)?;
+            Some(note.note.text.clone())
+        }
+        Subject::Step(step, _) => {
+            let (run, index) = state.find(step)?;
+            match &run.steps.get(index)?.status {
+                Status::Skipped { reason }
+                | Status::CouldNot { reason }
+                | Status::Later { reason, .. } => Some(reason.clone()),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,141 @@
+//! The options of a decision: what each leads to, the careful path, and not now (S5, R25 to R32).
+//!
+//! Numbered lines that can be read aloud, no drawing. Nothing is preselected.
+
+use crate::domain::act::{Answer, Until};
+use crate::domain::ids::OptionId;
+use crate::domain::state::Run;
+use crate::domain::step::{Choice, StepKind};
+use crate::domain::time::Span;
+use crate::i18n::fill;
+use crate::tui::fact;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::{columns, paragraph};
+use crate::tui::widget::{Options, Row};
+
+/// When "Not now" comes back.
+pub const NOT_NOW: Span = Span::from_min(10);
+
+/// What an option stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// An answer.
+    Answer(Answer),
+    /// Put off.
+    NotNow(Until),
+}
+
+/// How many lines there are to choose from.
+#[must_use]
+pub fn count(kind: &StepKind) -> usize {
+    match kind {
+        StepKind::Decide { options, .. } => options.len() + 2,
+        _ => 0,
+    }
+}
+
+/// What the line at `index` stands for.
+#[must_use]
+pub fn pick(kind: &StepKind, index: usize) -> Option<Pick> {
+    let StepKind::Decide { options, .. } = kind else { return None };
+    if let Some(option) = options.get(index) {
+        return Some(Pick::Answer(Answer::Option(option.id.clone())));
+    }
+    match index - options.len() {
+        0 => Some(Pick::Answer(Answer::CannotTell)),
+        1 => Some(Pick::NotNow(Until::After(NOT_NOW))),
+        _ => None,
+    }
+}
+
+/// Where an option leads: the first step that depends on it, else the author's words.
+#[must_use]
+pub fn leads(run: &Run, index: usize, option: &OptionId, view: &View) -> String {
+    let words = &view.words.screen.decide;
+    let Some((_, decision, _)) = run.get(index) else { return String::new() };
+    let depends = run.copy.runbook.steps().enumerate().find(|(_, (_, step))| {
+        let condition = step.only_if.as_ref();
+        condition.is_some_and(|only| only.decision == decision.id && only.is.contains(option))
+    });
+    if let Some((at, (_, step))) = depends {
+        let number = (at + 1).to_string();
+        let title = step.title.get(view.lang);
+        return fill(&words.leads_step, &[("n", &number), ("title", title)]);
+    }
+    let choice = choices(&decision.kind).iter().find(|choice| choice.id == *option);
+    let said = choice.and_then(|choice| choice.leads_to.as_ref());
+    said.map_or_else(|| words.leads_on.clone(), |text| format!("-> {}", text.get(view.lang)))
+}
+
+fn choices(kind: &StepKind) -> &[Choice] {
+    match kind {
+        StepKind::Decide { options, .. } => options,
+        _ => &[],
+    }
+}
+
+/// The lines to choose from, one row each.
+#[must_use]
+pub fn option_rows(run: &Run, index: usize, options: &Options, view: &View) -> Vec<Row> {
+    let words = &view.words.screen.decide;
+    let Some((_, decision, _)) = run.get(index) else { return Vec::new() };
+    let StepKind::Decide { options: choices, cannot_tell, .. } = &decision.kind else {
+        return Vec::new();
+    };
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for choice in choices {
+        let title = choice.title.get(view.lang).to_owned();
+        lines.push((title, leads(run, index, &choice.id, view)));
+    }
+    let careful = format!("{} {}", words.careful, leads(run, index, cannot_tell, view));
+    lines.push((words.cannot_tell.clone(), careful));
+    let back = fill(&words.not_now_leads, &[("span", &fact::span(NOT_NOW, view))]);
+    lines.push((words.not_now.clone(), format!("-> {back}")));
+    let widest = lines.iter().map(|(title, _)| columns(title, view.theme)).max().unwrap_or(0);
+    let gap = widest.min(34) + 9;
+    let row = |(at, (title, to)): (usize, &(String, String))| {
+        let is_here = options.selected() == Some(at);
+        let mark = if is_here { ">>" } else { "" };
+        let role = if is_here { Role::Focus } else { Role::Text };
+        let room = columns(title, view.theme) + 9;
+        Row::default()
+            .at(0, mark, Role::Text)
+            .at(4, (at + 1).to_string(), Role::Text)
+            .at(7, title.clone(), role)
+            .at(room.max(gap), to.clone(), Role::Text)
+    };
+    lines.iter().enumerate().map(row).collect()
+}
+
+/// What stands below the options: what the selected one leads to and costs, in full.
+#[must_use]
+pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &View) -> Vec<Row> {
+    let words = &view.words.screen.decide;
+    let Some((_, decision, _)) = run.get(index) else { return Vec::new() };
+    let StepKind::Decide { cannot_tell, decided_by, .. } = &decision.kind else {
+        return Vec::new();
+    };
+    let picked = options.selected().and_then(|at| pick(&decision.kind, at));
+    let option = match &picked {
+        Some(Pick::Answer(Answer::Option(option))) => option,
+        Some(Pick::Answer(Answer::CannotTell)) => cannot_tell,
+        _ => {
+            let role = decided_by.as_ref().and_then(|id| run.copy.runbook.role(id));
+            let who =
+                role.map(|role| fill(&words.who_decides, &[("role", role.title.get(view.lang))]));
+            let mut rows = Vec::new();
+            for text in who.iter().chain([&words.nothing_yet]) {
+                rows.extend(paragraph(text, 0, width, view.theme));
+            }
+            return rows;
+        }
+    };
+    let mut rows = paragraph(&leads(run, index, option, view), 0, width, view.theme);
+    let choice = choices(&decision.kind).iter().find(|choice| choice.id == *option);
+    if let Some(costs) = choice.and_then(|choice| choice.costs.as_ref()) {
+        let text = fill(&words.costs, &[("text", costs.get(view.lang))]);
+        rows.extend(paragraph(&text, 0, width, view.theme));
+    }
+    rows
+}

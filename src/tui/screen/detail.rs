@@ -1,0 +1,213 @@
+//! The text of one step as rows: dangers first, in one fixed order (R13, R15).
+//!
+//! LOSES and KEEPS, DON'T, SAY ASK NEVER, HOW, CHECK, WHY, UNDO, IF NOT, then who, limit, evidence
+//! and what the log must hold. Every row is drawn before a step can be done.
+
+use crate::domain::place::Mark;
+use crate::domain::state::Run;
+use crate::domain::step::{Basis, Call, EvidenceKind, LimitFrom, Step, StepKind};
+use crate::domain::text::Text;
+use crate::domain::time::Remaining;
+use crate::i18n::fill;
+use crate::i18n::screen_step::ScreenStep;
+use crate::tui::fact;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::Row;
+use crate::tui::widget::text::{columns, labelled};
+
+/// Collects labelled rows.
+struct Rows<'v> {
+    view: &'v View<'v>,
+    width: u16,
+    indent: u16,
+    rows: Vec<Row>,
+}
+
+impl Rows<'_> {
+    /// Several texts under one label.
+    fn all<'t>(&mut self, label: &str, texts: impl IntoIterator<Item = &'t str>) {
+        let mut label = label;
+        for text in texts {
+            self.rows.extend(labelled(label, text, self.indent, self.width, self.view.theme));
+            label = "";
+        }
+    }
+
+    fn texts(&mut self, label: &str, texts: &[Text]) {
+        let lang = self.view.lang;
+        self.all(label, texts.iter().map(|text| text.get(lang)));
+    }
+
+    fn one(&mut self, label: &str, text: Option<&Text>) {
+        let lang = self.view.lang;
+        self.all(label, text.map(|text| text.get(lang)));
+    }
+
+    /// What must not be done stands out.
+    fn danger(&mut self, label: &str, texts: &[Text]) {
+        let from = self.rows.len();
+        self.texts(label, texts);
+        for row in self.rows.iter_mut().skip(from) {
+            for piece in &mut row.pieces {
+                piece.role = Role::Danger;
+            }
+        }
+    }
+}
+
+/// The columns that labels take in this language.
+#[must_use]
+pub fn label_columns(view: &View) -> u16 {
+    let words = &view.words.screen.step;
+    let labels = [&words.dont, &words.if_not, &words.why, &words.how, &words.check, &words.proof];
+    labels.into_iter().map(|label| columns(label, view.theme)).max().unwrap_or(6) + 1
+}
+
+/// All rows of the step at `index`.
+#[must_use]
+pub fn rows(run: &Run, index: usize, width: u16, view: &View) -> Vec<Row> {
+    let Some((_, step, _)) = run.get(index) else { return Vec::new() };
+    let words = &view.words.screen.step;
+    let mut out = Rows { view, width, indent: label_columns(view), rows: Vec::new() };
+    if let Some(sign_off) = &step.sign_off {
+        out.danger(&words.loses, &sign_off.loses);
+        out.texts(&words.keeps, &sign_off.keeps);
+    }
+    out.danger(&words.dont, &step.dont);
+    out.one(&words.say, step.say.as_ref());
+    if let StepKind::Call(call) | StepKind::Tell(call) = &step.kind {
+        script(&mut out, run, call, words);
+    }
+    out.texts(&words.how, &step.how);
+    kind_rows(&mut out, run, index, step);
+    out.one(&words.check, step.check.as_ref());
+    out.one(&words.why, step.why.as_ref());
+    out.one(&words.undo, step.undo.as_ref());
+    out.one(&words.if_not, step.if_not.as_ref());
+    hints(&mut out, run, index, step);
+    out.rows
+}
+
+fn script(out: &mut Rows, run: &Run, call: &Call, words: &ScreenStep) {
+    let role = run.copy.runbook.role(&call.contact);
+    let title = role.map_or(call.contact.as_str(), |role| role.title.get(out.view.lang));
+    let whom = fill(&words.call_who, &[("role", title)]);
+    out.all(&words.call, [whom.as_str()]);
+    out.texts(&words.say, &call.say);
+    out.texts(&words.ask, &call.ask);
+    out.danger(&words.never, &call.never);
+}
+
+/// What only this kind of step has.
+fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
+    let words = &out.view.words.screen.step;
+    match &step.kind {
+        StepKind::Include { runbook } => {
+            let state = out.view.session.state();
+            let on_shelf = out.view.shelf.iter().find(|entry| entry.copy.runbook.id == *runbook);
+            let text = if let Some(run) = state.run(runbook) {
+                let title = run.copy.runbook.title.get(out.view.lang);
+                fill(&words.opens_running, &[("title", title)])
+            } else if let Some(entry) = on_shelf {
+                let book = &entry.copy.runbook;
+                let count = book.step_count().to_string();
+                let title = book.title.get(out.view.lang);
+                fill(&words.opens_found, &[("title", title), ("n", &count)])
+            } else {
+                fill(&words.opens_missing, &[("id", runbook.as_str())])
+            };
+            out.all(&words.opens, [text.as_str()]);
+        }
+        StepKind::Pause => pause(out, run, index),
+        StepKind::Wait { span } => {
+            let span = fact::span(*span, out.view);
+            let text = fill(&words.wait_span, &[("span", &span)]);
+            out.all(&words.wait, [text.as_str()]);
+        }
+        _ => {}
+    }
+}
+
+/// A pause reads back what its phase leaves open (R9).
+fn pause(out: &mut Rows, run: &Run, index: usize) {
+    let words = &out.view.words.screen.step;
+    let open = |at: &usize| {
+        matches!(
+            run.mark(*at),
+            Mark::Todo | Mark::Waiting | Mark::Later | Mark::Skipped | Mark::CouldNot
+        )
+    };
+    let open: Vec<usize> = (0..index).filter(open).collect();
+    if open.is_empty() {
+        out.all("", [words.pause_none.as_str()]);
+        return;
+    }
+    let head = fill(&words.pause_open, &[("n", &open.len().to_string())]);
+    out.all("", [head.as_str()]);
+    for at in open {
+        let Some((_, step, _)) = run.get(at) else { continue };
+        let mark = run.mark(at).ascii();
+        let line = format!("{mark} {}  {}", at + 1, step.title.get(out.view.lang));
+        out.all("", [line.as_str()]);
+    }
+}
+
+/// Who, until when and on whose word, what to keep, what to write down.
+fn hints(out: &mut Rows, run: &Run, index: usize, step: &Step) {
+    let view = out.view;
+    let words = &view.words.screen.step;
+    if let Some(repeat) = &step.repeat {
+        let every = fact::span(repeat.every, view);
+        let until = repeat.until.get(view.lang);
+        let text = fill(&words.again_every, &[("span", &every), ("until", until)]);
+        out.all(&words.again, [text.as_str()]);
+    }
+    if let Some(text) = limit(run, index, step, view) {
+        out.all(&words.limit, [text.as_str()]);
+    }
+    let evidence = step.evidence.iter().map(|evidence| {
+        let kind = match evidence.kind {
+            EvidenceKind::Value => &words.kind_value,
+            EvidenceKind::Text => &words.kind_text,
+            EvidenceKind::File => &words.kind_file,
+            EvidenceKind::Photo => &words.kind_photo,
+            EvidenceKind::Call => &words.kind_call,
+        };
+        format!("{} ({kind})", evidence.title.get(view.lang))
+    });
+    let evidence: Vec<String> = evidence.collect();
+    out.all(&words.proof, evidence.iter().map(String::as_str));
+    if let Some(record) = &step.record {
+        let text = fill(&words.write_hint, &[("text", record.get(view.lang))]);
+        out.all(&words.write, [text.as_str()]);
+    }
+    out.one(&words.carry, step.carry.as_ref());
+    if let Some(role) = run.copy.runbook.role(&step.role) {
+        out.all(&words.who, [role.title.get(view.lang)]);
+    }
+}
+
+/// A limit with its clock time, the time left and its basis in a word (R34).
+fn limit(run: &Run, index: usize, step: &Step, view: &View) -> Option<String> {
+    let words = &view.words.screen.step;
+    let limit = step.limit?;
+    let basis = match limit.basis {
+        Basis::Law => &words.basis_law,
+        Basis::Guide => &words.basis_guide,
+        Basis::Case => &words.basis_case,
+        Basis::Default => &words.basis_default,
+    };
+    let Some((from, within)) = run.limit_start(index) else {
+        let span = fact::span(limit.within, view);
+        debug_assert!(limit.from == LimitFrom::Step, "a limit from the start always runs");
+        return Some(fill(&words.limit_from, &[("span", &span), ("basis", basis)]));
+    };
+    let time = fact::clock(from.wall.plus(within), view);
+    let (template, span) = match from.remaining(within, &view.now.moment) {
+        Remaining::Left(left) => (&words.limit_at, left),
+        Remaining::Over(over) => (&words.limit_over, over),
+    };
+    let span = fact::span(span, view);
+    Some(fill(template, &[("time", &time), ("span", &span), ("basis", basis)]))
+}

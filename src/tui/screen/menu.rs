@@ -1,0 +1,185 @@
+//! Every command by name, with its key; type to filter, in either language (R128).
+
+use ratatui::layout::Rect;
+use unicode_normalization::UnicodeNormalization;
+
+use super::contract::{Go, Live, Outcome, Screen};
+use super::help::other;
+use crate::domain::text::Lang;
+use crate::i18n::Catalogue;
+use crate::i18n::screen_menu::ScreenMenu;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::keymap;
+use crate::tui::request::Request;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::{Canvas, Field, Options, Row, panel};
+
+/// Rows of commands that are shown at once.
+const ROWS_MAX: usize = 11;
+
+/// A command of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entry {
+    Key(Intent),
+    Close,
+    Language,
+}
+
+const ENTRIES: [Entry; 10] = [
+    Entry::Key(Intent::Note),
+    Entry::Key(Intent::Undo),
+    Entry::Key(Intent::Outline),
+    Entry::Key(Intent::Log),
+    Entry::Key(Intent::Where),
+    Entry::Close,
+    Entry::Language,
+    Entry::Key(Intent::Redraw),
+    Entry::Key(Intent::Help),
+    Entry::Key(Intent::Quit),
+];
+
+fn name(entry: Entry, words: &ScreenMenu) -> &str {
+    match entry {
+        Entry::Key(Intent::Note) => &words.note,
+        Entry::Key(Intent::Undo) => &words.undo,
+        Entry::Key(Intent::Outline) => &words.outline,
+        Entry::Key(Intent::Log) => &words.log,
+        Entry::Key(Intent::Where) => &words.where_am_i,
+        Entry::Key(Intent::Redraw) => &words.redraw,
+        Entry::Key(Intent::Help) => &words.help,
+        Entry::Key(_) => &words.leave,
+        Entry::Close => &words.close,
+        Entry::Language => &words.language,
+    }
+}
+
+/// The menu.
+#[derive(Clone, Debug)]
+pub struct Menu {
+    filter: Field,
+    options: Options,
+}
+
+impl Menu {
+    /// With every command that makes sense now.
+    #[must_use]
+    pub fn new(view: &View) -> Self {
+        let mut menu = Self { filter: Field::new(64), options: Options::new(0) };
+        menu.refresh(view);
+        menu
+    }
+
+    fn refresh(&mut self, view: &View) {
+        self.options = Options::starting_at(self.entries(view).len(), 0);
+    }
+
+    /// The commands whose name in one of the languages holds what was typed.
+    fn entries(&self, view: &View) -> Vec<Entry> {
+        let wanted = folded(self.filter.trimmed());
+        let matches = |entry: &Entry| {
+            Lang::ALL.into_iter().any(|lang| {
+                folded(name(*entry, &Catalogue::of(lang).screen.menu)).contains(&wanted)
+            })
+        };
+        let state = view.session.state();
+        let is_live = |entry: &Entry| match entry {
+            Entry::Language | Entry::Key(Intent::Redraw | Intent::Help | Intent::Quit) => true,
+            Entry::Key(Intent::Outline | Intent::Log) => state.opened.is_some(),
+            _ => state.opened.is_some() && state.closed.is_none(),
+        };
+        ENTRIES.into_iter().filter(|entry| is_live(entry) && matches(entry)).collect()
+    }
+
+    fn run(&self, view: &View) -> Outcome {
+        let entries = self.entries(view);
+        match self.options.selected().and_then(|at| entries.get(at)) {
+            None => Outcome::say(&view.words.screen.menu.none),
+            Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
+            Some(Entry::Close) => Outcome::go(Go::Closing),
+            Some(Entry::Language) => {
+                Outcome::request(Request::Speak(other(view.lang))).and_go(Go::Back)
+            }
+        }
+    }
+}
+
+/// Lower case without accents.
+fn folded(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+impl Screen for Menu {
+    fn mode(&self) -> Mode {
+        Mode::Filter
+    }
+
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
+        match press.intent {
+            Intent::Enter => self.run(view),
+            Intent::Esc => Outcome::go(Go::Back),
+            intent @ (Intent::Up | Intent::Down) => {
+                self.options.key(intent);
+                Outcome::taken()
+            }
+            Intent::Menu => Outcome::taken(),
+            intent => {
+                if !self.filter.key(intent) {
+                    return Outcome::not_mine();
+                }
+                self.refresh(view);
+                Outcome::taken()
+            }
+        }
+    }
+
+    fn paste(&mut self, _text: &str, _view: &View) -> Outcome {
+        Outcome::taken()
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        let words = &view.words.screen.menu;
+        let entries = self.entries(view);
+        let rows = u16::try_from(ROWS_MAX + 1).unwrap_or(12);
+        let inside = panel(canvas, rows, &words.title, "", "");
+        let x = canvas.print(inside, inside.x, inside.y, &words.filter, Role::Label) + 2;
+        let width = inside.right().saturating_sub(x).min(30);
+        let line = Rect { x, y: inside.y, width, height: 1 };
+        self.filter.draw(canvas, line.intersection(inside), true);
+        let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        if entries.is_empty() {
+            canvas.rows(list, &[Row::text(&words.none)], 0);
+            return;
+        }
+        let mut shown = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            let is_here = self.options.selected() == Some(at);
+            let mark = if is_here { ">>" } else { "" };
+            let role = if is_here { Role::Focus } else { Role::Text };
+            let key = match entry {
+                Entry::Key(intent) => keymap::name(*intent, Mode::Command, &view.words.screen.key),
+                Entry::Close | Entry::Language => String::new(),
+            };
+            let row = Row::text(mark).at(3, name(*entry, words), role);
+            shown.push(row.right(key, Role::Key));
+        }
+        let at = self.options.selected().unwrap_or(0);
+        let from = (at + 1).saturating_sub(usize::from(list.height));
+        canvas.rows(list, &shown, from);
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.menu;
+        vec![
+            Live::key(Intent::Enter, &words.key_run),
+            Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
+            Live::key(Intent::Backspace, &words.key_widen),
+            Live::key(Intent::Esc, &words.key_back),
+            Live::key(Intent::Help, &view.words.screen.step.key_help),
+            Live::key(Intent::Note, &view.words.screen.step.key_note),
+        ]
+    }
+}

@@ -1,0 +1,31 @@
+//! One file per screen. Each implements [`contract::Screen`] and draws only the work area; the
+//! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
+
+pub mod alarm;
+pub mod closing;
+pub mod contract;
+pub mod correct;
+pub mod decide;
+pub mod detail;
+pub mod help;
+pub mod leave;
+pub mod log;
+pub mod menu;
+pub mod neighbour;
+pub mod note;
+pub mod outline;
+pub mod picker;
+mod picker_view;
+pub mod reason;
+pub mod resume;
+pub mod sheet;
+pub mod signoff;
+pub mod start;
+mod start_view;
+pub mod step;
+pub mod step_view;
+mod subject;
+pub mod summary;
+pub mod told;
+
+pub use contract::{Go, Live, Outcome, Screen, Wish};

@@ -1,0 +1,330 @@
+//! The box that asks for a reason, and for a time where the step is put off (S, P, I).
+//!
+//! Reasons that were given before are offered; nothing is filled in until the person takes one.
+
+use ratatui::layout::Rect;
+
+use super::contract::{Go, Live, Outcome, Screen, Wish};
+use crate::domain::act::{StepAct, Until};
+use crate::domain::command::{Command, StepOrder};
+use crate::domain::decide::TEXT_BYTES_MAX;
+use crate::domain::ids::StepRef;
+use crate::domain::state::{IncidentState, Status};
+use crate::domain::time::{Span, Timestamp};
+use crate::i18n::fill;
+use crate::tui::fact;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::keymap;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::{columns, paragraph};
+use crate::tui::widget::{Canvas, Field, Options, Row, panel};
+
+/// How many reasons are offered.
+const OFFERED: usize = 3;
+
+/// When a step may come back, in minutes.
+const TIMES: [u64; 4] = [10, 30, 60, 180];
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Focus {
+    When,
+    Event,
+    Reason,
+}
+
+/// A reason being asked for.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    wish: Wish,
+    step: StepRef,
+    shown_at: Option<Timestamp>,
+    focus: Focus,
+    when: Options,
+    event: Field,
+    reason: Field,
+    offered: Vec<String>,
+    taken: Options,
+}
+
+impl Reason {
+    /// An empty box for this wish.
+    #[must_use]
+    pub fn new(wish: Wish, step: StepRef, shown_at: Option<Timestamp>, view: &View) -> Self {
+        let offered = offered(view);
+        Self {
+            wish,
+            step,
+            shown_at,
+            focus: if wish == Wish::Postpone { Focus::When } else { Focus::Reason },
+            when: Options::new(TIMES.len() + 1),
+            event: Field::new(TEXT_BYTES_MAX),
+            reason: Field::new(TEXT_BYTES_MAX),
+            taken: Options::new(offered.len()),
+            offered,
+        }
+    }
+
+    fn is_on_event(&self) -> bool {
+        self.when.selected() == Some(TIMES.len())
+    }
+
+    fn next_focus(&self, is_back: bool) -> Focus {
+        match (self.wish, self.focus, self.is_on_event(), is_back) {
+            (Wish::Postpone, Focus::When, true, false) => Focus::Event,
+            (Wish::Postpone, Focus::Reason, true, true) => Focus::Event,
+            (Wish::Postpone, Focus::When, false, _) | (_, Focus::Event, _, false) => Focus::Reason,
+            (Wish::Postpone, Focus::When, true, true) => Focus::Reason,
+            (Wish::Postpone, ..) => Focus::When,
+            _ => Focus::Reason,
+        }
+    }
+
+    fn when_key(&mut self, intent: Intent) -> bool {
+        let moved = match intent {
+            Intent::Left => self.when.key(Intent::Up),
+            Intent::Right => self.when.key(Intent::Down),
+            other => self.when.key(other),
+        };
+        if moved && matches!(intent, Intent::Digit(_)) {
+            self.focus = self.next_focus(false);
+        }
+        moved
+    }
+
+    /// A digit in the empty field, and the arrows, take an offered reason.
+    fn reason_key(&mut self, intent: Intent) -> bool {
+        let digit = match intent {
+            Intent::Type(c) if self.reason.is_blank() => keymap::digit(c),
+            _ => None,
+        };
+        let wanted = digit.map(Intent::Digit).filter(|_| self.taken.count() > 0);
+        let wanted = wanted.or(matches!(intent, Intent::Up | Intent::Down).then_some(intent));
+        if let Some(wanted) = wanted
+            && self.taken.key(wanted)
+        {
+            let text = self.taken.selected().and_then(|at| self.offered.get(at));
+            if let Some(text) = text.cloned() {
+                self.reason.clear();
+                self.reason.insert(&text);
+            }
+            return true;
+        }
+        self.reason.key(intent)
+    }
+
+    /// What is still missing, or the order.
+    fn confirm(&mut self, view: &View) -> Outcome {
+        let words = &view.words.screen.reason;
+        let reason = self.reason.trimmed().to_owned();
+        let act = match self.wish {
+            Wish::Postpone => {
+                let Some(at) = self.when.selected() else {
+                    self.focus = Focus::When;
+                    return Outcome::say(&words.need_when);
+                };
+                let until = match TIMES.get(at) {
+                    Some(minutes) => Until::After(Span::from_min(*minutes)),
+                    None if self.event.is_blank() => {
+                        self.focus = Focus::Event;
+                        return Outcome::say(&words.need_event);
+                    }
+                    None => Until::Event(self.event.trimmed().to_owned()),
+                };
+                StepAct::Postponed { until, reason }
+            }
+            Wish::Skip => StepAct::Skipped { reason },
+            Wish::Impossible => StepAct::Impossible { reason },
+            Wish::EndWait => StepAct::WaitEnded { early_reason: Some(reason) },
+        };
+        if self.reason.is_blank() {
+            self.focus = Focus::Reason;
+            return Outcome::say(&words.need_reason);
+        }
+        Outcome::order(Command::Step(StepOrder {
+            step: self.step.clone(),
+            act,
+            shown_at: self.shown_at,
+            happened_at: None,
+            lang: view.lang,
+            include: None,
+        }))
+    }
+
+    fn title(&self, view: &View) -> String {
+        let words = &view.words.screen.reason;
+        let number = fact::title(&self.step, view).0.to_string();
+        let template = match self.wish {
+            Wish::Skip => &words.skip,
+            Wish::Postpone => &words.postpone,
+            Wish::Impossible => &words.impossible,
+            Wish::EndWait => &words.end_wait,
+        };
+        fill(template, &[("n", &number)])
+    }
+
+    /// The words of IF NOT, where the step says what to do instead.
+    fn if_not(&self, width: u16, view: &View) -> Vec<Row> {
+        if self.wish != Wish::Impossible {
+            return Vec::new();
+        }
+        let found = view.session.state().find(&self.step);
+        let step = found.and_then(|(run, index)| run.get(index)).map(|(_, step, _)| step);
+        let Some(text) = step.and_then(|step| step.if_not.as_ref()) else { return Vec::new() };
+        let words = &view.words.screen.reason;
+        let text = fill(&words.if_not, &[("text", text.get(view.lang))]);
+        paragraph(&text, 0, width, view.theme)
+    }
+
+    /// `Back  1 10 min   2 30 min   3 1 h   4 3 h   5 when this happens: ...`.
+    fn when_rows(&self, view: &View) -> Vec<Row> {
+        let words = &view.words.screen.reason;
+        let texts = [&words.in_10, &words.in_30, &words.in_60, &words.in_180, &words.on_event];
+        let mut row = Row::default().at(0, words.when.as_str(), Role::Label);
+        let mut x = columns(&words.when, view.theme) + 2;
+        for (at, text) in texts.into_iter().enumerate() {
+            let is_here = self.when.selected() == Some(at);
+            let mark = if is_here { ">> " } else { "" };
+            let piece = format!("{mark}{} {text}", at + 1);
+            let taken = columns(&piece, view.theme);
+            let role = if is_here { Role::Focus } else { Role::Text };
+            row = row.at(x, piece, role);
+            x += taken + 3;
+        }
+        vec![row, Row::blank()]
+    }
+
+    fn offered_rows(&self, view: &View) -> Vec<Row> {
+        let mut rows = vec![Row::text(&view.words.screen.reason.offered)];
+        for (at, text) in self.offered.iter().enumerate() {
+            let mark = if self.taken.selected() == Some(at) { ">>" } else { "" };
+            let number = (at + 1).to_string();
+            rows.push(Row::text(mark).at(3, number, Role::Text).at(6, text, Role::Text));
+        }
+        rows
+    }
+}
+
+impl Screen for Reason {
+    fn mode(&self) -> Mode {
+        if self.focus == Focus::When { Mode::Command } else { Mode::Text }
+    }
+
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
+        let intent = press.intent;
+        match intent {
+            Intent::Esc => return Outcome::go(Go::Back),
+            Intent::Enter if self.focus == Focus::When && self.when.selected().is_some() => {
+                self.focus = self.next_focus(false);
+                return Outcome::taken();
+            }
+            Intent::Enter => return self.confirm(view),
+            Intent::Tab | Intent::BackTab => {
+                self.focus = self.next_focus(intent == Intent::BackTab);
+                return Outcome::taken();
+            }
+            _ => {}
+        }
+        let is_mine = match self.focus {
+            Focus::When => self.when_key(intent),
+            Focus::Event => self.event.key(intent),
+            Focus::Reason => self.reason_key(intent),
+        };
+        if is_mine { Outcome::taken() } else { Outcome::not_mine() }
+    }
+
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        match self.focus {
+            Focus::When => return Outcome::taken(),
+            Focus::Event => self.event.insert(text),
+            Focus::Reason => self.reason.insert(text),
+        };
+        Outcome::taken()
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        let words = &view.words.screen.reason;
+        let width = canvas.areas().band.width.saturating_sub(4);
+        let mut top = if self.wish == Wish::Postpone { self.when_rows(view) } else { Vec::new() };
+        let mut bottom = vec![Row::blank()];
+        bottom.extend(self.offered_rows(view));
+        bottom.extend(self.if_not(width, view));
+        let count = |rows: &[Row]| u16::try_from(rows.len()).unwrap_or(0);
+        // In a small window the fields come first.
+        let room = canvas.areas().band.height.saturating_sub(3);
+        bottom.truncate(usize::from(room.saturating_sub(count(&top))));
+        let rows = count(&top) + 1 + count(&bottom);
+        let inside = panel(canvas, rows, &self.title(view), "", &words.stays);
+        canvas.rows(inside, &top, 0);
+        if self.is_on_event() {
+            let line = Rect { y: inside.y + 1, height: 1, ..inside };
+            let line = line.intersection(inside);
+            self.event.draw(canvas, line, self.focus == Focus::Event);
+        }
+        let y = inside.y + count(&top);
+        let end = canvas.print(inside, inside.x, y, &words.reason, Role::Label) + 2;
+        let line = Rect { x: end, y, width: inside.right().saturating_sub(end), height: 1 };
+        let line = line.intersection(inside);
+        self.reason.draw(canvas, line, self.focus == Focus::Reason);
+        let rest = Rect { y: y + 1, height: inside.bottom().saturating_sub(y + 1), ..inside };
+        canvas.rows(rest, &bottom, 0);
+        if self.focus == Focus::When {
+            canvas.put_caret(inside.x, inside.y);
+        }
+        top.clear();
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.reason;
+        let mut keys = vec![
+            Live::key(Intent::Enter, &words.key_keep),
+            Live::key(Intent::Esc, &words.key_back),
+        ];
+        if self.focus == Focus::When {
+            let count = u8::try_from(self.when.count()).unwrap_or(5);
+            keys.insert(0, Live::keys(&[Intent::Digit(1), Intent::Digit(count)], &words.key_move));
+        } else {
+            keys.insert(0, Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
+        }
+        if self.wish == Wish::Postpone {
+            keys.push(Live::key(Intent::Tab, &words.key_next));
+        }
+        let note = &view.words.screen.note;
+        keys.push(Live::keys(&[Intent::Home, Intent::End], &note.key_ends));
+        keys.push(Live::key(Intent::Help, &view.words.screen.step.key_help));
+        keys.push(Live::key(Intent::Note, &view.words.screen.step.key_note));
+        keys
+    }
+}
+
+/// The last three different reasons that were given, else three that are common.
+fn offered(view: &View) -> Vec<String> {
+    let words = &view.words.screen.reason;
+    let mut reasons: Vec<String> = Vec::new();
+    let common = [&words.first, &words.second, &words.third].into_iter().cloned();
+    for reason in given(view.session.state()).into_iter().chain(common) {
+        if reasons.len() < OFFERED && !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    reasons
+}
+
+/// Reasons in force, the newest first.
+fn given(state: &IncidentState) -> Vec<String> {
+    let steps = state.runs.iter().flat_map(|run| run.steps.iter());
+    let mut given: Vec<_> = steps
+        .filter_map(|step| {
+            let (Status::Skipped { reason }
+            | Status::CouldNot { reason }
+            | Status::Later { reason, .. }) = &step.status
+            else {
+                return None;
+            };
+            Some((step.answered.as_ref()?.event.seq, reason.clone()))
+        })
+        .collect();
+    given.sort_by(|one, other| other.0.cmp(&one.0));
+    given.into_iter().map(|(_, reason)| reason).collect()
+}

@@ -1,0 +1,377 @@
+//! Coming back to an open incident (S13): place, time and doubt are restored (R78 to R81).
+//!
+//! Asks the only question that matters, was it done?, with the cursor never on done: Enter resumes
+//! in one key. The facts come from the log that was just read; nothing is recorded before the
+//! answer.
+
+use super::contract::{Go, Live, Outcome, Screen};
+use super::sheet::Sheet;
+use super::told;
+use crate::domain::act::StepAct;
+use crate::domain::claimed::parse_claimed;
+use crate::domain::command::{Command, StepOrder};
+use crate::domain::deadline::{Deadline, DeadlineCause};
+use crate::domain::event::Doubt;
+use crate::domain::ids::StepRef;
+use crate::domain::state::{Run, Status, StepWord, Subject};
+use crate::domain::step::{Step, StepKind};
+use crate::domain::time::{Remaining, Span, Timestamp};
+use crate::i18n::fill;
+use crate::session::Effect;
+use crate::tui::fact;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::keymap;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::columns;
+use crate::tui::widget::{Canvas, Field, Options, Row};
+
+/// The answers, in their order on the screen.
+const ANSWERS: [Doubt; 3] = [Doubt::Done, Doubt::NotDone, Doubt::NotSure];
+
+/// The cursor never starts on done (R81).
+const FIRST: usize = 1;
+
+/// Most bytes of a time.
+const TIME_BYTES_MAX: usize = 12;
+
+/// Most deadlines that are told here; row 2 and the step show the rest.
+const DEADLINES_MAX: usize = 2;
+
+/// A deadline this near is told although it has not passed.
+const SOON: Span = Span::from_min(30);
+
+/// The resume screen.
+#[derive(Clone, Debug)]
+pub struct Resume {
+    options: Options,
+    time: Field,
+    asks_time: bool,
+    after: Option<After>,
+    from: usize,
+}
+
+/// What follows once the return is on disk.
+#[derive(Clone, Debug, Default)]
+struct After {
+    order: Option<Command>,
+    say: Option<String>,
+}
+
+impl Default for Resume {
+    fn default() -> Self {
+        Self {
+            options: Options::starting_at(ANSWERS.len(), FIRST),
+            time: Field::new(TIME_BYTES_MAX),
+            asks_time: false,
+            after: None,
+            from: 0,
+        }
+    }
+}
+
+/// The step that was in hand.
+struct InHand<'a> {
+    run: &'a Run,
+    index: usize,
+    step: &'a Step,
+}
+
+impl InHand<'_> {
+    fn reference(&self) -> StepRef {
+        StepRef { runbook: self.run.id().clone(), step: self.step.id.clone() }
+    }
+
+    /// Whether "done" needs nothing but a time. Other steps ask for a state, an option or a person.
+    fn is_plain(&self) -> bool {
+        let is_act = matches!(self.step.kind, StepKind::Do | StepKind::Call(_) | StepKind::Tell(_));
+        let is_todo = self.run.steps.get(self.index);
+        let is_todo = is_todo.is_some_and(|state| state.status == Status::Todo);
+        is_act && is_todo && self.step.sign_off.is_none()
+    }
+}
+
+fn in_hand<'a>(view: &View<'a>) -> Option<InHand<'a>> {
+    let now = &view.now.moment;
+    let run = view.session.state().focus(now)?;
+    let index = run.current(now)?;
+    let (_, step, _) = run.get(index)?;
+    Some(InHand { run, index, step })
+}
+
+/// When the program stopped, as far as its log knows: the last entry.
+fn stopped_at(view: &View) -> Option<Timestamp> {
+    view.session.state().last.as_ref().map(|(_, at)| at.wall)
+}
+
+impl Resume {
+    /// As the screen looks when it is entered.
+    #[must_use]
+    pub fn new(_view: &View) -> Self {
+        Self::default()
+    }
+
+    fn choose(&mut self, view: &View) -> Outcome {
+        let words = &view.words.screen.resume;
+        let Some(step) = in_hand(view) else { return self.resume(None, After::default()) };
+        let answer = self.options.selected().and_then(|at| ANSWERS.get(at)).copied();
+        match answer.unwrap_or(Doubt::NotDone) {
+            Doubt::Done if step.is_plain() => {
+                self.asks_time = true;
+                Outcome::taken()
+            }
+            Doubt::Done => {
+                let n = (step.index + 1).to_string();
+                let say = Some(fill(&words.say_done, &[("n", &n)]));
+                self.resume(Some(Doubt::Done), After { order: None, say })
+            }
+            Doubt::NotSure => {
+                let check = step.step.check.as_ref().map(|check| check.get(view.lang));
+                let say = check.map(|check| fill(&words.say_not_sure, &[("check", check)]));
+                self.resume(Some(Doubt::NotSure), After { order: None, say })
+            }
+            Doubt::NotDone => self.resume(Some(Doubt::NotDone), After::default()),
+        }
+    }
+
+    /// The return is recorded first; what follows waits for it, since one order is on its way at a
+    /// time.
+    fn resume(&mut self, doubt: Option<Doubt>, after: After) -> Outcome {
+        self.after = Some(after);
+        Outcome::order(Command::Resume { doubt })
+    }
+
+    /// Done before the stop: the return and the step, each with its own entry.
+    fn keep_time(&mut self, view: &View) -> Outcome {
+        let words = &view.words.screen.resume;
+        let Some(step) = in_hand(view) else { return self.choose(view) };
+        let typed = self.time.trimmed();
+        let said =
+            if typed.is_empty() { stopped_at(view) } else { parse_claimed(typed, &view.now) };
+        let Some(at) = said else {
+            return Outcome::say(fill(&words.bad_time, &[("text", typed)]));
+        };
+        let opened = view.session.state().opened.as_ref();
+        if opened.is_some_and(|begun| at.ms() < begun.at.wall.ms() - 60_000) {
+            return Outcome::say(words.too_early.clone());
+        }
+        let order = Command::Step(StepOrder {
+            step: step.reference(),
+            act: StepAct::Done { approval: None },
+            shown_at: None,
+            happened_at: Some(at),
+            lang: view.lang,
+            include: None,
+        });
+        self.resume(Some(Doubt::Done), After { order: Some(order), say: None })
+    }
+
+    fn sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
+        let words = &view.words.screen.resume;
+        let state = view.session.state();
+        let mut sheet = Sheet::new(width, view.theme);
+        let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
+        let incident = incident.unwrap_or_default();
+        sheet.title(&fill(&words.back, &[("incident", &incident)]));
+        Self::stop(&mut sheet, view);
+        sheet.blank();
+        place(&mut sheet, view);
+        sheet.blank();
+        self.question(&mut sheet, view);
+        sheet
+    }
+
+    fn stop(sheet: &mut Sheet, view: &View) {
+        let words = &view.words.screen.resume;
+        let state = view.session.state();
+        if let Some((_, last)) = &state.last {
+            let template = match (state.left_cleanly, told::is_today(view, last.wall)) {
+                (true, true) => &words.left,
+                (true, false) => &words.left_day,
+                (false, true) => &words.stopped,
+                (false, false) => &words.stopped_day,
+            };
+            let date = last.wall.date(view.now.offset).to_string();
+            let time = told::hms(view, last.wall);
+            let away = fact::span(last.elapsed_until(&view.now.moment), view);
+            let line = fill(template, &[("date", &date), ("time", &time), ("span", &away)]);
+            sheet.text(3, &line);
+        }
+        let mut line = fill(&words.checked, &[("n", &view.session.lines().to_string())]);
+        if let Some(operator) = &state.operator {
+            line = format!("{line} {}", fill(&words.keyboard, &[("who", operator.as_str())]));
+        }
+        sheet.text(3, &line);
+        if !state.recovered.is_empty() {
+            let n = state.recovered.len().to_string();
+            sheet.text(3, &fill(&words.set_aside, &[("n", &n)]));
+        }
+    }
+
+    fn question(&self, sheet: &mut Sheet<'_>, view: &View) {
+        let words = &view.words.screen.resume;
+        let Some(step) = in_hand(view) else {
+            sheet.title(&words.walked);
+            return;
+        };
+        let n = (step.index + 1).to_string();
+        let title = step.step.title.get(view.lang);
+        sheet.title(&fill(&words.question, &[("n", &n), ("title", title)]));
+        if self.asks_time {
+            // The field takes the place of the answers, so that it is in view.
+            return;
+        }
+        let done = if step.is_plain() { &words.done } else { &words.done_open };
+        let texts = [done, &words.not_done, &words.not_sure];
+        for (at, text) in texts.into_iter().enumerate() {
+            sheet.option(Some(at + 1), text, self.options.selected() == Some(at));
+        }
+    }
+}
+
+/// Last done, in hand, and what fell due meanwhile.
+fn place(sheet: &mut Sheet, view: &View) {
+    let words = &view.words.screen.resume;
+    let state = view.session.state();
+    let labels = [&words.last_done, &words.you_were, &words.away];
+    let widest = labels.iter().map(|label| columns(label, view.theme)).max().unwrap_or(0);
+    let x = widest + 2;
+    let is_step = |act: &&crate::domain::state::Act| {
+        matches!(act.subject, Subject::Step(..)) && !act.is_taken_back
+    };
+    let last = state.acts.iter().rev().find(is_step).map(|act| {
+        let (time, who) = (told::hms(view, act.at.wall), told::who(view, &act.who));
+        match &act.subject {
+            Subject::Step(step, StepWord::Done) => {
+                let (n, title) = told::step_name(state, step, view.lang);
+                let step = fill(&words.step, &[("n", &n), ("title", &title)]);
+                format!("{time} {who}  {step}")
+            }
+            _ => format!("{time} {who}  {}", told::act(view, act)),
+        }
+    });
+    sheet.labelled(&words.last_done, x, last.as_deref().unwrap_or(&words.nothing_done));
+    if let Some(step) = in_hand(view) {
+        let n = (step.index + 1).to_string();
+        let title = step.step.title.get(view.lang);
+        let mut line = fill(&words.step, &[("n", &n), ("title", title)]);
+        let since = step.run.steps.get(step.index).and_then(|state| state.current_since);
+        if let Some(since) = since {
+            let time = told::day_hm(view, since.wall);
+            line = format!("{line}  {}", fill(&words.since, &[("time", &time)]));
+        }
+        sheet.labelled(&words.you_were, x, &line);
+    }
+    let all = state.deadlines(&view.now.moment);
+    let told_now: Vec<String> = all.iter().filter_map(|due| deadline(view, due)).collect();
+    let mut label = words.away.as_str();
+    for line in told_now.iter().take(DEADLINES_MAX) {
+        // One row each, the span first: what is cut is the end of a title.
+        sheet.row(Row::default().at(0, label, Role::Label).at(x, line.as_str(), Role::Text));
+        label = "";
+    }
+    if told_now.is_empty() {
+        sheet.labelled(label, x, &words.nothing_due);
+    } else if told_now.len() > DEADLINES_MAX {
+        let n = (told_now.len() - DEADLINES_MAX).to_string();
+        sheet.labelled("", x, &fill(&words.and_more, &[("n", &n)]));
+    }
+}
+
+fn deadline(view: &View, due: &Deadline) -> Option<String> {
+    let words = &view.words.screen.resume;
+    let (_, title) = told::step_name(view.session.state(), &due.step, view.lang);
+    let time = fact::clock(due.due_at, view);
+    let (template, span) = match (due.remaining, due.cause) {
+        (Remaining::Over(span), DeadlineCause::Limit) => (&words.fell_due, span),
+        (Remaining::Over(span), _) => (&words.came_back, span),
+        (Remaining::Left(span), _) if span <= SOON => (&words.falls_due, span),
+        (Remaining::Left(_), _) => return None,
+    };
+    let span = fact::span(span, view);
+    Some(fill(template, &[("time", &time), ("title", &title), ("span", &span)]))
+}
+
+impl Screen for Resume {
+    fn mode(&self) -> Mode {
+        if self.asks_time { Mode::Text } else { Mode::Command }
+    }
+
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
+        if self.asks_time {
+            return match press.intent {
+                Intent::Enter => self.keep_time(view),
+                Intent::Esc | Intent::Up => {
+                    self.asks_time = false;
+                    Outcome::taken()
+                }
+                Intent::Type(c) => {
+                    let digit =
+                        keymap::digit(c).and_then(|digit| char::from_digit(digit.into(), 10));
+                    self.time.key(Intent::Type(digit.unwrap_or(c)));
+                    Outcome::taken()
+                }
+                intent if self.time.key(intent) => Outcome::taken(),
+                _ => Outcome::not_mine(),
+            };
+        }
+        match press.intent {
+            Intent::Enter => self.choose(view),
+            intent if in_hand(view).is_some() && self.options.key(intent) => Outcome::taken(),
+            _ => Outcome::not_mine(),
+        }
+    }
+
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        if !self.asks_time {
+            return Outcome::not_mine();
+        }
+        self.time.insert(text.trim());
+        Outcome::taken()
+    }
+
+    fn answer(&mut self, effect: &Effect, _view: &View) -> Outcome {
+        let Effect::Recorded { ticket: Some(_), .. } = effect else { return Outcome::not_mine() };
+        let Some(after) = self.after.take() else { return Outcome::not_mine() };
+        let mut outcome = after.order.map_or_else(Outcome::taken, Outcome::order);
+        outcome.say = after.say;
+        outcome.and_go(Go::Step)
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        let area = canvas.areas().work;
+        let mut from = self.from;
+        let words = &view.words.screen.resume;
+        let mut sheet = self.sheet(view, area.width);
+        if self.asks_time {
+            let time = stopped_at(view).map(|at| fact::clock(at, view)).unwrap_or_default();
+            let hint = fill(&words.time_hint, &[("time", &time)]);
+            let x = 3 + columns(&words.at_what_time, view.theme) + 1;
+            sheet.field(&words.at_what_time, x, (&self.time, 8, true), &hint);
+        }
+        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        self.from = from;
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.resume;
+        if self.asks_time {
+            return vec![
+                Live::key(Intent::Enter, &words.key_keep),
+                Live::key(Intent::Esc, &words.key_back),
+                Live::key(Intent::Help, &words.key_help),
+            ];
+        }
+        let mut keys = Vec::new();
+        if in_hand(view).is_some() {
+            let moves = [Intent::Up, Intent::Down, Intent::Digit(1), Intent::Digit(3)];
+            keys.push(Live::keys(&moves, &words.key_move));
+        }
+        keys.push(Live::key(Intent::Enter, &words.key_resume));
+        keys.push(Live::key(Intent::Outline, &words.key_outline));
+        keys.push(Live::key(Intent::Log, &words.key_log));
+        keys.push(Live::key(Intent::Quit, &words.key_quit));
+        keys.push(Live::key(Intent::Help, &words.key_help));
+        keys
+    }
+}

@@ -1,0 +1,316 @@
+//! The second person's agreement before an act that cuts or cannot be undone (S6, R53 to R55).
+//!
+//! Three ways: present, by telephone, alone with a reason. The second person names the thing; a
+//! bare yes is refused. Esc leaves with nothing signed.
+
+use ratatui::layout::Rect;
+
+use super::contract::{Go, Live, Outcome, Screen};
+use super::neighbour;
+use crate::domain::act::{Approval, ApprovalHow, StepAct};
+use crate::domain::command::{Command, StepOrder};
+use crate::domain::decide::TEXT_BYTES_MAX;
+use crate::domain::ids::{Initials, StepRef};
+use crate::domain::step::Step;
+use crate::i18n::fill;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::layout::Form;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::{labelled, paragraph};
+use crate::tui::widget::{Canvas, Field, Options, Row};
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Focus {
+    How,
+    Initials,
+    Words,
+}
+
+/// An agreement being asked for.
+#[derive(Clone, Debug)]
+pub struct SignOffBox {
+    order: StepOrder,
+    focus: Focus,
+    how: Options,
+    initials: Field,
+    words: Field,
+}
+
+impl SignOffBox {
+    /// Asks for agreement to this order.
+    #[must_use]
+    pub fn new(order: StepOrder) -> Self {
+        Self {
+            order,
+            focus: Focus::How,
+            how: Options::new(3),
+            initials: Field::new(Initials::CHARS_MAX),
+            words: Field::new(TEXT_BYTES_MAX),
+        }
+    }
+
+    fn way(&self) -> Option<ApprovalHow> {
+        let ways = [ApprovalHow::Present, ApprovalHow::Phone, ApprovalHow::Alone];
+        self.how.selected().and_then(|at| ways.get(at).copied())
+    }
+
+    fn step<'v>(&self, view: &View<'v>) -> Option<(&'v Step, usize, usize)> {
+        let (run, index) = view.session.state().find(&self.order.step)?;
+        let (_, step, _) = run.get(index)?;
+        Some((step, index, run.steps.len()))
+    }
+
+    fn turn(&mut self, is_back: bool) {
+        let is_alone = self.way() == Some(ApprovalHow::Alone);
+        self.focus = match (self.focus, is_back) {
+            (Focus::How, false) | (Focus::Words, true) if !is_alone => Focus::Initials,
+            (Focus::How, _) | (Focus::Initials, false) => Focus::Words,
+            _ => Focus::How,
+        };
+    }
+
+    /// What is still missing, or the order.
+    fn confirm(&mut self, view: &View) -> Outcome {
+        let words = &view.words.screen.signoff;
+        let Some(how) = self.way() else {
+            self.focus = Focus::How;
+            return Outcome::say(&words.need_how);
+        };
+        let operator = view.session.state().operator.clone();
+        let by = if how == ApprovalHow::Alone {
+            operator
+        } else {
+            let by = Initials::parse(self.initials.trimmed()).ok();
+            let by = by.filter(|by| by.as_str().chars().count() >= 2);
+            let persons = self.step(view).and_then(|(step, ..)| step.sign_off.as_ref());
+            let is_two = persons.is_some_and(|sign_off| sign_off.persons == 2);
+            if is_two && by.is_some() && by == operator {
+                self.focus = Focus::Initials;
+                let who = operator.map(|who| who.to_string()).unwrap_or_default();
+                return Outcome::say(fill(&words.same_person, &[("who", &who)]));
+            }
+            by
+        };
+        let Some(by) = by else {
+            self.focus = Focus::Initials;
+            return Outcome::say(&words.need_initials);
+        };
+        if !self.has_answer(how, view) {
+            self.focus = Focus::Words;
+            let is_alone = how == ApprovalHow::Alone;
+            return Outcome::say(if is_alone { &words.need_reason } else { &words.need_words });
+        }
+        let approval = Approval { how, by, words: self.words.trimmed().to_owned() };
+        let mut order = self.order.clone();
+        match &mut order.act {
+            StepAct::Done { approval: slot } | StepAct::Chosen { approval: slot, .. } => {
+                *slot = Some(approval);
+            }
+            _ => {}
+        }
+        Outcome::order(Command::Step(order))
+    }
+
+    /// A yes is too easy (R55).
+    fn has_answer(&self, how: ApprovalHow, view: &View) -> bool {
+        let said = self.words.trimmed().to_lowercase();
+        if said.chars().count() < 2 {
+            return false;
+        }
+        let empty = view.words.screen.signoff.yes_words.split(' ');
+        how == ApprovalHow::Alone || !empty.into_iter().any(|word| word == said)
+    }
+
+    /// What it costs, what goes on, the way back, and the sentence to read aloud.
+    fn text_rows(&self, width: u16, view: &View) -> Vec<Row> {
+        let words = &view.words.screen.signoff;
+        let labels = &view.words.screen.step;
+        let Some((step, ..)) = self.step(view) else { return Vec::new() };
+        let indent = super::detail::label_columns(view);
+        let lang = view.lang;
+        let mut rows = Vec::new();
+        let mut add = |label: &str, text: &str| {
+            rows.extend(labelled(label, text, indent, width, view.theme));
+        };
+        if let Some(sign_off) = &step.sign_off {
+            for (at, text) in sign_off.loses.iter().enumerate() {
+                add(if at == 0 { &labels.loses } else { "" }, text.get(lang));
+            }
+            for (at, text) in sign_off.keeps.iter().enumerate() {
+                add(if at == 0 { &labels.keeps } else { "" }, text.get(lang));
+            }
+        }
+        if let Some(undo) = &step.undo {
+            add(&labels.undo, undo.get(lang));
+        }
+        rows.push(Row::blank());
+        let who = view.session.state().operator.as_ref().map(ToString::to_string);
+        let reader = fill(&words.read_aloud, &[("who", &who.unwrap_or_default())]);
+        let sentence = step.say.as_ref().map_or_else(
+            || fill(&words.default_sentence, &[("title", step.title.get(lang))]),
+            |say| say.get(lang).to_owned(),
+        );
+        rows.extend(paragraph(&format!("{reader}  {sentence}"), 0, width, view.theme));
+        if let Some(roles) = self.roles(view) {
+            let text = fill(&words.who_agrees, &[("roles", &roles)]);
+            rows.extend(paragraph(&text, 0, width, view.theme));
+        }
+        rows
+    }
+
+    fn roles(&self, view: &View) -> Option<String> {
+        let (run, _) = view.session.state().find(&self.order.step)?;
+        let (step, ..) = self.step(view)?;
+        let title = |id| run.copy.runbook.role(id).map(|role| role.title.get(view.lang));
+        let names: Vec<_> = step.sign_off.as_ref()?.by.iter().filter_map(title).collect();
+        Some(names.join(", "))
+    }
+
+    fn way_rows(&self, view: &View) -> Vec<Row> {
+        let words = &view.words.screen.signoff;
+        let mut rows = vec![Row::default().at(0, words.how.as_str(), Role::Label)];
+        for (at, text) in [&words.present, &words.phone, &words.alone].into_iter().enumerate() {
+            let is_chosen = self.how.selected() == Some(at);
+            let mark = if is_chosen { "(x)" } else { "( )" };
+            let role = if is_chosen && self.focus == Focus::How { Role::Focus } else { Role::Text };
+            rows.push(Row::default().at(2, format!("{mark} {}  {text}", at + 1), role));
+        }
+        rows
+    }
+
+    fn fields(&self, canvas: &mut Canvas, area: Rect, view: &View) {
+        let words = &view.words.screen.signoff;
+        let is_alone = self.way() == Some(ApprovalHow::Alone);
+        let mut y = area.y;
+        if !is_alone {
+            let end = canvas.print(area, area.x, y, &words.initials, Role::Label) + 2;
+            let line = Rect { x: end, y, width: 10, height: 1 }.intersection(area);
+            self.initials.draw(canvas, line, self.focus == Focus::Initials);
+            if let Some(who) = &view.session.state().operator {
+                let text = fill(&words.not_you, &[("who", who.as_str())]);
+                canvas.print(area, end + 12, y, &text, Role::Text);
+            }
+            y += 1;
+        }
+        let label = if is_alone { &words.reason } else { &words.words };
+        let end = canvas.print(area, area.x, y, label, Role::Label) + 2;
+        let line = Rect { x: end, y, width: area.right().saturating_sub(end), height: 1 };
+        self.words.draw(canvas, line.intersection(area), self.focus == Focus::Words);
+        let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
+        canvas.rows(rest, &paragraph(&words.then, 0, area.width, view.theme), 0);
+    }
+}
+
+impl Screen for SignOffBox {
+    fn mode(&self) -> Mode {
+        if self.focus == Focus::How { Mode::Command } else { Mode::Text }
+    }
+
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
+        let intent = press.intent;
+        match intent {
+            Intent::Esc => return Outcome::go(Go::Back),
+            Intent::Enter if self.focus == Focus::How && self.how.selected().is_some() => {
+                self.turn(false);
+                return Outcome::taken();
+            }
+            Intent::Enter => return self.confirm(view),
+            Intent::Tab | Intent::BackTab => {
+                self.turn(intent == Intent::BackTab);
+                return Outcome::taken();
+            }
+            _ => {}
+        }
+        let is_mine = match self.focus {
+            Focus::How => {
+                let moved = self.how.key(intent);
+                if moved && matches!(intent, Intent::Digit(_)) {
+                    self.turn(false);
+                }
+                moved
+            }
+            Focus::Initials => self.initials.key(intent),
+            Focus::Words => self.words.key(intent),
+        };
+        if is_mine { Outcome::taken() } else { Outcome::not_mine() }
+    }
+
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        match self.focus {
+            Focus::How => return Outcome::taken(),
+            Focus::Initials => self.initials.insert(text),
+            Focus::Words => self.words.insert(text),
+        };
+        Outcome::taken()
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        let areas = canvas.areas();
+        canvas.clear(areas.band);
+        let work = areas.work;
+        let Some((step, index, total)) = self.step(view) else { return };
+        let words = &view.words.screen.signoff;
+        let is_two = step.sign_off.as_ref().is_some_and(|sign_off| sign_off.persons == 2);
+        let head = if is_two { &words.head_two } else { &words.head_one };
+        let number = (index + 1).to_string();
+        let head = fill(head, &[("n", &number), ("total", &total.to_string())]);
+        let mut y = work.y;
+        if areas.form != Form::Reduced {
+            canvas.row(work, y, &Row::title(head));
+            canvas.rule(Rect { y: y + 1, height: 1, ..areas.band }, '=');
+            y += 2;
+        }
+        let mark = if is_two { "2" } else { ">>" };
+        let found = view.session.state().find(&self.order.step);
+        let left = found.map(|(run, index)| neighbour::countdown(run, index, view));
+        let title = Row::default()
+            .at(0, mark, Role::Focus)
+            .at(3, number, Role::Focus)
+            .at(7, step.title.get(view.lang), Role::Focus)
+            .right(left.unwrap_or_default(), Role::Focus)
+            .across(Role::Focus);
+        canvas.row(work, y, &title);
+        y += 1;
+        if areas.form != Form::Reduced {
+            canvas.rule(Rect { y, height: 1, ..areas.band }, '=');
+            y += 1;
+        }
+        let ways = self.way_rows(view);
+        let below = u16::try_from(ways.len()).unwrap_or(4) + 3;
+        let rest = work.bottom().saturating_sub(y);
+        let text = Rect { y, height: rest.saturating_sub(below), ..work };
+        let rows = self.text_rows(work.width, view);
+        let used = canvas.rows(text, &rows, 0);
+        let gap = u16::from(usize::from(text.height) > used);
+        let at = y + u16::try_from(used).unwrap_or(0) + gap;
+        let list = Rect { y: at, height: work.bottom().saturating_sub(at), ..work };
+        canvas.put_caret(list.x, list.y + 1);
+        let drawn = u16::try_from(canvas.rows(list, &ways, 0)).unwrap_or(0);
+        let at = at + drawn;
+        let fields = Rect { y: at, height: work.bottom().saturating_sub(at), ..work };
+        if self.way().is_some() {
+            self.fields(canvas, fields, view);
+        }
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.signoff;
+        let mut keys = vec![
+            Live::key(Intent::Tab, &words.key_next),
+            Live::key(Intent::Enter, &words.key_confirm),
+            Live::key(Intent::Esc, &words.key_not_now),
+        ];
+        if self.focus == Focus::How {
+            keys.insert(0, Live::keys(&[Intent::Digit(1), Intent::Digit(3)], &words.key_how));
+        }
+        keys.push(Live::key(Intent::Note, &view.words.screen.step.key_note));
+        keys.push(Live::key(Intent::Help, &view.words.screen.step.key_help));
+        keys
+    }
+
+    fn here(&self) -> Option<StepRef> {
+        Some(self.order.step.clone())
+    }
+}

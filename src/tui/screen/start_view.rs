@@ -1,0 +1,157 @@
+//! How the start form looks: labelled rows, the folder of the log, and what Enter will do.
+
+use super::sheet::Sheet;
+use super::start::{Place, Start};
+use super::told;
+use crate::domain::claimed::parse_claimed;
+use crate::domain::event::{Mode as IncidentMode, Severity};
+use crate::domain::text::Lang;
+use crate::i18n::fill;
+use crate::tui::fact;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::Row;
+use crate::tui::widget::text::columns;
+
+/// Below this the free space is called little: a long incident with copies takes some megabytes.
+const LITTLE_SPACE_BYTES: u64 = 200_000_000;
+
+/// Columns of the role.
+const FIELD_COLUMNS: u16 = 28;
+
+impl Start {
+    /// All rows of the form.
+    pub(super) fn form<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
+        let words = &view.words.screen.start;
+        let mut sheet = Sheet::new(width, view.theme);
+        let revision = fill(&words.revision, &[("n", &self.copy.runbook.revision.to_string())]);
+        let title = self.copy.runbook.title.get(view.lang);
+        sheet.row(Row::default().at(0, words.start.as_str(), Role::Label).at(
+            columns(&words.start, view.theme) + 2,
+            format!("{title}, {revision}"),
+            Role::Title,
+        ));
+        sheet.blank();
+        self.choices(&mut sheet, view);
+        let hint = match (self.is_from_last_time(), self.was_asked_for_initials) {
+            (true, _) => &words.from_last,
+            (false, true) if self.initials.is_blank() => &words.as_op,
+            _ => &words.initials_hint,
+        };
+        let x = label_columns(view);
+        let is_at = |place| self.place == place;
+        sheet.field(&words.initials, x, (&self.initials, 9, is_at(Place::Initials)), hint);
+        let severity = [
+            (1, words.care.as_str(), self.severity == Severity::Care),
+            (2, words.service.as_str(), self.severity == Severity::Service),
+            (3, words.suspicion.as_str(), self.severity == Severity::Suspicion),
+        ];
+        sheet_choice(&mut sheet, view, &words.severity, &severity, is_at(Place::Severity));
+        let language = [
+            (1, words.english.as_str(), view.lang == Lang::En),
+            (2, words.french.as_str(), view.lang == Lang::Fr),
+        ];
+        sheet_choice(&mut sheet, view, &words.language, &language, is_at(Place::Language));
+        let hint = self.noticed_hint(view);
+        sheet.field(&words.noticed, x, (&self.noticed, 9, is_at(Place::Noticed)), &hint);
+        let hint = if self.role.is_blank() { words.role_hint.as_str() } else { "" };
+        let columns = if self.role.is_blank() { 9 } else { FIELD_COLUMNS };
+        sheet.field(&words.role, x, (&self.role, columns, is_at(Place::Role)), hint);
+        sheet.blank();
+        store(&mut sheet, view);
+        sheet.blank();
+        sheet.text(0, &words.when_enter);
+        sheet.text(0, &words.forever);
+        sheet
+    }
+
+    fn choices(&self, sheet: &mut Sheet, view: &View) {
+        let words = &view.words.screen.start;
+        let modes = [
+            (1, words.real.as_str(), self.mode == Some(IncidentMode::Real)),
+            (2, words.exercise.as_str(), self.mode == Some(IncidentMode::Exercise)),
+        ];
+        sheet_choice(sheet, view, &words.this_is, &modes, self.place == Place::Mode);
+        if self.mode.is_none() {
+            sheet.text(label_columns(view), &words.choose_one);
+        } else {
+            // The rows below stay where they are when the choice is made.
+            sheet.blank();
+        }
+    }
+
+    fn noticed_hint(&self, view: &View) -> String {
+        let words = &view.words.screen.start;
+        let Some(at) = parse_claimed(self.noticed.trimmed(), &view.now) else {
+            return words.noticed_hint.clone();
+        };
+        let time = fact::clock(at, view);
+        if told::is_today(view, at) {
+            return fill(&words.noticed_read, &[("time", &time)]);
+        }
+        let date = at.date(view.now.offset).to_string();
+        fill(&words.noticed_day, &[("time", &time), ("date", &date)])
+    }
+}
+
+/// Column of the values behind the labels.
+fn label_columns(view: &View) -> u16 {
+    let words = &view.words.screen.start;
+    let labels = [
+        &words.this_is,
+        &words.initials,
+        &words.severity,
+        &words.language,
+        &words.noticed,
+        &words.role,
+    ];
+    let widest = labels.iter().map(|label| columns(label, view.theme)).max().unwrap_or(0);
+    3 + widest + 2
+}
+
+fn sheet_choice(
+    sheet: &mut Sheet,
+    view: &View,
+    label: &str,
+    choices: &[(u8, &str, bool)],
+    has_focus: bool,
+) {
+    let one = |(number, text, is_chosen): &(u8, &str, bool)| {
+        let mark = if *is_chosen { "(x)" } else { "( )" };
+        format!("{mark} {number} {text}")
+    };
+    let texts: Vec<String> = choices.iter().map(one).collect();
+    let x = label_columns(view);
+    let row = |text: &str| Row::default().at(x, text, Role::Text);
+    let line = texts.join("   ");
+    // Where the choices do not fit beside each other they stand below each other: none is cut off.
+    let fits = x.saturating_add(columns(&line, view.theme)) <= sheet.width();
+    let mut rows: Vec<Row> =
+        if fits { vec![row(&line)] } else { texts.iter().map(|text| row(text)).collect() };
+    if let Some(first) = rows.first_mut() {
+        *first = std::mem::take(first).at(3, label, Role::Text);
+    }
+    sheet.focusable_rows(rows, has_focus);
+}
+
+/// Where the log goes and whether it can be written there (R88).
+fn store(sheet: &mut Sheet, view: &View) {
+    let words = &view.words.screen.start;
+    let folder = format!("{} {}", words.log_goes, view.store.folder);
+    sheet.text(0, &folder);
+    if let Err(cause) = &view.store.trial {
+        sheet.title(&words.trial_bad);
+        sheet.text(0, &fill(&words.trial_said, &[("cause", cause)]));
+        sheet.text(0, &words.trial_do);
+        return;
+    }
+    let free = view.store.free_bytes.map(|bytes| {
+        let (n, unit) = match bytes / 1_000_000 {
+            mb @ ..1000 => (mb, &words.mb),
+            mb => (mb / 1000, &words.gb),
+        };
+        let free = fill(&words.free, &[("n", &n.to_string()), ("unit", unit)]);
+        if bytes < LITTLE_SPACE_BYTES { format!("{free} {}", words.low) } else { free }
+    });
+    sheet.text(0, &format!("{} {}", words.trial_ok, free.unwrap_or_default()));
+}

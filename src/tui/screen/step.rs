@@ -1,0 +1,331 @@
+//! One step at a time: what Enter does, browsing, answering (S4, S5).
+//!
+//! Invariants: the step in hand changes only by an act that is on disk or by a key, never by time
+//! alone (R79); Enter does nothing final before every row was drawn (R13); browsing changes nothing
+//! (R12). Drawing is in [`super::step_view`].
+
+use std::collections::BTreeMap;
+
+use super::contract::{Go, Live, Outcome, Screen, Wish};
+use super::decide::{self, Pick};
+use super::subject::{
+    Asks, Subject, asks, can_take_up, has_objection, include, is_recheck, option_count, step_ref,
+};
+use crate::domain::act::{Answer, Recheck, StepAct};
+use crate::domain::command::{Command, StepOrder};
+use crate::domain::decide::TEXT_BYTES_MAX;
+use crate::domain::ids::StepRef;
+use crate::domain::step::StepKind;
+use crate::domain::time::Timestamp;
+use crate::i18n::fill;
+use crate::tui::fact;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::view::View;
+use crate::tui::widget::{Canvas, Field, Options, Page};
+
+/// The step in hand, or one that is looked at.
+#[derive(Clone, Debug)]
+pub struct StepScreen {
+    pub(super) here: Option<StepRef>,
+    pub(super) looking: Option<StepRef>,
+    pub(super) page: Page,
+    pub(super) options: Options,
+    /// The cursor is among the options.
+    pub(super) is_asking: bool,
+    pub(super) objection: Field,
+    pub(super) is_objecting: bool,
+    pub(super) shown: BTreeMap<StepRef, Timestamp>,
+}
+
+impl StepScreen {
+    /// On the current step.
+    #[must_use]
+    pub fn new(view: &View) -> Self {
+        let mut screen = Self {
+            here: None,
+            looking: None,
+            page: Page::default(),
+            options: Options::new(0),
+            is_asking: false,
+            objection: Field::new(TEXT_BYTES_MAX),
+            is_objecting: false,
+            shown: BTreeMap::new(),
+        };
+        screen.arrive(view);
+        screen
+    }
+
+    /// Goes to the current step; whether it is another one than before.
+    pub fn arrive(&mut self, view: &View) -> bool {
+        let now = &view.now.moment;
+        let run = view.session.state().focus(now);
+        let to = run.and_then(|run| run.step_ref(run.current(now)?));
+        let has_changed = to != self.here;
+        self.take(to, view);
+        has_changed
+    }
+
+    /// When a step was first on the screen (R77).
+    #[must_use]
+    pub fn shown_at(&self, step: &StepRef) -> Option<Timestamp> {
+        self.shown.get(step).copied()
+    }
+
+    /// Looks at a step, or returns to it when it is the one in hand.
+    pub fn look_at(&mut self, step: StepRef, view: &View) {
+        if self.here.as_ref() == Some(&step) {
+            let here = self.here.clone();
+            self.take(here, view);
+        } else {
+            self.looking = Some(step);
+            self.page = Page::default();
+        }
+    }
+
+    /// Takes a step in hand.
+    fn take(&mut self, step: Option<StepRef>, view: &View) {
+        self.here = step;
+        self.looking = None;
+        self.page = Page::default();
+        self.is_objecting = false;
+        self.objection.clear();
+        let count = self.subject(view).map_or(0, |subject| option_count(&subject));
+        self.options = Options::new(count);
+        self.is_asking = self
+            .subject(view)
+            .is_some_and(|subject| matches!(subject.step.kind, StepKind::Decide { .. }));
+    }
+
+    /// The step on the screen.
+    pub(super) fn subject<'v>(&self, view: &View<'v>) -> Option<Subject<'v>> {
+        let at = self.looking.as_ref().or(self.here.as_ref())?;
+        let (run, index) = view.session.state().find(at)?;
+        let (_, step, state) = run.get(index)?;
+        Some(Subject { run, index, step, status: &state.status })
+    }
+
+    fn look_key(&mut self, intent: Intent, subject: &Subject, view: &View) -> Outcome {
+        let words = &view.words.screen.step;
+        match intent {
+            Intent::Esc => {
+                if self.here.is_none() {
+                    return Outcome::not_mine();
+                }
+                let here = self.here.clone();
+                self.take(here, view);
+                Outcome::taken()
+            }
+            Intent::Up | Intent::Down | Intent::Home | Intent::End => {
+                self.browse(intent, subject, view);
+                Outcome::taken()
+            }
+            Intent::Space | Intent::PageDown | Intent::PageUp => {
+                self.page.turn(intent);
+                Outcome::taken()
+            }
+            Intent::Enter if can_take_up(subject) => {
+                let number = (subject.index + 1).to_string();
+                let step = self.looking.take();
+                self.take(step, view);
+                Outcome::say(fill(&words.taken_up, &[("n", &number)]))
+            }
+            Intent::Enter | Intent::Skip | Intent::Postpone | Intent::Impossible => {
+                let number = self.here.as_ref().map_or(0, |here| fact::title(here, view).0);
+                Outcome::say(fill(&words.looking_only, &[("n", &number.to_string())]))
+            }
+            _ => Outcome::not_mine(),
+        }
+    }
+
+    /// Moves to a neighbour without any effect on the incident.
+    fn browse(&mut self, intent: Intent, subject: &Subject, view: &View) {
+        let last = subject.run.steps.len().saturating_sub(1);
+        let to = match intent {
+            Intent::Up => subject.index.saturating_sub(1),
+            Intent::Down => (subject.index + 1).min(last),
+            Intent::Home => 0,
+            _ => last,
+        };
+        if let Some(step) = subject.run.step_ref(to) {
+            self.look_at(step, view);
+        }
+    }
+
+    fn here_key(&mut self, intent: Intent, subject: &Subject, view: &View) -> Outcome {
+        let wish = |wish| Outcome::go(Go::Reason(wish, step_ref(subject)));
+        if self.is_asking && self.options.key(intent) {
+            return Outcome::taken();
+        }
+        match intent {
+            Intent::Enter => self.enter(subject, view),
+            Intent::Digit(_) if self.options.count() > 0 && self.page.is_read() => {
+                self.is_asking = true;
+                self.options.key(intent);
+                Outcome::taken()
+            }
+            Intent::Esc if self.is_asking => {
+                self.is_asking = false;
+                self.options.select(None);
+                Outcome::taken()
+            }
+            Intent::Tab if has_objection(subject) && self.is_asking => {
+                self.is_objecting = true;
+                Outcome::taken()
+            }
+            Intent::Up | Intent::Down | Intent::Home | Intent::End => {
+                self.browse(intent, subject, view);
+                Outcome::taken()
+            }
+            Intent::Space | Intent::PageDown | Intent::PageUp => {
+                self.page.turn(intent);
+                Outcome::taken()
+            }
+            Intent::Left | Intent::Right => self.other_runbook(intent, subject, view),
+            Intent::Skip => wish(Wish::Skip),
+            Intent::Postpone => wish(Wish::Postpone),
+            Intent::Impossible => wish(Wish::Impossible),
+            _ => Outcome::not_mine(),
+        }
+    }
+
+    /// The current step of the runbook before or after, where several run.
+    fn other_runbook(&mut self, intent: Intent, subject: &Subject, view: &View) -> Outcome {
+        let steps = view.session.state().current_steps(&view.now.moment);
+        if steps.len() < 2 {
+            return Outcome::not_mine();
+        }
+        let at = steps.iter().position(|step| step.runbook == *subject.run.id()).unwrap_or(0);
+        let by = if intent == Intent::Left { steps.len() - 1 } else { 1 };
+        self.take(steps.get((at + by) % steps.len()).cloned(), view);
+        Outcome::taken()
+    }
+
+    fn enter(&mut self, subject: &Subject, view: &View) -> Outcome {
+        let words = &view.words.screen.step;
+        if !self.page.is_read() {
+            self.page.turn(Intent::Space);
+            let is_end = !self.page.has_more();
+            return Outcome::say(if is_end { &words.reached_end } else { &words.read_on });
+        }
+        match asks(subject, view) {
+            Asks::Done => self.order(subject, StepAct::Done { approval: None }, view),
+            Asks::StartWait => self.order(subject, StepAct::WaitStarted, view),
+            Asks::EndWait => self.order(subject, StepAct::WaitEnded { early_reason: None }, view),
+            Asks::Waiting => Outcome::go(Go::Reason(Wish::EndWait, step_ref(subject))),
+            Asks::Missing => Outcome::say(&words.include_missing),
+            Asks::Options if !self.is_asking => {
+                self.is_asking = true;
+                Outcome::taken()
+            }
+            Asks::Options => match self.options.selected() {
+                None => Outcome::say(&words.choose_first),
+                Some(index) => self.choose(subject, index, view),
+            },
+        }
+    }
+
+    fn choose(&self, subject: &Subject, index: usize, view: &View) -> Outcome {
+        if is_recheck(subject) {
+            let outcome = if index == 0 { Recheck::Again } else { Recheck::Reached };
+            return self.order(subject, StepAct::Rechecked { outcome }, view);
+        }
+        let act = match &subject.step.kind {
+            StepKind::Observe { states } => {
+                let Some(state) = states.get(index) else { return Outcome::taken() };
+                StepAct::Observed { state: state.id.clone() }
+            }
+            kind => match decide::pick(kind, index) {
+                Some(Pick::Answer(answer)) => self.chosen(answer),
+                Some(Pick::NotNow(until)) => {
+                    let reason = view.words.screen.decide.not_now.clone();
+                    StepAct::Postponed { until, reason }
+                }
+                None => return Outcome::taken(),
+            },
+        };
+        self.order(subject, act, view)
+    }
+
+    fn chosen(&self, answer: Answer) -> StepAct {
+        let objection = Some(self.objection.trimmed().to_owned()).filter(|text| !text.is_empty());
+        StepAct::Chosen { answer, objection, approval: None }
+    }
+
+    /// Gives the order, or asks for the second person first.
+    fn order(&self, subject: &Subject, act: StepAct, view: &View) -> Outcome {
+        let step = step_ref(subject);
+        let order = StepOrder {
+            act,
+            shown_at: self.shown.get(&step).copied(),
+            happened_at: None,
+            lang: view.lang,
+            include: include(subject, view),
+            step,
+        };
+        let needs_second = subject.step.sign_off.is_some()
+            && matches!(order.act, StepAct::Done { .. } | StepAct::Chosen { .. });
+        if needs_second {
+            return Outcome::go(Go::SignOff(Box::new(order)));
+        }
+        Outcome::order(Command::Step(order))
+    }
+}
+
+impl Screen for StepScreen {
+    fn mode(&self) -> Mode {
+        if self.is_objecting { Mode::Text } else { Mode::Command }
+    }
+
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
+        let intent = press.intent;
+        let Some(subject) = self.subject(view) else { return self.no_step_key(intent, view) };
+        if self.is_objecting {
+            if matches!(intent, Intent::Enter | Intent::Esc | Intent::Tab | Intent::BackTab) {
+                self.is_objecting = false;
+                return Outcome::taken();
+            }
+            return if self.objection.key(intent) { Outcome::taken() } else { Outcome::not_mine() };
+        }
+        if self.looking.is_some() {
+            self.look_key(intent, &subject, view)
+        } else {
+            self.here_key(intent, &subject, view)
+        }
+    }
+
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        if !self.is_objecting {
+            return Outcome::not_mine();
+        }
+        self.objection.insert(text);
+        Outcome::taken()
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        self.paint(canvas, view);
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        self.live(view)
+    }
+
+    fn here(&self) -> Option<StepRef> {
+        self.looking.clone().or_else(|| self.here.clone())
+    }
+}
+
+impl StepScreen {
+    /// Every step has its answer: nothing is left but to look and to close.
+    fn no_step_key(&mut self, intent: Intent, view: &View) -> Outcome {
+        let last = view.session.state().runs.last();
+        let step = last.and_then(|run| run.step_ref(run.steps.len().checked_sub(1)?));
+        match (intent, step) {
+            (Intent::Enter, _) => Outcome::go(Go::Closing),
+            (Intent::Up, Some(step)) => {
+                self.look_at(step, view);
+                Outcome::taken()
+            }
+            _ => Outcome::not_mine(),
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! How the step screen looks: fixed cells for place, title and neighbours (S4, S5, R10, R15).
+
+use ratatui::layout::Rect;
+
+use super::contract::Live;
+use super::step::StepScreen;
+use super::subject::{Asks, Subject, asks, can_take_up, has_objection, is_recheck};
+use super::{decide, detail, neighbour};
+use crate::domain::step::{Step, StepKind};
+use crate::i18n::fill;
+use crate::tui::fact;
+use crate::tui::intent::Intent;
+use crate::tui::layout::Form;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::{columns, paragraph};
+use crate::tui::widget::{Canvas, Row};
+
+/// Where the number and the title of the step in hand begin.
+const NUMBER: u16 = 3;
+const TITLE: u16 = 7;
+
+/// How many neighbours stand on each side (R10).
+const NEIGHBOURS: usize = 2;
+
+impl StepScreen {
+    pub(super) fn paint(&mut self, canvas: &mut Canvas, view: &View) {
+        let Some(subject) = self.subject(view) else {
+            nothing_left(canvas, view);
+            return;
+        };
+        if self.looking.is_none()
+            && let Some(here) = &self.here
+        {
+            self.shown.entry(here.clone()).or_insert(view.now.moment.wall);
+        }
+        let areas = canvas.areas();
+        let work = areas.work;
+        if areas.form == Form::Reduced {
+            title(canvas, work.y, &self.title_row(&subject, view));
+            self.detail(canvas, below(work, 1, 0), &subject, view);
+            return;
+        }
+        canvas.row(work, work.y, &self.place_row(&subject, view));
+        let is_large = areas.form == Form::Large;
+        let past = if is_large { 2 } else { 1 + NEIGHBOURS };
+        if !is_large {
+            behind(canvas, work, &subject, view);
+        }
+        let rule = |canvas: &mut Canvas, at: u16, sign| {
+            let band = canvas.areas().band;
+            canvas.rule(Rect { y: band.y + at, height: 1, ..band }, sign);
+        };
+        let at = u16::try_from(past).unwrap_or(3);
+        rule(canvas, at, '=');
+        title(canvas, work.y + at + 1, &self.title_row(&subject, view));
+        rule(canvas, at + 2, '=');
+        let top = at + 3 + u16::from(is_large);
+        let is_deciding = self.is_deciding(&subject);
+        if is_deciding && !is_large {
+            self.detail(canvas, below(work, top, 0), &subject, view);
+            return;
+        }
+        let block = if is_large { self.block(&subject, view) } else { ahead(&subject, view) };
+        let rows = u16::try_from(block.len()).unwrap_or(u16::MAX).min(work.height / 2);
+        let bottom = work.height.saturating_sub(rows);
+        rule(canvas, bottom.saturating_sub(1), '-');
+        canvas.rows(below(work, bottom, 0), &block, 0);
+        self.detail(canvas, below(work, top, rows + 1), &subject, view);
+        if self.page.has_more() && !self.is_listing(&subject) {
+            let text = format!(" {} -", view.words.screen.frame.more_below);
+            let row = work.y + bottom.saturating_sub(1);
+            canvas.print_right(work, row, &text, Role::Text);
+        }
+    }
+
+    fn is_deciding(&self, subject: &Subject) -> bool {
+        self.looking.is_none() && matches!(subject.step.kind, StepKind::Decide { .. })
+    }
+
+    /// The options stand in place of the text.
+    fn is_listing(&self, subject: &Subject) -> bool {
+        self.looking.is_none() && self.is_asking && !self.is_deciding(subject)
+    }
+
+    /// `CONTAIN  phase 2 of 4          Track NETWORK          Step 7 of 31`.
+    fn place_row(&self, subject: &Subject, view: &View) -> Row {
+        let words = &view.words.screen.step;
+        let number = (subject.index + 1).to_string();
+        if self.looking.is_some() {
+            let here = self.here.as_ref().map(|here| fact::title(here, view).0.to_string());
+            let text = match &here {
+                Some(here) => fill(&words.looking, &[("n", &number), ("here", here)]),
+                None => fill(&words.looking_free, &[("n", &number)]),
+            };
+            return Row::title(text);
+        }
+        let book = &subject.run.copy.runbook;
+        let phase = subject.run.get(subject.index).map(|(phase, ..)| phase);
+        let at = phase.and_then(|phase| book.phases.iter().position(|other| other == phase));
+        let name = phase.map(|phase| phase.title.get(view.lang).to_uppercase());
+        let phase = fill(
+            &words.phase,
+            &[
+                ("name", &name.unwrap_or_default()),
+                ("n", &(at.unwrap_or(0) + 1).to_string()),
+                ("total", &book.phases.len().to_string()),
+            ],
+        );
+        let track = book.track(&subject.step.track).map(|track| {
+            let name = track.title.get(view.lang).to_uppercase();
+            fill(&words.track, &[("name", &name)])
+        });
+        let is_decision = matches!(subject.step.kind, StepKind::Decide { .. });
+        let template = if is_decision { &words.decision } else { &words.step };
+        let total = book.step_count().to_string();
+        let place = fill(template, &[("n", &number), ("total", &total)]);
+        let row = Row::default().at(0, phase.clone(), Role::Label).right(place, Role::Text);
+        let x = columns(&phase, view.theme) + 2;
+        row.at(x.max(38), track.unwrap_or_default(), Role::Text)
+    }
+
+    fn title_row(&self, subject: &Subject, view: &View) -> Row {
+        let mark = match (&self.looking, &subject.step.kind) {
+            (Some(_), _) => subject.run.mark(subject.index).ascii(),
+            (None, StepKind::Decide { .. }) => "?",
+            (None, _) => ">>",
+        };
+        let remark = if self.looking.is_some() {
+            neighbour::remark(subject.run, subject.index, view)
+        } else {
+            neighbour::countdown(subject.run, subject.index, view)
+        };
+        let number = (subject.index + 1).to_string();
+        let x = NUMBER + u16::from(self.looking.is_some());
+        Row::default()
+            .at(0, mark, Role::Focus)
+            .at(x, number, Role::Focus)
+            .at(TITLE, subject.step.title.get(view.lang), Role::Focus)
+            .right(remark, Role::Focus)
+            .across(Role::Focus)
+    }
+
+    /// The text of the step, or what there is to choose from.
+    fn detail(&mut self, canvas: &mut Canvas, area: Rect, subject: &Subject, view: &View) {
+        if self.is_listing(subject) {
+            self.list(canvas, area, subject, view);
+            return;
+        }
+        let rows = detail::rows(subject.run, subject.index, area.width, view);
+        if !self.is_deciding(subject) {
+            self.page.drawn(rows.len().max(1), usize::from(area.height));
+            canvas.rows(area, &rows, self.page.from);
+            return;
+        }
+        let options = decide::option_rows(subject.run, subject.index, &self.options, view);
+        let width = area.width;
+        let hints = decide::hint_rows(subject.run, subject.index, &self.options, width, view);
+        let count = u16::try_from(options.len()).unwrap_or(u16::MAX);
+        // The options always stand in full; text and hints share what is left.
+        let left = area.height.saturating_sub(count);
+        let for_hints = if left > 4 { 2 + u16::from(left > 8) * 2 } else { 0 };
+        let text = Rect { height: left.saturating_sub(for_hints + 1).max(1), ..area };
+        self.page.drawn(rows.len().max(1), usize::from(text.height));
+        canvas.rows(text, &rows, self.page.from);
+        let at = text.height.min(area.height);
+        if self.page.has_more() {
+            let more = &view.words.screen.frame.more_below;
+            canvas.print_right(area, area.y + at, more, Role::Text);
+        }
+        let list = below(area, at + u16::from(left > 1), 0);
+        canvas.rows(list, &options, 0);
+        self.caret_on_option(canvas, list);
+        let mut hints_area = below(list, count, 0);
+        if self.is_objecting || !self.objection.is_blank() {
+            self.objection_line(canvas, hints_area, view);
+            hints_area = below(hints_area, 1, 0);
+        }
+        canvas.rows(hints_area, &hints, 0);
+    }
+
+    fn caret_on_option(&self, canvas: &mut Canvas, list: Rect) {
+        if let Some(at) = self.options.selected().filter(|_| self.is_asking) {
+            canvas.put_caret(list.x, list.y + u16::try_from(at).unwrap_or(0));
+        }
+    }
+
+    fn objection_line(&self, canvas: &mut Canvas, area: Rect, view: &View) {
+        let label = &view.words.screen.decide.objection;
+        let end = canvas.print(area, area.x, area.y, label, Role::Label) + 2;
+        let field = Rect {
+            x: end,
+            width: area.right().saturating_sub(end),
+            height: area.height.min(1),
+            ..area
+        };
+        self.objection.draw(canvas, field, self.is_objecting);
+    }
+
+    /// States that may be seen, or what a repeated check found.
+    fn list(&mut self, canvas: &mut Canvas, area: Rect, subject: &Subject, view: &View) {
+        let words = &view.words.screen.step;
+        let (head, lines) = listed(subject.step, is_recheck(subject), view);
+        let mut rows = paragraph(head, 0, area.width, view.theme);
+        rows.push(Row::blank());
+        if usize::from(area.height) < rows.len() + lines.len() {
+            rows.clear();
+        }
+        let first = u16::try_from(rows.len()).unwrap_or(0);
+        for (at, line) in lines.iter().enumerate() {
+            let is_here = self.options.selected() == Some(at);
+            let role = if is_here { Role::Focus } else { Role::Text };
+            let mark = if is_here { ">>" } else { "" };
+            let number = (at + 1).to_string();
+            rows.push(Row::text(mark).at(4, number, Role::Text).at(7, line.clone(), role));
+        }
+        if let Some(check) = &subject.step.check {
+            let check = format!("{}  {}", words.check, check.get(view.lang));
+            rows.push(Row::blank());
+            rows.extend(paragraph(&check, 0, area.width, view.theme));
+        }
+        canvas.rows(area, &rows, 0);
+        self.caret_on_option(canvas, below(area, first, 0));
+    }
+
+    /// What stands below the text in the large form: ahead, lasting limits, clocks.
+    fn block(&self, subject: &Subject, view: &View) -> Vec<Row> {
+        let words = &view.words.screen.step;
+        let mut rows = ahead(subject, view);
+        let indent = detail::label_columns(view).max(10);
+        let mut labelled = |label: &str, lines: Vec<String>| {
+            rows.push(Row::blank());
+            for (at, line) in lines.into_iter().take(4).enumerate() {
+                let label = if at == 0 { label } else { "" };
+                rows.push(Row::default().at(0, label, Role::Label).at(indent, line, Role::Text));
+            }
+        };
+        let carried = carried(view);
+        if !carried.is_empty() {
+            labelled(&words.carry, carried);
+        }
+        let deadlines = view.session.state().deadlines(&view.now.moment);
+        let clocks: Vec<String> =
+            deadlines.iter().map(|deadline| fact::deadline_text(deadline, view)).collect();
+        if !clocks.is_empty() {
+            labelled(&words.clocks, clocks);
+        }
+        rows
+    }
+
+    pub(super) fn live(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.step;
+        let Some(subject) = self.subject(view) else {
+            return vec![
+                Live::key(Intent::Enter, &words.key_close),
+                Live::key(Intent::Note, &words.key_note),
+                Live::key(Intent::Undo, &words.key_correct),
+                Live::key(Intent::Outline, &words.key_all),
+                Live::key(Intent::Menu, &words.key_menu),
+                Live::key(Intent::Help, &words.key_help),
+            ];
+        };
+        let mut keys = Vec::new();
+        if self.looking.is_some() {
+            if can_take_up(&subject) {
+                keys.push(Live::key(Intent::Enter, &words.key_take_up));
+            }
+            if self.here.is_some() {
+                keys.push(Live::key(Intent::Esc, &words.key_back));
+            }
+            keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_browse));
+            keys.push(Live::key(Intent::Space, &words.key_page));
+        } else {
+            self.here_keys(&subject, view, &mut keys);
+        }
+        keys.push(Live::key(Intent::Note, &words.key_note));
+        if self.is_asking && self.looking.is_none() {
+            keys.push(Live::key(Intent::Help, &words.key_help));
+        }
+        if self.looking.is_none() {
+            keys.push(Live::key(Intent::Skip, &words.key_skip));
+            keys.push(Live::key(Intent::Postpone, &words.key_later));
+            keys.push(Live::key(Intent::Impossible, &words.key_cannot));
+        }
+        keys.push(Live::key(Intent::Menu, &words.key_menu));
+        if !self.is_asking || self.looking.is_some() {
+            keys.push(Live::key(Intent::Help, &words.key_help));
+        }
+        keys.push(Live::key(Intent::Outline, &words.key_all));
+        keys.push(Live::key(Intent::Undo, &words.key_correct));
+        keys
+    }
+
+    fn here_keys(&self, subject: &Subject, view: &View, keys: &mut Vec<Live>) {
+        let words = &view.words.screen.step;
+        let decide = &view.words.screen.decide;
+        let does = match asks(subject, view) {
+            _ if !self.page.is_read() => &words.key_read_on,
+            Asks::Options if self.is_asking => &words.key_choose,
+            Asks::Options => &words.key_answer,
+            Asks::StartWait => &words.key_start_wait,
+            Asks::EndWait | Asks::Waiting => &words.key_end_wait,
+            Asks::Missing => &words.key_open,
+            Asks::Done => match &subject.step.kind {
+                _ if subject.step.sign_off.is_some() => &words.key_sign,
+                StepKind::Include { .. } => &words.key_open,
+                StepKind::Pause => &words.key_phase,
+                _ => &words.key_done,
+            },
+        };
+        if asks(subject, view) != Asks::Missing || !self.page.is_read() {
+            keys.push(Live::key(Intent::Enter, does));
+        }
+        if self.is_asking {
+            keys.insert(0, Live::keys(&[Intent::Up, Intent::Down], &decide.key_move));
+            keys.push(Live::key(Intent::Esc, &decide.key_look));
+            if has_objection(subject) {
+                keys.push(Live::key(Intent::Tab, &decide.key_objection));
+            }
+        } else if view.session.state().current_steps(&view.now.moment).len() > 1 {
+            keys.push(Live::key(Intent::Right, &words.key_runbook));
+        }
+    }
+}
+
+/// The question and its possible answers.
+fn listed<'v>(step: &Step, is_recheck: bool, view: &View<'v>) -> (&'v str, Vec<String>) {
+    let words = &view.words.screen.step;
+    if let (true, Some(repeat)) = (is_recheck, &step.repeat) {
+        let every = fact::span(repeat.every, view);
+        let until = repeat.until.get(view.lang);
+        let again = fill(&words.recheck_again, &[("span", &every)]);
+        return (&words.recheck, vec![again, fill(&words.recheck_reached, &[("until", until)])]);
+    }
+    let StepKind::Observe { states } = &step.kind else { return (&words.what_seen, Vec::new()) };
+    let lines = states.iter().map(|state| state.title.get(view.lang).to_owned());
+    (&words.what_seen, lines.collect())
+}
+
+/// Limits of done steps that stay in force (R21).
+fn carried(view: &View) -> Vec<String> {
+    use crate::domain::place::Mark;
+    let runs = view.session.state().runs.iter();
+    let of_run = |run: &crate::domain::state::Run| {
+        let is_done = |at: &usize| matches!(run.mark(*at), Mark::Done | Mark::DoneByTwo);
+        let text = |at| run.get(at)?.1.carry.as_ref().map(|text| text.get(view.lang).to_owned());
+        (0..run.steps.len()).filter(is_done).filter_map(text).collect::<Vec<_>>()
+    };
+    runs.flat_map(of_run).collect()
+}
+
+fn below(area: Rect, top: u16, bottom: u16) -> Rect {
+    let top = top.min(area.height);
+    let height = area.height.saturating_sub(top).saturating_sub(bottom);
+    Rect { y: area.y + top, height, ..area }
+}
+
+fn title(canvas: &mut Canvas, y: u16, row: &Row) {
+    let work = canvas.areas().work;
+    canvas.row(work, y, row);
+    canvas.put_caret(work.x, y);
+}
+
+/// The two steps before.
+fn behind(canvas: &mut Canvas, work: Rect, subject: &Subject, view: &View) {
+    for back in 1..=NEIGHBOURS {
+        let Some(index) = subject.index.checked_sub(back) else { break };
+        let y = work.y + u16::try_from(1 + NEIGHBOURS - back).unwrap_or(1);
+        canvas.row(work, y, &neighbour::row(subject.run, index, view));
+    }
+}
+
+/// The two steps after; always two rows, so that nothing moves near the end.
+fn ahead(subject: &Subject, view: &View) -> Vec<Row> {
+    let row = |forward: usize| {
+        let index = subject.index + forward;
+        if index < subject.run.steps.len() {
+            neighbour::row(subject.run, index, view)
+        } else {
+            Row::blank()
+        }
+    };
+    (1..=NEIGHBOURS).map(row).collect()
+}
+
+fn nothing_left(canvas: &mut Canvas, view: &View) {
+    let words = &view.words.screen.step;
+    let work = canvas.areas().work;
+    let rows = [Row::title(words.all_done.as_str()), Row::blank(), Row::text(&words.all_done_next)];
+    canvas.rows(work, &rows, 0);
+    canvas.put_caret(work.x, work.y);
+}

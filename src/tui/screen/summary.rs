@@ -1,0 +1,143 @@
+//! What was, after the end: the word, counts and times, what stays open, and the code that proves
+//! later that nothing was changed. Read only.
+
+use super::contract::{Go, Live, Outcome, Screen};
+use super::sheet::{Sheet, turn, whole};
+use super::told;
+use crate::domain::event::{Closing, Mode as IncidentMode};
+use crate::domain::ids::Initials;
+use crate::domain::time::Moment;
+use crate::domain::wrap::wrap;
+use crate::i18n::fill;
+use crate::tui::fact;
+use crate::tui::intent::{Intent, Press};
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::Canvas;
+
+/// Columns of half of the spoken code: four groups of five digits with their spaces.
+const CODE_HALF_COLUMNS: usize = 24;
+
+/// The summary.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    from: usize,
+    drawn: (usize, usize),
+}
+
+impl Summary {
+    /// As the screen looks when it is entered.
+    #[must_use]
+    pub fn new(_view: &View) -> Self {
+        Self::default()
+    }
+}
+
+fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
+    let words = &view.words.screen.summary;
+    let state = view.session.state();
+    let mut sheet = Sheet::new(width, view.theme);
+    let (Some((closing, at)), Some(begun)) = (&state.closed, &state.opened) else {
+        sheet.title(&words.not_closed);
+        return sheet;
+    };
+    let word = told::closing_word(view, closing.word, closing.open.len());
+    let title = fill(&words.closed, &[("word", &word)]);
+    sheet.title(&format!("{title}   {}", begun.facts.incident));
+    if begun.facts.mode == IncidentMode::Exercise {
+        sheet.running(&words.exercise, 3, Role::Title);
+    }
+    times(&mut sheet, view, at);
+    sheet.text(3, &told::counts(view));
+    if let Some(reason) = &closing.reason {
+        sheet.text(3, &fill(&words.reason, &[("text", reason)]));
+    }
+    sheet.blank();
+    proof(&mut sheet, view, begun.facts.incident.as_str(), width);
+    open_items(&mut sheet, view, closing);
+    sheet
+}
+
+fn times(sheet: &mut Sheet, view: &View, closed: &Moment) {
+    let words = &view.words.screen.summary;
+    let state = view.session.state();
+    let Some(begun) = &state.opened else { return };
+    let (start, end) = (told::day_hm(view, begun.at.wall), told::day_hm(view, closed.wall));
+    let span = fact::span(begun.at.elapsed_until(closed), view);
+    let line = fill(&words.times, &[("start", &start), ("end", &end), ("span", &span)]);
+    let people: Vec<&str> = state.people.keys().map(Initials::as_str).collect();
+    let people = fill(&words.people, &[("who", &people.join(", "))]);
+    let noticed =
+        begun.facts.noticed_at.map(|at| fill(&words.noticed, &[("time", &told::day_hm(view, at))]));
+    sheet.text(3, &line);
+    sheet.text(3, &[noticed, Some(people)].into_iter().flatten().collect::<Vec<_>>().join(" "));
+}
+
+/// The code, where the log is, and the command that checks it.
+fn proof(sheet: &mut Sheet, view: &View, incident: &str, width: u16) {
+    let words = &view.words.screen.summary;
+    sheet.running(&words.code, 0, Role::Label);
+    let code = view.session.head().spoken_code().to_string();
+    for row in wrap(&code, if width < 60 { CODE_HALF_COLUMNS } else { 2 * CODE_HALF_COLUMNS }) {
+        sheet.running(&row, 3, Role::Title);
+    }
+    let lines = view.session.lines().to_string();
+    let folder = format!("{}/{incident}", view.store.folder.trim_end_matches(['/', '\\']));
+    sheet.text(0, &format!("{} {folder}", fill(&words.entries, &[("n", &lines)])));
+    sheet.text(0, &words.verify);
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    sheet.text(3, &format!("sangfroid verify {folder} --code {digits}"));
+}
+
+fn open_items(sheet: &mut Sheet, view: &View, closing: &Closing) {
+    let words = &view.words.screen.summary;
+    if closing.open.is_empty() {
+        return;
+    }
+    let n = closing.open.len().to_string();
+    sheet.blank();
+    sheet.running(&fill(&words.stays_open, &[("n", &n)]), 0, Role::Label);
+    for item in &closing.open {
+        let (mark, text) = told::open_item(view, item);
+        sheet.labelled(mark, 4, &text);
+    }
+}
+
+impl Screen for Summary {
+    fn key(&mut self, press: Press, _view: &View) -> Outcome {
+        let (rows, height) = self.drawn;
+        match press.intent {
+            Intent::Enter | Intent::Esc => Outcome::go(Go::Picker),
+            intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
+            _ => Outcome::not_mine(),
+        }
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        let area = whole(&canvas.areas());
+        let sheet = sheet(view, area.width);
+        let mut from = self.from;
+        let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        self.from = from;
+        self.drawn = (sheet.height(), height);
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.summary;
+        let (rows, height) = self.drawn;
+        let mut keys = vec![Live::key(Intent::Enter, &words.key_new)];
+        if rows > height {
+            keys.push(Live::key(Intent::Space, &words.key_page));
+        }
+        keys.push(Live::key(Intent::Log, &words.key_log));
+        keys.push(Live::key(Intent::Outline, &words.key_outline));
+        keys.push(Live::key(Intent::Note, &words.key_note));
+        keys.push(Live::key(Intent::Quit, &words.key_quit));
+        keys.push(Live::key(Intent::Help, &words.key_help));
+        keys
+    }
+
+    fn has_rail(&self) -> bool {
+        false
+    }
+}

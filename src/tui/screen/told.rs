@@ -1,0 +1,262 @@
+//! One line for each thing that happened, in the language of the moment.
+//!
+//! Facts come from the state or from events that are not on disk yet; words from the catalogue.
+
+use crate::domain::act::StepAct;
+use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem};
+use crate::domain::ids::{Author, EventId, StepRef};
+use crate::domain::place::Mark;
+use crate::domain::state::{Act, IncidentState, NoteEntry, Status, StepWord, Subject};
+use crate::domain::text::Lang;
+use crate::domain::time::Timestamp;
+use crate::i18n::fill;
+use crate::tui::fact;
+use crate::tui::view::View;
+
+/// Number and title of a step, the number counted from 1 in its runbook.
+#[must_use]
+pub fn step_name(state: &IncidentState, step: &StepRef, lang: Lang) -> (String, String) {
+    let found = state.find(step).and_then(|(run, index)| {
+        let (_, step, _) = run.get(index)?;
+        Some(((index + 1).to_string(), step.title.get(lang).to_owned()))
+    });
+    found.unwrap_or_else(|| ("?".to_owned(), step.to_string()))
+}
+
+/// `03:52:10` on the laptop's wall clock.
+#[must_use]
+pub fn hms(view: &View, at: Timestamp) -> String {
+    at.clock(view.now.offset).hms()
+}
+
+/// Whether a moment lies on the calendar day of now.
+#[must_use]
+pub fn is_today(view: &View, at: Timestamp) -> bool {
+    at.date(view.now.offset) == view.now.moment.wall.date(view.now.offset)
+}
+
+/// `03:52` today, `2026-11-22 03:52` on any other day.
+#[must_use]
+pub fn day_hm(view: &View, at: Timestamp) -> String {
+    let time = fact::clock(at, view);
+    if is_today(view, at) { time } else { format!("{} {time}", at.date(view.now.offset)) }
+}
+
+/// Who did it.
+#[must_use]
+pub fn who(view: &View, author: &Author) -> String {
+    match author {
+        Author::Program => view.words.screen.told.by_program.clone(),
+        Author::Person(initials) => initials.to_string(),
+    }
+}
+
+/// The kind of a note.
+#[must_use]
+pub fn note_kind<'a>(view: &View<'a>, kind: NoteKind) -> &'a str {
+    let words = &view.words.screen.told;
+    match kind {
+        NoteKind::Fact => &words.fact,
+        NoteKind::Todo => &words.todo,
+        NoteKind::Decision => &words.decision,
+        NoteKind::Question => &words.question,
+        NoteKind::Briefing => &words.briefing,
+    }
+}
+
+/// What an act on record was.
+#[must_use]
+pub fn act(view: &View, act: &Act) -> String {
+    let words = &view.words.screen.told;
+    let state = view.session.state();
+    match &act.subject {
+        Subject::Step(step, word) => step_line(view, step, *word),
+        Subject::Note => note_of(state, &act.event)
+            .map_or_else(String::new, |entry| note_line(view, entry.note.kind, &entry.note.text)),
+        Subject::Correction(target) => fill(&words.correction, &[("entry", &entry(target))]),
+        Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
+        Subject::Opening => words.opening.clone(),
+        Subject::Return => words.returned.clone(),
+        Subject::Closing => words.closing.clone(),
+    }
+}
+
+/// What an act on record says besides: the reason that was given, if the step still holds it.
+#[must_use]
+pub fn reason<'a>(view: &View<'a>, act: &Act) -> Option<&'a str> {
+    let Subject::Step(step, _) = &act.subject else { return None };
+    let (run, index) = view.session.state().find(step)?;
+    let state = run.steps.get(index)?;
+    state.answered.as_ref().filter(|answered| answered.event == act.event)?;
+    status_reason(&state.status)
+}
+
+/// The reason that a status holds.
+#[must_use]
+pub fn status_reason(status: &Status) -> Option<&str> {
+    match status {
+        Status::Skipped { reason } | Status::CouldNot { reason } | Status::Later { reason, .. } => {
+            Some(reason)
+        }
+        _ => None,
+    }
+}
+
+/// What an event says that is not on disk yet.
+#[must_use]
+pub fn event(view: &View, event: &Event) -> String {
+    let words = &view.words.screen.told;
+    match event {
+        Event::Opened(_) => words.opening.clone(),
+        Event::RunbookPart(part) => {
+            fill(&words.runbook_part, &[("runbook", part.runbook.as_str())])
+        }
+        Event::SignedOn(person) => fill(&words.sign_on, &[("who", person.initials.as_str())]),
+        Event::Step(event) => {
+            let (word, reason) = step_act(&event.act);
+            with_reason(view, step_line(view, &event.step, word), reason)
+        }
+        Event::NoteAdded(note) => note_line(view, note.kind, &note.text),
+        Event::Corrected { target, .. } => fill(&words.correction, &[("entry", &entry(target))]),
+        Event::DeadlinePassed { step, .. } => step_words(view, step, &words.deadline_passed),
+        Event::ClockStepped { .. } => words.clock_stepped.clone(),
+        Event::Resumed(_) => words.returned.clone(),
+        Event::Left { .. } => words.left.clone(),
+        Event::Recovered(_) => words.recovered.clone(),
+        Event::Closed(_) => words.closing.clone(),
+        Event::Unknown { code } => fill(&words.unknown, &[("code", code)]),
+    }
+}
+
+/// A line and the reason that was given, if one was.
+#[must_use]
+pub fn with_reason(view: &View, line: String, reason: Option<&str>) -> String {
+    match reason {
+        Some(text) => fill(&view.words.screen.told.reason, &[("line", &line), ("text", text)]),
+        None => line,
+    }
+}
+
+fn step_act(act: &StepAct) -> (StepWord, Option<&str>) {
+    match act {
+        StepAct::Done { .. } | StepAct::Observed { .. } => (StepWord::Done, None),
+        StepAct::WaitEnded { early_reason } => (StepWord::Done, early_reason.as_deref()),
+        StepAct::Chosen { objection, .. } => (StepWord::Chosen, objection.as_deref()),
+        StepAct::Skipped { reason } => (StepWord::Skipped, Some(reason)),
+        StepAct::Postponed { reason, .. } => (StepWord::Later, Some(reason)),
+        StepAct::Impossible { reason } => (StepWord::CouldNot, Some(reason)),
+        StepAct::WaitStarted => (StepWord::Waiting, None),
+        StepAct::Rechecked { .. } => (StepWord::Rechecked, None),
+    }
+}
+
+fn step_line(view: &View, step: &StepRef, word: StepWord) -> String {
+    let words = &view.words.screen.told;
+    let template = match word {
+        StepWord::Done => &words.step_done,
+        StepWord::Chosen => &words.step_chosen,
+        StepWord::Skipped => &words.step_skipped,
+        StepWord::Later => &words.step_later,
+        StepWord::CouldNot => &words.step_could_not,
+        StepWord::Waiting => &words.step_waiting,
+        StepWord::Rechecked => &words.step_rechecked,
+    };
+    step_words(view, step, template)
+}
+
+fn step_words(view: &View, step: &StepRef, template: &str) -> String {
+    let (n, title) = step_name(view.session.state(), step, view.lang);
+    fill(template, &[("n", &n), ("title", &title)])
+}
+
+/// A note in one line.
+#[must_use]
+pub fn note_line(view: &View, kind: NoteKind, text: &str) -> String {
+    let kind = note_kind(view, kind);
+    fill(&view.words.screen.told.note, &[("kind", kind), ("text", text)])
+}
+
+/// The note of a record.
+#[must_use]
+pub fn note_of<'a>(state: &'a IncidentState, event: &EventId) -> Option<&'a NoteEntry> {
+    state.notes.iter().find(|entry| entry.event == *event)
+}
+
+/// A record by the number that people cite; the writer is this laptop.
+fn entry(event: &EventId) -> String {
+    event.seq.to_string()
+}
+
+/// An open item: its mark and its words.
+#[must_use]
+pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
+    let state = view.session.state();
+    match item {
+        OpenItem::Step(step) => {
+            let (n, title) = step_name(state, step, view.lang);
+            let found = state.find(step);
+            let mark = found.map_or(Mark::Todo, |(run, index)| run.mark(index));
+            let status = found.and_then(|(run, index)| run.steps.get(index));
+            let reason = status.and_then(|state| status_reason(&state.status));
+            (
+                mark.ascii(),
+                match reason {
+                    Some(reason) => {
+                        let words = &view.words.screen.told;
+                        let title = format!("{n}  {title}");
+                        fill(&words.item, &[("title", &title), ("reason", reason)])
+                    }
+                    None => format!("{n}  {title}"),
+                },
+            )
+        }
+        OpenItem::Note(event) => {
+            let line = note_of(state, event)
+                .map(|entry| note_line(view, entry.note.kind, &entry.note.text));
+            (" ! ", line.unwrap_or_else(|| event.to_string()))
+        }
+        OpenItem::LastAct(runbook, index) => {
+            let run = state.run(runbook);
+            let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));
+            let text = text.map_or_else(|| runbook.to_string(), |t| t.get(view.lang).to_owned());
+            ("[ ]", fill(&view.words.screen.summary.last_act, &[("text", &text)]))
+        }
+    }
+}
+
+/// One of the three closing words (R3).
+#[must_use]
+pub fn closing_word(view: &View, word: ClosingWord, open: usize) -> String {
+    let words = &view.words.screen.closing;
+    match word {
+        ClosingWord::Complete => words.complete.clone(),
+        ClosingWord::CompleteWithOpenItems => {
+            fill(&words.complete_open, &[("n", &open.to_string())])
+        }
+        ClosingWord::Stopped => words.stopped.clone(),
+    }
+}
+
+/// How many steps bear which mark, over all runbooks of the incident; marks that nobody bears are
+/// left out.
+#[must_use]
+pub fn counts(view: &View) -> String {
+    let words = &view.words.screen.told;
+    let runs = &view.session.state().runs;
+    let count = |mark| runs.iter().map(|run| run.count(mark)).sum::<usize>();
+    let two = count(Mark::DoneByTwo);
+    let all = [
+        (&words.count_done, count(Mark::Done) + two),
+        (&words.count_two, two),
+        (&words.count_na, count(Mark::NotApplicable)),
+        (&words.count_skipped, count(Mark::Skipped)),
+        (&words.count_could_not, count(Mark::CouldNot)),
+        (&words.count_later, count(Mark::Later)),
+        (&words.count_waiting, count(Mark::Waiting)),
+        (&words.count_todo, count(Mark::Todo)),
+    ];
+    let some = all.into_iter().filter(|(_, n)| *n > 0);
+    let texts: Vec<String> =
+        some.map(|(template, n)| fill(template, &[("n", &n.to_string())])).collect();
+    texts.join(", ")
+}

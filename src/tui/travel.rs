@@ -1,0 +1,249 @@
+//! Going from screen to screen, and the wishes that every screen shares.
+
+use super::app::{App, is_open};
+use super::fact;
+use super::intent::{Intent, Mode, Named, Press};
+use super::keymap;
+use super::place::{Place, PlaceKind};
+use super::request::Request;
+use super::screen::alarm::Alarm;
+use super::screen::closing::Closing;
+use super::screen::correct::Correct;
+use super::screen::help::Help;
+use super::screen::leave::Leave;
+use super::screen::log::Log;
+use super::screen::menu::Menu;
+use super::screen::outline::Outline;
+use super::screen::picker::Picker;
+use super::screen::reason::Reason;
+use super::screen::signoff::SignOffBox;
+use super::screen::start::Start;
+use super::screen::step::StepScreen;
+use super::screen::summary::Summary;
+use super::screen::{Go, Wish};
+use super::view::View;
+use super::widget::frame::Level;
+use crate::domain::ids::StepRef;
+use crate::domain::time::Timestamp;
+use crate::i18n::fill;
+
+impl App {
+    /// What a key means that the screen has no use for.
+    pub(super) fn common(&mut self, intent: Intent, view: &View) -> Vec<Request> {
+        let words = &view.words.screen.frame;
+        let has_incident = view.session.state().opened.is_some();
+        match intent {
+            Intent::Quit => self.ask_to_leave(),
+            Intent::Help => self.open_help(view),
+            Intent::Menu => self.push(Place::Menu(Box::new(Menu::new(view)))),
+            Intent::Redraw => return vec![Request::Redraw],
+            Intent::Outline | Intent::Log if has_incident => {
+                let to = if intent == Intent::Log { Go::Log } else { Go::Outline };
+                return self.go(to, view);
+            }
+            Intent::Where if has_incident => self.said = Some(self.where_am_i(view)),
+            Intent::Acknowledge if has_incident => self.acknowledge(view),
+            Intent::Note if is_open(view) => self.open_note(view),
+            Intent::Undo if is_open(view) => match Correct::new(view) {
+                Some(correct) => self.push(Place::Correct(Box::new(correct))),
+                None => self.said = Some(view.words.screen.correct.nothing.clone()),
+            },
+            Intent::Note
+            | Intent::Undo
+            | Intent::Outline
+            | Intent::Log
+            | Intent::Where
+            | Intent::Acknowledge => {
+                let is_over = has_incident && !is_open(view);
+                self.said =
+                    Some(if is_over { &words.is_closed } else { &words.no_incident_yet }.clone());
+            }
+            other => self.said = Some(self.nothing_here(other, view)),
+        }
+        Vec::new()
+    }
+
+    /// "X does nothing here. ? Help" (R129).
+    fn nothing_here(&self, intent: Intent, view: &View) -> String {
+        let words = &view.words.screen.frame;
+        let key = keymap::name(intent, self.mode(), &view.words.screen.key);
+        let template = match (intent, self.mode()) {
+            (Intent::Reserved(_), _) => &words.reserved,
+            (Intent::Unknown(Named::Other), Mode::Command) => &words.nothing_here,
+            (_, Mode::Command) => &words.nothing_here,
+            _ => &words.nothing_in_text,
+        };
+        fill(template, &[("key", &key)])
+    }
+
+    fn where_am_i(&self, view: &View) -> String {
+        let words = &view.words.screen.frame;
+        let state = view.session.state();
+        let now = &view.now.moment;
+        let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
+        let Some((run, index)) = found else { return words.where_end.clone() };
+        let Some((phase, ..)) = run.get(index) else { return words.where_end.clone() };
+        let next = run.get(index + 1).map(|(_, step, _)| step.title.get(view.lang));
+        fill(
+            &words.where_am_i,
+            &[
+                ("n", &(index + 1).to_string()),
+                ("total", &run.steps.len().to_string()),
+                ("phase", phase.title.get(view.lang)),
+                ("next", next.unwrap_or("-")),
+            ],
+        )
+    }
+
+    /// A silences what row 2 says; it stays until its cause is gone (R38).
+    fn acknowledge(&mut self, view: &View) {
+        let words = &view.words.screen.frame;
+        let deadlines = view.session.state().deadlines(&view.now.moment);
+        let urgent = deadlines.into_iter().filter(|due| fact::level(due) >= Level::Caution);
+        let before = self.acknowledged.len();
+        for deadline in urgent {
+            if !self.acknowledged.iter().any(|known| fact::is_same(known, &deadline)) {
+                self.acknowledged.push(deadline);
+            }
+        }
+        let has_news = self.acknowledged.len() > before || view.session.alarm().is_some();
+        let said = if has_news { &words.acknowledged } else { &words.nothing_to_acknowledge };
+        self.said = Some(said.clone());
+    }
+
+    fn open_help(&mut self, view: &View) {
+        let keys = self.stack.last().map(|top| top.screen(&self.note).keys(view));
+        let help = Help::new(keys.unwrap_or_default(), self.mode());
+        self.push(Place::Help(Box::new(help)));
+    }
+
+    pub(super) fn ask_to_leave(&mut self) {
+        let has_draft = !self.note.draft().trim().is_empty();
+        self.push(Place::Leave(Leave::new(has_draft)));
+    }
+
+    /// The note opens over everything, also over a half-filled box.
+    pub(super) fn open_note(&mut self, view: &View) {
+        let here = self.here();
+        self.note.open(here, view);
+        if self.kind() != Some(PlaceKind::Note) {
+            self.stack.retain(|place| place.kind() != PlaceKind::Note);
+            self.push(Place::Note);
+        }
+    }
+
+    fn push(&mut self, place: Place) {
+        self.stack.push(place);
+    }
+
+    /// Leaves only the screen where work happens, and puts this in its place.
+    fn replace_all(&mut self, place: Place) {
+        self.stack.clear();
+        self.stack.push(place);
+    }
+
+    pub(super) fn go(&mut self, to: Go, view: &View) -> Vec<Request> {
+        match to {
+            Go::Back => self.back(view),
+            Go::Picker => self.replace_all(Place::Picker(Box::new(Picker::new(view)))),
+            Go::Start(copy) => {
+                self.stack.truncate(1);
+                self.push(Place::Start(Box::new(Start::new(*copy, view))));
+            }
+            Go::Step => {
+                self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
+                self.guard.step_changed(view.now.moment);
+            }
+            Go::StepAt(step) => self.look_at(step, view),
+            Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
+            Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
+            Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
+            Go::Closing => {
+                self.stack.truncate(1);
+                self.push(Place::Closing(Box::new(Closing::new(view))));
+            }
+            Go::Summary => self.replace_all(Place::Summary(Box::new(Summary::new(view)))),
+            Go::Do(intent) => {
+                self.back(view);
+                return self.do_again(intent, view);
+            }
+            Go::Note(text) => {
+                self.open_note(view);
+                self.note.append(&text);
+            }
+            Go::Reason(wish, step) => self.ask_reason(wish, step, view),
+            Go::SignOff(order) => {
+                self.push(Place::SignOff(Box::new(SignOffBox::new(*order))));
+            }
+        }
+        Vec::new()
+    }
+
+    fn do_again(&mut self, intent: Intent, view: &View) -> Vec<Request> {
+        let outcome = match self.stack.last_mut() {
+            Some(top) => top.screen_mut(&mut self.note).key(Press::of(intent), view),
+            None => return Vec::new(),
+        };
+        if outcome.is_mine { self.follow(outcome, view) } else { self.common(intent, view) }
+    }
+
+    /// Closes the top; under the last screen lies the place where work happens.
+    fn back(&mut self, view: &View) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+            return;
+        }
+        let state = view.session.state();
+        let is_at_home = matches!(
+            self.stack.first(),
+            Some(Place::Step(_) | Place::Picker(_) | Place::Resume(_))
+        );
+        if is_at_home {
+            return;
+        }
+        if state.opened.is_none() {
+            self.replace_all(Place::Picker(Box::new(Picker::new(view))));
+        } else if state.closed.is_some() {
+            self.replace_all(Place::Summary(Box::new(Summary::new(view))));
+        } else {
+            self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
+        }
+    }
+
+    /// A page over the work: never two of them on each other.
+    fn push_page(&mut self, page: Place) {
+        self.stack.retain(|place| !matches!(place, Place::Outline(_) | Place::Log(_)));
+        self.push(page);
+    }
+
+    fn look_at(&mut self, step: StepRef, view: &View) {
+        if !matches!(self.stack.first(), Some(Place::Step(_))) {
+            self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
+        }
+        self.stack.truncate(1);
+        if let Some(Place::Step(screen)) = self.stack.first_mut() {
+            screen.look_at(step, view);
+        }
+    }
+
+    fn ask_reason(&mut self, wish: Wish, step: StepRef, view: &View) {
+        let shown = self.shown_at(&step);
+        if wish == Wish::EndWait {
+            let found = view.session.state().find(&step);
+            let left = found.and_then(|(run, index)| run.remaining(index, &view.now.moment));
+            if let Some(crate::domain::time::Remaining::Left(left)) = left {
+                let span = fact::span(left, view);
+                let words = &view.words.screen.step.still_waiting;
+                self.said = Some(fill(words, &[("span", &span)]));
+            }
+        }
+        self.push(Place::Reason(Box::new(Reason::new(wish, step, shown, view))));
+    }
+
+    fn shown_at(&self, step: &StepRef) -> Option<Timestamp> {
+        match self.stack.first() {
+            Some(Place::Step(screen)) => screen.shown_at(step),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The frame that every screen shares: rows 1 and 2, rules, LAST and the keys (screens §2.1).
+//!
+//! It draws what it is given; which facts those are is decided in [`crate::tui::fact`].
+
+use super::canvas::Canvas;
+use super::text::columns;
+use crate::i18n::key::Key;
+use crate::tui::intent::Mode;
+use crate::tui::keymap;
+use crate::tui::layout::Form;
+use crate::tui::screen::Live;
+use crate::tui::theme::Role;
+
+/// Row 1, from the most needed part to the least.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// First at the left: real or exercise, or the program's name.
+    pub mode: String,
+    /// The runbook's title: what is shortened when there is little room.
+    pub title: String,
+    /// After it, never shortened: revision, incident, severity.
+    pub facts: String,
+    /// At the right, in this order: clock, elapsed time, operator.
+    pub right: Vec<String>,
+    /// Whether this is an exercise.
+    pub is_exercise: bool,
+}
+
+/// How urgent row 2 is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing.
+    #[default]
+    None,
+    /// `!`: know.
+    Notice,
+    /// `!!`: act soon.
+    Caution,
+    /// `!!!`: act now; the rules turn into `!` as well.
+    Alarm,
+}
+
+/// Row 2.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Urgent {
+    /// How urgent.
+    pub level: Level,
+    /// The most urgent thing.
+    pub text: String,
+    /// Where the log stands.
+    pub log: String,
+    /// The same where there is little room.
+    pub log_short: String,
+}
+
+/// Row LAST.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Last {
+    /// The label.
+    pub label: String,
+    /// Rows: the answer to the last key, or the last acts.
+    pub rows: Vec<(String, String)>,
+}
+
+/// Draws row 1. What does not fit is left out from the left part's end, never the clock.
+pub fn identity(canvas: &mut Canvas, facts: &Identity) {
+    let area = canvas.areas().identity;
+    if area.height == 0 {
+        return;
+    }
+    let role = if facts.is_exercise { Role::Exercise } else { Role::Identity };
+    let wide = canvas.areas().form == Form::Large;
+    let gap = if wide { "   " } else { "  " };
+    let margin = if facts.title.is_empty() || wide { " " } else { "" };
+    let right = format!(" {}{margin}", facts.right.join(gap));
+    let x = canvas.print_right(area, area.y, &right, Role::Text);
+    let mut left = area;
+    left.width = x.saturating_sub(area.x + 1);
+    let taken = columns(&facts.mode, canvas.theme()) + columns(&facts.facts, canvas.theme()) + 4;
+    let title = shorten(&facts.title, left.width.saturating_sub(taken), canvas);
+    let parts = [facts.mode.as_str(), &title, &facts.facts];
+    let mut text = String::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        // The revision belongs to the title before it.
+        let gap = if text.is_empty() {
+            ""
+        } else if part == facts.facts && !title.is_empty() {
+            " "
+        } else {
+            "  "
+        };
+        text.push_str(gap);
+        text.push_str(part);
+    }
+    canvas.print(left, area.x + 1, area.y, &text, Role::Text);
+    canvas.paint(area, role);
+}
+
+/// The beginning of a title that is too long, with two dots; nothing when no word fits.
+fn shorten(title: &str, room: u16, canvas: &Canvas) -> String {
+    if columns(title, canvas.theme()) <= room {
+        return title.to_owned();
+    }
+    if room < 6 {
+        return String::new();
+    }
+    let mut head = String::new();
+    for c in title.chars() {
+        head.push(c);
+        if columns(&head, canvas.theme()) + 2 > room {
+            head.pop();
+            break;
+        }
+    }
+    format!("{}..", head.trim_end())
+}
+
+/// Draws row 2 and the two rules that go with its level.
+pub fn urgent(canvas: &mut Canvas, facts: &Urgent) {
+    let areas = canvas.areas();
+    let area = areas.urgent;
+    let sign = if facts.level == Level::Alarm { '!' } else { '-' };
+    canvas.rule(areas.rule_top, sign);
+    canvas.rule(areas.rule_bottom, sign);
+    if area.height == 0 {
+        return;
+    }
+    let (mark, role) = match facts.level {
+        Level::None => ("", Role::Text),
+        Level::Notice => ("! ", Role::Notice),
+        Level::Caution => ("!! ", Role::Caution),
+        Level::Alarm => ("!!! ", Role::Alarm),
+    };
+    let text = format!(" {mark}{}", facts.text);
+    let taken = columns(&text, canvas.theme());
+    let fits = |log: &String| taken + columns(log, canvas.theme()) + 1 < area.width;
+    let log = if fits(&facts.log) { &facts.log } else { &facts.log_short };
+    let mut limit = area;
+    if !log.is_empty() {
+        let x = canvas.print_right(area, area.y, &format!("{log} "), Role::Text);
+        limit.width = x.saturating_sub(area.x + 1);
+    }
+    let end = canvas.print(limit, area.x, area.y, &text, role);
+    if facts.level == Level::None {
+        return;
+    }
+    limit.width = end.saturating_sub(area.x);
+    canvas.paint(limit, role);
+}
+
+/// Draws row LAST.
+pub fn last(canvas: &mut Canvas, facts: &Last) {
+    let area = canvas.areas().last;
+    let label = format!(" {} ", facts.label);
+    let indent = columns(&label, canvas.theme());
+    for ((left, right), y) in facts.rows.iter().zip(area.y..area.bottom()) {
+        if y == area.y {
+            canvas.print(area, area.x, y, &label, Role::Label);
+        }
+        let mut limit = area;
+        let room = area.width.saturating_sub(indent + 1);
+        let taken = columns(left, canvas.theme()) + columns(right, canvas.theme());
+        if !right.is_empty() && taken + 1 < room {
+            let x = canvas.print_right(area, y, &format!("{right} "), Role::Text);
+            limit.width = x.saturating_sub(area.x + 1);
+        }
+        canvas.print(limit, area.x.saturating_add(indent), y, left, Role::Text);
+    }
+}
+
+/// Draws the footer: as many of the keys as fit whole, in their order.
+pub fn footer(canvas: &mut Canvas, keys: &[Live], mode: Mode, words: &Key) {
+    let area = canvas.areas().footer;
+    if area.height == 0 {
+        return;
+    }
+    let mut x = area.x.saturating_add(1);
+    for key in keys {
+        let name = key_name(&key.intents, mode, words);
+        let gap = u16::from(!name.is_empty());
+        let end = columns(&name, canvas.theme()) + gap + columns(&key.does, canvas.theme());
+        if x.saturating_add(end) > area.right() {
+            break;
+        }
+        let after = canvas.print(area, x, area.y, &name, Role::Key);
+        x = canvas.print(area, after + gap, area.y, &key.does, Role::Text) + 2;
+    }
+}
+
+/// The name of a group of keys: `Up/Down`, `1-4`.
+#[must_use]
+pub fn key_name(intents: &[crate::tui::intent::Intent], mode: Mode, words: &Key) -> String {
+    use crate::tui::intent::Intent::Digit;
+    match intents {
+        [Digit(first), .., Digit(last)] => format!("{first}-{last}"),
+        [others @ .., Digit(first), Digit(last)] if first != last => {
+            format!("{} {first}-{last}", key_name(others, mode, words))
+        }
+        several => {
+            let names = several.iter().map(|intent| keymap::name(*intent, mode, words));
+            names.collect::<Vec<_>>().join("/")
+        }
+    }
+}

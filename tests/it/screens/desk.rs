@@ -1,0 +1,327 @@
+//! A desk at night: the interface, a session and a disk that obeys, driven by keys.
+//!
+//! Time stands still unless a key or `pass` moves it. Orders are written at once, unless the disk is
+//! told to fail.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+use sangfroid::domain::command::{Command, RunbookCopy, Start};
+use sangfroid::domain::event::{Mode, Severity, SignedOn};
+use sangfroid::domain::ids::{IncidentId, Initials, WriterId};
+use sangfroid::domain::text::Lang;
+use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
+use sangfroid::i18n::Catalogue;
+use sangfroid::ports::{Failure, FailureKind};
+use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
+use sangfroid::tui::app::App;
+use sangfroid::tui::request::Request;
+use sangfroid::tui::theme::Theme;
+use sangfroid::tui::view::{Origin, ShelfEntry, StoreStatus, View};
+
+/// The runbook that most tests follow: every kind of step once.
+pub const FIRST_HOUR: &str = include_str!("first-hour.yaml");
+
+/// The runbook that it includes.
+pub const SECOND_BOOK: &str = include_str!("second-book.yaml");
+
+/// Reads a runbook that must be sound.
+pub fn copy(text: &str) -> RunbookCopy {
+    let runbook = sangfroid::runbook::read(text).expect("a sound runbook");
+    sangfroid::session::copy(runbook, text)
+}
+
+/// The desk.
+pub struct Desk {
+    pub session: Session,
+    pub app: App,
+    pub theme: Theme,
+    pub size: (u16, u16),
+    pub buffer: Buffer,
+    pub caret: Option<Position>,
+    /// Everything that was asked for, orders included.
+    pub requests: Vec<Request>,
+    /// Bytes of every batch that reached the disk.
+    pub written: Vec<Vec<u8>>,
+    pub disk_fails: bool,
+    pub shelf: Vec<ShelfEntry>,
+    elapsed_ms: u64,
+    tickets: u64,
+}
+
+impl Desk {
+    /// On the picker, with both runbooks on the shelf, at 80x24 in mono.
+    pub fn new(lang: Lang) -> Self {
+        let entry = |text| ShelfEntry { copy: copy(text), origin: Origin::BuiltIn };
+        let mut desk = Self {
+            session: Session::new(sangfroid::runbook::read),
+            app: App::new(lang),
+            theme: Theme::mono(),
+            size: (80, 24),
+            buffer: Buffer::empty(Rect::new(0, 0, 80, 24)),
+            caret: None,
+            requests: Vec::new(),
+            written: Vec::new(),
+            disk_fails: false,
+            shelf: vec![entry(FIRST_HOUR), entry(SECOND_BOOK)],
+            elapsed_ms: 0,
+            tickets: 0,
+        };
+        desk.draw();
+        desk
+    }
+
+    /// With an incident that has just been started on `text`.
+    pub fn started(lang: Lang, mode: Mode, text: &str) -> Self {
+        let mut desk = Self::new(lang);
+        desk.start(mode, copy(text));
+        desk.draw();
+        desk
+    }
+
+    /// The usual desk: the first hour of a real incident.
+    pub fn first_hour(lang: Lang) -> Self {
+        Self::started(lang, Mode::Real, FIRST_HOUR)
+    }
+
+    /// At another size.
+    pub fn sized(mut self, columns: u16, rows: u16) -> Self {
+        self.resize(columns, rows);
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+        self.draw();
+    }
+
+    pub fn now(&self) -> Now {
+        let ms = i64::try_from(self.elapsed_ms).expect("a short night");
+        let begin = Timestamp::parse("2026-10-12T01:02:00.000Z").expect("a time");
+        let moment = Moment {
+            wall: Timestamp::from_ms(begin.ms() + ms),
+            mono: Elapsed::from_ms(5_000_000 + self.elapsed_ms),
+            boot: BootTag(7),
+        };
+        Now { moment, offset: UtcOffset { minutes: 120 } }
+    }
+
+    /// Lets time go by without a key; what falls due is recorded.
+    pub fn pass(&mut self, span: Span) {
+        self.elapsed_ms += span.ms();
+        let now = self.now();
+        let effects = self.session.handle(Input::Wake { seed: Seed([3; 16]) }, &now);
+        self.perform(effects);
+        self.draw();
+    }
+
+    fn with_view<T>(&mut self, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
+        let store = StoreStatus {
+            folder: "/srv/sangfroid-data".to_owned(),
+            trial: Ok(()),
+            free_bytes: Some(41_000_000_000),
+        };
+        let view = View {
+            session: &self.session,
+            now: self.now(),
+            lang: self.app.lang(),
+            words: Catalogue::of(self.app.lang()),
+            theme: &self.theme,
+            shelf: &self.shelf,
+            incidents: &[],
+            store: &store,
+        };
+        act(&mut self.app, &view)
+    }
+
+    pub fn draw(&mut self) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        self.caret = self.with_view(|app, view| app.paint(&mut buffer, view));
+        self.buffer = buffer;
+    }
+
+    fn start(&mut self, mode: Mode, runbook: RunbookCopy) {
+        let command = Command::Start(Start {
+            incident: IncidentId::parse("INC-0031").expect("an id"),
+            writer: WriterId::parse("lap3-9f2c").expect("an id"),
+            nonce: "00112233445566778899aabbccddeeff".to_owned(),
+            mode,
+            severity: Severity::Care,
+            noticed_at: None,
+            person: SignedOn {
+                initials: Initials::parse("MKERN").expect("initials"),
+                name: Some("M. Kern".to_owned()),
+                role: None,
+            },
+            runbook,
+        });
+        self.order(command);
+        self.with_view(App::opened);
+    }
+
+    /// Gives an order as a subcommand would, behind the screen's back.
+    pub fn order(&mut self, command: Command) {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        let now = self.now();
+        let input = Input::Command { ticket, command: Box::new(command), seed: Seed([9; 16]) };
+        let effects = self.session.handle(input, &now);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut queue = std::collections::VecDeque::from(effects);
+        while let Some(effect) = queue.pop_front() {
+            let now = self.now();
+            match &effect {
+                Effect::Create { bytes, .. } | Effect::Append { bytes } => {
+                    let input = if self.disk_fails {
+                        Input::AppendFailed(full())
+                    } else {
+                        self.written.push(bytes.clone());
+                        Input::Appended
+                    };
+                    queue.extend(self.session.handle(input, &now));
+                }
+                Effect::Reopen => {
+                    queue.extend(self.session.handle(Input::ReopenFailed(full()), &now));
+                }
+                Effect::Recorded { .. } | Effect::Rejected { .. } | Effect::NotSaved { .. } => {
+                    let requests = self.with_view(|app, view| app.answer(&effect, view));
+                    self.grant(requests);
+                }
+            }
+        }
+    }
+
+    fn grant(&mut self, requests: Vec<Request>) {
+        for request in requests {
+            self.requests.push(request.clone());
+            match request {
+                Request::Order(command) => self.order(*command),
+                Request::Start(order) => self.start(order.mode, order.runbook),
+                Request::Retry => {
+                    let now = self.now();
+                    let effects = self.session.handle(Input::Retry, &now);
+                    self.perform(effects);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Presses a key half a second after the last one, and draws.
+    pub fn tap(&mut self, code: KeyCode) -> &mut Self {
+        self.tap_after(Span::from_ms(500), KeyEvent::new(code, KeyModifiers::NONE))
+    }
+
+    /// Presses a key this long after the last one, and draws.
+    pub fn tap_after(&mut self, gap: Span, key: KeyEvent) -> &mut Self {
+        self.elapsed_ms += gap.ms();
+        let requests = self.with_view(|app, view| app.key(key, view));
+        self.grant(requests);
+        self.draw();
+        self
+    }
+
+    /// Holds a key down: an event of another kind than a press.
+    pub fn event(&mut self, code: KeyCode, kind: KeyEventKind) -> &mut Self {
+        let mut key = KeyEvent::new(code, KeyModifiers::NONE);
+        key.kind = kind;
+        self.tap_after(Span::from_ms(500), key)
+    }
+
+    /// One key per character.
+    pub fn keys(&mut self, letters: &str) -> &mut Self {
+        for letter in letters.chars() {
+            self.tap(KeyCode::Char(letter));
+        }
+        self
+    }
+
+    pub fn enter(&mut self) -> &mut Self {
+        self.tap(KeyCode::Enter)
+    }
+
+    /// Enter until the text is read and the step asks or is done; at most ten times.
+    pub fn done(&mut self) -> &mut Self {
+        let before = self.written.len();
+        for _ in 0..10 {
+            self.enter();
+            if self.written.len() > before {
+                break;
+            }
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        let requests = self.with_view(|app, view| app.paste(text, view));
+        self.grant(requests);
+        self.draw();
+        self
+    }
+
+    /// The text of a row, from 1, without the spaces at its end.
+    pub fn row(&self, number: u16) -> String {
+        let y = number - 1;
+        let cells = (0..self.size.0).map(|x| self.buffer[(x, y)].symbol());
+        cells.collect::<String>().trim_end().to_owned()
+    }
+
+    /// All rows.
+    pub fn text(&self) -> String {
+        let rows = (1..=self.size.1).map(|row| self.row(row));
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The row above the footer in every form.
+    pub fn last(&self) -> String {
+        self.row(if self.size.1 >= 40 { self.size.1 - 2 } else { self.size.1 - 1 })
+    }
+
+    /// Rows, then which cells are reversed, bold or underlined, then where the cursor is.
+    pub fn golden(&self) -> String {
+        let mut out = String::new();
+        for row in 1..=self.size.1 {
+            out.push_str(&format!("|{}\n", self.row(row)));
+        }
+        let kinds =
+            [("rev", Modifier::REVERSED), ("bold", Modifier::BOLD), ("line", Modifier::UNDERLINED)];
+        for (name, modifier) in kinds {
+            for y in 0..self.size.1 {
+                let has = |x: &u16| self.buffer[(*x, y)].modifier.contains(modifier);
+                let columns: Vec<u16> = (0..self.size.0).filter(has).collect();
+                if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
+                    out.push_str(&format!("{name} row {} {}..{}\n", y + 1, first + 1, last + 1));
+                }
+            }
+        }
+        match self.caret {
+            Some(caret) => {
+                out.push_str(&format!("cursor row {} column {}\n", caret.y + 1, caret.x + 1))
+            }
+            None => out.push_str("no cursor\n"),
+        }
+        out
+    }
+
+    /// Number of the step that stands in the title's cell.
+    pub fn step_number(&self) -> String {
+        let row = if self.size.1 >= 40 { 7 } else { 8 };
+        let column = if self.size.0 >= 120 { 44 } else { 4 };
+        let text: String = self.row(row).chars().skip(column).take(3).collect();
+        text.trim().to_owned()
+    }
+}
+
+fn full() -> Failure {
+    Failure {
+        op: "write",
+        path: "/srv/sangfroid-data/INC-0031/lap3-9f2c.jsonl".into(),
+        errno: Some(28),
+        kind: FailureKind::Full,
+        cause: "No space left on device".to_owned(),
+    }
+}

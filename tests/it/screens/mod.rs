@@ -1,0 +1,17 @@
+//! The full screen, driven by keys and read from its cells.
+
+mod alarm;
+mod closing;
+pub mod desk;
+mod frame;
+mod journey;
+mod lookback;
+mod picker;
+mod resume;
+mod search;
+mod search;
+mod stage;
+mod start;
+mod step;
+mod stream;
+mod walks;
