@@ -24,6 +24,7 @@ mod runbook_cli;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
+#[cfg(feature = "tui")]
 mod screens;
 mod session;
 mod support;

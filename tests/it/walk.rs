@@ -94,19 +94,19 @@ fn answer(shelf: &Shelf, run: &Run, index: usize, plan: &Plan) -> Command {
 }
 
 /// Walks to the end; gives what was really asked, and the play for a closer look.
-fn walk(shelf: &Shelf, id: &RunbookId, plan: &Plan) -> (Plan, Play) {
+fn walk(shelf: &Shelf, id: &RunbookId, answers: &Plan) -> (Plan, Play) {
     let mut play = Play::reading(read_once);
     play.give(start(shelf.copy(id))).expect("it starts");
     let mut asked = Plan::new();
     for turn in 0.. {
-        assert!(turn < 400, "{id}: the walk does not end: {plan:?}");
+        assert!(turn < 400, "{id}: the walk does not end: {answers:?}");
         let now = play.now.moment;
         let Some(run) = play.state().focus(&now) else { break };
         let index = run.current(&now).expect("a step in focus");
         let (_, step, state) = run.get(index).expect("a step");
         if let StepKind::Decide { options, .. } = &step.kind {
             let key = key(run.id().as_str(), step);
-            let given = plan.get(&key).copied().unwrap_or(0) % (options.len() + 1);
+            let given = answers.get(&key).copied().unwrap_or(0) % (options.len() + 1);
             asked.insert(key, given);
         }
         if let Status::Waiting { cause: WaitCause::Step, span, .. } = &state.status {
@@ -114,7 +114,7 @@ fn walk(shelf: &Shelf, id: &RunbookId, plan: &Plan) -> (Plan, Play) {
             play.pass(span);
         }
         let run = play.state().focus(&now).expect("the same run");
-        let command = answer(shelf, run, index, plan);
+        let command = answer(shelf, run, index, answers);
         let given = play.give(command.clone());
         assert!(given.is_ok(), "{id}: {command:?}: {given:?}");
         play.pass(Span::from_s(20));
@@ -127,7 +127,7 @@ fn walk(shelf: &Shelf, id: &RunbookId, plan: &Plan) -> (Plan, Play) {
     let close = CloseOrder { last_acts_done: last_acts_done.collect(), reason: None };
     play.all([Command::Close(close)]);
     let closing = play.state().closed.clone().expect("closed").0;
-    assert_eq!(closing.word, ClosingWord::Complete, "{id} {plan:?}: {:?}", closing.open);
+    assert_eq!(closing.word, ClosingWord::Complete, "{id} {answers:?}: {:?}", closing.open);
     assert_eq!(closing.open, []);
     (asked, play)
 }
@@ -238,9 +238,9 @@ fn walk_all(id: &str) -> usize {
         asked
     };
     if count <= ALL_MAX {
-        combinations(&decisions).iter().for_each(|plan| {
+        for plan in &combinations(&decisions) {
             take(plan);
-        });
+        }
         return walks;
     }
     let mut singles: BTreeSet<(String, usize)> =

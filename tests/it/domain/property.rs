@@ -7,7 +7,7 @@ use sangfroid::domain::event::{Correction, NoteKind};
 use sangfroid::domain::ids::{EventId, OptionId, Seq, StateId, StepId, StepRef};
 use sangfroid::domain::place::Applies;
 use sangfroid::domain::rejection::Rejection;
-use sangfroid::domain::state::Run;
+use sangfroid::domain::state::{Run, Status, WaitCause};
 use sangfroid::domain::step::StepKind;
 use sangfroid::domain::time::{Remaining, Span};
 use sangfroid::session::Effect;
@@ -21,8 +21,8 @@ type Draw = (u8, u8, u8, u8);
 fn drawn_step(out: &mut String, index: usize, draw: Draw, decisions: &mut Vec<(usize, usize)>) {
     let (kind, timing, condition, guard) = draw;
     let head = |out: &mut String, kind: &str| {
-        *out += &format!("      - id: s{index}\n        kind: {kind}\n        track: t\n");
-        *out += &format!("        role: r\n        title: Step {index}\n");
+        out.extend([format!("      - id: s{index}\n        kind: {kind}\n        track: t\n")]);
+        out.extend([format!("        role: r\n        title: Step {index}\n")]);
     };
     let is_timed = kind % 6 == 3;
     match kind % 6 {
@@ -55,7 +55,7 @@ fn drawn_step(out: &mut String, index: usize, draw: Draw, decisions: &mut Vec<(u
     if condition % 2 == 0 && !decisions.is_empty() {
         let (decision, _) = decisions[usize::from(condition / 2) % decisions.len()];
         let option = ["a", "b", "c"][usize::from(guard) % 3];
-        *out += &format!("        only_if: {{decision: s{decision}, is: [{option}]}}\n");
+        out.extend([format!("        only_if: {{decision: s{decision}, is: [{option}]}}\n")]);
     }
     if guard % 5 == 0 && kind % 6 > 3 {
         *out += "        sign_off: {by: [r], persons: 2, loses: [X], keeps: [Y]}\n";
@@ -75,13 +75,14 @@ fn drawn(phases: &[Vec<Draw>]) -> String {
     let mut decisions = Vec::new();
     let mut index = 0;
     for (number, steps) in phases.iter().enumerate() {
-        out += &format!("  - id: p{number}\n    title: Phase {number}\n    steps:\n");
+        out.extend([format!("  - id: p{number}\n    title: Phase {number}\n    steps:\n")]);
         for draw in steps {
             drawn_step(&mut out, index, *draw, &mut decisions);
             index += 1;
         }
-        out +=
-            &format!("      - {{id: end-{number}, kind: pause, track: t, role: r, title: End}}\n");
+        out.extend([format!(
+            "      - {{id: end-{number}, kind: pause, track: t, role: r, title: End}}\n"
+        )]);
     }
     out
 }
@@ -166,7 +167,6 @@ fn sensible(play: &Play, run: &Run, index: usize, draw: u8) -> Command {
         by: initials("DM"),
         words: "duty manager".to_owned(),
     });
-    use sangfroid::domain::state::{Status, WaitCause};
     let act = match (&step.kind, &run.steps[index].status) {
         (_, Status::Waiting { cause: WaitCause::Repeat, .. }) => {
             StepAct::Rechecked { outcome: Recheck::Reached }
