@@ -69,7 +69,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let ratio = median(&mut ours).as_secs_f64() / median(&mut theirs).as_secs_f64();
     println!(
-        "append of {} bytes: journal {:?}, bare write and sync {:?}, ratio {ratio:.3} (at most {RATIO_MAX})",
+        "append of {} bytes: journal {:?}, bare write and sync {:?}, \
+         ratio {ratio:.3} (at most {RATIO_MAX})",
         lines[1].len(),
         median(&mut ours),
         median(&mut theirs),

@@ -36,7 +36,8 @@ pub enum FaultKind {
     Commitment,
     /// The readable texts are not in the log's one spelling or order.
     Spelling,
-    /// A text is missing that the original must have; only with [`super::verify::Copy::Original`].
+    /// A text is missing that the original must have; only with
+    /// [`super::verify::Completeness::Original`].
     Missing,
 }
 

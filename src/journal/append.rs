@@ -31,7 +31,7 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError`]; whatever it is but `NotLines` and `TooLarge`, the handle is dead
-    /// afterwards and the batch counts as not recorded until [`super::reopen`] has looked.
+    /// afterwards and the batch counts as not recorded until [`super::reopen()`] has looked.
     pub fn append(&mut self, disk: &mut dyn Disk, batch: &[u8]) -> Result<(), JournalError> {
         if self.is_poisoned {
             return Err(JournalError::Poisoned);
@@ -107,7 +107,7 @@ impl Journal {
         &self.place
     }
 
-    /// Lets the files go and keeps what [`super::reopen`] needs to know.
+    /// Lets the files go and keeps what [`super::reopen()`] needs to know.
     #[must_use]
     pub fn abandon(self, disk: &mut dyn Disk) -> Abandoned {
         disk.close(self.file);

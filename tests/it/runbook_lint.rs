@@ -249,14 +249,15 @@ fn a_step_that_cannot_be_reached_is_found() {
 fn walks_stay_bounded_and_still_prove_every_step() {
     let mut steps = String::new();
     for n in 0..40 {
-        steps.push_str(&format!(
+        let pair = format!(
             "- {{id: d{n}, kind: decide, track: t, role: r, title: Which?, cannot_tell: a, \
              options: [{{id: a, title: It is red}}, {{id: b, title: It is dark}}]}}\n\
              - {{id: s{n}, kind: do, track: t, role: r, title: Call, \
              only_if: {{decision: d{n}, is: [a]}}}}\n\
              - {{id: u{n}, kind: do, track: t, role: r, title: Call, \
              only_if: {{decision: d{n}, is: [b]}}}}\n"
-        ));
+        );
+        steps.push_str(&pair);
     }
     let loaded = parse(&whole("step", &steps));
     let runbook = loaded.runbook.expect("valid");

@@ -16,23 +16,23 @@ fn plain_runbook() -> String {
          sources: [{title: None, publisher: None, year: 2026}]\nphases:\n",
     );
     for phase in 0..5 {
-        write!(
+        writeln!(
             text,
-            "  - id: phase-{phase}\n    title: Phase {phase}\n    window: 30m\n    steps:\n"
+            "  - id: phase-{phase}\n    title: Phase {phase}\n    window: 30m\n    steps:"
         )
         .expect("a text takes words");
         for step in 0..5 {
-            write!(
+            writeln!(
                 text,
                 "      - {{id: step-{phase}-{step}, kind: do, track: main, role: it, \
-                 title: Note the number {phase}{step}, how: [Write it down.]}}\n"
+                 title: Note the number {phase}{step}, how: [Write it down.]}}"
             )
             .expect("a text takes words");
         }
-        write!(
+        writeln!(
             text,
             "      - {{id: pause-{phase}, kind: pause, track: main, role: it, \
-             title: Close phase {phase}, how: [Read back.]}}\n"
+             title: Close phase {phase}, how: [Read back.]}}"
         )
         .expect("a text takes words");
     }

@@ -6,7 +6,7 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "tests stand outside: they read files and start the program and its independent verifier"
+    reason = "tests stand outside: they read files and start the program and its verifier"
 )]
 #![allow(
     clippy::expect_used,

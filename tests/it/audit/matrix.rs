@@ -10,6 +10,7 @@ use super::tampering::{Case, Cases, Expected};
 /// How a verifier that is not quite right may differ.
 type Twist = fn(&Case, Verdict) -> (u8, u64);
 
+#[expect(clippy::needless_pass_by_value, reason = "the signature of every twist")]
 fn honest(_: &Case, verdict: Verdict) -> (u8, u64) {
     (verdict.outcome().exit_code(), verdict.fault.map_or(0, |fault| fault.line))
 }
@@ -119,12 +120,12 @@ fn a_check_that_is_left_out_is_missed_by_some_case() {
             honest(case, verdict)
         }),
         ("capitals pass", |case, _| {
+            static PREFIXES: OnceLock<[Vec<Verifier>; 2]> = OnceLock::new();
             let mut rest = case.rest.clone();
             let length = rest.len();
             if length > 76 {
                 rest[length - 76..].make_ascii_lowercase();
             }
-            static PREFIXES: OnceLock<[Vec<Verifier>; 2]> = OnceLock::new();
             let prefixes = PREFIXES.get_or_init(|| both(&Cases::new()));
             let case = Case { rest, ..*case };
             honest(&case, verdict(&case, prefixes))

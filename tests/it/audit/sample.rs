@@ -35,6 +35,7 @@ fn note(text: &str) -> Event {
     })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every act takes an approval or none")]
 fn approval() -> Option<Approval> {
     let by = Initials::parse("DMC").unwrap();
     Some(Approval { how: ApprovalHow::Phone, by, words: "chef de garde : d’accord".to_owned() })
@@ -126,7 +127,7 @@ pub fn events(writer: &str) -> Vec<Event> {
 }
 
 pub fn record(writer: &str, number: u64, event: Event) -> Record {
-    let wall = Timestamp::from_ms(1_791_774_161_007 + number as i64 * 61_003);
+    let wall = Timestamp::from_ms(1_791_774_161_007 + number.cast_signed() * 61_003);
     let mono = Elapsed::from_ms(4_201_877 + number * 61_003);
     Record {
         id: EventId { writer: WriterId::parse(writer).unwrap(), seq: Seq(number) },

@@ -6,6 +6,9 @@ use sangfroid::audit::digest::SpokenCode;
 
 use super::sample::{LINES, columns, digests, log, rechain, seal};
 
+/// Another spelling of a line.
+type Edit = fn(&str) -> String;
+
 /// A log and the verdict that it must get.
 pub struct Case {
     pub class: &'static str,
@@ -164,7 +167,7 @@ impl Cases {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            (state % below as u64) as usize
+            usize::try_from(state % below as u64).expect("below a length")
         };
         for _ in 0..count {
             let n = next(LINES);
@@ -237,7 +240,7 @@ impl Cases {
                 let lines = [&base[..n], &other[n..]].concat();
                 self.add("splice the rest", &lines, 4, at);
                 let mut lines = base.clone();
-                lines[n] = other[n].clone();
+                lines[n].clone_from(&other[n]);
                 self.add("splice one line", &lines, 4, at);
                 let mut lines = [&base[..n], &other[n..]].concat();
                 rechain(&mut lines, n);
@@ -248,7 +251,7 @@ impl Cases {
                 }
             }
             let mut lines = base.clone();
-            lines[0] = other[0].clone();
+            lines[0].clone_from(&other[0]);
             self.add("splice the first line", &lines, 4, 2);
         }
     }
@@ -416,7 +419,7 @@ impl Cases {
 
     fn form(&mut self) {
         let base = self.base.clone();
-        let edits: [(&'static str, fn(&str) -> String); 12] = [
+        let edits: [(&'static str, Edit); 12] = [
             ("crlf", |line| line.replace('\n', "\r\n")),
             ("tabs to spaces", |line| line.replace('\t', " ")),
             ("tabs away", |line| line.replace('\t', "")),
@@ -471,10 +474,10 @@ impl Cases {
             self.add("zeros at the end", &tail(&vec![0; count]), 5, LAST + 1);
         }
         self.add("letters at the end", &tail(b"{\"e\":"), 5, LAST + 1);
-        self.add("long letters at the end", &tail(&[b'x'; 140_000]), 5, LAST + 1);
+        self.add("long letters at the end", &tail(&vec![b'x'; 140_000]), 5, LAST + 1);
         self.add(
             "long line at the end",
-            &tail(&[[b'x'; 70_000].as_slice(), b"\n"].concat()),
+            &tail(&[vec![b'x'; 70_000].as_slice(), b"\n"].concat()),
             5,
             LAST + 1,
         );

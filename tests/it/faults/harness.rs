@@ -385,8 +385,10 @@ pub fn chain(count: usize) -> Vec<Vec<u8>> {
         let code = if number == 1 { "open" } else { "note" };
         let text = "x".repeat(40 + number);
         let event = format!(
-            "{{\"v\":1,\"id\":\"lap3-9f2c.{number}\",\"t\":\"2026-10-12T03:02:41.007Z\",\"b\":\"3f9c1a02\",\
-             \"m\":{number},\"l\":{number},\"who\":\"KP\",\"do\":\"{code}\",\"x\":{{\"text\":\"{text}\"}}}}"
+            "{{\"v\":1,\"id\":\"lap3-9f2c.{number}\",\"t\":\"2026-10-12T03:02:41.007Z\",\
+             \"b\":\"3f9c1a02\",\
+             \"m\":{number},\"l\":{number},\"who\":\"KP\",\"do\":\"{code}\",\
+             \"x\":{{\"text\":\"{text}\"}}}}"
         );
         let built = line::build(&event, &[], previous).expect("short");
         previous = built.head;

@@ -52,24 +52,8 @@ impl<'s> Setting<'s> {
         }
     }
 
-    pub fn args(mut self, args: &[&str]) -> Self {
-        self.args = args.iter().map(|arg| (*arg).to_owned()).collect();
-        self
-    }
-
     pub fn lang(mut self, lang: &'s str) -> Self {
         self.lang = lang;
-        self
-    }
-
-    pub fn size(mut self, columns: u16, rows: u16) -> Self {
-        self.size = (columns, rows);
-        self
-    }
-
-    pub fn env(mut self, name: &'s str, value: &'s str) -> Self {
-        self.env.retain(|(known, _)| *known != name);
-        self.env.push((name, value));
         self
     }
 
