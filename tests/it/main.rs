@@ -24,7 +24,6 @@ mod runbook_cli;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
-#[cfg(feature = "tui")]
 mod screens;
 mod session;
 mod support;
