@@ -22,12 +22,13 @@ const BLANKS_MIN: usize = 12;
 pub struct Thrifty<B> {
     inner: B,
     rows: BTreeMap<u16, Vec<Cell>>,
+    cursor: Position,
 }
 
 impl<B: Backend> Thrifty<B> {
     /// Nothing is known of the screen yet; the first drawing must be of a cleared one.
     pub const fn new(inner: B) -> Self {
-        Self { inner, rows: BTreeMap::new() }
+        Self { inner, rows: BTreeMap::new(), cursor: Position::ORIGIN }
     }
 
     /// Remembers what changes. A glyph over two columns covers its right neighbour, which nobody writes.
@@ -110,11 +111,13 @@ impl<B: Backend> Backend for Thrifty<B> {
     }
 
     fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
-        self.inner.get_cursor_position()
+        // Never asked of the terminal: an answer may take seconds, or never come (R125).
+        Ok(self.cursor)
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
-        self.inner.set_cursor_position(position)
+        self.cursor = position.into();
+        self.inner.set_cursor_position(self.cursor)
     }
 
     fn clear(&mut self) -> Result<(), Self::Error> {

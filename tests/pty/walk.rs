@@ -25,5 +25,5 @@ fn the_telephone_runbook_is_walked_to_complete_in_english() {
 
 #[test]
 fn the_telephone_runbook_is_walked_to_complete_in_french() {
-    walked("fr", "telep", "Téléphonie coupée", "1 ", 1);
+    walked("fr", "telep", "Téléphonie coupée", "Tester les lignes vitales", 1);
 }

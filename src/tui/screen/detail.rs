@@ -87,7 +87,7 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     out.danger(&words.dont, &step.dont);
     out.one(&words.say, step.say.as_ref());
     if let StepKind::Call(call) | StepKind::Tell(call) = &step.kind {
-        script(&mut out, run, call, words);
+        script(&mut out, call, words);
     }
     out.texts(&words.how, &step.how);
     kind_rows(&mut out, run, index, step);
@@ -101,11 +101,7 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     Detail { rows: out.rows, to_read }
 }
 
-fn script(out: &mut Rows, run: &Run, call: &Call, words: &ScreenStep) {
-    let role = run.copy.runbook.role(&call.contact);
-    let title = role.map_or(call.contact.as_str(), |role| role.title.get(out.view.lang));
-    let whom = fill(&words.call_who, &[("role", title)]);
-    out.all(&words.call, [whom.as_str()]);
+fn script(out: &mut Rows, call: &Call, words: &ScreenStep) {
     out.texts(&words.say, &call.say);
     out.texts(&words.ask, &call.ask);
     out.danger(&words.never, &call.never);
@@ -198,6 +194,12 @@ fn hints(out: &mut Rows, step: &Step) {
 fn facts(out: &mut Rows, run: &Run, index: usize, step: &Step) {
     let view = out.view;
     let words = &view.words.screen.step;
+    if let StepKind::Call(call) | StepKind::Tell(call) = &step.kind {
+        let role = run.copy.runbook.role(&call.contact);
+        let title = role.map_or(call.contact.as_str(), |role| role.title.get(view.lang));
+        let whom = fill(&words.call_who, &[("role", title)]);
+        out.all(&words.call, [whom.as_str()]);
+    }
     if let Some(text) = limit(run, index, step, view) {
         out.all(&words.limit, [text.as_str()]);
     }

@@ -95,6 +95,7 @@ impl Player {
             _ => false,
         };
         let asks_two = step.sign_off.is_some();
+        self.read();
         match &step.kind {
             _ if is_repeat => {
                 self.press("2");
@@ -123,6 +124,20 @@ impl Player {
         }
         self.wait_for_record(before);
         true
+    }
+
+    /// A step that is longer than its place is read to its end first (R13).
+    fn read(&mut self) {
+        let is_unread = |stage: &Stage| {
+            let screen = stage.screen();
+            let footer = screen.lines().last().unwrap_or_default();
+            footer.contains("Read on") || footer.contains("Lire")
+        };
+        while is_unread(&self.stage) {
+            let before = self.stage.screen();
+            self.press("\r");
+            self.stage.wait("the next page", |screen| *screen != before);
+        }
     }
 
     fn sign(&mut self, asks_two: bool) {
