@@ -61,8 +61,7 @@ fn haunted(seed: u64) -> u32 {
         player.press("\r");
         player.stage.pump(Duration::from_millis(dice.roll(30)));
         let shown = ticked_on(&player.stage.screen());
-        player.stage.child.kill().expect("killed");
-        player.stage.wait_for_end();
+        player.stage.kill_9();
         let state = player.state();
         assert_eq!(lost(&shown, &state), None, "seed {seed:x}, kill {kill}");
         let verdict = verify(folder.path());
@@ -105,11 +104,14 @@ fn a_tick_whose_record_is_cut_off_is_noticed() {
     player.stage.wait_for("[x]");
     let shown = ticked_on(&player.stage.screen());
     assert_eq!(lost(&shown, &player.state()), None);
-    player.stage.child.kill().expect("killed");
-    player.stage.wait_for_end();
+    player.stage.kill_9();
     let path = log::file(folder.path()).expect("a log");
     let bytes = std::fs::read(&path).expect("the log");
     let end = bytes[..bytes.len() - 1].iter().rposition(|byte| *byte == b'\n').expect("a line");
     std::fs::write(&path, &bytes[..=end]).expect("a shorter log");
-    assert!(lost(&shown, &player.state()).is_some(), "a lost record went unnoticed");
+    assert!(
+        lost(&shown, &player.state()).is_some(),
+        "a lost record went unnoticed: {shown:?}\n{}",
+        player.stage.screen()
+    );
 }

@@ -183,6 +183,13 @@ impl Stage {
         self.child.wait().expect("an exit status").exit_code()
     }
 
+    /// `kill -9`: no handler runs, no file is closed in order.
+    pub fn kill_9(&mut self) {
+        let pid = rustix::process::Pid::from_raw(self.pid()).expect("a process number");
+        rustix::process::kill_process(pid, rustix::process::Signal::KILL).expect("killed");
+        self.wait_for_end();
+    }
+
     /// The program's process number.
     pub fn pid(&self) -> i32 {
         let pid = self.child.process_id().expect("a process number");
