@@ -35,10 +35,6 @@ pub struct Options {
     pub theme: ThemeArg,
 }
 
-/// The name by which the full screen's wiring still knows them.
-#[cfg(feature = "tui")]
-pub type Common = Options;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LangArg {
     En,
