@@ -1,4 +1,5 @@
-//! What the full screen's loop is given and what it leaves: news, the terminal's own acts, the result.
+//! What the full screen's loop is given and what it leaves: news, the terminal's own acts, the
+//! result.
 //!
 //! Values and one trait; the loop itself is in [`super::tui`].
 
@@ -19,8 +20,8 @@ use crate::tui::view::{ShelfEntry, StoreStatus};
 /// Something from outside, in the order in which it came.
 #[derive(Debug)]
 pub enum News {
-    /// The terminal said something, at this moment: keys that wait while the machine is busy keep the
-    /// pace at which they were typed (R96).
+    /// The terminal said something, at this moment: keys that wait while the machine is busy keep
+    /// the pace at which they were typed (R96).
     Terminal(Event, Now),
     /// The program has to stop.
     Stop(LeaveReason),

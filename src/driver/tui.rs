@@ -1,7 +1,7 @@
 //! The full screen's loop: keys, signals, deadlines and answers of the disk, one at a time.
 //!
-//! The only place with async. Everything that happens goes through `Session::handle` or the interface's
-//! own model; this file only carries it to and fro.
+//! The only place with async. Everything that happens goes through `Session::handle` or the
+//! interface's own model; this file only carries it to and fro.
 
 use std::time::Duration;
 

@@ -33,7 +33,7 @@ use sangfroid::os::store::DataFolder;
 use sangfroid::os::{paths, worker};
 use sangfroid::ports::{Clock, Failure, IdSource};
 use sangfroid::runbook;
-use sangfroid::runbook::library::Library;
+use sangfroid::runbook::library::{Entry, Library};
 use sangfroid::tui::app::App;
 use sangfroid::tui::theme::Theme;
 use sangfroid::tui::view::{Origin, ShelfEntry, StoreStatus};
@@ -69,7 +69,7 @@ const fn late(keys: &'static str, words: &'static [&'static str]) -> Act {
 
 /// Every kind of act on every kind of step. The clock shows the moment of the first key.
 const SCRIPT: &[Act] = &[
-    act("drill\n2MK\n", &["start", "drill", "--exercise", "--by", "MK", "--headless"]),
+    act("everything\n2MK\n", &["start", "drill", "--exercise", "--by", "MK", "--headless"]),
     act("1\n", &["do", "INC", "look-at-it", "done", "--observed", "dark"]),
     act("1\n", &["do", "INC", "cut-or-keep", "choose", "cut"]),
     act(
@@ -274,7 +274,7 @@ impl Screen {
             let runtime =
                 tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
             let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
-            let entry = |entry: &sangfroid::runbook::library::Entry| ShelfEntry {
+            let entry = |entry: &Entry| ShelfEntry {
                 copy: sangfroid::session::copy(entry.runbook.clone(), entry.source.text()),
                 origin: Origin::BuiltIn,
             };

@@ -61,7 +61,10 @@ const PACKAGES: &[Package] = &[
     only_in("tokio::process", &[]),
     only_in("unicode_normalization", &["domain", "runbook", "tui"]),
     only_in("unicode_segmentation", &["domain", "runbook", "diagnostics", "tui", "cli", "i18n"]),
-    only_in("unicode_width", &["domain", "runbook", "lint", "diagnostics", "tui", "cli", "i18n"]),
+    only_in(
+        "unicode_width",
+        &["domain", "runbook", "lint", "diagnostics", "tui", "driver/thrifty.rs", "cli", "i18n"],
+    ),
     only_in_tests("insta"),
     only_in_tests("jsonschema"),
     only_in_tests("portable_pty"),
