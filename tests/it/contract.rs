@@ -6,7 +6,7 @@
 //! done, and go on by the same span after it.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -48,7 +48,7 @@ const SIZE: (u16, u16) = (100, 50);
 const BETWEEN: Span = Span::from_s(20);
 
 /// Longest wait for the disk before the test gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// One act, as keys (`\n` Enter, `^` Up, `_` Down) and as a subcommand (`@` is the entry before).
 struct Act {
@@ -109,7 +109,7 @@ const SCRIPT: &[Act] = &[
     act("\n", &["do", "INC", "call-leader", "done"]),
     act("\n", &["do", "INC", "settle-closed", "done"]),
     late("w1\n", &["do", "INC", "watch-it", "again"]),
-    late("w\n", &["do", "INC", "early", "done"]),
+    late("w__\n\n", &["do", "INC", "early", "done"]),
     late("w2\n", &["do", "INC", "watch-it", "reached"]),
     act("_\n\n_\n", &["close", "INC", "--last-acts-done"]),
 ];
@@ -233,20 +233,24 @@ fn order(place: &Place, library: &Library, words: &[String]) -> String {
     String::from_utf8(out).unwrap()
 }
 
-struct NoCurtain;
+/// A terminal that says when it was asked to suspend: whatever came before that was taken then.
+struct Telltale(Sender<()>);
 
-impl Curtain for NoCurtain {
+impl Curtain for Telltale {
     fn size(&self) -> (u16, u16) {
         SIZE
     }
 
-    fn suspend(&mut self) {}
+    fn suspend(&mut self) {
+        self.0.send(()).expect("the test listens");
+    }
 }
 
 /// The full screen on a thread of its own, and the ways to reach it.
 struct Screen {
     news: tokio::sync::mpsc::Sender<News>,
     saved: Receiver<()>,
+    suspended: Receiver<()>,
     playing: std::thread::JoinHandle<String>,
 }
 
@@ -254,6 +258,7 @@ impl Screen {
     fn open(place: &Place) -> Self {
         let (to, news) = tokio::sync::mpsc::channel(256);
         let (tell, saved) = channel();
+        let (tell_suspended, suspended) = channel();
         let (mut store, mut ids, clock) = (place.store(), place.ids(), place.clock.clone());
         let answers = to.clone();
         let job_clock = clock.clone();
@@ -283,7 +288,7 @@ impl Screen {
                 ids: &mut ids,
                 jobs,
                 news,
-                curtain: &mut NoCurtain,
+                curtain: &mut Telltale(tell_suspended),
                 shelf: library().entries().map(entry).collect(),
                 incidents: Vec::new(),
                 store: StoreStatus {
@@ -299,7 +304,7 @@ impl Screen {
             assert_eq!(left.unwrap().unsaved, 0);
             terminal.backend().to_string()
         });
-        Self { news: to, saved, playing }
+        Self { news: to, saved, suspended, playing }
     }
 
     /// Types at a person's pace, the first key at the clock's own moment, and waits for the disk.
@@ -312,15 +317,22 @@ impl Screen {
                 '_' => KeyCode::Down,
                 key => KeyCode::Char(key),
             };
-            let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
-            self.news.blocking_send(News::Terminal(event, at)).expect("the screen is there");
+            self.send(KeyEvent::new(code, KeyModifiers::NONE), at);
             at = later(at, Span::from_ms(400));
         }
         if self.saved.recv_timeout(PATIENCE).is_err() {
             let frame = self.leave();
             panic!("{keys:?} recorded nothing:\n{frame}");
         }
+        // The screen has to take the disk's answer before the clock goes on.
+        self.send(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL), at);
+        self.suspended.recv_timeout(PATIENCE).expect("the screen goes on");
         self
+    }
+
+    fn send(&self, key: KeyEvent, at: Now) {
+        let news = News::Terminal(Event::Key(key), at);
+        self.news.blocking_send(news).expect("the screen is there");
     }
 
     /// Leaves; gives the last frame.
