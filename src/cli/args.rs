@@ -1,8 +1,7 @@
 //! The command line. Names are a contract (design decision); help texts come from the catalogue.
-#![expect(
-    missing_docs,
-    reason = "the catalogue says what each one is for; a comment here would be a second help text"
-)]
+//!
+//! The comments here are for readers of the code: [`super::help`] puts the catalogue's text in the
+//! place of each.
 
 use std::path::PathBuf;
 
@@ -23,29 +22,34 @@ pub struct Arguments {
 /// Options that every command takes.
 #[derive(Clone, Debug, Args)]
 pub struct Options {
+    /// The folder that holds the incidents.
     #[arg(long = "data", global = true, value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// Folders with further runbooks.
     #[arg(long, global = true, value_name = "DIR")]
     pub runbooks: Vec<PathBuf>,
+    /// The language, if not the environment's.
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangArg>,
+    /// Draws with ASCII only.
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// The attributes of the screen.
     #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
     pub theme: ThemeArg,
 }
 
-/// The name by which the full screen's wiring still knows them.
-#[cfg(feature = "tui")]
-pub type Common = Options;
-
+/// A language of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
 pub enum LangArg {
     En,
     Fr,
 }
 
+/// A set of attributes for the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
 pub enum ThemeArg {
     Auto,
     Colour,
@@ -53,115 +57,177 @@ pub enum ThemeArg {
     Mono,
 }
 
+/// What to do.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Verb {
+    /// Opens an incident.
     Start(StartArgs),
+    /// Opens the screen in an incident.
     Resume(ResumeArgs),
+    /// Answers a step.
     Do(DoArgs),
+    /// Writes something down.
     Note(NoteArgs),
+    /// Corrects an entry.
     Correct(CorrectArgs),
+    /// Closes the incident.
     Close(CloseArgs),
+    /// Shows where an incident stands.
     Status(StatusArgs),
+    /// Lists what the folder holds.
     Incidents(JsonArgs),
+    /// Looks after runbooks.
     Runbook(RunbookArgs),
+    /// Checks a log.
     Verify(VerifyArgs),
 }
 
+/// `start`.
 #[derive(Clone, Debug, Args)]
 #[command(group(clap::ArgGroup::new("mode").required(true).args(["real", "exercise"])))]
 pub struct StartArgs {
+    /// Name of the runbook.
     pub runbook: String,
+    /// A real incident.
     #[arg(long)]
     pub real: bool,
+    /// An exercise.
     #[arg(long)]
     pub exercise: bool,
+    /// Initials of whoever has the keyboard.
     #[arg(long, value_name = "INITIALS")]
     pub by: String,
+    /// Their name.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// Their role.
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,
+    /// From 1, care touched, to 3, a suspicion.
     #[arg(long, value_name = "1|2|3", default_value_t = 1)]
     #[arg(value_parser = clap::value_parser!(u8).range(1..=3))]
     pub severity: u8,
+    /// When the trouble was noticed, as it was typed.
     #[arg(long, value_name = "TIME")]
     pub noticed: Option<String>,
+    /// Opens no screen.
     #[arg(long)]
     pub headless: bool,
 }
 
+/// `resume`.
 #[derive(Clone, Debug, Args)]
 pub struct ResumeArgs {
+    /// Its name; the newest open one without.
     pub incident: Option<String>,
 }
 
+/// `do`.
 #[derive(Clone, Debug, Args)]
 pub struct DoArgs {
+    /// Name of the incident.
     pub incident: String,
+    /// Number, id, or runbook and id.
     pub step: String,
+    /// What belongs to the act.
     #[command(flatten)]
     pub how: ActArgs,
+    /// The act.
     #[command(subcommand)]
     pub act: ActVerb,
 }
 
+/// What belongs to an act.
 #[derive(Clone, Debug, Args)]
 pub struct ActArgs {
+    /// Initials of whoever acts.
     #[arg(long, global = true, value_name = "INITIALS")]
     pub by: Option<String>,
+    /// Why.
     #[arg(long, global = true, value_name = "TEXT")]
     pub reason: Option<String>,
+    /// Id of the state that was seen.
     #[arg(long, global = true, value_name = "STATE")]
     pub observed: Option<String>,
+    /// When it happened, as it was typed.
     #[arg(long, global = true, value_name = "TIME")]
     pub at: Option<String>,
+    /// Initials of the second person.
     #[arg(long, global = true, value_name = "INITIALS")]
     pub approved_by: Option<String>,
+    /// How they agreed.
     #[arg(long, global = true, value_name = "HOW")]
     pub approval: Option<ApprovalArg>,
+    /// What they said.
     #[arg(long, global = true, value_name = "TEXT")]
     pub words: Option<String>,
+    /// Who objected.
     #[arg(long, global = true, value_name = "TEXT")]
     pub objection: Option<String>,
+    /// Span after which a step comes back.
     #[arg(long, global = true, value_name = "SPAN")]
     pub after: Option<String>,
+    /// Event after which a step comes back.
     #[arg(long, global = true, value_name = "TEXT")]
     pub until: Option<String>,
 }
 
+/// How the second person agreed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
 pub enum ApprovalArg {
     Present,
     Phone,
     Alone,
 }
 
+/// What to do with a step.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum ActVerb {
+    /// Done, or observed.
     Done,
+    /// Set aside.
     Skip,
+    /// Put off.
     Later,
+    /// Not possible.
     Cannot,
-    Choose { option: String },
+    /// Decided.
+    Choose {
+        /// Id of the option, or `cannot-tell`.
+        option: String,
+    },
+    /// The wait begins.
     Wait,
+    /// The wait is over.
     Ended,
+    /// Checked, not yet reached.
     Again,
+    /// Checked and reached.
     Reached,
 }
 
+/// `note`.
 #[derive(Clone, Debug, Args)]
 pub struct NoteArgs {
+    /// Name of the incident.
     pub incident: String,
+    /// The words, or `-` for standard input.
     pub text: String,
+    /// Initials of whoever writes.
     #[arg(long, value_name = "INITIALS")]
     pub by: Option<String>,
+    /// What the note is.
     #[arg(long, value_name = "KIND", default_value = "fact")]
     pub kind: KindArg,
+    /// When it happened, as it was typed.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
 
+/// What a note is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
 pub enum KindArg {
     Fact,
     Todo,
@@ -170,81 +236,123 @@ pub enum KindArg {
     Briefing,
 }
 
+/// `correct`.
 #[derive(Clone, Debug, Args)]
 #[command(group(clap::ArgGroup::new("what").required(true).args(["not_so", "text", "at"])))]
 pub struct CorrectArgs {
+    /// Name of the incident.
     pub incident: String,
+    /// Name or number of the entry.
     pub entry: String,
+    /// It was not so.
     #[arg(long)]
     pub not_so: bool,
+    /// The right words.
     #[arg(long, value_name = "TEXT")]
     pub text: Option<String>,
+    /// The right time, as it was typed.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+    /// Initials of whoever corrects.
     #[arg(long, value_name = "INITIALS")]
     pub by: Option<String>,
+    /// Why it was not so.
     #[arg(long, value_name = "TEXT", requires = "not_so")]
     pub reason: Option<String>,
 }
 
+/// `close`.
 #[derive(Clone, Debug, Args)]
 pub struct CloseArgs {
+    /// Name of the incident.
     pub incident: String,
+    /// Initials of whoever closes.
     #[arg(long, value_name = "INITIALS")]
     pub by: Option<String>,
+    /// Why, where something is left open.
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
+    /// Every last act was done.
     #[arg(long)]
     pub last_acts_done: bool,
 }
 
+/// `status`.
 #[derive(Clone, Debug, Args)]
 pub struct StatusArgs {
+    /// Its name; the newest open one without.
     pub incident: Option<String>,
+    /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
 }
 
+/// A command whose one option is the form of its answer.
 #[derive(Clone, Debug, Args)]
 pub struct JsonArgs {
+    /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
 }
 
+/// `verify`.
 #[derive(Clone, Debug, Args)]
 pub struct VerifyArgs {
+    /// A log, or the folder of an incident.
     pub path: PathBuf,
+    /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Accepts no copy with something withheld.
     #[arg(long)]
     pub original: bool,
+    /// The spoken code that was written down.
     #[arg(long, value_name = "DIGITS")]
     pub code: Option<String>,
 }
 
+/// `runbook`.
 #[derive(Clone, Debug, Args)]
 pub struct RunbookArgs {
+    /// What to do.
     #[command(subcommand)]
     pub verb: RunbookVerb,
 }
 
+/// What to do with runbooks.
 #[derive(Clone, Debug, Subcommand)]
 pub enum RunbookVerb {
+    /// Lists the runbooks.
     List(JsonArgs),
-    Show { id: String },
+    /// Prints one.
+    Show {
+        /// Its id.
+        id: String,
+    },
+    /// Finds what is wrong.
     Check(CheckArgs),
+    /// Prints the schema for editors.
     Schema,
-    New { id: String },
+    /// Prints a starter.
+    New {
+        /// Id of the new runbook.
+        id: String,
+    },
 }
 
+/// `runbook check`.
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
+    /// Files; everything that can be started without.
     pub paths: Vec<PathBuf>,
+    /// The form of the findings.
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub format: FormatArg,
 }
 
+/// The form of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
 pub enum FormatArg {
     Full,
     Concise,

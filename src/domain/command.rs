@@ -79,7 +79,8 @@ pub struct StepOrder {
     pub step: StepRef,
     /// What to do with it.
     pub act: StepAct,
-    /// When it was first shown, if it was on a screen.
+    /// When it was first shown, if it was on a screen. Counts only for a step out of its turn: when
+    /// one came up in its turn stands in the log.
     pub shown_at: Option<Timestamp>,
     /// When it really happened, if that differs from now.
     pub happened_at: Option<Timestamp>,

@@ -6,6 +6,8 @@ pub mod job;
 #[cfg(feature = "tui")]
 mod refusal;
 #[cfg(feature = "tui")]
+pub mod stage;
+#[cfg(feature = "tui")]
 pub mod thrifty;
 #[cfg(feature = "tui")]
 pub mod tui;

@@ -9,7 +9,7 @@ use crate::session::ReplayError;
 
 /// The words for it.
 #[must_use]
-pub fn words(incident: &IncidentId, error: &LoadError, words: &Catalogue) -> String {
+pub(super) fn words(incident: &IncidentId, error: &LoadError, words: &Catalogue) -> String {
     let name = incident.to_string();
     let cli = &words.cli;
     let said = |advice: &Advice, key: &str, value: &str| {

@@ -1,8 +1,8 @@
 //! A backend that spends few bytes: for serial lines and bad links (R116).
 //!
-//! The interface repaints by difference, and each jump of the cursor costs up to eight bytes. So short
-//! runs of unchanged cells are written again instead of jumped over, and a row that became shorter is
-//! erased to its end. What is on the screen is remembered here; a clear forgets it.
+//! The interface repaints by difference, and each jump of the cursor costs up to eight bytes. So
+//! short runs of unchanged cells are written again instead of jumped over, and a row that became
+//! shorter is erased to its end. What is on the screen is remembered here; a clear forgets it.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,8 @@ impl<B: Backend> Thrifty<B> {
         Self { inner, rows: BTreeMap::new(), cursor: Position::ORIGIN }
     }
 
-    /// Remembers what changes. A glyph over two columns covers its right neighbour, which nobody writes.
+    /// Remembers what changes. A glyph over two columns covers its right neighbour, which nobody
+    /// writes.
     fn remember(&mut self, x: u16, y: u16, cell: &Cell) {
         let row = self.rows.entry(y).or_default();
         let at = usize::from(x);

@@ -1,92 +1,30 @@
 //! The full screen's loop: keys, signals, deadlines and answers of the disk, one at a time.
 //!
-//! The only place with async. Everything that happens goes through `Session::handle` or the interface's
-//! own model; this file only carries it to and fro.
+//! The only place with async. Everything that happens goes through `Session::handle` or the
+//! interface's own model; this file only carries it to and fro.
 
-use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
-use tokio::sync::mpsc::Receiver;
 
 use super::job::{Done, Job};
+use super::stage::{Left, News, Stage};
 use crate::domain::command::{Command, Start};
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::{Now, Span};
 use crate::i18n::Catalogue;
-use crate::ports::{Clock, Failure, FailureKind, IdSource};
-use crate::session::survey::IncidentLine;
-use crate::session::{Effect, Input, ReadRunbook, Seed, Session, Ticket};
+use crate::ports::{Failure, FailureKind};
+use crate::session::{Effect, Input, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::{Request, StartOrder};
-use crate::tui::theme::Theme;
-use crate::tui::view::{ShelfEntry, StoreStatus, View};
+use crate::tui::view::View;
 
 /// How long the last record may take when the program has to stop.
 const LAST_WORD: Duration = Duration::from_secs(3);
-
-/// Something from outside, in the order in which it came.
-#[derive(Debug)]
-pub enum News {
-    /// The terminal said something, at this moment: keys that wait while the machine is busy keep the
-    /// pace at which they were typed (R96).
-    Terminal(Event, Now),
-    /// The program has to stop.
-    Stop(LeaveReason),
-    /// Continued after a suspension.
-    Continued,
-    /// The disk answered.
-    Done(Done),
-}
-
-/// The terminal's own acts, which only the outside can do.
-pub trait Curtain {
-    /// Columns and rows now.
-    fn size(&self) -> (u16, u16);
-    /// Gives the terminal back, stops until continued, and takes it again.
-    fn suspend(&mut self);
-}
-
-/// What the loop works with.
-pub struct Stage<'s> {
-    /// The clocks.
-    pub clock: &'s dyn Clock,
-    /// Names and random bits.
-    pub ids: &'s mut dyn IdSource,
-    /// The disk's thread.
-    pub jobs: SyncSender<Job>,
-    /// Everything from outside.
-    pub news: Receiver<News>,
-    /// The terminal's own acts.
-    pub curtain: &'s mut dyn Curtain,
-    /// The runbooks that can be started.
-    pub shelf: Vec<ShelfEntry>,
-    /// What the data folder holds.
-    pub incidents: Vec<IncidentLine>,
-    /// Where the log goes.
-    pub store: StoreStatus,
-    /// Attributes by role.
-    pub theme: Theme,
-    /// Turns a runbook's text into its meaning.
-    pub read: ReadRunbook,
-}
-
-/// How the full screen was left.
-#[derive(Debug)]
-pub struct Left {
-    /// The incident as it is on disk.
-    pub session: Session,
-    /// Why.
-    pub reason: LeaveReason,
-    /// How many acts are not on disk.
-    pub unsaved: usize,
-    /// The language of the moment.
-    pub lang: crate::domain::text::Lang,
-}
 
 struct Play<'s> {
     stage: Stage<'s>,

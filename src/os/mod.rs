@@ -12,6 +12,7 @@ pub mod disk;
 pub mod environment;
 pub mod files;
 pub mod ids;
+pub mod limit;
 pub mod lock;
 #[cfg(feature = "tui")]
 pub mod news;

@@ -21,9 +21,6 @@ use crate::ports::{Access, Clock, Disk, Failure, FailureKind, LogEnd, OpenError,
 /// How much of a log is read at once.
 const READ_BYTES: usize = 256 * 1024;
 
-/// Shorter than any line, for a reader whose every line is to be seen.
-const SHOWN_BYTES: usize = 64;
-
 /// The file of a trial write; removed at once.
 const TRIAL: &str = "trial";
 
@@ -107,9 +104,7 @@ impl DataFolder {
         let mut check = StreamCheck::new(Verifier::new());
         for path in segments {
             let file = regular::open(&path, Mode::Read).map_err(OpenError::Failed)?;
-            // The check shows only lines that do not lie whole in the buffer; no line is so short.
-            let reader = BufReader::with_capacity(READ_BYTES, file);
-            let mut reader = BufReader::with_capacity(SHOWN_BYTES, reader);
+            let mut reader = BufReader::with_capacity(READ_BYTES, file);
             check
                 .segment_visiting(&mut reader, visit)
                 .map_err(|error| OpenError::Failed(failure("read", &path, &error)))?;

@@ -12,7 +12,7 @@ use crate::cli::help;
 use crate::diagnostics::escape;
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
-use crate::os::{environment, stream};
+use crate::os::{environment, limit, stream};
 use crate::ports::Failure;
 
 /// Reads the command line and does what it says.
@@ -24,6 +24,9 @@ pub fn run() -> Exit {
         Ok(arguments) => arguments,
         Err(exit) => return exit,
     };
+    if let Err(failure) = limit::survive_file_size() {
+        return complain(lang, &failure);
+    }
     let mut machine = match Machine::new(&arguments.options, lang) {
         Ok(machine) => machine,
         Err(failure) => return complain(lang, &failure),

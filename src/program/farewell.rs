@@ -1,7 +1,7 @@
 //! The last lines, in the normal screen: what stands, what is open, how to go on (R124, R85).
 
 use crate::domain::event::LeaveReason;
-use crate::driver::tui::Left;
+use crate::driver::stage::Left;
 use crate::i18n::{Catalogue, fill};
 
 /// What to say after the full screen was left.

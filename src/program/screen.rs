@@ -18,12 +18,13 @@ use crate::domain::ids::IncidentId;
 use crate::domain::time::Now;
 use crate::driver::inline::Outside;
 use crate::driver::job::perform;
+use crate::driver::stage::{Curtain, Left, News, Stage};
 use crate::driver::thrifty::Thrifty;
-use crate::driver::tui::{Curtain, Left, News, Stage, run as play};
+use crate::driver::tui::run as play;
 use crate::i18n::Catalogue;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
 use crate::os::terminal::{self, Taken};
-use crate::os::{environment, worker};
+use crate::os::{environment, stream, worker};
 use crate::ports::{Clock, Store};
 use crate::session::survey::{IncidentLine, survey};
 use crate::tui::app::App;
@@ -144,7 +145,7 @@ fn on_stage(
         });
         let (columns, rows) = terminal::size();
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-        let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(io::stdout())));
+        let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(stream::screen())));
         let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
         let trial = machine.store.trial();
         let stage = Stage {
@@ -222,11 +223,10 @@ fn theme(asked: ThemeArg, is_ascii: bool) -> Theme {
         old.contains(&term.as_str())
     });
     let theme = match asked {
-        ThemeArg::Mono => Theme::mono(),
-        ThemeArg::Colour => Theme::colour(),
         ThemeArg::Contrast => Theme::contrast(),
-        ThemeArg::Auto if is_plain_terminal || environment::refuses_colour() => Theme::mono(),
-        ThemeArg::Auto => Theme::colour(),
+        ThemeArg::Colour => Theme::colour(),
+        ThemeArg::Auto if !is_plain_terminal && !environment::refuses_colour() => Theme::colour(),
+        ThemeArg::Mono | ThemeArg::Auto => Theme::mono(),
     };
     theme.in_ascii(is_ascii || !environment::is_utf8())
 }

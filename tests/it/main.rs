@@ -17,6 +17,9 @@
 
 mod audit;
 mod cli;
+#[cfg(feature = "tui")]
+mod contract;
+mod documents;
 mod domain;
 mod faults;
 mod runbook_bytes;
@@ -24,6 +27,7 @@ mod runbook_cli;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
+#[cfg(feature = "tui")]
 mod screens;
 mod session;
 mod support;

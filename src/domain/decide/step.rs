@@ -27,7 +27,9 @@ pub(super) fn decide(
     let mut events = vec![Event::Step(StepEvent {
         step: order.step.clone(),
         act: order.act.clone(),
-        shown_at: order.shown_at.or(step_state.current_since.map(|since| since.wall)),
+        // The log knows when the step came up, also after a restart and without a screen; a front
+        // is believed only about a step that was looked at out of its turn.
+        shown_at: step_state.current_since.map(|since| since.wall).or(order.shown_at),
         happened_at: order.happened_at,
         lang: order.lang,
     })];

@@ -40,14 +40,23 @@ fn every_path_of_the_command_line_has_a_text_in_both_languages_and_no_text_is_le
 #[test]
 fn the_command_takes_its_texts_everywhere() {
     for lang in Lang::ALL {
-        let mut command = localised(Arguments::command(), &Catalogue::of(lang).cli.help);
-        let mut open = vec![command.clone()];
-        while let Some(at) = open.pop() {
-            assert!(at.get_about().is_some(), "{}", at.get_name());
+        let texts = &Catalogue::of(lang).cli.help;
+        let mut command = localised(Arguments::command(), texts);
+        let mut open = vec![(String::new(), command.clone())];
+        while let Some((path, at)) = open.pop() {
+            let name = if path.is_empty() { "sangfroid" } else { &path };
+            let about = at.get_about().map(ToString::to_string);
+            assert_eq!(about.as_ref(), texts.get(name), "{name}");
+            assert!(at.get_long_about().is_none(), "{name} has a second text");
             for arg in at.get_arguments() {
-                assert!(arg.get_help().is_some(), "{} {}", at.get_name(), arg.get_id());
+                let help = arg.get_help().map(ToString::to_string);
+                assert_eq!(help.as_ref(), texts.get(&key(&path, arg)), "{name} {}", arg.get_id());
+                assert!(arg.get_long_help().is_none(), "{name} {}", arg.get_id());
+                let values = arg.get_possible_values();
+                assert!(values.iter().all(|value| value.get_help().is_none()), "{values:?}");
             }
-            open.extend(at.get_subcommands().cloned());
+            let below = |sub: &Command| format!("{path} {}", sub.get_name()).trim().to_owned();
+            open.extend(at.get_subcommands().map(|sub| (below(sub), sub.clone())));
         }
         command.build();
     }

@@ -103,9 +103,33 @@ fn french_below<'a>(value: &'a Value, texts: &mut Vec<&'a str>) {
     }
 }
 
+/// Whether a word is a command of PowerShell, which is the same in every language: `Get-Item`.
+fn is_command(word: &str) -> bool {
+    let verbs = ["Get", "Set", "Export", "Stop", "Start", "Test", "New", "Remove", "Disable"];
+    let Some((verb, noun)) = word.split_once('-') else { return false };
+    verbs.contains(&verb)
+        && noun.starts_with(|c: char| c.is_ascii_uppercase())
+        && noun.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// What is language in a text. What stands between backticks is code, and so is a line from its
+/// first command on.
+fn prose(text: &str) -> String {
+    let outside = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    let begin = |line: &str| {
+        let mut words = line.split(' ').scan(0, |at, word| {
+            let begin = *at;
+            *at += word.len() + 1;
+            Some((begin, word))
+        });
+        words.find(|(_, word)| is_command(word)).map_or(line.len(), |(begin, _)| begin)
+    };
+    let lines: Vec<_> = outside.split('\n').map(|line| &line[..begin(line)]).collect();
+    lines.join("\n")
+}
+
 fn typography(file: &File, line: usize, text: &str, found: &mut Vec<Finding>) {
-    // What stands between backticks is code, in no language.
-    let prose: String = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    let prose = prose(text);
     let chars: Vec<char> = prose.chars().collect();
     for (at, &c) in chars.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
@@ -199,4 +223,28 @@ fn languages_that_agree_pass() {
     let tree =
         Tree::of(&[("assets/locales/en/a.yaml", english), ("assets/locales/fr/a.yaml", french)]);
     expect_places(&check(&tree), &[]);
+}
+
+#[test]
+fn a_command_has_no_language_but_what_stands_before_it_has() {
+    let runbook = |french: &str| format!("steps:\n  - title:\n      en: x\n      fr: '{french}'\n");
+    let good = [
+        "Get-ADGroupMember -Identity \"Admins\" -Recursive",
+        "Puis\u{a0}: Get-Item E:\\ev; Export-Csv \"net.csv\"",
+    ];
+    for text in good {
+        expect_places(&check(&Tree::of(&[("runbooks/r.yaml", &runbook(text))])), &[]);
+    }
+    let bad = [
+        "Dit \"oui\" puis Get-Item x",
+        "Puis: Get-Item x",
+        "Sous-traitant: \"oui\"",
+        "CTA-CODIS: non",
+        "Get-item \"x\"",
+        "Saint-Denis \"x\"",
+    ];
+    for text in bad {
+        let tree = Tree::of(&[("runbooks/r.yaml", &runbook(text))]);
+        expect_places(&check(&tree), &["runbooks/r.yaml:4"]);
+    }
 }

@@ -1,0 +1,77 @@
+//! What the full screen's loop is given and what it leaves: news, the terminal's own acts, the
+//! result.
+//!
+//! Values and one trait; the loop itself is in [`super::tui`].
+
+use std::sync::mpsc::SyncSender;
+
+use crossterm::event::Event;
+use tokio::sync::mpsc::Receiver;
+
+use super::job::{Done, Job};
+use crate::domain::event::LeaveReason;
+use crate::domain::time::Now;
+use crate::ports::{Clock, IdSource};
+use crate::session::survey::IncidentLine;
+use crate::session::{ReadRunbook, Session};
+use crate::tui::theme::Theme;
+use crate::tui::view::{ShelfEntry, StoreStatus};
+
+/// Something from outside, in the order in which it came.
+#[derive(Debug)]
+pub enum News {
+    /// The terminal said something, at this moment: keys that wait while the machine is busy keep
+    /// the pace at which they were typed (R96).
+    Terminal(Event, Now),
+    /// The program has to stop.
+    Stop(LeaveReason),
+    /// Continued after a suspension.
+    Continued,
+    /// The disk answered.
+    Done(Done),
+}
+
+/// The terminal's own acts, which only the outside can do.
+pub trait Curtain {
+    /// Columns and rows now.
+    fn size(&self) -> (u16, u16);
+    /// Gives the terminal back, stops until continued, and takes it again.
+    fn suspend(&mut self);
+}
+
+/// What the loop works with.
+pub struct Stage<'s> {
+    /// The clocks.
+    pub clock: &'s dyn Clock,
+    /// Names and random bits.
+    pub ids: &'s mut dyn IdSource,
+    /// The disk's thread.
+    pub jobs: SyncSender<Job>,
+    /// Everything from outside.
+    pub news: Receiver<News>,
+    /// The terminal's own acts.
+    pub curtain: &'s mut dyn Curtain,
+    /// The runbooks that can be started.
+    pub shelf: Vec<ShelfEntry>,
+    /// What the data folder holds.
+    pub incidents: Vec<IncidentLine>,
+    /// Where the log goes.
+    pub store: StoreStatus,
+    /// Attributes by role.
+    pub theme: Theme,
+    /// Turns a runbook's text into its meaning.
+    pub read: ReadRunbook,
+}
+
+/// How the full screen was left.
+#[derive(Debug)]
+pub struct Left {
+    /// The incident as it is on disk.
+    pub session: Session,
+    /// Why.
+    pub reason: LeaveReason,
+    /// How many acts are not on disk.
+    pub unsaved: usize,
+    /// The language of the moment.
+    pub lang: crate::domain::text::Lang,
+}
