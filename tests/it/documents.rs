@@ -225,7 +225,8 @@ fn lost(document: &str, tree: &BTreeSet<String>) -> Vec<String> {
         if roots.iter().any(|root| code.starts_with(root)) {
             return !tree.contains(code);
         }
-        if code.ends_with(".rs") || code.ends_with(".py") {
+        let extension = Path::new(code).extension().and_then(|extension| extension.to_str());
+        if matches!(extension, Some("rs" | "py")) {
             return !tree.iter().any(|path| path.ends_with(&format!("/{code}")));
         }
         let module = code.split("::").next().filter(|_| code.contains("::"));
