@@ -138,6 +138,27 @@ fn a_full_disk_is_3_the_act_is_not_recorded_and_the_log_stays_good() {
 }
 
 #[test]
+fn a_file_size_limit_is_3_and_does_not_end_the_program() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    let before = fs::read(sandbox.log(&id)).unwrap();
+    assert!(before.len() > 2_048, "longer than the limit below, in whatever blocks it counts");
+    let script = format!(
+        "ulimit -f 1; '{}' --data '{}' note {id} x --by KP",
+        env!("CARGO_BIN_EXE_sangfroid"),
+        sandbox.folder().display()
+    );
+    let output = Process::new("sh").args(["-c", &script]).output().unwrap();
+    let said: Said = output.into();
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.err.contains("NOT RECORDED") && said.err.contains("errno 27"), "{said:?}");
+    assert_eq!(fs::read(sandbox.log(&id)).unwrap(), before);
+    sandbox.fine(&["note", &id, "after"]);
+    let folder = sandbox.folder().join(&id);
+    sandbox.fine(&["verify", folder.to_str().unwrap()]);
+}
+
+#[test]
 fn a_read_only_folder_is_3_and_can_still_be_read() {
     let sandbox = with_samples();
     let id = sandbox.start("drill");
