@@ -26,6 +26,9 @@ const OFFERED: usize = 3;
 /// When a step may come back, in minutes.
 const TIMES: [u64; 4] = [10, 30, 60, 180];
 
+/// Which of them goes with an offered reason: one digit then takes both.
+const USUAL_TIME: usize = 1;
+
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Focus {
@@ -52,7 +55,7 @@ impl Reason {
     /// An empty box for this wish.
     #[must_use]
     pub fn new(wish: Wish, step: StepRef, shown_at: Option<Timestamp>, view: &View) -> Self {
-        let offered = offered(view);
+        let offered = offered(wish, view);
         Self {
             wish,
             step,
@@ -82,6 +85,14 @@ impl Reason {
     }
 
     fn when_key(&mut self, intent: Intent) -> bool {
+        if let Intent::Digit(digit) = intent
+            && let Some(at) = usize::from(digit).checked_sub(self.when.count() + 1)
+            && self.take_reason(Intent::Digit(u8::try_from(at + 1).unwrap_or(0)))
+        {
+            self.when.select(Some(USUAL_TIME));
+            self.focus = Focus::Reason;
+            return true;
+        }
         let moved = match intent {
             Intent::Left => self.when.key(Intent::Up),
             Intent::Right => self.when.key(Intent::Down),
@@ -102,16 +113,24 @@ impl Reason {
         let wanted = digit.map(Intent::Digit).filter(|_| self.taken.count() > 0);
         let wanted = wanted.or(matches!(intent, Intent::Up | Intent::Down).then_some(intent));
         if let Some(wanted) = wanted
-            && self.taken.key(wanted)
+            && self.take_reason(wanted)
         {
-            let text = self.taken.selected().and_then(|at| self.offered.get(at));
-            if let Some(text) = text.cloned() {
-                self.reason.clear();
-                self.reason.insert(&text);
-            }
             return true;
         }
         self.reason.key(intent)
+    }
+
+    /// Moves among the offered reasons and writes the one that is reached into the field.
+    fn take_reason(&mut self, wanted: Intent) -> bool {
+        if !self.taken.key(wanted) {
+            return false;
+        }
+        let text = self.taken.selected().and_then(|at| self.offered.get(at));
+        if let Some(text) = text.cloned() {
+            self.reason.clear();
+            self.reason.insert(&text);
+        }
+        true
     }
 
     /// What is still missing, or the order.
@@ -196,10 +215,16 @@ impl Reason {
     }
 
     fn offered_rows(&self, view: &View) -> Vec<Row> {
-        let mut rows = vec![Row::text(&view.words.screen.reason.offered)];
+        let words = &view.words.screen.reason;
+        let is_pair = self.focus == Focus::When;
+        let (head, first) =
+            if is_pair { (&words.pairs, self.when.count() + 1) } else { (&words.offered, 1) };
+        let mut rows = vec![Row::text(head)];
         for (at, text) in self.offered.iter().enumerate() {
             let mark = if self.taken.selected() == Some(at) { ">>" } else { "" };
-            let number = (at + 1).to_string();
+            let number = (first + at).to_string();
+            let pair = fill(&words.pair, &[("time", &words.in_30), ("text", text)]);
+            let text = if is_pair { &pair } else { text };
             rows.push(Row::text(mark).at(3, number, Role::Text).at(6, text, Role::Text));
         }
         rows
@@ -282,7 +307,7 @@ impl Screen for Reason {
             Live::key(Intent::Esc, &words.key_back),
         ];
         if self.focus == Focus::When {
-            let count = u8::try_from(self.when.count()).unwrap_or(5);
+            let count = u8::try_from(self.when.count() + self.offered.len()).unwrap_or(5);
             keys.insert(0, Live::keys(&[Intent::Digit(1), Intent::Digit(count)], &words.key_move));
         } else {
             keys.insert(0, Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
@@ -299,10 +324,11 @@ impl Screen for Reason {
 }
 
 /// The last three different reasons that were given, else three that are usual.
-fn offered(view: &View) -> Vec<String> {
+fn offered(wish: Wish, view: &View) -> Vec<String> {
     let words = &view.words.screen.reason;
     let mut reasons: Vec<String> = Vec::new();
-    let usual = [&words.first, &words.second, &words.third].into_iter().cloned();
+    let third = if wish == Wish::Postpone { &words.third_later } else { &words.third };
+    let usual = [&words.first, &words.second, third].into_iter().cloned();
     for reason in given(view.session.state()).into_iter().chain(usual) {
         if reasons.len() < OFFERED && !reasons.contains(&reason) {
             reasons.push(reason);

@@ -45,8 +45,10 @@ pub enum Level {
 pub struct Urgent {
     /// How urgent.
     pub level: Level,
-    /// The most urgent thing.
+    /// The most urgent thing: what is shortened when there is little room.
     pub text: String,
+    /// After it, never shortened: which key answers, how many more there are.
+    pub tail: String,
     /// Where the log stands.
     pub log: String,
     /// The same where there is little room.
@@ -131,16 +133,19 @@ pub fn urgent(canvas: &mut Canvas, facts: &Urgent) {
         Level::Caution => ("!! ", Role::Caution),
         Level::Alarm => ("!!! ", Role::Alarm),
     };
-    let text = format!(" {mark}{}", facts.text);
-    let taken = columns(&text, canvas.theme());
-    let fits = |log: &String| taken + columns(log, canvas.theme()) + 1 < area.width;
+    let tail = if facts.tail.is_empty() { String::new() } else { format!("  {}", facts.tail) };
+    let fixed = 1 + columns(mark, canvas.theme()) + columns(&tail, canvas.theme());
+    let taken = fixed + columns(&facts.text, canvas.theme());
+    let fits = |log: &String| taken + columns(log, canvas.theme()) + 2 < area.width;
     let log = if fits(&facts.log) { &facts.log } else { &facts.log_short };
     let mut limit = area;
     if !log.is_empty() {
+        // Two columns keep the two apart.
         let x = canvas.print_right(area, area.y, &format!("{log} "), Role::Text);
-        limit.width = x.saturating_sub(area.x + 1);
+        limit.width = x.saturating_sub(area.x + 2);
     }
-    let end = canvas.print(limit, area.x, area.y, &text, role);
+    let text = shorten(&facts.text, limit.width.saturating_sub(fixed), canvas);
+    let end = canvas.print(limit, area.x, area.y, &format!(" {mark}{text}{tail}"), role);
     if facts.level == Level::None {
         return;
     }
