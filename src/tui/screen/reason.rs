@@ -46,7 +46,7 @@ pub struct Reason {
     focus: Focus,
     when: Options,
     event: Field,
-    reason: Field,
+    words: Field,
     offered: Vec<String>,
     taken: Options,
 }
@@ -63,7 +63,7 @@ impl Reason {
             focus: if wish == Wish::Postpone { Focus::When } else { Focus::Reason },
             when: Options::new(TIMES.len() + 1),
             event: Field::new(TEXT_BYTES_MAX),
-            reason: Field::new(TEXT_BYTES_MAX),
+            words: Field::new(TEXT_BYTES_MAX),
             taken: Options::new(offered.len()),
             offered,
         }
@@ -74,14 +74,14 @@ impl Reason {
     }
 
     fn next_focus(&self, is_back: bool) -> Focus {
-        match (self.wish, self.focus, self.is_on_event(), is_back) {
-            (Wish::Postpone, Focus::When, true, false) => Focus::Event,
-            (Wish::Postpone, Focus::Reason, true, true) => Focus::Event,
-            (Wish::Postpone, Focus::When, false, _) | (_, Focus::Event, _, false) => Focus::Reason,
-            (Wish::Postpone, Focus::When, true, true) => Focus::Reason,
-            (Wish::Postpone, ..) => Focus::When,
-            _ => Focus::Reason,
-        }
+        let order: &[Focus] = match (self.wish, self.is_on_event()) {
+            (Wish::Postpone, true) => &[Focus::When, Focus::Event, Focus::Reason],
+            (Wish::Postpone, false) => &[Focus::When, Focus::Reason],
+            _ => &[Focus::Reason],
+        };
+        let at = order.iter().position(|focus| *focus == self.focus).unwrap_or(0);
+        let by = if is_back { order.len() - 1 } else { 1 };
+        order.get((at + by) % order.len()).copied().unwrap_or(Focus::Reason)
     }
 
     fn when_key(&mut self, intent: Intent) -> bool {
@@ -107,7 +107,7 @@ impl Reason {
     /// A digit in the empty field, and the arrows, take an offered reason.
     fn reason_key(&mut self, intent: Intent) -> bool {
         let digit = match intent {
-            Intent::Type(c) if self.reason.is_blank() => keymap::digit(c),
+            Intent::Type(c) if self.words.is_blank() => keymap::digit(c),
             _ => None,
         };
         let wanted = digit.map(Intent::Digit).filter(|_| self.taken.count() > 0);
@@ -117,7 +117,7 @@ impl Reason {
         {
             return true;
         }
-        self.reason.key(intent)
+        self.words.key(intent)
     }
 
     /// Moves among the offered reasons and writes the one that is reached into the field.
@@ -127,8 +127,8 @@ impl Reason {
         }
         let text = self.taken.selected().and_then(|at| self.offered.get(at));
         if let Some(text) = text.cloned() {
-            self.reason.clear();
-            self.reason.insert(&text);
+            self.words.clear();
+            self.words.insert(&text);
         }
         true
     }
@@ -136,7 +136,7 @@ impl Reason {
     /// What is still missing, or the order.
     fn confirm(&mut self, view: &View) -> Outcome {
         let words = &view.words.screen.reason;
-        let reason = self.reason.trimmed().to_owned();
+        let reason = self.words.trimmed().to_owned();
         let act = match self.wish {
             Wish::Postpone => {
                 let Some(at) = self.when.selected() else {
@@ -157,7 +157,7 @@ impl Reason {
             Wish::Impossible => StepAct::Impossible { reason },
             Wish::EndWait => StepAct::WaitEnded { early_reason: Some(reason) },
         };
-        if self.reason.is_blank() {
+        if self.words.is_blank() {
             self.focus = Focus::Reason;
             return Outcome::say(&words.need_reason);
         }
@@ -193,7 +193,7 @@ impl Reason {
         let Some(text) = step.and_then(|step| step.if_not.as_ref()) else { return Vec::new() };
         let words = &view.words.screen.reason;
         let text = fill(&words.if_not, &[("text", text.get(view.lang))]);
-        paragraph(&text, 0, width, view.theme)
+        paragraph(&text, 0, width, *view.theme)
     }
 
     /// `Back  1 10 min   2 30 min   3 1 h   4 3 h   5 when this happens: ...`.
@@ -201,12 +201,12 @@ impl Reason {
         let words = &view.words.screen.reason;
         let texts = [&words.in_10, &words.in_30, &words.in_60, &words.in_180, &words.on_event];
         let mut row = Row::default().at(0, words.when.as_str(), Role::Label);
-        let mut x = columns(&words.when, view.theme) + 2;
+        let mut x = columns(&words.when, *view.theme) + 2;
         for (at, text) in texts.into_iter().enumerate() {
             let is_here = self.when.selected() == Some(at);
             let mark = if is_here { ">> " } else { "" };
             let piece = format!("{mark}{} {text}", at + 1);
-            let taken = columns(&piece, view.theme);
+            let taken = columns(&piece, *view.theme);
             let role = if is_here { Role::Focus } else { Role::Text };
             row = row.at(x, piece, role);
             x += taken + 3;
@@ -263,7 +263,7 @@ impl Screen for Reason {
         match self.focus {
             Focus::When => return Outcome::taken(),
             Focus::Event => self.event.insert(text),
-            Focus::Reason => self.reason.insert(text),
+            Focus::Reason => self.words.insert(text),
         };
         Outcome::taken()
     }
@@ -288,10 +288,10 @@ impl Screen for Reason {
             self.event.draw(canvas, line, self.focus == Focus::Event);
         }
         let y = inside.y + count(&top);
-        let end = canvas.print(inside, inside.x, y, &words.reason, Role::Label) + 2;
+        let end = canvas.print(inside, (inside.x, y), &words.reason, Role::Label) + 2;
         let line = Rect { x: end, y, width: inside.right().saturating_sub(end), height: 1 };
         let line = line.intersection(inside);
-        self.reason.draw(canvas, line, self.focus == Focus::Reason);
+        self.words.draw(canvas, line, self.focus == Focus::Reason);
         let rest = Rect { y: y + 1, height: inside.bottom().saturating_sub(y + 1), ..inside };
         canvas.rows(rest, &bottom, 0);
         if self.focus == Focus::When {
@@ -316,9 +316,9 @@ impl Screen for Reason {
             keys.push(Live::key(Intent::Tab, &words.key_next));
         }
         let note = &view.words.screen.note;
-        keys.push(Live::keys(&[Intent::Home, Intent::End], &note.key_ends));
         keys.push(Live::key(Intent::Help, &view.words.screen.step.key_help));
         keys.push(Live::key(Intent::Note, &view.words.screen.step.key_note));
+        keys.push(Live::keys(&[Intent::Home, Intent::End], &note.key_ends));
         keys
     }
 }
@@ -351,6 +351,6 @@ fn given(state: &IncidentState) -> Vec<String> {
             Some((step.answered.as_ref()?.event.seq, reason.clone()))
         })
         .collect();
-    given.sort_by(|one, other| other.0.cmp(&one.0));
+    given.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     given.into_iter().map(|(_, reason)| reason).collect()
 }

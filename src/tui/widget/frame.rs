@@ -94,7 +94,7 @@ pub fn identity(canvas: &mut Canvas, facts: &Identity) {
         text.push_str(gap);
         text.push_str(part);
     }
-    canvas.print(left, area.x + 1, area.y, &text, Role::Text);
+    canvas.print(left, (area.x + 1, area.y), &text, Role::Text);
     canvas.paint(area, role);
 }
 
@@ -145,7 +145,7 @@ pub fn urgent(canvas: &mut Canvas, facts: &Urgent) {
         limit.width = x.saturating_sub(area.x + 2);
     }
     let text = shorten(&facts.text, limit.width.saturating_sub(fixed), canvas);
-    let end = canvas.print(limit, area.x, area.y, &format!(" {mark}{text}{tail}"), role);
+    let end = canvas.print(limit, (area.x, area.y), &format!(" {mark}{text}{tail}"), role);
     if facts.level == Level::None {
         return;
     }
@@ -160,7 +160,7 @@ pub fn last(canvas: &mut Canvas, facts: &Last) {
     let indent = columns(&label, canvas.theme());
     for ((left, right), y) in facts.rows.iter().zip(area.y..area.bottom()) {
         if y == area.y {
-            canvas.print(area, area.x, y, &label, Role::Label);
+            canvas.print(area, (area.x, y), &label, Role::Label);
         }
         let mut limit = area;
         let room = area.width.saturating_sub(indent + 1);
@@ -169,7 +169,7 @@ pub fn last(canvas: &mut Canvas, facts: &Last) {
             let x = canvas.print_right(area, y, &format!("{right} "), Role::Text);
             limit.width = x.saturating_sub(area.x + 1);
         }
-        canvas.print(limit, area.x.saturating_add(indent), y, left, Role::Text);
+        canvas.print(limit, (area.x.saturating_add(indent), y), left, Role::Text);
     }
 }
 
@@ -185,10 +185,10 @@ pub fn footer(canvas: &mut Canvas, keys: &[Live], mode: Mode, words: &Key) {
         let gap = u16::from(!name.is_empty());
         let end = columns(&name, canvas.theme()) + gap + columns(&key.does, canvas.theme());
         if x.saturating_add(end) > area.right() {
-            break;
+            continue;
         }
-        let after = canvas.print(area, x, area.y, &name, Role::Key);
-        x = canvas.print(area, after + gap, area.y, &key.does, Role::Text) + 2;
+        let after = canvas.print(area, (x, area.y), &name, Role::Key);
+        x = canvas.print(area, (after + gap, area.y), &key.does, Role::Text) + 2;
     }
 }
 
