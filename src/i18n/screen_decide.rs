@@ -12,6 +12,8 @@ pub struct ScreenDecide {
     pub careful: String,
     /// The other option that every decision has.
     pub not_now: String,
+    /// In a window too small for text and answers: how to see the answers; `{n}`.
+    pub answers: String,
     /// What it leads to.
     pub not_now_leads: String,
     /// `{n}`, `{title}`.

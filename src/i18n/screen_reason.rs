@@ -20,12 +20,18 @@ pub struct ScreenReason {
     pub when: String,
     /// Above offered reasons.
     pub offered: String,
+    /// Above pairs of a time and an offered reason.
+    pub pairs: String,
+    /// Such a pair; `{time}`, `{text}`.
+    pub pair: String,
     /// An offered reason.
     pub first: String,
     /// An offered reason.
     pub second: String,
     /// An offered reason.
     pub third: String,
+    /// Its place when a step is put off.
+    pub third_later: String,
     /// A time.
     pub in_10: String,
     /// A time.

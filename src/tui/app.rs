@@ -134,13 +134,12 @@ impl App {
         let character = keymap::character_of(key);
         self.said = None;
         match self.guard.rule(press, mode, character, view.now.moment) {
-            Ruling::Act => self.act(press, view),
             Ruling::Bounce => Vec::new(),
             Ruling::Wake(idle) if view.session.state().opened.is_some() => {
                 self.said = Some(self.awake(idle, view));
                 Vec::new()
             }
-            Ruling::Wake(_) => self.act(press, view),
+            Ruling::Act | Ruling::Wake(_) => self.act(press, view),
             Ruling::Paste(text) => self.fast_keys(&text, press, view),
         }
     }

@@ -110,20 +110,21 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) 
     let most_urgent = deadlines.iter().max_by_key(|deadline| level(deadline));
     let Some(first) = most_urgent else {
         let text = if state.opened.is_some() { words.nothing_due.clone() } else { String::new() };
-        return Urgent { level: Level::None, text, log, log_short };
+        return Urgent { text, log, log_short, ..Urgent::default() };
     };
     // Among equals the first of the list is the most urgent one (R35).
     let first = deadlines.iter().find(|other| level(other) == level(first)).unwrap_or(first);
-    let mut text = deadline_text(first, view);
+    let mut tail = Vec::new();
     let is_acknowledged = acknowledged.iter().any(|known| is_same(known, first));
     if level(first) >= Level::Caution && !is_acknowledged {
-        text.push_str(&format!("  {}", words.acknowledge));
+        tail.push(words.acknowledge.clone());
     }
     let others = deadlines.iter().filter(|other| level(other) >= Level::Caution).count();
     if others > 1 {
-        text.push_str(&format!("  {}", fill(&words.and_more, &[("n", &(others - 1).to_string())])));
+        tail.push(fill(&words.and_more, &[("n", &(others - 1).to_string())]));
     }
-    Urgent { level: level(first), text, log, log_short }
+    let text = deadline_text(first, view);
+    Urgent { level: level(first), text, tail: tail.join("  "), log, log_short }
 }
 
 /// Whether two readings are of the same deadline.

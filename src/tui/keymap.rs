@@ -1,8 +1,8 @@
 //! Which key means what, as data. The only file that names the terminal library's keys.
 //!
-//! Invariants: no intent needs AltGr, Ctrl, Alt, a digit or a function key (R91, R102); the chords
+//! Invariants: no intent needs `AltGr`, Ctrl, Alt, a digit or a function key (R91, R102); the chords
 //! of R101 are not bound; letters are case-blind (R93); only presses act, and repeats only for
-//! arrows and paging (R94); Ctrl and Alt together with a character is AltGr and types it (R95).
+//! arrows and paging (R94); Ctrl and Alt together with a character is `AltGr` and types it (R95).
 
 pub use crossterm::event::KeyEvent;
 use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
@@ -198,7 +198,7 @@ fn character_name(intent: Intent, mode: Mode) -> String {
     match (intent, function, letter) {
         (Intent::Digit(digit), ..) => digit.to_string(),
         (Intent::Type(c), ..) => c.to_string(),
-        (Intent::Reserved(c), ..) | (Intent::Unknown(Named::Character(c)), ..) => {
+        (Intent::Reserved(c) | Intent::Unknown(Named::Character(c)), ..) => {
             c.to_uppercase().to_string()
         }
         (Intent::Unknown(Named::Control(c)), ..) => format!("Ctrl-{}", c.to_uppercase()),

@@ -39,13 +39,13 @@ impl App {
             place.screen_mut(&mut self.note).draw(&mut canvas, view);
         }
         let urgent = self.urgent(view, mode);
-        let Some(top) = self.stack.last() else { return None };
+        let top = self.stack.last()?;
         let top = top.screen(&self.note);
         let heading = self.heading(view);
         frame::identity(&mut canvas, &fact::identity(view, areas.form, heading, here.as_ref()));
         frame::urgent(&mut canvas, &urgent);
         let hint = self.said.clone().or_else(|| top.hint(view));
-        let last = last(view, hint, areas.last.height);
+        let last = last(view, hint.as_deref(), areas.last.height);
         frame::last(&mut canvas, &last);
         frame::footer(&mut canvas, &top.keys(view), mode, &view.words.screen.key);
         canvas.caret()
@@ -81,8 +81,8 @@ impl App {
 }
 
 /// LAST: the answer to the last key, or the last acts; two rows in the large form.
-fn last(view: &View, said: Option<String>, rows: u16) -> Last {
-    let mut last = fact::last(view, said.as_deref(), rows);
+fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
+    let mut last = fact::last(view, said, rows);
     last.rows.truncate(usize::from(rows.max(1)));
     last
 }
@@ -90,9 +90,9 @@ fn last(view: &View, said: Option<String>, rows: u16) -> Last {
 fn too_small(canvas: &mut Canvas, view: &View) {
     let words = &view.words.screen.frame;
     let window = canvas.areas().window;
-    let fits = columns(&words.too_small, view.theme) <= window.width;
+    let fits = columns(&words.too_small, *view.theme) <= window.width;
     let text = if fits { &words.too_small } else { &words.too_small_short };
     if window.height > 0 {
-        canvas.print(window, window.x, window.y, text, Role::Text);
+        canvas.print(window, (window.x, window.y), text, Role::Text);
     }
 }

@@ -109,7 +109,7 @@ impl Theme {
 
     /// The attributes of a role.
     #[must_use]
-    pub fn style(&self, role: Role) -> Style {
+    pub fn style(self, role: Role) -> Style {
         match self.palette {
             Palette::Mono => mono(role),
             Palette::Colour => colour(role),
@@ -141,10 +141,9 @@ fn colour(role: Role) -> Style {
     match role {
         Role::Alarm => mono(role).fg(Color::Red),
         Role::Caution => mono(role).fg(Color::Yellow),
-        Role::Exercise => mono(role).fg(Color::Magenta),
+        Role::Exercise | Role::Open => mono(role).fg(Color::Magenta),
         Role::Label | Role::Key => mono(role).fg(Color::Cyan),
         Role::Done => mono(role).fg(Color::Green),
-        Role::Open => mono(role).fg(Color::Magenta),
         _ => mono(role),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::app::{App, is_open};
 use super::fact;
-use super::intent::{Intent, Mode, Named, Press};
+use super::intent::{Intent, Mode, Press};
 use super::keymap;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
@@ -41,7 +41,7 @@ impl App {
                 let to = if intent == Intent::Log { Go::Log } else { Go::Outline };
                 return self.go(to, view);
             }
-            Intent::Where if has_incident => self.said = Some(self.where_am_i(view)),
+            Intent::Where if has_incident => self.said = Some(where_am_i(view)),
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
             Intent::Undo if is_open(view) => match Correct::new(view) {
@@ -69,30 +69,10 @@ impl App {
         let key = keymap::name(intent, self.mode(), &view.words.screen.key);
         let template = match (intent, self.mode()) {
             (Intent::Reserved(_), _) => &words.reserved,
-            (Intent::Unknown(Named::Other), Mode::Command) => &words.nothing_here,
             (_, Mode::Command) => &words.nothing_here,
             _ => &words.nothing_in_text,
         };
         fill(template, &[("key", &key)])
-    }
-
-    fn where_am_i(&self, view: &View) -> String {
-        let words = &view.words.screen.frame;
-        let state = view.session.state();
-        let now = &view.now.moment;
-        let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
-        let Some((run, index)) = found else { return words.where_end.clone() };
-        let Some((phase, ..)) = run.get(index) else { return words.where_end.clone() };
-        let next = run.get(index + 1).map(|(_, step, _)| step.title.get(view.lang));
-        fill(
-            &words.where_am_i,
-            &[
-                ("n", &(index + 1).to_string()),
-                ("total", &run.steps.len().to_string()),
-                ("phase", phase.title.get(view.lang)),
-                ("next", next.unwrap_or("-")),
-            ],
-        )
     }
 
     /// A silences what row 2 says; it stays until its cause is gone (R38).
@@ -246,4 +226,24 @@ impl App {
             _ => None,
         }
     }
+}
+
+/// Place, phase and what comes next (W).
+fn where_am_i(view: &View) -> String {
+    let words = &view.words.screen.frame;
+    let state = view.session.state();
+    let now = &view.now.moment;
+    let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
+    let Some((run, index)) = found else { return words.where_end.clone() };
+    let Some((phase, ..)) = run.get(index) else { return words.where_end.clone() };
+    let next = run.get(index + 1).map(|(_, step, _)| step.title.get(view.lang));
+    fill(
+        &words.where_am_i,
+        &[
+            ("n", &(index + 1).to_string()),
+            ("total", &run.steps.len().to_string()),
+            ("phase", phase.title.get(view.lang)),
+            ("next", next.unwrap_or("-")),
+        ],
+    )
 }

@@ -66,7 +66,7 @@ impl Alarm {
 
     fn sheet<'a>(&self, view: &View<'a>, danger: &Danger, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.alarm;
-        let mut sheet = Sheet::new(width, view.theme);
+        let mut sheet = Sheet::new(width, *view.theme);
         let lines = unsaved(view);
         let (since, n) = (told::hms(view, danger.since.wall), lines.len().to_string());
         sheet.title(&words.title);
@@ -118,7 +118,7 @@ fn unsaved(view: &View) -> Vec<String> {
 
 fn over<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     let words = &view.words.screen.alarm;
-    let mut sheet = Sheet::new(width, view.theme);
+    let mut sheet = Sheet::new(width, *view.theme);
     sheet.title(&words.over);
     sheet.blank();
     sheet.text(3, &words.over_do);
@@ -126,7 +126,7 @@ fn over<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
 }
 
 fn all<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
-    let mut sheet = Sheet::new(width, view.theme);
+    let mut sheet = Sheet::new(width, *view.theme);
     sheet.title(&view.words.screen.alarm.all);
     for line in unsaved(view) {
         sheet.text(0, &line);

@@ -169,7 +169,7 @@ impl Closing {
 
     fn sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.closing;
-        let mut sheet = Sheet::new(width, view.theme);
+        let mut sheet = Sheet::new(width, *view.theme);
         let places = Self::places(view);
         let is_open = |place: &&Place| matches!(place, Place::Open(_));
         let open = places.iter().filter(is_open).count();
@@ -227,7 +227,7 @@ impl Closing {
             _ => &words.reason_free,
         };
         sheet.blank();
-        let x = 3 + columns(&words.reason, view.theme) + 2;
+        let x = 3 + columns(&words.reason, *view.theme) + 2;
         let room = if self.reason.is_blank() { 20 } else { 64 };
         let hint = if self.reason.is_blank() { hint.as_str() } else { "" };
         sheet.field(&words.reason, x, (&self.reason, room, has_focus), hint);

@@ -114,7 +114,7 @@ impl Screen for Correct {
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let words = &view.words.screen.correct;
         let width = canvas.areas().band.width.saturating_sub(4);
-        let mut rows = paragraph(&fact::act_line(&self.act, view), 0, width, view.theme);
+        let mut rows = paragraph(&fact::act_line(&self.act, view), 0, width, *view.theme);
         rows.truncate(2);
         rows.push(Row::blank());
         let first = u16::try_from(rows.len()).unwrap_or(2);
@@ -141,12 +141,12 @@ impl Screen for Correct {
             let y = inside.bottom().saturating_sub(1);
             let is_time = self.fault() == Fault::Time;
             let label = if is_time { &words.right_time } else { &words.right_text };
-            let x = canvas.print(inside, inside.x, y, label, Role::Label) + 2;
+            let x = canvas.print(inside, (inside.x, y), label, Role::Label) + 2;
             let room = inside.right().saturating_sub(x);
             let width = if is_time { room.min(8) } else { room };
             self.field.draw(canvas, Rect { x, y, width, height: 1 }.intersection(inside), true);
             if is_time {
-                canvas.print(inside, x + 10, y, &words.time_help, Role::Text);
+                canvas.print(inside, (x + 10, y), &words.time_help, Role::Text);
             }
         }
     }

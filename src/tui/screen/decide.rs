@@ -92,13 +92,13 @@ pub fn option_rows(run: &Run, index: usize, options: &Options, view: &View) -> V
     lines.push((words.cannot_tell.clone(), careful));
     let back = fill(&words.not_now_leads, &[("span", &fact::span(NOT_NOW, view))]);
     lines.push((words.not_now.clone(), format!("-> {back}")));
-    let widest = lines.iter().map(|(title, _)| columns(title, view.theme)).max().unwrap_or(0);
+    let widest = lines.iter().map(|(title, _)| columns(title, *view.theme)).max().unwrap_or(0);
     let gap = widest.min(34) + 9;
     let row = |(at, (title, to)): (usize, &(String, String))| {
         let is_here = options.selected() == Some(at);
         let mark = if is_here { ">>" } else { "" };
         let role = if is_here { Role::Focus } else { Role::Text };
-        let room = columns(title, view.theme) + 9;
+        let room = columns(title, *view.theme) + 9;
         Row::default()
             .at(0, mark, Role::Text)
             .at(4, (at + 1).to_string(), Role::Text)
@@ -126,16 +126,16 @@ pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &
                 role.map(|role| fill(&words.who_decides, &[("role", role.title.get(view.lang))]));
             let mut rows = Vec::new();
             for text in who.iter().chain([&words.nothing_yet]) {
-                rows.extend(paragraph(text, 0, width, view.theme));
+                rows.extend(paragraph(text, 0, width, *view.theme));
             }
             return rows;
         }
     };
-    let mut rows = paragraph(&leads(run, index, option, view), 0, width, view.theme);
+    let mut rows = paragraph(&leads(run, index, option, view), 0, width, *view.theme);
     let choice = choices(&decision.kind).iter().find(|choice| choice.id == *option);
     if let Some(costs) = choice.and_then(|choice| choice.costs.as_ref()) {
         let text = fill(&words.costs, &[("text", costs.get(view.lang))]);
-        rows.extend(paragraph(&text, 0, width, view.theme));
+        rows.extend(paragraph(&text, 0, width, *view.theme));
     }
     rows
 }

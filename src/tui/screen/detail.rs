@@ -1,7 +1,7 @@
 //! The text of one step as rows: dangers first, in one fixed order (R13, R15).
 //!
-//! LOSES and KEEPS, DON'T, SAY ASK NEVER, HOW, CHECK, WHY, UNDO, IF NOT, then who, limit, evidence
-//! and what the log must hold. Every row is drawn before a step can be done.
+//! LOSES and KEEPS, DON'T, SAY ASK NEVER, HOW, CHECK, WHY, UNDO, IF NOT, evidence and what the log
+//! must hold: all that its author wrote is drawn before a step can be done. Limit and holder follow.
 
 use crate::domain::place::Mark;
 use crate::domain::state::Run;
@@ -21,7 +21,7 @@ struct Rows<'v> {
     view: &'v View<'v>,
     width: u16,
     indent: u16,
-    rows: Vec<Row>,
+    out: Vec<Row>,
 }
 
 impl Rows<'_> {
@@ -29,7 +29,7 @@ impl Rows<'_> {
     fn all<'t>(&mut self, label: &str, texts: impl IntoIterator<Item = &'t str>) {
         let mut label = label;
         for text in texts {
-            self.rows.extend(labelled(label, text, self.indent, self.width, self.view.theme));
+            self.out.extend(labelled(label, text, self.indent, self.width, *self.view.theme));
             label = "";
         }
     }
@@ -46,9 +46,9 @@ impl Rows<'_> {
 
     /// What must not be done stands out.
     fn danger(&mut self, label: &str, texts: &[Text]) {
-        let from = self.rows.len();
+        let from = self.out.len();
         self.texts(label, texts);
-        for row in self.rows.iter_mut().skip(from) {
+        for row in self.out.iter_mut().skip(from) {
             for piece in &mut row.pieces {
                 piece.role = Role::Danger;
             }
@@ -61,7 +61,7 @@ impl Rows<'_> {
 pub fn label_columns(view: &View) -> u16 {
     let words = &view.words.screen.step;
     let labels = [&words.dont, &words.if_not, &words.why, &words.how, &words.check, &words.proof];
-    labels.into_iter().map(|label| columns(label, view.theme)).max().unwrap_or(6) + 1
+    labels.into_iter().map(|label| columns(label, *view.theme)).max().unwrap_or(6) + 1
 }
 
 /// The text of a step.
@@ -69,8 +69,8 @@ pub fn label_columns(view: &View) -> u16 {
 pub struct Detail {
     /// All rows.
     pub rows: Vec<Row>,
-    /// How many of them must have been on the screen before the step can be done (R13): everything its
-    /// author wrote. What the program adds below, limit and holder, stands elsewhere too.
+    /// How many of them must have been on the screen before the step can be done (R13): everything
+    /// its author wrote. What the program adds below, limit and holder, stands elsewhere too.
     pub to_read: usize,
 }
 
@@ -79,7 +79,7 @@ pub struct Detail {
 pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     let Some((_, step, _)) = run.get(index) else { return Detail::default() };
     let words = &view.words.screen.step;
-    let mut out = Rows { view, width, indent: label_columns(view), rows: Vec::new() };
+    let mut out = Rows { view, width, indent: label_columns(view), out: Vec::new() };
     if let Some(sign_off) = &step.sign_off {
         out.danger(&words.loses, &sign_off.loses);
         out.texts(&words.keeps, &sign_off.keeps);
@@ -96,9 +96,9 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     out.one(&words.undo, step.undo.as_ref());
     out.one(&words.if_not, step.if_not.as_ref());
     hints(&mut out, step);
-    let to_read = out.rows.len();
+    let to_read = out.out.len();
     facts(&mut out, run, index, step);
-    Detail { rows: out.rows, to_read }
+    Detail { rows: out.out, to_read }
 }
 
 fn script(out: &mut Rows, call: &Call, words: &ScreenStep) {

@@ -86,15 +86,15 @@ impl Screen for Help {
         rows.push(Row::blank());
         rows.push(Row::default().at(0, words.same_keys.as_str(), Role::Label));
         for text in [&words.same_keys_text, &words.digits_text] {
-            rows.extend(paragraph(text, 2, work.width, view.theme));
+            rows.extend(paragraph(text, 2, work.width, *view.theme));
         }
         rows.push(Row::blank());
-        let indent = columns(&words.marks, view.theme) + 2;
+        let indent = columns(&words.marks, *view.theme) + 2;
         for (at, text) in [&words.marks_one, &words.marks_two].into_iter().enumerate() {
             let label = if at == 0 { words.marks.as_str() } else { "" };
             rows.push(Row::default().at(0, label, Role::Label).at(indent, text, Role::Text));
         }
-        rows.extend(paragraph(&words.rows_text, 0, work.width, view.theme));
+        rows.extend(paragraph(&words.rows_text, 0, work.width, *view.theme));
         if rows.len() > usize::from(work.height) {
             // A small window keeps what is needed most: the keys.
             rows.retain(|row| *row != Row::blank());
@@ -124,12 +124,12 @@ fn in_columns(keys: Vec<(String, String)>, width: u16, view: &View) -> Vec<Row> 
     let half = if width >= 70 { width / 2 } else { width };
     let per_row = usize::from(width / half.max(1)).max(1);
     let count = keys.len().div_ceil(per_row);
-    let widest = keys.iter().map(|(name, _)| columns(name, view.theme)).max().unwrap_or(4);
+    let widest = keys.iter().map(|(name, _)| columns(name, *view.theme)).max().unwrap_or(4);
     let gap = widest.min(16) + 2;
     let mut rows = vec![Row::blank(); count];
     for (at, (name, does)) in keys.into_iter().enumerate() {
         let x = 2 + half * u16::try_from(at / count.max(1)).unwrap_or(0);
-        let after = gap.max(columns(&name, view.theme) + 2);
+        let after = gap.max(columns(&name, *view.theme) + 2);
         if let Some(row) = rows.get_mut(at % count.max(1)) {
             let taken = std::mem::take(row);
             *row = taken.at(x, name, Role::Key).at(x + after, does, Role::Text);

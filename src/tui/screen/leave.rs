@@ -39,7 +39,7 @@ impl Screen for Leave {
         let is_open = state.opened.is_some() && state.closed.is_none();
         let width = canvas.areas().band.width.saturating_sub(4);
         let mut rows: Vec<Row> = Vec::new();
-        let mut add = |text: &str| rows.extend(paragraph(text, 0, width, view.theme));
+        let mut add = |text: &str| rows.extend(paragraph(text, 0, width, *view.theme));
         if view.session.alarm().is_some() {
             add(&words.not_saved);
         }

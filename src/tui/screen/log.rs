@@ -36,7 +36,7 @@ impl Log {
 
 fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     let state = view.session.state();
-    let mut sheet = Sheet::new(width, view.theme);
+    let mut sheet = Sheet::new(width, *view.theme);
     if state.acts.is_empty() {
         sheet.text(0, &view.words.screen.told.nothing);
     }
@@ -94,7 +94,7 @@ impl Screen for Log {
         let mut area = whole(&canvas.areas());
         let words = &view.words.screen.told;
         let n = view.session.lines().to_string();
-        let mut head = Sheet::new(area.width, view.theme);
+        let mut head = Sheet::new(area.width, *view.theme);
         head.title(&fill(&words.log, &[("n", &n)]));
         let rows = u16::try_from(head.height()).unwrap_or(0).min(area.height);
         head.draw(canvas, area, &mut 0, words);

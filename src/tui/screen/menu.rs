@@ -145,7 +145,7 @@ impl Screen for Menu {
         let entries = self.entries(view);
         let rows = u16::try_from(ROWS_MAX + 1).unwrap_or(12);
         let inside = panel(canvas, rows, &words.title, "", "");
-        let x = canvas.print(inside, inside.x, inside.y, &words.filter, Role::Label) + 2;
+        let x = canvas.print(inside, (inside.x, inside.y), &words.filter, Role::Label) + 2;
         let width = inside.right().saturating_sub(x).min(30);
         let line = Rect { x, y: inside.y, width, height: 1 };
         self.filter.draw(canvas, line.intersection(inside), true);
@@ -176,10 +176,11 @@ impl Screen for Menu {
         vec![
             Live::key(Intent::Enter, &words.key_run),
             Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
-            Live::key(Intent::Backspace, &words.key_widen),
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &view.words.screen.step.key_help),
             Live::key(Intent::Note, &view.words.screen.step.key_note),
+            Live::key(Intent::Backspace, &words.key_widen),
+            Live::key(Intent::Quit, &view.words.screen.picker.key_quit),
         ]
     }
 }

@@ -147,6 +147,8 @@ impl Screen for NoteBox {
             Live::key(Intent::Enter, &words.key_keep),
             Live::key(Intent::Tab, &words.key_kind),
             Live::key(Intent::Esc, &words.key_close),
+            Live::key(Intent::Help, &view.words.screen.step.key_help),
+            Live::key(Intent::Quit, &view.words.screen.picker.key_quit),
             Live::keys(&[Intent::WordLeft, Intent::WordRight], &words.key_word),
             Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
             Live::key(Intent::Backspace, &words.key_erase),

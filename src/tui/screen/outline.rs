@@ -58,7 +58,7 @@ fn sheet<'a>(view: &View<'a>, selected: usize, width: u16) -> Sheet<'a> {
     let words = &view.words.screen.told;
     let state = view.session.state();
     let here = current(view);
-    let mut sheet = Sheet::new(width, view.theme);
+    let mut sheet = Sheet::new(width, *view.theme);
     sheet.title(&words.outline);
     let mut at = 0;
     for run in &state.runs {
@@ -99,7 +99,7 @@ fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRe
     };
     let title = format!("{:>2} {}", index + 1, step.title.get(view.lang));
     // The title is never cut for what stands behind it.
-    let room = width.saturating_sub(TITLE_AT + columns(&title, view.theme) + 3);
+    let room = width.saturating_sub(TITLE_AT + columns(&title, *view.theme) + 3);
     let is_here = run.step_ref(index).as_ref() == here;
     let right = if is_here {
         words.here.clone()
@@ -112,7 +112,7 @@ fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRe
         String::new()
     };
     let row = Row::default().at(3, mark.ascii(), role).at(TITLE_AT, title, Role::Text);
-    if right.is_empty() || columns(&right, view.theme) > room {
+    if right.is_empty() || columns(&right, *view.theme) > room {
         return row;
     }
     row.right(format!("{right} "), Role::Text)

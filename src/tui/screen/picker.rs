@@ -120,7 +120,7 @@ impl Picker {
         let all = view.shelf.len().to_string();
         let hits = found.hits.len().to_string();
         let label = format!("{} ", words.find);
-        let x = canvas.print(area, area.x, area.y, &label, Role::Label);
+        let x = canvas.print(area, (area.x, area.y), &label, Role::Label);
         let counted = fill(&words.matches, &[("n", &hits), ("all", &all)]);
         let right = match (self.has_query(), found.has_all_words, found.hits.is_empty()) {
             (false, ..) => String::new(),
@@ -135,7 +135,7 @@ impl Picker {
 
     fn list<'a>(&self, found: &Listed, view: &View<'a>, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.picker;
-        let mut sheet = Sheet::new(width, view.theme);
+        let mut sheet = Sheet::new(width, *view.theme);
         if found.is_empty_result && self.has_query() {
             sheet.running(&fill(&words.empty, &[("query", self.query.trimmed())]), 0, Role::Title);
             sheet.text(0, &words.empty_do);
@@ -253,7 +253,7 @@ impl Screen for Picker {
                 ..area
             };
             for y in area.y..area.bottom() {
-                canvas.print(area, list.right() + 1, y, "|", Role::Rule);
+                canvas.print(area, (list.right() + 1, y), "|", Role::Rule);
             }
             let sheet = self.list(&listed, view, list.width);
             sheet.draw(canvas, list, &mut self.from, &words.told);
@@ -281,7 +281,7 @@ impl Screen for Picker {
             details.draw(canvas, below, &mut self.details_from, &words.told);
             if rest >= 2 {
                 let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
-                canvas.print(foot, foot.x, foot.y, &words.picker.nothing_recorded, Role::Text);
+                canvas.print(foot, (foot.x, foot.y), &words.picker.nothing_recorded, Role::Text);
             }
         }
         // Last, so that the hardware cursor is in the field.

@@ -87,7 +87,7 @@ pub(super) fn details<'a>(
     width: u16,
 ) -> Sheet<'a> {
     let words = &view.words.screen.picker;
-    let mut sheet = Sheet::new(width, view.theme);
+    let mut sheet = Sheet::new(width, *view.theme);
     match entry {
         None => {}
         Some(Entry::Incident(line)) => {

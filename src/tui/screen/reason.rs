@@ -26,6 +26,9 @@ const OFFERED: usize = 3;
 /// When a step may come back, in minutes.
 const TIMES: [u64; 4] = [10, 30, 60, 180];
 
+/// Which of them goes with an offered reason: one digit then takes both.
+const USUAL_TIME: usize = 1;
+
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Focus {
@@ -43,7 +46,7 @@ pub struct Reason {
     focus: Focus,
     when: Options,
     event: Field,
-    reason: Field,
+    words: Field,
     offered: Vec<String>,
     taken: Options,
 }
@@ -52,7 +55,7 @@ impl Reason {
     /// An empty box for this wish.
     #[must_use]
     pub fn new(wish: Wish, step: StepRef, shown_at: Option<Timestamp>, view: &View) -> Self {
-        let offered = offered(view);
+        let offered = offered(wish, view);
         Self {
             wish,
             step,
@@ -60,7 +63,7 @@ impl Reason {
             focus: if wish == Wish::Postpone { Focus::When } else { Focus::Reason },
             when: Options::new(TIMES.len() + 1),
             event: Field::new(TEXT_BYTES_MAX),
-            reason: Field::new(TEXT_BYTES_MAX),
+            words: Field::new(TEXT_BYTES_MAX),
             taken: Options::new(offered.len()),
             offered,
         }
@@ -71,17 +74,25 @@ impl Reason {
     }
 
     fn next_focus(&self, is_back: bool) -> Focus {
-        match (self.wish, self.focus, self.is_on_event(), is_back) {
-            (Wish::Postpone, Focus::When, true, false) => Focus::Event,
-            (Wish::Postpone, Focus::Reason, true, true) => Focus::Event,
-            (Wish::Postpone, Focus::When, false, _) | (_, Focus::Event, _, false) => Focus::Reason,
-            (Wish::Postpone, Focus::When, true, true) => Focus::Reason,
-            (Wish::Postpone, ..) => Focus::When,
-            _ => Focus::Reason,
-        }
+        let order: &[Focus] = match (self.wish, self.is_on_event()) {
+            (Wish::Postpone, true) => &[Focus::When, Focus::Event, Focus::Reason],
+            (Wish::Postpone, false) => &[Focus::When, Focus::Reason],
+            _ => &[Focus::Reason],
+        };
+        let at = order.iter().position(|focus| *focus == self.focus).unwrap_or(0);
+        let by = if is_back { order.len() - 1 } else { 1 };
+        order.get((at + by) % order.len()).copied().unwrap_or(Focus::Reason)
     }
 
     fn when_key(&mut self, intent: Intent) -> bool {
+        if let Intent::Digit(digit) = intent
+            && let Some(at) = usize::from(digit).checked_sub(self.when.count() + 1)
+            && self.take_reason(Intent::Digit(u8::try_from(at + 1).unwrap_or(0)))
+        {
+            self.when.select(Some(USUAL_TIME));
+            self.focus = Focus::Reason;
+            return true;
+        }
         let moved = match intent {
             Intent::Left => self.when.key(Intent::Up),
             Intent::Right => self.when.key(Intent::Down),
@@ -96,28 +107,36 @@ impl Reason {
     /// A digit in the empty field, and the arrows, take an offered reason.
     fn reason_key(&mut self, intent: Intent) -> bool {
         let digit = match intent {
-            Intent::Type(c) if self.reason.is_blank() => keymap::digit(c),
+            Intent::Type(c) if self.words.is_blank() => keymap::digit(c),
             _ => None,
         };
         let wanted = digit.map(Intent::Digit).filter(|_| self.taken.count() > 0);
         let wanted = wanted.or(matches!(intent, Intent::Up | Intent::Down).then_some(intent));
         if let Some(wanted) = wanted
-            && self.taken.key(wanted)
+            && self.take_reason(wanted)
         {
-            let text = self.taken.selected().and_then(|at| self.offered.get(at));
-            if let Some(text) = text.cloned() {
-                self.reason.clear();
-                self.reason.insert(&text);
-            }
             return true;
         }
-        self.reason.key(intent)
+        self.words.key(intent)
+    }
+
+    /// Moves among the offered reasons and writes the one that is reached into the field.
+    fn take_reason(&mut self, wanted: Intent) -> bool {
+        if !self.taken.key(wanted) {
+            return false;
+        }
+        let text = self.taken.selected().and_then(|at| self.offered.get(at));
+        if let Some(text) = text.cloned() {
+            self.words.clear();
+            self.words.insert(&text);
+        }
+        true
     }
 
     /// What is still missing, or the order.
     fn confirm(&mut self, view: &View) -> Outcome {
         let words = &view.words.screen.reason;
-        let reason = self.reason.trimmed().to_owned();
+        let reason = self.words.trimmed().to_owned();
         let act = match self.wish {
             Wish::Postpone => {
                 let Some(at) = self.when.selected() else {
@@ -138,7 +157,7 @@ impl Reason {
             Wish::Impossible => StepAct::Impossible { reason },
             Wish::EndWait => StepAct::WaitEnded { early_reason: Some(reason) },
         };
-        if self.reason.is_blank() {
+        if self.words.is_blank() {
             self.focus = Focus::Reason;
             return Outcome::say(&words.need_reason);
         }
@@ -174,7 +193,7 @@ impl Reason {
         let Some(text) = step.and_then(|step| step.if_not.as_ref()) else { return Vec::new() };
         let words = &view.words.screen.reason;
         let text = fill(&words.if_not, &[("text", text.get(view.lang))]);
-        paragraph(&text, 0, width, view.theme)
+        paragraph(&text, 0, width, *view.theme)
     }
 
     /// `Back  1 10 min   2 30 min   3 1 h   4 3 h   5 when this happens: ...`.
@@ -182,12 +201,12 @@ impl Reason {
         let words = &view.words.screen.reason;
         let texts = [&words.in_10, &words.in_30, &words.in_60, &words.in_180, &words.on_event];
         let mut row = Row::default().at(0, words.when.as_str(), Role::Label);
-        let mut x = columns(&words.when, view.theme) + 2;
+        let mut x = columns(&words.when, *view.theme) + 2;
         for (at, text) in texts.into_iter().enumerate() {
             let is_here = self.when.selected() == Some(at);
             let mark = if is_here { ">> " } else { "" };
             let piece = format!("{mark}{} {text}", at + 1);
-            let taken = columns(&piece, view.theme);
+            let taken = columns(&piece, *view.theme);
             let role = if is_here { Role::Focus } else { Role::Text };
             row = row.at(x, piece, role);
             x += taken + 3;
@@ -196,10 +215,16 @@ impl Reason {
     }
 
     fn offered_rows(&self, view: &View) -> Vec<Row> {
-        let mut rows = vec![Row::text(&view.words.screen.reason.offered)];
+        let words = &view.words.screen.reason;
+        let is_pair = self.focus == Focus::When;
+        let (head, first) =
+            if is_pair { (&words.pairs, self.when.count() + 1) } else { (&words.offered, 1) };
+        let mut rows = vec![Row::text(head)];
         for (at, text) in self.offered.iter().enumerate() {
             let mark = if self.taken.selected() == Some(at) { ">>" } else { "" };
-            let number = (at + 1).to_string();
+            let number = (first + at).to_string();
+            let pair = fill(&words.pair, &[("time", &words.in_30), ("text", text)]);
+            let text = if is_pair { &pair } else { text };
             rows.push(Row::text(mark).at(3, number, Role::Text).at(6, text, Role::Text));
         }
         rows
@@ -238,7 +263,7 @@ impl Screen for Reason {
         match self.focus {
             Focus::When => return Outcome::taken(),
             Focus::Event => self.event.insert(text),
-            Focus::Reason => self.reason.insert(text),
+            Focus::Reason => self.words.insert(text),
         };
         Outcome::taken()
     }
@@ -263,10 +288,10 @@ impl Screen for Reason {
             self.event.draw(canvas, line, self.focus == Focus::Event);
         }
         let y = inside.y + count(&top);
-        let end = canvas.print(inside, inside.x, y, &words.reason, Role::Label) + 2;
+        let end = canvas.print(inside, (inside.x, y), &words.reason, Role::Label) + 2;
         let line = Rect { x: end, y, width: inside.right().saturating_sub(end), height: 1 };
         let line = line.intersection(inside);
-        self.reason.draw(canvas, line, self.focus == Focus::Reason);
+        self.words.draw(canvas, line, self.focus == Focus::Reason);
         let rest = Rect { y: y + 1, height: inside.bottom().saturating_sub(y + 1), ..inside };
         canvas.rows(rest, &bottom, 0);
         if self.focus == Focus::When {
@@ -282,7 +307,7 @@ impl Screen for Reason {
             Live::key(Intent::Esc, &words.key_back),
         ];
         if self.focus == Focus::When {
-            let count = u8::try_from(self.when.count()).unwrap_or(5);
+            let count = u8::try_from(self.when.count() + self.offered.len()).unwrap_or(5);
             keys.insert(0, Live::keys(&[Intent::Digit(1), Intent::Digit(count)], &words.key_move));
         } else {
             keys.insert(0, Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
@@ -291,18 +316,19 @@ impl Screen for Reason {
             keys.push(Live::key(Intent::Tab, &words.key_next));
         }
         let note = &view.words.screen.note;
-        keys.push(Live::keys(&[Intent::Home, Intent::End], &note.key_ends));
         keys.push(Live::key(Intent::Help, &view.words.screen.step.key_help));
         keys.push(Live::key(Intent::Note, &view.words.screen.step.key_note));
+        keys.push(Live::keys(&[Intent::Home, Intent::End], &note.key_ends));
         keys
     }
 }
 
 /// The last three different reasons that were given, else three that are usual.
-fn offered(view: &View) -> Vec<String> {
+fn offered(wish: Wish, view: &View) -> Vec<String> {
     let words = &view.words.screen.reason;
     let mut reasons: Vec<String> = Vec::new();
-    let usual = [&words.first, &words.second, &words.third].into_iter().cloned();
+    let third = if wish == Wish::Postpone { &words.third_later } else { &words.third };
+    let usual = [&words.first, &words.second, third].into_iter().cloned();
     for reason in given(view.session.state()).into_iter().chain(usual) {
         if reasons.len() < OFFERED && !reasons.contains(&reason) {
             reasons.push(reason);
@@ -325,6 +351,6 @@ fn given(state: &IncidentState) -> Vec<String> {
             Some((step.answered.as_ref()?.event.seq, reason.clone()))
         })
         .collect();
-    given.sort_by(|one, other| other.0.cmp(&one.0));
+    given.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     given.into_iter().map(|(_, reason)| reason).collect()
 }

@@ -169,7 +169,7 @@ impl Resume {
     fn sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.resume;
         let state = view.session.state();
-        let mut sheet = Sheet::new(width, view.theme);
+        let mut sheet = Sheet::new(width, *view.theme);
         let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
         let incident = incident.unwrap_or_default();
         sheet.title(&fill(&words.back, &[("incident", &incident)]));
@@ -234,7 +234,7 @@ fn place(sheet: &mut Sheet, view: &View) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
     let labels = [&words.last_done, &words.you_were, &words.away];
-    let widest = labels.iter().map(|label| columns(label, view.theme)).max().unwrap_or(0);
+    let widest = labels.iter().map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
     let is_step = |act: &&crate::domain::state::Act| {
         matches!(act.subject, Subject::Step(..)) && !act.is_taken_back
@@ -346,7 +346,7 @@ impl Screen for Resume {
         if self.asks_time {
             let time = stopped_at(view).map(|at| fact::clock(at, view)).unwrap_or_default();
             let hint = fill(&words.time_hint, &[("time", &time)]);
-            let x = 3 + columns(&words.at_what_time, view.theme) + 1;
+            let x = 3 + columns(&words.at_what_time, *view.theme) + 1;
             sheet.field(&words.at_what_time, x, (&self.time, 8, true), &hint);
         }
         sheet.draw(canvas, area, &mut from, &view.words.screen.told);

@@ -41,7 +41,7 @@ struct Slot<'a> {
 #[derive(Debug)]
 pub struct Sheet<'a> {
     width: u16,
-    theme: &'a Theme,
+    theme: Theme,
     rows: Vec<Row>,
     slots: Vec<Slot<'a>>,
     focus: Option<(usize, usize)>,
@@ -50,7 +50,7 @@ pub struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty one of this width.
     #[must_use]
-    pub fn new(width: u16, theme: &'a Theme) -> Self {
+    pub fn new(width: u16, theme: Theme) -> Self {
         Self { width, theme, rows: Vec::new(), slots: Vec::new(), focus: None }
     }
 

@@ -132,7 +132,7 @@ impl SignOffBox {
         let lang = view.lang;
         let mut rows = Vec::new();
         let mut add = |label: &str, text: &str| {
-            rows.extend(labelled(label, text, indent, width, view.theme));
+            rows.extend(labelled(label, text, indent, width, *view.theme));
         };
         if let Some(sign_off) = &step.sign_off {
             for (at, text) in sign_off.loses.iter().enumerate() {
@@ -152,10 +152,10 @@ impl SignOffBox {
             || fill(&words.default_sentence, &[("title", step.title.get(lang))]),
             |say| say.get(lang).to_owned(),
         );
-        rows.extend(paragraph(&format!("{reader}  {sentence}"), 0, width, view.theme));
+        rows.extend(paragraph(&format!("{reader}  {sentence}"), 0, width, *view.theme));
         if let Some(roles) = self.roles(view) {
             let text = fill(&words.who_agrees, &[("roles", &roles)]);
-            rows.extend(paragraph(&text, 0, width, view.theme));
+            rows.extend(paragraph(&text, 0, width, *view.theme));
         }
         rows
     }
@@ -185,21 +185,21 @@ impl SignOffBox {
         let is_alone = self.way() == Some(ApprovalHow::Alone);
         let mut y = area.y;
         if !is_alone {
-            let end = canvas.print(area, area.x, y, &words.initials, Role::Label) + 2;
+            let end = canvas.print(area, (area.x, y), &words.initials, Role::Label) + 2;
             let line = Rect { x: end, y, width: 10, height: 1 }.intersection(area);
             self.initials.draw(canvas, line, self.focus == Focus::Initials);
             if let Some(who) = &view.session.state().operator {
                 let text = fill(&words.not_you, &[("who", who.as_str())]);
-                canvas.print(area, end + 12, y, &text, Role::Text);
+                canvas.print(area, (end + 12, y), &text, Role::Text);
             }
             y += 1;
         }
         let label = if is_alone { &words.reason } else { &words.words };
-        let end = canvas.print(area, area.x, y, label, Role::Label) + 2;
+        let end = canvas.print(area, (area.x, y), label, Role::Label) + 2;
         let line = Rect { x: end, y, width: area.right().saturating_sub(end), height: 1 };
         self.words.draw(canvas, line.intersection(area), self.focus == Focus::Words);
         let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
-        canvas.rows(rest, &paragraph(&words.then, 0, area.width, view.theme), 0);
+        canvas.rows(rest, &paragraph(&words.then, 0, area.width, *view.theme), 0);
     }
 }
 
@@ -307,6 +307,9 @@ impl Screen for SignOffBox {
         }
         keys.push(Live::key(Intent::Note, &view.words.screen.step.key_note));
         keys.push(Live::key(Intent::Help, &view.words.screen.step.key_help));
+        if self.mode() == Mode::Text {
+            keys.push(Live::keys(&[Intent::Home, Intent::End], &view.words.screen.note.key_ends));
+        }
         keys
     }
 

@@ -23,11 +23,11 @@ impl Start {
     /// All rows of the form.
     pub(super) fn form<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.start;
-        let mut sheet = Sheet::new(width, view.theme);
+        let mut sheet = Sheet::new(width, *view.theme);
         let revision = fill(&words.revision, &[("n", &self.copy.runbook.revision.to_string())]);
         let title = self.copy.runbook.title.get(view.lang);
         sheet.row(Row::default().at(0, words.start.as_str(), Role::Label).at(
-            columns(&words.start, view.theme) + 2,
+            columns(&words.start, *view.theme) + 2,
             format!("{title}, {revision}"),
             Role::Title,
         ));
@@ -105,7 +105,7 @@ fn label_columns(view: &View) -> u16 {
         &words.noticed,
         &words.role,
     ];
-    let widest = labels.iter().map(|label| columns(label, view.theme)).max().unwrap_or(0);
+    let widest = labels.iter().map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     3 + widest + 2
 }
 
@@ -125,7 +125,7 @@ fn sheet_choice(
     let row = |text: &str| Row::default().at(x, text, Role::Text);
     let line = texts.join("   ");
     // Where the choices do not fit beside each other they stand below each other: none is cut off.
-    let fits = x.saturating_add(columns(&line, view.theme)) <= sheet.width();
+    let fits = x.saturating_add(columns(&line, *view.theme)) <= sheet.width();
     let mut rows: Vec<Row> =
         if fits { vec![row(&line)] } else { texts.iter().map(|text| row(text)).collect() };
     if let Some(first) = rows.first_mut() {

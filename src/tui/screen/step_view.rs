@@ -62,7 +62,7 @@ impl StepScreen {
             self.detail(canvas, below(work, top, 0), &subject, view);
             return;
         }
-        let block = if is_large { self.block(&subject, view) } else { ahead(&subject, view) };
+        let block = if is_large { block(&subject, view) } else { ahead(&subject, view) };
         let rows = u16::try_from(block.len()).unwrap_or(u16::MAX).min(work.height / 2);
         let bottom = work.height.saturating_sub(rows);
         rule(canvas, bottom.saturating_sub(1), '-');
@@ -117,7 +117,7 @@ impl StepScreen {
         let total = book.step_count().to_string();
         let place = fill(template, &[("n", &number), ("total", &total)]);
         let row = Row::default().at(0, phase.clone(), Role::Label).right(place, Role::Text);
-        let x = columns(&phase, view.theme) + 2;
+        let x = columns(&phase, *view.theme) + 2;
         row.at(x.max(38), track.unwrap_or_default(), Role::Text)
     }
 
@@ -155,6 +155,15 @@ impl StepScreen {
             return;
         }
         let options = decide::option_rows(subject.run, subject.index, &self.options, view);
+        if usize::from(area.height) < options.len() + 3 {
+            let is_text = self.options.selected().is_none() || !self.page.is_read();
+            if is_text {
+                self.question_alone(canvas, area, &Detail { rows, to_read }, view);
+            } else {
+                self.options_alone(canvas, area, options, (subject, view));
+            }
+            return;
+        }
         let width = area.width;
         let hints = decide::hint_rows(subject.run, subject.index, &self.options, width, view);
         let count = u16::try_from(options.len()).unwrap_or(u16::MAX);
@@ -180,6 +189,41 @@ impl StepScreen {
         canvas.rows(hints_area, &hints, 0);
     }
 
+    /// Too little room for both: the text of the question, until it is read and a line selected.
+    fn question_alone(&mut self, canvas: &mut Canvas, area: Rect, detail: &Detail, view: &View) {
+        let height = area.height.saturating_sub(1);
+        let text = Rect { height, ..area };
+        self.page.drawn_of(detail.rows.len().max(1), usize::from(height), detail.to_read);
+        canvas.rows(text, &detail.rows, self.page.from);
+        let words = &view.words.screen;
+        let last = &self.options.count().to_string();
+        let how = fill(&words.decide.answers, &[("n", last)]);
+        let line = if self.page.has_more() { &words.frame.more_below } else { &how };
+        canvas.print_right(area, area.y + height, line, Role::Text);
+    }
+
+    /// Too little room for both: the lines around the selected one, and what that one leads to.
+    fn options_alone(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        mut options: Vec<Row>,
+        (subject, view): (&Subject, &View),
+    ) {
+        let run = subject.run;
+        let hints = decide::hint_rows(run, subject.index, &self.options, area.width, view);
+        let for_hints = u16::try_from(hints.len()).unwrap_or(2).min(area.height / 2);
+        let list = Rect { height: area.height.saturating_sub(for_hints), ..area };
+        for row in &mut options {
+            row.pieces.truncate(3);
+        }
+        let at = self.options.selected().unwrap_or(0);
+        let from = (at + 1).saturating_sub(usize::from(list.height));
+        canvas.rows(list, &options, from);
+        canvas.put_caret(list.x, list.y + u16::try_from(at - from.min(at)).unwrap_or(0));
+        canvas.rows(below(area, list.height, 0), &hints, 0);
+    }
+
     fn caret_on_option(&self, canvas: &mut Canvas, list: Rect) {
         if let Some(at) = self.options.selected().filter(|_| self.is_asking) {
             canvas.put_caret(list.x, list.y + u16::try_from(at).unwrap_or(0));
@@ -188,7 +232,7 @@ impl StepScreen {
 
     fn objection_line(&self, canvas: &mut Canvas, area: Rect, view: &View) {
         let label = &view.words.screen.decide.objection;
-        let end = canvas.print(area, area.x, area.y, label, Role::Label) + 2;
+        let end = canvas.print(area, (area.x, area.y), label, Role::Label) + 2;
         let field = Rect {
             x: end,
             width: area.right().saturating_sub(end),
@@ -202,7 +246,7 @@ impl StepScreen {
     fn list(&mut self, canvas: &mut Canvas, area: Rect, subject: &Subject, view: &View) {
         let words = &view.words.screen.step;
         let (head, lines) = listed(subject.step, is_recheck(subject), view);
-        let mut rows = paragraph(head, 0, area.width, view.theme);
+        let mut rows = paragraph(head, 0, area.width, *view.theme);
         rows.push(Row::blank());
         if usize::from(area.height) < rows.len() + lines.len() {
             rows.clear();
@@ -218,35 +262,10 @@ impl StepScreen {
         if let Some(check) = &subject.step.check {
             let check = format!("{}  {}", words.check, check.get(view.lang));
             rows.push(Row::blank());
-            rows.extend(paragraph(&check, 0, area.width, view.theme));
+            rows.extend(paragraph(&check, 0, area.width, *view.theme));
         }
         canvas.rows(area, &rows, 0);
         self.caret_on_option(canvas, below(area, first, 0));
-    }
-
-    /// What stands below the text in the large form: ahead, lasting limits, clocks.
-    fn block(&self, subject: &Subject, view: &View) -> Vec<Row> {
-        let words = &view.words.screen.step;
-        let mut rows = ahead(subject, view);
-        let indent = detail::label_columns(view).max(10);
-        let mut labelled = |label: &str, lines: Vec<String>| {
-            rows.push(Row::blank());
-            for (at, line) in lines.into_iter().take(4).enumerate() {
-                let label = if at == 0 { label } else { "" };
-                rows.push(Row::default().at(0, label, Role::Label).at(indent, line, Role::Text));
-            }
-        };
-        let carried = carried(view);
-        if !carried.is_empty() {
-            labelled(&words.carry, carried);
-        }
-        let deadlines = view.session.state().deadlines(&view.now.moment);
-        let clocks: Vec<String> =
-            deadlines.iter().map(|deadline| fact::deadline_text(deadline, view)).collect();
-        if !clocks.is_empty() {
-            labelled(&words.clocks, clocks);
-        }
-        rows
     }
 
     pub(super) fn live(&self, view: &View) -> Vec<Live> {
@@ -390,4 +409,29 @@ fn nothing_left(canvas: &mut Canvas, view: &View) {
     let rows = [Row::title(words.all_done.as_str()), Row::blank(), Row::text(&words.all_done_next)];
     canvas.rows(work, &rows, 0);
     canvas.put_caret(work.x, work.y);
+}
+
+/// What stands below the text in the large form: ahead, lasting limits, clocks.
+fn block(subject: &Subject, view: &View) -> Vec<Row> {
+    let words = &view.words.screen.step;
+    let mut rows = ahead(subject, view);
+    let indent = detail::label_columns(view).max(10);
+    let mut labelled = |label: &str, lines: Vec<String>| {
+        rows.push(Row::blank());
+        for (at, line) in lines.into_iter().take(4).enumerate() {
+            let label = if at == 0 { label } else { "" };
+            rows.push(Row::default().at(0, label, Role::Label).at(indent, line, Role::Text));
+        }
+    };
+    let carried = carried(view);
+    if !carried.is_empty() {
+        labelled(&words.carry, carried);
+    }
+    let deadlines = view.session.state().deadlines(&view.now.moment);
+    let clocks: Vec<String> =
+        deadlines.iter().map(|deadline| fact::deadline_text(deadline, view)).collect();
+    if !clocks.is_empty() {
+        labelled(&words.clocks, clocks);
+    }
+    rows
 }

@@ -36,7 +36,7 @@ impl Summary {
 fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     let words = &view.words.screen.summary;
     let state = view.session.state();
-    let mut sheet = Sheet::new(width, view.theme);
+    let mut sheet = Sheet::new(width, *view.theme);
     let (Some((closing, at)), Some(begun)) = (&state.closed, &state.opened) else {
         sheet.title(&words.not_closed);
         return sheet;

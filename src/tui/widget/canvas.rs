@@ -38,8 +38,8 @@ impl<'a> Canvas<'a> {
 
     /// The theme in force.
     #[must_use]
-    pub fn theme(&self) -> &'a Theme {
-        self.theme
+    pub fn theme(&self) -> Theme {
+        *self.theme
     }
 
     /// Where the hardware cursor goes.
@@ -57,7 +57,7 @@ impl<'a> Canvas<'a> {
 
     /// Writes `text` from the cell `x`, `y`, cut at the right end of `area`. Returns the column
     /// after the last cell that was written.
-    pub fn print(&mut self, area: Rect, x: u16, y: u16, text: &str, role: Role) -> u16 {
+    pub fn print(&mut self, area: Rect, (x, y): (u16, u16), text: &str, role: Role) -> u16 {
         let area = area.intersection(self.buffer.area);
         if y < area.y || y >= area.bottom() || x < area.x {
             return x;
@@ -90,7 +90,7 @@ impl<'a> Canvas<'a> {
         let columns = clean(text, self.theme.is_ascii).width();
         let columns = u16::try_from(columns).unwrap_or(u16::MAX);
         let x = area.right().saturating_sub(columns).max(area.x);
-        self.print(area, x, y, text, role);
+        self.print(area, (x, y), text, role);
         x
     }
 
@@ -113,7 +113,7 @@ impl<'a> Canvas<'a> {
     pub fn rule(&mut self, area: Rect, sign: char) {
         if area.height > 0 {
             let line: String = std::iter::repeat_n(sign, usize::from(area.width)).collect();
-            self.print(area, area.x, area.y, &line, Role::Rule);
+            self.print(area, (area.x, area.y), &line, Role::Rule);
         }
     }
 
@@ -136,7 +136,7 @@ impl<'a> Canvas<'a> {
             limit.width = x.saturating_sub(1).saturating_sub(area.x);
         }
         for piece in &row.pieces {
-            self.print(limit, area.x.saturating_add(piece.x), y, &piece.text, piece.role);
+            self.print(limit, (area.x.saturating_add(piece.x), y), &piece.text, piece.role);
         }
         if let Some(role) = row.across {
             self.paint(Rect { y, height: 1, ..area }, role);

@@ -189,7 +189,7 @@ impl Field {
         let (rows, (x, y)) = self.rows(area.width, canvas.theme().is_ascii);
         let from = (y + 1).saturating_sub(area.height);
         for (row, at) in rows.iter().skip(usize::from(from)).zip(area.y..area.bottom()) {
-            canvas.print(area, area.x, at, row, Role::Text);
+            canvas.print(area, (area.x, at), row, Role::Text);
         }
         if has_focus {
             canvas.put_caret(area.x.saturating_add(x), area.y.saturating_add(y - from));
@@ -208,8 +208,8 @@ impl Field {
             shown = shown.get(first..).unwrap_or_default();
         }
         let x = area.x.saturating_add(u16::try_from(shown.width()).unwrap_or(area.width));
-        canvas.print(area, area.x, area.y, shown, Role::Text);
-        canvas.print(area, x, area.y, &tail, Role::Text);
+        canvas.print(area, (area.x, area.y), shown, Role::Text);
+        canvas.print(area, (x, area.y), &tail, Role::Text);
         canvas.paint(area, Role::Field);
         if has_focus {
             canvas.put_caret(x, area.y);

@@ -45,8 +45,10 @@ pub enum Level {
 pub struct Urgent {
     /// How urgent.
     pub level: Level,
-    /// The most urgent thing.
+    /// The most urgent thing: what is shortened when there is little room.
     pub text: String,
+    /// After it, never shortened: which key answers, how many more there are.
+    pub tail: String,
     /// Where the log stands.
     pub log: String,
     /// The same where there is little room.
@@ -92,7 +94,7 @@ pub fn identity(canvas: &mut Canvas, facts: &Identity) {
         text.push_str(gap);
         text.push_str(part);
     }
-    canvas.print(left, area.x + 1, area.y, &text, Role::Text);
+    canvas.print(left, (area.x + 1, area.y), &text, Role::Text);
     canvas.paint(area, role);
 }
 
@@ -131,16 +133,19 @@ pub fn urgent(canvas: &mut Canvas, facts: &Urgent) {
         Level::Caution => ("!! ", Role::Caution),
         Level::Alarm => ("!!! ", Role::Alarm),
     };
-    let text = format!(" {mark}{}", facts.text);
-    let taken = columns(&text, canvas.theme());
-    let fits = |log: &String| taken + columns(log, canvas.theme()) + 1 < area.width;
+    let tail = if facts.tail.is_empty() { String::new() } else { format!("  {}", facts.tail) };
+    let fixed = 1 + columns(mark, canvas.theme()) + columns(&tail, canvas.theme());
+    let taken = fixed + columns(&facts.text, canvas.theme());
+    let fits = |log: &String| taken + columns(log, canvas.theme()) + 2 < area.width;
     let log = if fits(&facts.log) { &facts.log } else { &facts.log_short };
     let mut limit = area;
     if !log.is_empty() {
+        // Two columns keep the two apart.
         let x = canvas.print_right(area, area.y, &format!("{log} "), Role::Text);
-        limit.width = x.saturating_sub(area.x + 1);
+        limit.width = x.saturating_sub(area.x + 2);
     }
-    let end = canvas.print(limit, area.x, area.y, &text, role);
+    let text = shorten(&facts.text, limit.width.saturating_sub(fixed), canvas);
+    let end = canvas.print(limit, (area.x, area.y), &format!(" {mark}{text}{tail}"), role);
     if facts.level == Level::None {
         return;
     }
@@ -155,7 +160,7 @@ pub fn last(canvas: &mut Canvas, facts: &Last) {
     let indent = columns(&label, canvas.theme());
     for ((left, right), y) in facts.rows.iter().zip(area.y..area.bottom()) {
         if y == area.y {
-            canvas.print(area, area.x, y, &label, Role::Label);
+            canvas.print(area, (area.x, y), &label, Role::Label);
         }
         let mut limit = area;
         let room = area.width.saturating_sub(indent + 1);
@@ -164,7 +169,7 @@ pub fn last(canvas: &mut Canvas, facts: &Last) {
             let x = canvas.print_right(area, y, &format!("{right} "), Role::Text);
             limit.width = x.saturating_sub(area.x + 1);
         }
-        canvas.print(limit, area.x.saturating_add(indent), y, left, Role::Text);
+        canvas.print(limit, (area.x.saturating_add(indent), y), left, Role::Text);
     }
 }
 
@@ -180,10 +185,10 @@ pub fn footer(canvas: &mut Canvas, keys: &[Live], mode: Mode, words: &Key) {
         let gap = u16::from(!name.is_empty());
         let end = columns(&name, canvas.theme()) + gap + columns(&key.does, canvas.theme());
         if x.saturating_add(end) > area.right() {
-            break;
+            continue;
         }
-        let after = canvas.print(area, x, area.y, &name, Role::Key);
-        x = canvas.print(area, after + gap, area.y, &key.does, Role::Text) + 2;
+        let after = canvas.print(area, (x, area.y), &name, Role::Key);
+        x = canvas.print(area, (after + gap, area.y), &key.does, Role::Text) + 2;
     }
 }
 

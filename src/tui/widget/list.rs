@@ -47,9 +47,8 @@ impl Options {
 
     /// Moves the cursor; whether the intent was one for a list. A digit moves, it never chooses.
     pub fn key(&mut self, intent: Intent) -> bool {
-        let last = match self.count.checked_sub(1) {
-            Some(last) => last,
-            None => return matches!(intent, Intent::Up | Intent::Down),
+        let Some(last) = self.count.checked_sub(1) else {
+            return matches!(intent, Intent::Up | Intent::Down);
         };
         let to = match intent {
             Intent::Down => self.selected.map_or(0, |at| (at + 1).min(last)),

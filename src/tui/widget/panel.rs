@@ -20,14 +20,14 @@ pub fn panel(canvas: &mut Canvas, rows: u16, title: &str, right: &str, foot: &st
     }
     let edge = format!("+{}+", "-".repeat(usize::from(area.width - 2)));
     let last = area.bottom() - 1;
-    canvas.print(area, area.x, area.y, &edge, Role::Rule);
-    canvas.print(area, area.x, last, &edge, Role::Rule);
+    canvas.print(area, (area.x, area.y), &edge, Role::Rule);
+    canvas.print(area, (area.x, last), &edge, Role::Rule);
     for y in area.y + 1..last {
-        canvas.print(area, area.x, y, "|", Role::Rule);
-        canvas.print(area, area.right() - 1, y, "|", Role::Rule);
+        canvas.print(area, (area.x, y), "|", Role::Rule);
+        canvas.print(area, (area.right() - 1, y), "|", Role::Rule);
     }
     let inside = Rect { x: area.x + 2, width: area.width - 4, ..area };
-    canvas.print(inside, inside.x, area.y, &format!(" {title} "), Role::Label);
+    canvas.print(inside, (inside.x, area.y), &format!(" {title} "), Role::Label);
     if !right.is_empty() {
         let taken = columns(title, canvas.theme()) + 3;
         let room = Rect {
@@ -38,7 +38,7 @@ pub fn panel(canvas: &mut Canvas, rows: u16, title: &str, right: &str, foot: &st
         canvas.print_right(room, area.y, &format!(" {right} "), Role::Text);
     }
     if !foot.is_empty() {
-        canvas.print(inside, inside.x, last, &format!(" {foot} "), Role::Text);
+        canvas.print(inside, (inside.x, last), &format!(" {foot} "), Role::Text);
     }
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
 }

@@ -18,7 +18,7 @@ pub fn rail(canvas: &mut Canvas, here: Option<&StepRef>, view: &View) {
     let Some(area) = canvas.areas().rail else { return };
     let body = canvas.areas().body;
     for y in body.y..body.bottom() {
-        canvas.print(body, area.right() + 1, y, "|", Role::Rule);
+        canvas.print(body, (area.right() + 1, y), "|", Role::Rule);
     }
     let state = view.session.state();
     let run = here.and_then(|here| state.run(&here.runbook));

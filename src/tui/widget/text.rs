@@ -3,6 +3,8 @@
 //! Text of runbooks, notes and files is hostile until [`clean`] has been over it: control and
 //! direction characters are shown by their number instead of being obeyed (R104).
 
+use std::fmt::Write as _;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
@@ -75,7 +77,7 @@ impl Row {
 
 /// `text` wrapped to `width` columns, from column `x` on.
 #[must_use]
-pub fn paragraph(text: &str, x: u16, width: u16, theme: &Theme) -> Vec<Row> {
+pub fn paragraph(text: &str, x: u16, width: u16, theme: Theme) -> Vec<Row> {
     let columns = usize::from(width.saturating_sub(x)).max(1);
     let rows = wrap(&clean(text, theme.is_ascii), columns);
     rows.into_iter().map(|row| Row::default().at(x, row, Role::Text)).collect()
@@ -83,7 +85,7 @@ pub fn paragraph(text: &str, x: u16, width: u16, theme: &Theme) -> Vec<Row> {
 
 /// A label at column 0 and its text wrapped from column `indent` on; the label stands once.
 #[must_use]
-pub fn labelled(label: &str, text: &str, indent: u16, width: u16, theme: &Theme) -> Vec<Row> {
+pub fn labelled(label: &str, text: &str, indent: u16, width: u16, theme: Theme) -> Vec<Row> {
     let mut rows = paragraph(text, indent, width, theme);
     if let Some(first) = rows.first_mut() {
         first.pieces.insert(0, Piece { x: 0, text: label.to_owned(), role: Role::Label });
@@ -93,7 +95,7 @@ pub fn labelled(label: &str, text: &str, indent: u16, width: u16, theme: &Theme)
 
 /// How many columns a text takes when it is shown.
 #[must_use]
-pub fn columns(text: &str, theme: &Theme) -> u16 {
+pub fn columns(text: &str, theme: Theme) -> u16 {
     u16::try_from(clean(text, theme.is_ascii).width()).unwrap_or(u16::MAX)
 }
 
@@ -108,7 +110,8 @@ pub fn clean(text: &str, is_ascii: bool) -> String {
         } else if c == '\t' {
             out.push(' ');
         } else if is_obeyed(c) {
-            out.push_str(&format!("<{:02X}>", u32::from(c)));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "<{:02X}>", u32::from(c));
         } else if is_ascii && !c.is_ascii() {
             fold(c, &mut out);
         } else {
@@ -146,9 +149,8 @@ fn fold(c: char, out: &mut String) {
         'Æ' => "AE",
         'ß' => "ss",
         '…' => "...",
-        '–' | '—' | '‐' | '‑' | '−' => "-",
+        '–' | '—' | '‐' | '‑' | '−' | '•' | '·' => "-",
         '\u{A0}' | '\u{202F}' | '\u{2009}' => " ",
-        '•' | '·' => "-",
         '→' => "->",
         '×' => "x",
         '€' => "EUR",

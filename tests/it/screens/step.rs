@@ -54,6 +54,69 @@ fn a_step_longer_than_the_screen_is_read_to_its_end_before_it_can_be_done() {
     assert_eq!(mark(&desk, 1), Mark::Done);
 }
 
+/// A book whose first step has this many things to do, a limit and a holder.
+fn book_with(rows: usize) -> String {
+    let lines: String =
+        (0..rows).map(|n| format!("{{en: \"Pull {n}.\", fr: \"Tirer {n}.\"}}, ")).collect();
+    let from = FIRST_HOUR.find("        how: [").expect("instructions");
+    let to = from + FIRST_HOUR[from..].find("        check:").expect("a check");
+    let (head, tail) = (&FIRST_HOUR[..from], &FIRST_HOUR[to..]);
+    let limit = "        within: 10m\n        limit_basis: default\n";
+    format!("{head}        how: [{lines}]\n{limit}{tail}")
+}
+
+#[test]
+fn limit_and_holder_need_not_be_read_but_all_that_the_author_wrote() {
+    // Nine rows of text fit: these, CHECK and UNDO.
+    let mut fits = Desk::started(Lang::En, Mode::Real, &book_with(7));
+    assert!(fits.text().contains("more below"), "limit and holder lie below\n{}", fits.text());
+    fits.enter();
+    assert_eq!(mark(&fits, 0), Mark::Done);
+    let mut long = Desk::started(Lang::En, Mode::Real, &book_with(8));
+    long.enter();
+    assert_eq!(mark(&long, 0), Mark::Todo);
+    long.enter();
+    assert_eq!(mark(&long, 0), Mark::Done);
+}
+
+#[test]
+fn putting_off_with_a_usual_time_and_reason_costs_three_keys() {
+    for lang in Lang::ALL {
+        let mut desk = Desk::first_hour(lang);
+        desk.keys("p7").enter();
+        let status = &desk.session.state().runs[0].steps[0].status;
+        let other = if lang == Lang::En { "Somebody else" } else { "Quelqu'un d'autre" };
+        assert!(
+            matches!(status, Status::Later { reason, .. } if reason.contains(other)),
+            "{status:?}"
+        );
+        desk.pass(Span::from_min(31));
+        assert_eq!(mark(&desk, 0), Mark::Later);
+        assert!(desk.row(2).contains('!'), "it comes back by itself: {}", desk.row(2));
+    }
+}
+
+#[test]
+fn a_small_window_shows_every_answer_of_a_decision_in_turn() {
+    for lang in Lang::ALL {
+        let mut desk = desk_at(lang, 4).sized(40, 10);
+        let mut seen = String::new();
+        for _ in 0..6 {
+            desk.tap(KeyCode::Char(' '));
+        }
+        for number in 1..=4 {
+            desk.keys(&number.to_string());
+            let chosen = format!(">>  {number}");
+            assert!(desk.text().contains(&chosen), "{chosen}\n{}", desk.text());
+            seen.push_str(&desk.text());
+        }
+        let words = if lang == Lang::En { "I cannot tell" } else { "Je ne sais pas" };
+        assert!(seen.contains(words), "{seen}");
+        desk.keys("2").enter();
+        assert_ne!(mark(&desk, 3), Mark::Todo);
+    }
+}
+
 #[test]
 fn nothing_is_done_in_a_window_too_small_to_show_the_step() {
     let mut desk = desk_at(Lang::En, 3).sized(20, 5);
@@ -255,7 +318,6 @@ fn ten_enters_in_a_hundred_milliseconds_make_one_done() {
 
 #[test]
 fn typed_ahead_enters_are_dropped_after_a_step_change() {
-    let mut desk = Desk::first_hour(Lang::En);
     let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
     let mut desk = desk_at(Lang::En, 7);
     desk.enter().keys("1").keys("AD").enter().keys("EDGE 48").enter();
