@@ -17,7 +17,6 @@
 
 mod audit;
 mod cli;
-#[cfg(feature = "tui")]
 mod contract;
 mod documents;
 mod domain;
@@ -27,7 +26,6 @@ mod runbook_cli;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
-#[cfg(feature = "tui")]
 mod screens;
 mod session;
 mod support;
