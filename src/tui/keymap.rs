@@ -1,8 +1,9 @@
 //! Which key means what, as data. The only file that names the terminal library's keys.
 //!
-//! Invariants: no intent needs `AltGr`, Ctrl, Alt, a digit or a function key (R91, R102); the chords
-//! of R101 are not bound; letters are case-blind (R93); only presses act, and repeats only for
-//! arrows and paging (R94); Ctrl and Alt together with a character is `AltGr` and types it (R95).
+//! Invariants: no intent needs `AltGr`, Ctrl, Alt, a digit or a function key (R91, R102); the
+//! chords of R101 are not bound; letters are case-blind (R93); only presses act, and repeats only
+//! for arrows and paging (R94); Ctrl and Alt together with a character is `AltGr` and types it
+//! (R95).
 
 pub use crossterm::event::KeyEvent;
 use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};

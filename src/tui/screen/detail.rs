@@ -1,7 +1,8 @@
 //! The text of one step as rows: dangers first, in one fixed order (R13, R15).
 //!
 //! LOSES and KEEPS, DON'T, SAY ASK NEVER, HOW, CHECK, WHY, UNDO, IF NOT, evidence and what the log
-//! must hold: all that its author wrote is drawn before a step can be done. Limit and holder follow.
+//! must hold: all that its author wrote is drawn before a step can be done. Limit and holder
+//! follow.
 
 use crate::domain::place::Mark;
 use crate::domain::state::Run;

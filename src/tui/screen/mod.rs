@@ -23,6 +23,7 @@ pub mod signoff;
 pub mod start;
 mod start_view;
 pub mod step;
+pub mod step_key;
 pub mod step_view;
 mod subject;
 pub mod summary;

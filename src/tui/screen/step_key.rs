@@ -1,0 +1,86 @@
+//! Which keys the step screen promises, the most needed first (R126).
+//!
+//! Only keys that work at this moment; what they do is in [`super::step`].
+
+use super::contract::Live;
+use super::step::StepScreen;
+use super::subject::{Asks, Subject, asks, can_take_up, has_objection};
+use crate::domain::step::StepKind;
+use crate::tui::intent::Intent;
+use crate::tui::view::View;
+
+impl StepScreen {
+    pub(super) fn live(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.step;
+        let Some(subject) = self.subject(view) else {
+            return vec![
+                Live::key(Intent::Enter, &words.key_close),
+                Live::key(Intent::Note, &words.key_note),
+                Live::key(Intent::Undo, &words.key_correct),
+                Live::key(Intent::Outline, &words.key_all),
+                Live::key(Intent::Menu, &words.key_menu),
+                Live::key(Intent::Help, &words.key_help),
+            ];
+        };
+        let mut keys = Vec::new();
+        if self.looking.is_some() {
+            if can_take_up(&subject) {
+                keys.push(Live::key(Intent::Enter, &words.key_take_up));
+            }
+            if self.here.is_some() {
+                keys.push(Live::key(Intent::Esc, &words.key_back));
+            }
+            keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_browse));
+            keys.push(Live::key(Intent::Space, &words.key_page));
+        } else {
+            self.here_keys(&subject, view, &mut keys);
+        }
+        keys.push(Live::key(Intent::Note, &words.key_note));
+        if self.is_asking && self.looking.is_none() {
+            keys.push(Live::key(Intent::Help, &words.key_help));
+        }
+        if self.looking.is_none() {
+            keys.push(Live::key(Intent::Skip, &words.key_skip));
+            keys.push(Live::key(Intent::Postpone, &words.key_later));
+            keys.push(Live::key(Intent::Impossible, &words.key_cannot));
+        }
+        keys.push(Live::key(Intent::Menu, &words.key_menu));
+        if !self.is_asking || self.looking.is_some() {
+            keys.push(Live::key(Intent::Help, &words.key_help));
+        }
+        keys.push(Live::key(Intent::Outline, &words.key_all));
+        keys.push(Live::key(Intent::Undo, &words.key_correct));
+        keys
+    }
+
+    fn here_keys(&self, subject: &Subject, view: &View, keys: &mut Vec<Live>) {
+        let words = &view.words.screen.step;
+        let decide = &view.words.screen.decide;
+        let does = match asks(subject, view) {
+            _ if !self.page.is_read() => &words.key_read_on,
+            Asks::Options if self.is_asking => &words.key_choose,
+            Asks::Options => &words.key_answer,
+            Asks::StartWait => &words.key_start_wait,
+            Asks::EndWait | Asks::Waiting => &words.key_end_wait,
+            Asks::Missing => &words.key_open,
+            Asks::Done => match &subject.step.kind {
+                _ if subject.step.sign_off.is_some() => &words.key_sign,
+                StepKind::Include { .. } => &words.key_open,
+                StepKind::Pause => &words.key_phase,
+                _ => &words.key_done,
+            },
+        };
+        if asks(subject, view) != Asks::Missing || !self.page.is_read() {
+            keys.push(Live::key(Intent::Enter, does));
+        }
+        if self.is_asking {
+            keys.insert(0, Live::keys(&[Intent::Up, Intent::Down], &decide.key_move));
+            keys.push(Live::key(Intent::Esc, &decide.key_look));
+            if has_objection(subject) {
+                keys.push(Live::key(Intent::Tab, &decide.key_objection));
+            }
+        } else if view.session.state().current_steps(&view.now.moment).len() > 1 {
+            keys.push(Live::key(Intent::Right, &words.key_runbook));
+        }
+    }
+}
