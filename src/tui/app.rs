@@ -6,7 +6,7 @@
 use ratatui::Frame;
 
 use super::fact;
-use super::flight::{InFlight, in_flight};
+use super::flight::{self, InFlight, in_flight};
 use super::guard::{Guard, LONG_IDLE, Ruling};
 use super::intent::{Intent, Mode, Press};
 use super::keymap::{self, KeyEvent};
@@ -237,7 +237,7 @@ impl App {
                 _ => None,
             };
             if order.is_some() && self.in_flight.is_some() {
-                self.said = Some(busy(view));
+                self.said = Some(flight::busy(view));
                 continue;
             }
             self.in_flight = order.or(self.in_flight);
@@ -389,13 +389,4 @@ fn is_fresh(view: &View) -> bool {
     let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
     began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
         && state.acts.iter().all(is_untouched)
-}
-
-/// Why an order cannot be given now: the one before is on its way, or the disk does not take it.
-fn busy(view: &View) -> String {
-    if view.session.alarm().is_none() {
-        return view.words.screen.frame.saving.clone();
-    }
-    let advice = view.words.rejection.of(&crate::domain::rejection::Rejection::NotSaved);
-    format!("{} {}", advice.what, advice.next)
 }

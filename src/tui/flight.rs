@@ -1,6 +1,8 @@
 //! The order on its way to the disk: one at a time, and what follows once it is recorded.
 
+use super::view::View;
 use crate::domain::command::Command;
+use crate::domain::rejection::Rejection;
 
 /// An order of which the disk has not spoken yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,4 +27,13 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
             InFlight::Other
         }
     }
+}
+
+/// Why an order cannot be given now: the one before is on its way, or the disk does not take it.
+pub(super) fn busy(view: &View) -> String {
+    if view.session.alarm().is_none() {
+        return view.words.screen.frame.saving.clone();
+    }
+    let advice = view.words.rejection.of(&Rejection::NotSaved);
+    format!("{} {}", advice.what, advice.next)
 }

@@ -13,6 +13,11 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on must fail, and its helpers stand outside #[test] functions"
 )]
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "a test builds its texts in the plainest way; nobody waits for them"
+)]
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
 mod audit;

@@ -37,8 +37,8 @@ fn nearly_done() -> Stage {
 fn all_done() -> Stage {
     let mut stage = Stage::open(BRIEF);
     stage.done(&ask());
-    let state = sangfroid::domain::ids::StateId::parse("dark").expect("an id");
-    stage.act(&step("brief-cut", "see"), StepAct::Observed { state });
+    let seen = sangfroid::domain::ids::StateId::parse("dark").expect("an id");
+    stage.act(&step("brief-cut", "see"), StepAct::Observed { state: seen });
     stage.done(&step("brief-cut", "close-look"));
     stage
 }
@@ -83,8 +83,8 @@ fn everything_done_and_both_last_acts_confirmed_closes_as_complete() {
     assert!(stage.frame(&mut closing, (80, 24)).contains("Close now as: complete"));
     let close = order(&stage.press(&mut closing, Intent::Enter)).expect("a closing");
     let effects = stage.order(close);
-    let state = stage.session.state();
-    assert_eq!(state.closed.as_ref().map(|(c, _)| c.word), Some(ClosingWord::Complete));
+    let incident = stage.session.state();
+    assert_eq!(incident.closed.as_ref().map(|(c, _)| c.word), Some(ClosingWord::Complete));
     let answer = closing.answer(&effects[0], &stage.view());
     assert_eq!(goes(&answer), "summary");
 }

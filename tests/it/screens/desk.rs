@@ -294,7 +294,7 @@ impl Desk {
     pub fn golden(&self) -> String {
         let mut out = String::new();
         for row in 1..=self.size.1 {
-            out.push_str(&format!("|{}\n", self.row(row)));
+            out.extend(["|", &self.row(row), "\n"]);
         }
         let kinds =
             [("rev", Modifier::REVERSED), ("bold", Modifier::BOLD), ("line", Modifier::UNDERLINED)];
@@ -303,13 +303,14 @@ impl Desk {
                 let has = |x: &u16| self.buffer[(*x, y)].modifier.contains(modifier);
                 let columns: Vec<u16> = (0..self.size.0).filter(has).collect();
                 if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
-                    out.push_str(&format!("{name} row {} {}..{}\n", y + 1, first + 1, last + 1));
+                    let place = format!("{name} row {} {}..{}\n", y + 1, first + 1, last + 1);
+                    out.push_str(&place);
                 }
             }
         }
         match self.caret {
             Some(caret) => {
-                out.push_str(&format!("cursor row {} column {}\n", caret.y + 1, caret.x + 1))
+                out.push_str(&format!("cursor row {} column {}\n", caret.y + 1, caret.x + 1));
             }
             None => out.push_str("no cursor\n"),
         }

@@ -73,8 +73,8 @@ fn done_before_the_stop_ticks_the_step_with_its_own_time() {
         "{carried:?}"
     );
     let (run, index) = {
-        let state = stage.session.state();
-        state.find(&step("telephony-loss", "test-life-lines")).expect("the step")
+        let incident = stage.session.state();
+        incident.find(&step("telephony-loss", "test-life-lines")).expect("the step")
     };
     assert_eq!(run.mark(index), Mark::Done);
     let answered = run.steps[index].answered.as_ref().expect("an answer");

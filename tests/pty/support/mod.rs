@@ -34,7 +34,7 @@ pub struct Stage {
 
 /// How to start the program.
 pub struct Setting<'s> {
-    pub data: &'s Path,
+    pub folder: &'s Path,
     pub args: Vec<String>,
     pub lang: &'s str,
     pub size: (u16, u16),
@@ -42,9 +42,9 @@ pub struct Setting<'s> {
 }
 
 impl<'s> Setting<'s> {
-    pub fn new(data: &'s Path) -> Self {
+    pub fn new(folder: &'s Path) -> Self {
         Self {
-            data,
+            folder,
             args: Vec::new(),
             lang: "en",
             size: (80, 24),
@@ -66,9 +66,9 @@ impl<'s> Setting<'s> {
         for (name, value) in &self.env {
             command.env(name, value);
         }
-        command.env("HOME", self.data);
+        command.env("HOME", self.folder);
         command.arg("--data");
-        command.arg(self.data);
+        command.arg(self.folder);
         command.args(["--lang", self.lang]);
         command.args(&self.args);
         let child = pair.slave.spawn_command(command).expect("the program starts");
@@ -109,9 +109,7 @@ impl Stage {
     pub fn press(&mut self, key: &str) {
         self.pump(Duration::ZERO);
         let passed = self.last_change.elapsed();
-        if passed < GUARD {
-            self.pump(GUARD - passed);
-        }
+        self.pump(GUARD.saturating_sub(passed));
         self.send(key);
     }
 
@@ -160,7 +158,9 @@ impl Stage {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(_) => panic!("never seen: {what}\n{}", self.screen()),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("never seen: {what}\n{}", self.screen())
+                }
             }
         }
     }

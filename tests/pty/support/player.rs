@@ -1,4 +1,5 @@
-//! A person at the keyboard: looks up what the step asks for, and presses the keys that the screen names.
+//! A person at the keyboard: looks up what the step asks for, and presses the keys that the
+//! screen names.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -17,15 +18,15 @@ const HANG: Duration = Duration::from_secs(20);
 
 pub struct Player {
     pub stage: Stage,
-    pub data: PathBuf,
+    pub folder: PathBuf,
     /// Keys pressed so far.
     pub keys: usize,
 }
 
 impl Player {
     pub fn new(setting: Setting) -> Self {
-        let data = setting.data.to_owned();
-        Self { stage: setting.raise(), data, keys: 0 }
+        let folder = setting.folder.to_owned();
+        Self { stage: setting.raise(), folder, keys: 0 }
     }
 
     pub fn press(&mut self, key: &str) {
@@ -61,11 +62,11 @@ impl Player {
     }
 
     pub fn state(&self) -> IncidentState {
-        log::state(&self.data)
+        log::state(&self.folder)
     }
 
     pub fn lines(&self) -> usize {
-        log::lines(&self.data)
+        log::lines(&self.folder)
     }
 
     /// Waits until the log is longer than `before` lines.
@@ -201,11 +202,11 @@ pub fn ticked_on(screen: &str) -> Vec<(usize, Mark)> {
 }
 
 /// Runs the independent verifier on the only log.
-pub fn verify_with_python(data: &Path) -> (i32, String) {
-    let folder = log::incident(data).expect("an incident");
+pub fn verify_with_python(folder: &Path) -> (i32, String) {
+    let incident = log::incident(folder).expect("an incident");
     let output = std::process::Command::new("python3")
-        .arg(folder.join("verify.py"))
-        .arg(log::file(data).expect("a log"))
+        .arg(incident.join("verify.py"))
+        .arg(log::file(folder).expect("a log"))
         .output()
         .expect("python3 runs");
     let text = String::from_utf8_lossy(&output.stdout).into_owned()
@@ -214,11 +215,11 @@ pub fn verify_with_python(data: &Path) -> (i32, String) {
 }
 
 /// Runs `sangfroid verify` on the only incident.
-pub fn verify(data: &Path) -> i32 {
-    let folder = log::incident(data).expect("an incident");
+pub fn verify(folder: &Path) -> i32 {
+    let incident = log::incident(folder).expect("an incident");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_sangfroid"))
         .arg("verify")
-        .arg(folder)
+        .arg(incident)
         .output()
         .expect("the program runs");
     output.status.code().unwrap_or(-1)
