@@ -22,6 +22,7 @@
 
 mod audit;
 mod cli;
+#[cfg(feature = "tui")]
 mod contract;
 mod documents;
 mod domain;
@@ -31,6 +32,7 @@ mod runbook_cli;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
+#[cfg(feature = "tui")]
 mod screens;
 mod session;
 mod support;
