@@ -121,6 +121,14 @@ pub fn build(event: &str, disclosures: &[Disclosure], prev: Digest) -> Option<En
     (line.len() <= LINE_BYTES_MAX).then(|| EncodedLine { bytes: line.into_bytes(), head })
 }
 
+/// The digest that a whole line continues, as written there; not checked.
+#[must_use]
+pub fn prev_of(line: &[u8]) -> Option<Digest> {
+    let rest = line.strip_suffix(b"\"}\n")?;
+    let rest = rest.get(..rest.len().checked_sub(64)?)?.strip_suffix(b"\",\"h\":\"")?;
+    Digest::from_hex(rest.get(rest.len().checked_sub(64)?..)?)
+}
+
 /// The digest that a whole line ends with, as written there; not checked.
 #[must_use]
 pub fn head_of(line: &[u8]) -> Option<Digest> {

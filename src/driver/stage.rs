@@ -27,6 +27,8 @@ pub enum News {
     Stop(LeaveReason),
     /// Continued after a suspension.
     Continued,
+    /// The disk's thread ended although it was still needed.
+    DiskGone,
     /// The disk answered.
     Done(Done),
 }
@@ -74,4 +76,6 @@ pub struct Left {
     pub unsaved: usize,
     /// The language of the moment.
     pub lang: crate::domain::text::Lang,
+    /// Whether the disk's thread ended by a fault of ours.
+    pub is_broken: bool,
 }

@@ -13,9 +13,9 @@ use ratatui::layout::Rect;
 use super::job::{Done, Job};
 use super::stage::{Left, News, Stage};
 use crate::domain::command::{Command, Start};
-use crate::domain::event::LeaveReason;
+use crate::domain::event::{Event as Fact, LeaveReason};
 use crate::domain::ids::IncidentId;
-use crate::domain::time::{Now, Span};
+use crate::domain::time::{Moment, Now, Span};
 use crate::i18n::Catalogue;
 use crate::ports::{Failure, FailureKind};
 use crate::session::{Effect, Input, Seed, Session, Ticket};
@@ -24,7 +24,7 @@ use crate::tui::request::{Request, StartOrder};
 use crate::tui::view::View;
 
 /// How long the last record may take when the program has to stop.
-const LAST_WORD: Duration = Duration::from_secs(3);
+const LAST_WORD: Span = Span::from_s(3);
 
 struct Play<'s> {
     stage: Stage<'s>,
@@ -38,18 +38,22 @@ struct Play<'s> {
     is_dirty: bool,
     must_clear: bool,
     start: Option<(StartOrder, Vec<IncidentId>)>,
+    /// The incident whose log is being opened: one question to the disk at a time.
+    opening: Option<IncidentId>,
+    left_at: Option<Moment>,
+    /// The terminal takes nothing any more.
+    is_gone: bool,
+    /// The disk's thread ended by a fault of ours.
+    is_broken: bool,
 }
 
 /// Runs the full screen until the person leaves.
-///
-/// # Errors
-/// The terminal does not take what is drawn.
 pub async fn run<B: Backend>(
     terminal: &mut Terminal<B>,
     stage: Stage<'_>,
     app: App,
     open: Option<IncidentId>,
-) -> Result<Left, B::Error> {
+) -> Left {
     let session = Session::new(stage.read);
     let mut play = Play {
         stage,
@@ -62,25 +66,33 @@ pub async fn run<B: Backend>(
         is_dirty: true,
         must_clear: false,
         start: None,
+        opening: None,
+        left_at: None,
+        is_gone: false,
+        is_broken: false,
     };
     if let Some(incident) = open {
-        play.job(Job::Open(incident));
+        play.open(incident);
     }
     while !play.is_over {
-        if play.is_dirty {
-            play.draw(terminal)?;
+        if play.is_dirty && !play.is_gone && play.draw(terminal).is_err() {
+            // Nothing is drawn any more, but what is on its way to the disk still arrives.
+            play.is_gone = true;
+            play.leave(LeaveReason::ConnectionLost);
+            continue;
         }
         let pause = play.pause();
-        let limit = if play.leaving.is_some() { pause.min(LAST_WORD) } else { pause };
-        match tokio::time::timeout(limit, play.stage.news.recv()).await {
+        match tokio::time::timeout(pause, play.stage.news.recv()).await {
             Ok(Some(news)) => play.take(news),
             Ok(None) => play.is_over = true,
             Err(_) => play.wake(),
         }
     }
-    let unsaved = play.session.unsaved().len();
+    let is_act = |event: &&&Fact| !matches!(event, Fact::Left { .. });
+    let unsaved = play.session.unsaved().iter().filter(is_act).count();
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
-    Ok(Left { session: play.session, reason, unsaved, lang: play.app.lang() })
+    let (lang, is_broken) = (play.app.lang(), play.is_broken);
+    Left { session: play.session, reason, unsaved, lang, is_broken }
 }
 
 impl Play<'_> {
@@ -120,6 +132,10 @@ impl Play<'_> {
     /// How long nothing has to happen by itself.
     fn pause(&mut self) -> Duration {
         let now = self.now();
+        if let Some(left_at) = self.left_at {
+            let gone = left_at.elapsed_until(&now.moment);
+            return Duration::from_millis(LAST_WORD.minus(gone).ms());
+        }
         let to_next_minute = Span::from_ms(
             60_000 - u64::try_from(now.moment.wall.ms().rem_euclid(60_000)).unwrap_or(0),
         );
@@ -146,6 +162,8 @@ impl Play<'_> {
     fn take(&mut self, news: News) {
         self.is_dirty = true;
         match news {
+            // Leaving was decided: only the disk still has something to say.
+            News::Terminal(..) | News::Stop(_) if self.left_at.is_some() => self.is_dirty = false,
             News::Terminal(Event::Key(key), _) if is_suspend(&key) => {
                 self.stage.curtain.suspend();
                 self.must_clear = true;
@@ -162,6 +180,10 @@ impl Play<'_> {
             News::Terminal(..) => self.is_dirty = false,
             News::Stop(reason) => self.leave(reason),
             News::Done(done) => self.answer(done),
+            News::DiskGone => {
+                self.is_broken = true;
+                self.is_over = true;
+            }
         }
     }
 
@@ -178,6 +200,9 @@ impl Play<'_> {
             Done::Reopened(Ok(end)) => Input::Reopened(end),
             Done::Reopened(Err(failure)) => Input::ReopenFailed(failure),
             Done::Opened(incident, result) => {
+                if self.opening.take_if(|asked| *asked == incident).is_none() {
+                    return;
+                }
                 match *result {
                     Ok(session) => {
                         self.session = session;
@@ -215,9 +240,16 @@ impl Play<'_> {
 
     fn grant(&mut self, requests: Vec<Request>) {
         for request in requests {
+            let is_for_disk =
+                matches!(request, Request::Start(_) | Request::Resume(_) | Request::Order(_));
+            if is_for_disk && (self.opening.is_some() || self.start.is_some()) {
+                let words = Catalogue::of(self.app.lang()).screen.frame.saving.clone();
+                self.app.open_failed(words);
+                continue;
+            }
             match request {
                 Request::Start(order) => self.begin(order, Vec::new()),
-                Request::Resume(incident) => self.job(Job::Open(incident)),
+                Request::Resume(incident) => self.open(incident),
                 Request::Order(command) => self.order(command),
                 Request::Retry => {
                     let now = self.now();
@@ -230,12 +262,20 @@ impl Play<'_> {
         }
     }
 
+    fn open(&mut self, incident: IncidentId) {
+        self.opening = Some(incident.clone());
+        self.job(Job::Open(incident));
+    }
+
     fn begin(&mut self, order: StartOrder, mut taken: Vec<IncidentId>) {
         let drawn = self.stage.ids.random_128().and_then(|n| Ok((n, self.stage.ids.writer()?)));
         let (nonce, writer) = match drawn {
             Ok(drawn) => drawn,
             Err(failure) => return self.tell_not_saved(failure),
         };
+        if self.session.state().closed.is_some() {
+            self.session = Session::new(self.stage.read);
+        }
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());
         let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
         let incident = self.stage.ids.incident(self.now().moment.wall, &all);
@@ -277,17 +317,17 @@ impl Play<'_> {
 
     fn leave(&mut self, reason: LeaveReason) {
         if self.leaving.is_some() {
-            self.is_over = true;
             return;
         }
         self.leaving = Some(reason);
+        self.left_at = Some(self.now().moment);
         let state = self.session.state();
         let is_open = state.opened.is_some() && state.closed.is_none();
-        if !is_open || self.session.alarm().is_some() {
+        if is_open && self.session.alarm().is_none() {
+            self.order(Box::new(Command::Leave(reason)));
+        } else if !self.session.is_saving() {
             self.is_over = true;
-            return;
         }
-        self.order(Box::new(Command::Leave(reason)));
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
@@ -307,11 +347,13 @@ impl Play<'_> {
                 }
                 Effect::Recorded { .. } | Effect::Rejected { .. } | Effect::NotSaved { .. } => {}
             }
-            let is_last = matches!(
-                &effect,
-                Effect::Recorded { ticket, .. } | Effect::NotSaved { ticket, .. }
-                    if *ticket == self.in_flight
-            );
+            let is_last = match &effect {
+                Effect::Recorded { ticket, .. } | Effect::NotSaved { ticket, .. } => {
+                    *ticket == self.in_flight
+                }
+                Effect::Rejected { ticket, .. } => Some(*ticket) == self.in_flight,
+                _ => false,
+            };
             let was_start = is_last && self.start.take().is_some();
             if is_last {
                 self.in_flight = None;
@@ -320,6 +362,9 @@ impl Play<'_> {
             let requests = self.with_view(|app, view| app.answer(&effect, view));
             if was_start && self.session.state().opened.is_some() {
                 self.with_view(App::opened);
+            }
+            if is_last && self.session.state().closed.is_some() {
+                self.job(Job::Survey);
             }
             self.grant(requests);
         }

@@ -42,7 +42,7 @@ struct Current {
     lines: u64,
     /// The batch whose append failed.
     unacknowledged: Vec<u8>,
-    _lock: IncidentLock,
+    lock: Option<IncidentLock>,
 }
 
 #[derive(Debug)]
@@ -148,7 +148,7 @@ impl DataFolder {
                     head,
                     lines,
                     unacknowledged: Vec::new(),
-                    _lock: lock,
+                    lock: Some(lock),
                 });
                 Ok(LogEnd { head, lines, torn, is_torn: false })
             }
@@ -208,8 +208,10 @@ impl Store for DataFolder {
                 op: "flock",
                 path: place.lock_file(),
                 errno: None,
-                kind: FailureKind::Exists,
-                cause: String::new(),
+                // Not `Exists`: the incident is there, and a second one must not be made in
+                // silence.
+                kind: FailureKind::Other,
+                cause: "the lock is held".to_owned(),
             },
         })?;
         let (head, lines) = end_of(first, Digest::ZERO, 0);
@@ -218,7 +220,7 @@ impl Store for DataFolder {
             head,
             lines,
             unacknowledged: Vec::new(),
-            _lock: lock,
+            lock: Some(lock),
         });
         Ok(())
     }
@@ -249,6 +251,17 @@ impl Store for DataFolder {
         let Some(Handle::Live(journal)) = &mut current.handle else {
             return Err(nothing_open(&self.folder));
         };
+        // The last net: bytes that were made for another log, or for an older end of this one, are
+        // never written.
+        if prev_of(bytes) != Some(current.head) {
+            return Err(Failure {
+                op: "append",
+                path: journal.place().segment(1),
+                errno: None,
+                kind: FailureKind::ChangedUnderneath,
+                cause: "these lines do not continue this log".to_owned(),
+            });
+        }
         match journal.append(&mut self.disk, bytes) {
             Ok(()) => {
                 (current.head, current.lines) = end_of(bytes, current.head, current.lines);
@@ -269,6 +282,22 @@ impl Store for DataFolder {
         let end =
             LogEnd { head: current.head, lines: current.lines, torn: Vec::new(), is_torn: false };
         let Some(Handle::Abandoned(abandoned)) = &current.handle else { return Ok(end) };
+        // A medium that came back is another one to the system: the lock of before holds nothing
+        // there.
+        let place = abandoned.place.clone();
+        current.lock = None;
+        let now = self.clock.now().moment.wall;
+        let lock = IncidentLock::acquire(&place.lock_file(), environment::process(), now);
+        current.lock = Some(lock.map_err(|error| match error {
+            LockError::Failed(failure) => failure,
+            LockError::Held { path, .. } => Failure {
+                op: "flock",
+                path,
+                errno: None,
+                kind: FailureKind::ChangedUnderneath,
+                cause: "another process has it locked".to_owned(),
+            },
+        })?);
         let reopened =
             journal::reopen(&mut self.disk, abandoned, &current.unacknowledged, &mut |_| {});
         match reopened.map_err(JournalError::into_failure)? {
@@ -286,6 +315,12 @@ impl Store for DataFolder {
             }),
         }
     }
+}
+
+/// The digest that the first of these lines continues.
+fn prev_of(lines: &[u8]) -> Option<Digest> {
+    let first = lines.split_inclusive(|byte| *byte == b'\n').next()?;
+    crate::audit::line::prev_of(first)
 }
 
 /// Head and length of a log after these lines.

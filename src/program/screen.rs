@@ -7,6 +7,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use tokio::sync::mpsc::channel;
+use tokio::sync::mpsc::error::TrySendError;
 
 use super::command_line::{Opening, say};
 use super::farewell;
@@ -57,6 +58,7 @@ pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) ->
         Ok(Ok(left)) => {
             say(&farewell::lines(&left).iter().map(String::as_str).collect::<Vec<_>>());
             match left.reason {
+                _ if left.is_broken => Exit::Bug,
                 LeaveReason::Quit => Exit::Fine,
                 LeaveReason::ConnectionLost | LeaveReason::Terminated => Exit::Outside,
             }
@@ -123,11 +125,13 @@ fn on_stage(
     open: Option<IncidentId>,
     incidents: Vec<IncidentLine>,
 ) -> io::Result<Left> {
+    // Before the terminal is taken: a disk that does not answer can still be left with Ctrl-C.
+    let trial = machine.store.trial();
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().enable_io().build()?;
     runtime.block_on(async {
         let (to, news) = channel(NEWS_MAX);
-        let (keys, signals, answers) = (to.clone(), to.clone(), to);
+        let (keys, signals, answers, ending) = (to.clone(), to.clone(), to.clone(), to);
         let (clock, mut ids, mut store) =
             (machine.clock, machine.ids.clone(), machine.take_store());
         let jobs = worker::start(
@@ -136,9 +140,12 @@ fn on_stage(
                 perform(job, crate::runbook::read, &mut outside)
             },
             move |done| answers.blocking_send(News::Done(done)).is_ok(),
+            move || drop(ending.try_send(News::DiskGone)),
         );
         let mut curtain = TerminalCurtain { taken: Taken::take()? };
-        listen_to_signals(move |signal| signals.try_send(signal_news(signal)).is_ok())?;
+        listen_to_signals(move |signal| {
+            !matches!(signals.try_send(signal_news(signal)), Err(TrySendError::Closed(_)))
+        })?;
         let watch = machine.clock;
         listen_to_terminal(move |event| {
             keys.blocking_send(terminal_news(event, watch.now())).is_ok()
@@ -147,7 +154,6 @@ fn on_stage(
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
         let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(stream::screen())));
         let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        let trial = machine.store.trial();
         let stage = Stage {
             clock: &machine.clock,
             ids: &mut machine.ids,
@@ -166,7 +172,7 @@ fn on_stage(
         };
         let left = play(&mut screen, stage, app, open).await;
         drop(curtain);
-        left
+        Ok(left)
     })
 }
 

@@ -5,9 +5,8 @@
 
 use ratatui::Frame;
 
-use super::fact;
 use super::flight::{self, InFlight, in_flight};
-use super::guard::{Guard, LONG_IDLE, Ruling};
+use super::guard::{Guard, Ruling};
 use super::intent::{Intent, Mode, Press};
 use super::keymap::{self, KeyEvent};
 use super::place::{Place, PlaceKind};
@@ -20,12 +19,13 @@ use super::screen::summary::Summary;
 use super::screen::{Go, Live, Outcome};
 use super::view::View;
 use super::widget::frame::Urgent;
+use crate::domain::command::Command;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
 use crate::domain::state::{Act, Subject};
 use crate::domain::text::Lang;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{Moment, Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
 
@@ -47,6 +47,10 @@ pub struct App {
     /// Row 2 as it was when typing began (R44).
     pub(super) frozen: Option<Urgent>,
     has_started: bool,
+    /// The words of the note on its way.
+    sent_note: String,
+    /// Since when the alarm stands that was shown.
+    alarm_since: Option<Moment>,
 }
 
 impl App {
@@ -64,6 +68,8 @@ impl App {
             acknowledged: Vec::new(),
             frozen: None,
             has_started: false,
+            sent_note: String::new(),
+            alarm_since: None,
         }
     }
 
@@ -240,11 +246,23 @@ impl App {
                 self.said = Some(flight::busy(view));
                 continue;
             }
+            if let Request::Order(command) = &request
+                && let Command::AddNote(note) = &**command
+            {
+                self.sent_note.clone_from(&note.text);
+            }
             self.in_flight = order.or(self.in_flight);
             requests.push(request);
         }
         if let Some(go) = outcome.go {
-            requests.extend(self.go(go, view));
+            let is_box = matches!(go, Go::Reason(..) | Go::SignOff(_));
+            if is_box && self.in_flight.is_some() {
+                // Its step may be answered before the box is: nothing is typed for a step that
+                // left.
+                self.said = Some(flight::busy(view));
+            } else {
+                requests.extend(self.go(go, view));
+            }
         }
         requests
     }
@@ -274,8 +292,11 @@ impl App {
                     return self.tell_top(effect, view);
                 }
                 self.said = Some(words.not_saved_mark.clone());
-                let has_alarm = self.stack.iter().any(|place| place.kind() == PlaceKind::Alarm);
-                if has_alarm { Vec::new() } else { self.go(Go::Alarm, view) }
+                // The alarm opens once; a failed retry must not cover what is being typed.
+                let since = view.session.alarm().map(|alarm| alarm.since);
+                let is_known = since.is_some() && self.alarm_since == since;
+                self.alarm_since = since;
+                if is_known { Vec::new() } else { self.go(Go::Alarm, view) }
             }
             Effect::Create { .. } | Effect::Append { .. } | Effect::Reopen => Vec::new(),
         }
@@ -289,8 +310,11 @@ impl App {
         match order {
             Some(InFlight::Start) => self.has_started = true,
             Some(InFlight::Note) => {
-                self.note.clear();
-                self.stack.retain(|place| place.kind() != PlaceKind::Note);
+                // What was typed on while the disk was slow is not part of that record.
+                if self.note.draft().trim() == self.sent_note.trim() {
+                    self.note.clear();
+                    self.stack.retain(|place| place.kind() != PlaceKind::Note);
+                }
             }
             Some(InFlight::Step | InFlight::Correct) => {
                 self.stack.retain(|place| place.kind() != PlaceKind::Box);
@@ -322,23 +346,6 @@ impl App {
             None => Outcome::not_mine(),
         };
         if outcome.is_mine { self.follow(outcome, view) } else { Vec::new() }
-    }
-
-    fn awake(&self, idle: Span, view: &View) -> String {
-        let words = &view.words.screen.frame;
-        let span = fact::span(idle, view);
-        let number = self.here().map_or(0, |here| fact::title(&here, view).0).to_string();
-        let mut text = match fact::last_step(view) {
-            Some(last) => {
-                let last = last.to_string();
-                fill(&words.awake_last, &[("n", &number), ("span", &span), ("last", &last)])
-            }
-            None => fill(&words.awake, &[("n", &number), ("span", &span)]),
-        };
-        if let (true, Some(who)) = (idle >= LONG_IDLE, &view.session.state().operator) {
-            text = format!("{text} {}", fill(&words.awake_who, &[("who", who.as_str())]));
-        }
-        text
     }
 
     /// The step on the screen.

@@ -18,4 +18,5 @@ pub mod search;
 pub mod theme;
 mod travel;
 pub mod view;
+mod wake;
 pub mod widget;

@@ -35,6 +35,7 @@ mod runbook_schema;
 #[cfg(feature = "tui")]
 mod screens;
 mod session;
+mod store;
 mod support;
 mod tidy;
 mod walk;
