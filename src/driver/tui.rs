@@ -26,6 +26,14 @@ use crate::tui::view::View;
 /// How long the last record may take when the program has to stop.
 const LAST_WORD: Span = Span::from_s(3);
 
+/// What the next drawing has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Paint {
+    Nothing,
+    Changes,
+    All,
+}
+
 struct Play<'s> {
     stage: Stage<'s>,
     session: Session,
@@ -35,8 +43,7 @@ struct Play<'s> {
     in_flight: Option<Ticket>,
     leaving: Option<LeaveReason>,
     is_over: bool,
-    is_dirty: bool,
-    must_clear: bool,
+    paint: Paint,
     start: Option<(StartOrder, Vec<IncidentId>)>,
     /// The incident whose log is being opened: one question to the disk at a time.
     opening: Option<IncidentId>,
@@ -63,8 +70,7 @@ pub async fn run<B: Backend>(
         in_flight: None,
         leaving: None,
         is_over: false,
-        is_dirty: true,
-        must_clear: false,
+        paint: Paint::Changes,
         start: None,
         opening: None,
         left_at: None,
@@ -75,7 +81,7 @@ pub async fn run<B: Backend>(
         play.open(incident);
     }
     while !play.is_over {
-        if play.is_dirty && !play.is_gone && play.draw(terminal).is_err() {
+        if play.paint != Paint::Nothing && !play.is_gone && play.draw(terminal).is_err() {
             // Nothing is drawn any more, but what is on its way to the disk still arrives.
             play.is_gone = true;
             play.leave(LeaveReason::ConnectionLost);
@@ -120,12 +126,11 @@ impl Play<'_> {
     }
 
     fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
-        if std::mem::take(&mut self.must_clear) {
+        if std::mem::replace(&mut self.paint, Paint::Nothing) == Paint::All {
             let (columns, rows) = self.stage.curtain.size();
             terminal.resize(Rect::new(0, 0, columns, rows))?;
             terminal.clear()?;
         }
-        self.is_dirty = false;
         self.with_view(|app, view| terminal.draw(|frame| app.draw(frame, view)).map(|_| ()))
     }
 
@@ -151,7 +156,7 @@ impl Play<'_> {
             self.is_over = true;
             return;
         }
-        self.is_dirty = true;
+        self.paint = self.paint.max(Paint::Changes);
         if let Ok(seed) = self.stage.ids.random_128() {
             let now = self.now();
             let effects = self.session.handle(Input::Wake { seed: Seed(seed) }, &now);
@@ -160,13 +165,14 @@ impl Play<'_> {
     }
 
     fn take(&mut self, news: News) {
-        self.is_dirty = true;
+        let before = self.paint;
+        self.paint = before.max(Paint::Changes);
         match news {
             // Leaving was decided: only the disk still has something to say.
-            News::Terminal(..) | News::Stop(_) if self.left_at.is_some() => self.is_dirty = false,
+            News::Terminal(..) | News::Stop(_) if self.left_at.is_some() => self.paint = before,
             News::Terminal(Event::Key(key), _) if is_suspend(&key) => {
                 self.stage.curtain.suspend();
-                self.must_clear = true;
+                self.paint = Paint::All;
             }
             News::Terminal(Event::Key(key), at) => {
                 let requests = self.with_view_at(at, |app, view| app.key(key, view));
@@ -176,8 +182,8 @@ impl Play<'_> {
                 let requests = self.with_view_at(at, |app, view| app.paste(&text, view));
                 self.grant(requests);
             }
-            News::Terminal(Event::Resize(..), _) | News::Continued => self.must_clear = true,
-            News::Terminal(..) => self.is_dirty = false,
+            News::Terminal(Event::Resize(..), _) | News::Continued => self.paint = Paint::All,
+            News::Terminal(..) => self.paint = before,
             News::Stop(reason) => self.leave(reason),
             News::Done(done) => self.answer(done),
             News::DiskGone => {
@@ -256,7 +262,7 @@ impl Play<'_> {
                     let effects = self.session.handle(Input::Retry, &now);
                     self.perform(effects);
                 }
-                Request::Speak(_) | Request::Redraw => self.must_clear = true,
+                Request::Speak(_) | Request::Redraw => self.paint = Paint::All,
                 Request::Leave(reason) => self.leave(reason),
             }
         }
