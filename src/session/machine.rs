@@ -52,6 +52,7 @@ pub struct Session {
     pub(super) tip: Tip,
     pub(super) assembler: Assembler,
     pub(super) unreadable: Vec<(RunbookId, String)>,
+    pub(super) left_off: Option<Moment>,
     pub(super) batch: Option<Batch>,
     pub(super) queue: VecDeque<Waiting>,
     pub(super) alarm: Option<Alarm>,
@@ -68,6 +69,7 @@ impl Session {
             tip: Tip { head: Digest::ZERO, seq: 0, lamport: 0 },
             assembler: Assembler::new(read),
             unreadable: Vec::new(),
+            left_off: None,
             batch: None,
             queue: VecDeque::new(),
             alarm: None,
@@ -97,6 +99,12 @@ impl Session {
     #[must_use]
     pub fn alarm(&self) -> Option<&Alarm> {
         self.alarm.as_ref()
+    }
+
+    /// When the log was last written before it was opened again; none for an incident begun here.
+    #[must_use]
+    pub fn left_off(&self) -> Option<Moment> {
+        self.left_off
     }
 
     /// Whether something is on its way to the disk.

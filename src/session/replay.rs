@@ -101,6 +101,7 @@ impl Replay {
         }
         let mut session = self.session;
         session.tip.head = head;
+        session.left_off = session.state.last.as_ref().map(|(_, at)| *at);
         Ok(session)
     }
 }

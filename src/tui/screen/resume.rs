@@ -101,7 +101,10 @@ fn in_hand<'a>(view: &View<'a>) -> Option<InHand<'a>> {
 
 /// When the program stopped, as far as its log knows: the last entry.
 fn stopped_at(view: &View) -> Option<Timestamp> {
-    view.session.state().last.as_ref().map(|(_, at)| at.wall)
+    // Limits that are recorded on reopening are not the stop.
+    let left_off = view.session.left_off();
+    let last = || view.session.state().last.as_ref().map(|(_, at)| *at);
+    left_off.or_else(last).map(|at| at.wall)
 }
 
 impl Resume {

@@ -11,7 +11,7 @@ const LEFTOVERS: &[&str] = &["TODO", "FIXME", "XXX", "HACK"];
 /// Macros that stand for unfinished work or for looking around.
 const LEFTOVER_MACROS: &[&str] = &["dbg", "todo", "unimplemented"];
 /// Beginnings of paths that exist on one machine only.
-const MACHINE_PATHS: &[&str] = &["/work/", "/root/", "/tmp/", "/home/", "/Users/", "C:\\\\"];
+const MACHINE_PATHS: &[&str] = &["/root/", "/tmp/", "/home/", "/Users/", "C:\\\\"];
 
 /// Looks at every Rust file; some habits bind the program only.
 pub fn check(tree: &Tree) -> Vec<Finding> {

@@ -86,7 +86,11 @@ impl Player {
         let Some(index) = run.current(&now) else { return false };
         let (_, step, known) = run.get(index).expect("the current step");
         let title = step.title.get(self.lang()).chars().take(30).collect::<String>();
-        self.stage.wait_for(&title);
+        // The title also stands among the next steps before: the place marker tells.
+        self.stage.wait(&title, |screen| {
+            let mut rows = screen.lines().map(str::trim_start);
+            rows.any(|row| (row.starts_with(">>") || row.starts_with('?')) && row.contains(&title))
+        });
         let before = self.lines();
         let is_repeat = matches!(known.status, Status::Waiting { cause: WaitCause::Repeat, .. });
         let is_early = match &known.status {
