@@ -107,6 +107,7 @@ fn record(n: u64) -> Result<Record, Box<dyn Error>> {
             severity: Severity::Care,
             noticed_at: None,
             nonce: "6d0a7f3c55e1b2908c41d7aa0e93f612".to_owned(),
+            key: None,
         }),
         n if n % 20 == 0 => Event::NoteAdded(Note {
             kind: NoteKind::Fact,
@@ -129,6 +130,7 @@ fn record(n: u64) -> Result<Record, Box<dyn Error>> {
         at: Moment { wall, mono, boot: BootTag(0x3f9c_1a02) },
         lamport: n,
         who: Author::Person(Initials::parse("KP")?),
+        late: None,
         event,
     })
 }

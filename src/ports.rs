@@ -191,7 +191,7 @@ pub trait Store {
         incident: &IncidentId,
         writer: &WriterId,
         first: &[u8],
-    ) -> Result<(), Failure>;
+    ) -> Result<Vec<MediumChange>, Failure>;
 
     /// Verifies this data folder's log of the incident and gives every good line to `visit`.
     ///
@@ -204,17 +204,66 @@ pub trait Store {
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError>;
 
-    /// Appends whole lines to the open log: one write and one data sync before it returns.
+    /// Appends whole lines to the open log: one write and one data sync on every medium that
+    /// answers, before it returns. What became of the others is in the answer.
     ///
     /// # Errors
-    /// Any failure. The handle is never used again: [`Store::reopen`] it.
-    fn append(&mut self, bytes: &[u8]) -> Result<(), Failure>;
+    /// No medium took the lines. No handle is ever used again: [`Store::reopen`] the log.
+    fn append(&mut self, bytes: &[u8]) -> Result<Vec<MediumChange>, Failure>;
 
     /// Opens the log that was open before a failure again, on a fresh handle.
     ///
     /// # Errors
     /// Any failure.
     fn reopen(&mut self) -> Result<LogEnd, Failure>;
+
+    /// The media of the log, the data folder first.
+    fn media(&self) -> Vec<Medium>;
+
+    /// Looks whether a lost medium answers again, compares it, and lets it catch up.
+    fn mend(&mut self) -> Vec<MediumChange>;
+
+    /// Takes one more folder as a medium, and the open log there as far as it can be read here.
+    ///
+    /// # Errors
+    /// Nothing can be written there; nothing has changed then.
+    fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure>;
+}
+
+/// A folder that takes the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Medium {
+    /// Which.
+    pub folder: PathBuf,
+    /// Why it takes nothing now; none while it does.
+    pub lost: Option<Failure>,
+    /// Free space in bytes, where the system tells.
+    pub free_bytes: Option<u64>,
+}
+
+/// What became of a medium of the open log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MediumChange {
+    /// It took no more; the log goes on elsewhere.
+    Lost {
+        /// Which folder.
+        medium: PathBuf,
+        /// What it said.
+        failure: Failure,
+        /// The segment in which the log goes on.
+        segment: u32,
+        /// The last line that it surely holds.
+        last_good: u64,
+    },
+    /// It answers again, agrees with the others, and holds all that they hold.
+    Back {
+        /// Which folder.
+        medium: PathBuf,
+        /// The segment in which the log goes on.
+        segment: u32,
+        /// How many lines it had missed.
+        lines: u64,
+    },
 }
 
 /// What a log is opened for.
@@ -237,6 +286,8 @@ pub struct LogEnd {
     pub torn: Vec<Recovered>,
     /// Whether the last line is cut, when the log was only looked at.
     pub is_torn: bool,
+    /// What became of the media on the way.
+    pub changes: Vec<MediumChange>,
 }
 
 /// Why a log cannot be continued.

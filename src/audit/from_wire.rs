@@ -105,7 +105,9 @@ fn envelope(stored: &Stored, event: Event) -> Result<Record, DecodeError> {
         mono: Elapsed::from_ms(stored.m),
         boot: BootTag::parse(&stored.b).ok_or(DecodeError::Member("b"))?,
     };
+    let late = stored.x.get("late").map(|late| late.as_str().and_then(Timestamp::parse));
     Ok(Record {
+        late: late.flatten(),
         id: EventId::parse(&stored.id).map_err(|_| DecodeError::Member("id"))?,
         at,
         lamport: stored.l,
@@ -122,31 +124,38 @@ fn step_ref(text: &str) -> Option<StepRef> {
 }
 
 /// An absent value is fine; one that is there must be readable.
-fn if_there<T, R>(value: Option<T>, read: impl FnOnce(T) -> Option<R>) -> Option<Option<R>> {
+pub(super) fn if_there<T, R>(
+    value: Option<T>,
+    read: impl FnOnce(T) -> Option<R>,
+) -> Option<Option<R>> {
     match value {
         None => Some(None),
         Some(value) => read(value).map(Some),
     }
 }
 
-fn time(text: Option<String>) -> Option<Timestamp> {
+pub(super) fn time(text: Option<String>) -> Option<Timestamp> {
     Timestamp::parse(&text?)
 }
 
-fn time_if(text: Option<String>) -> Option<Option<Timestamp>> {
+pub(super) fn time_if(text: Option<String>) -> Option<Option<Timestamp>> {
     if_there(text, |text| Timestamp::parse(&text))
 }
 
 /// The value of `all` whose code is `text`.
-fn by_code<T: Copy>(text: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Option<T> {
+pub(super) fn by_code<T: Copy>(
+    text: &str,
+    all: &[T],
+    code: impl Fn(T) -> &'static str,
+) -> Option<T> {
     all.iter().copied().find(|value| code(*value) == text)
 }
 
 /// The parts of one line; every method returns none when a part is missing or not understood.
-struct Reader<'s> {
+pub(super) struct Reader<'s> {
     code: &'s str,
-    at: Option<StepRef>,
-    params: Params,
+    pub(super) at: Option<StepRef>,
+    pub(super) params: Params,
     texts: BTreeMap<String, String>,
     mode: Mode,
 }
@@ -158,7 +167,7 @@ impl<'s> Reader<'s> {
         Some(Self { code: &stored.code, at, params, texts, mode })
     }
 
-    fn text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
         self.texts.remove(name)
     }
 
@@ -167,6 +176,7 @@ impl<'s> Reader<'s> {
             code::OPEN => Event::Opened(self.opened()?),
             code::RUNBOOK => Event::RunbookPart(self.runbook_part()?),
             code::SIGN_ON => Event::SignedOn(self.signed_on()?),
+            code::SIGN_OFF => Event::SignedOff(self.signed_off()?),
             code::NOTE => Event::NoteAdded(self.note()?),
             code::CORRECT => Event::Corrected {
                 target: EventId::parse(self.params.target.as_deref()?).ok()?,
@@ -175,7 +185,13 @@ impl<'s> Reader<'s> {
             code::DEADLINE => {
                 Event::DeadlinePassed { step: self.at?, due_at: time(self.params.due)? }
             }
-            code::CLOCK => Event::ClockStepped { by_ms: self.params.by_ms? },
+            code::CLOCK => self.clock()?,
+            code::EVIDENCE => Event::EvidenceTaken(self.evidence()?),
+            code::CUSTODY => Event::CustodyMoved(self.custody()?),
+            code::SEAL => Event::Sealed(self.seal()?),
+            code::WITNESS => Event::Witnessed(self.witness()?),
+            code::EXPORT => Event::Exported(self.export()?),
+            code::FAULT => Event::Medium(self.medium()?),
             code::RESUME => Event::Resumed(self.resumed()?),
             code::LEAVE => Event::Left { reason: self.leave_reason()? },
             code::RECOVER => Event::Recovered(self.recovered()?),
@@ -196,6 +212,7 @@ impl<'s> Reader<'s> {
             severity: Severity::from_number(params.severity?)?,
             noticed_at: time_if(params.noticed.take())?,
             nonce: params.nonce.take()?,
+            key: params.key.take(),
         })
     }
 
@@ -216,6 +233,7 @@ impl<'s> Reader<'s> {
             initials: Initials::parse(self.params.initials.as_deref()?).ok()?,
             name: self.text(field::NAME),
             role: self.text(field::ROLE).or_else(|| self.params.role.take()),
+            proof: self.key_proof()?,
         })
     }
 

@@ -8,6 +8,8 @@ pub mod disclosure;
 pub mod from_wire;
 pub mod json;
 pub mod line;
+mod proof_from_wire;
+mod proof_to_wire;
 pub mod stream;
 pub mod to_wire;
 pub mod verdict;

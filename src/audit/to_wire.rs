@@ -48,6 +48,7 @@ pub fn encode(
 ) -> Result<EncodedLine, EncodeError> {
     let mut parts = Parts::new(mode, salts);
     parts.event(&record.event)?;
+    parts.params.late = time_if(record.late)?;
     let Parts { code, at, params, disclosures, .. } = parts;
     let commitments = disclosures
         .iter()
@@ -73,24 +74,24 @@ pub fn encode(
     build(&event, &disclosures, prev).ok_or(EncodeError::TooLong)
 }
 
-fn number(value: u64) -> Result<u64, EncodeError> {
+pub(super) fn number(value: u64) -> Result<u64, EncodeError> {
     if value > NUMBER_MAX { Err(EncodeError::Number) } else { Ok(value) }
 }
 
-fn time(value: Timestamp) -> Result<String, EncodeError> {
+pub(super) fn time(value: Timestamp) -> Result<String, EncodeError> {
     let text = value.to_string();
     if Timestamp::parse(&text) == Some(value) { Ok(text) } else { Err(EncodeError::Time) }
 }
 
-fn time_if(value: Option<Timestamp>) -> Result<Option<String>, EncodeError> {
+pub(super) fn time_if(value: Option<Timestamp>) -> Result<Option<String>, EncodeError> {
     value.map(time).transpose()
 }
 
 /// What is collected for one line.
-struct Parts<'s> {
-    code: &'static str,
-    at: Option<StepRef>,
-    params: Params,
+pub(super) struct Parts<'s> {
+    pub(super) code: &'static str,
+    pub(super) at: Option<StepRef>,
+    pub(super) params: Params,
     disclosures: Vec<Disclosure>,
     salts: &'s mut dyn FnMut() -> [u8; 16],
 }
@@ -101,12 +102,12 @@ impl<'s> Parts<'s> {
         Self { code: "", at: None, params, disclosures: Vec::new(), salts }
     }
 
-    fn disclose(&mut self, name: &'static str, text: &str) {
+    pub(super) fn disclose(&mut self, name: &'static str, text: &str) {
         let salt = (self.salts)();
         self.disclosures.push(Disclosure { name, salt, text: text.to_owned() });
     }
 
-    fn disclose_if(&mut self, name: &'static str, text: Option<&String>) {
+    pub(super) fn disclose_if(&mut self, name: &'static str, text: Option<&String>) {
         if let Some(text) = text {
             self.disclose(name, text);
         }
@@ -117,6 +118,7 @@ impl<'s> Parts<'s> {
             Event::Opened(opened) => self.opened(opened)?,
             Event::RunbookPart(part) => self.runbook_part(part),
             Event::SignedOn(person) => self.signed_on(person),
+            Event::SignedOff(person) => self.signed_off(person),
             Event::Step(step) => self.step(step)?,
             Event::NoteAdded(note) => self.note(note)?,
             Event::Corrected { target, correction } => {
@@ -134,6 +136,13 @@ impl<'s> Parts<'s> {
                 number(by_ms.unsigned_abs())?;
                 self.params.by_ms = Some(*by_ms);
             }
+            Event::ClockCompared(clock) => self.clock_compared(clock)?,
+            Event::EvidenceTaken(evidence) => self.evidence(evidence)?,
+            Event::CustodyMoved(custody) => self.custody(custody)?,
+            Event::Sealed(seal) => self.seal(seal)?,
+            Event::Witnessed(witness) => self.witness(witness)?,
+            Event::Exported(export) => self.export(export)?,
+            Event::Medium(fault) => self.medium(fault)?,
             Event::Resumed(resumed) => self.resumed(resumed),
             Event::Left { reason } => {
                 self.code = code::LEAVE;
@@ -155,6 +164,7 @@ impl<'s> Parts<'s> {
         self.params.severity = Some(opened.severity.number());
         self.params.noticed = time_if(opened.noticed_at)?;
         self.params.nonce = Some(opened.nonce.clone());
+        self.params.key.clone_from(&opened.key);
         Ok(())
     }
 
@@ -175,6 +185,7 @@ impl<'s> Parts<'s> {
         self.params.initials = Some(person.initials.to_string());
         self.disclose_if(field::NAME, person.name.as_ref());
         self.disclose_if(field::ROLE, person.role.as_ref());
+        self.key_proof(person.proof.as_ref());
     }
 
     fn note(&mut self, note: &Note) -> Result<(), EncodeError> {

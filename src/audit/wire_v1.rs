@@ -62,6 +62,9 @@ pub(super) struct Params {
     pub mode: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<u8>,
+    /// A public key in one line, as OpenSSH writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noticed: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,6 +129,41 @@ pub(super) struct Params {
     pub happened: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// A number of a line: the last that a seal covers, or that a medium surely holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub n: Option<u64>,
+    /// An SSHSIG signature in base64, on one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sig: Option<String>,
+    /// Seen heads: writer, number and digest of the last line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heads: Option<Vec<(String, u64, String)>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub op: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errno: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<u32>,
+    /// What another clock said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slot: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// Names of withheld fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Vec<String>>,
+    /// How many lines are withheld as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u64>,
+    /// When the line was written, if no medium took it when it happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
@@ -143,6 +181,14 @@ pub(super) mod field {
     pub(in crate::audit) const OBJECTION: &str = "objection";
     pub(in crate::audit) const WORDS: &str = "words";
     pub(in crate::audit) const UNTIL: &str = "until";
+    pub(in crate::audit) const ITEM: &str = "item";
+    pub(in crate::audit) const FILE_NAME: &str = "file_name";
+    pub(in crate::audit) const HOST: &str = "host";
+    pub(in crate::audit) const COLLECTOR: &str = "collector";
+    pub(in crate::audit) const PLACE: &str = "place";
+    pub(in crate::audit) const FROM: &str = "from";
+    pub(in crate::audit) const TO: &str = "to";
+    pub(in crate::audit) const RECIPIENT: &str = "recipient";
 }
 
 /// Action codes (audit-log §4.3).
@@ -150,6 +196,7 @@ pub(super) mod code {
     pub(in crate::audit) const OPEN: &str = "open";
     pub(in crate::audit) const RUNBOOK: &str = "runbook.text";
     pub(in crate::audit) const SIGN_ON: &str = "signon";
+    pub(in crate::audit) const SIGN_OFF: &str = "signoff";
     pub(in crate::audit) const DONE: &str = "step.done";
     pub(in crate::audit) const OBSERVED: &str = "step.observed";
     pub(in crate::audit) const CHOSEN: &str = "step.chosen";
@@ -167,6 +214,12 @@ pub(super) mod code {
     pub(in crate::audit) const LEAVE: &str = "leave";
     pub(in crate::audit) const RECOVER: &str = "recover";
     pub(in crate::audit) const CLOSE: &str = "close";
+    pub(in crate::audit) const SEAL: &str = "seal";
+    pub(in crate::audit) const WITNESS: &str = "witness";
+    pub(in crate::audit) const FAULT: &str = "fault";
+    pub(in crate::audit) const EVIDENCE: &str = "evidence";
+    pub(in crate::audit) const CUSTODY: &str = "custody";
+    pub(in crate::audit) const EXPORT: &str = "export";
 }
 
 /// Words inside parameters that the domain has no spelling for.

@@ -144,7 +144,7 @@ fn newcomer(
         return Ok(None);
     }
     let known = session.state().people.get(&initials).cloned();
-    Ok(Some(known.unwrap_or(SignedOn { initials, name: None, role: None })))
+    Ok(Some(known.unwrap_or(SignedOn { initials, name: None, role: None, proof: None })))
 }
 
 fn note_text(world: &mut World<'_>, text: &str) -> Result<String, Refusal> {

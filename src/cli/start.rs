@@ -37,6 +37,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         initials: initials(world, &args.by)?,
         name: args.name.clone(),
         role: args.role.clone(),
+        proof: None,
     };
     // Before anything is written: a name that is not there leaves no folder behind.
     let runbook = runbook(world, &args.runbook)?;
@@ -45,6 +46,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         incident: next_name(world, &[])?,
         writer: writer(world)?,
         nonce: nonce(world)?,
+        key: None,
         mode: if args.exercise { Mode::Exercise } else { Mode::Real },
         severity: Severity::from_number(args.severity).unwrap_or(Severity::Care),
         noticed_at,

@@ -49,6 +49,8 @@ pub struct Start {
     pub writer: WriterId,
     /// 128 random bits as 32 hex digits.
     pub nonce: String,
+    /// The device's public key in one line, when it has one.
+    pub key: Option<String>,
     /// Real or exercise. Has no default anywhere.
     pub mode: Mode,
     /// How far care is touched.

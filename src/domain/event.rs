@@ -4,7 +4,9 @@
 //! drawing.
 
 use super::act::StepEvent;
+use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
+use super::proof::{ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 
 /// One event in its envelope: who, when, and where it stands in its chain.
@@ -18,6 +20,8 @@ pub struct Record {
     pub lamport: u64,
     /// Who acted.
     pub who: Author,
+    /// When it was written, if no medium took it at first: `at` is when it was done (R87).
+    pub late: Option<Timestamp>,
     /// What happened.
     pub event: Event,
 }
@@ -31,6 +35,8 @@ pub enum Event {
     RunbookPart(RunbookPart),
     /// A person took the keyboard.
     SignedOn(SignedOn),
+    /// A person left the keyboard.
+    SignedOff(SignedOff),
     /// A step was answered or set aside.
     Step(StepEvent),
     /// Somebody wrote something down.
@@ -54,6 +60,20 @@ pub enum Event {
         /// By how much the wall clock moved beyond the time that passed; negative is backwards.
         by_ms: i64,
     },
+    /// The laptop's clock was compared with another one.
+    ClockCompared(ClockReference),
+    /// A file was taken in as evidence.
+    EvidenceTaken(Evidence),
+    /// A piece of evidence changed hands.
+    CustodyMoved(Custody),
+    /// The device signed the log so far.
+    Sealed(Seal),
+    /// Other writers' logs were seen.
+    Witnessed(Witness),
+    /// A copy was made for somebody.
+    Exported(Export),
+    /// A medium stopped or resumed taking the log.
+    Medium(MediumFault),
     /// The program came back to an open incident.
     Resumed(Resumed),
     /// The program was left with the incident open.
@@ -147,6 +167,8 @@ pub struct Opened {
     pub noticed_at: Option<Timestamp>,
     /// 128 random bits as 32 hex digits, so that no two logs begin alike.
     pub nonce: String,
+    /// The device's public key in one line, as OpenSSH writes it; none in logs without seals.
+    pub key: Option<String>,
 }
 
 /// A piece of a runbook's text.
@@ -177,6 +199,8 @@ pub struct SignedOn {
     pub name: Option<String>,
     /// What they are here, in their own words.
     pub role: Option<String>,
+    /// Signed with their own key, when they have one.
+    pub proof: Option<KeyProof>,
 }
 
 /// Something written down.

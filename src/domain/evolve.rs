@@ -28,6 +28,14 @@ impl IncidentState {
                 self.people.insert(person.initials.clone(), person.clone());
                 self.note_act(record, Subject::SignOn(person.initials.clone()));
             }
+            Event::SignedOff(person) => {
+                self.operator.take_if(|operator| *operator == person.initials);
+                self.note_act(record, Subject::SignOff(person.initials.clone()));
+            }
+            Event::EvidenceTaken(_) => self.note_act(record, Subject::Evidence),
+            Event::CustodyMoved(custody) => {
+                self.note_act(record, Subject::Custody(custody.evidence.clone()));
+            }
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => {
                 self.notes.push(NoteEntry {
@@ -55,7 +63,14 @@ impl IncidentState {
                 self.note_act(record, Subject::Closing);
             }
             Event::Unknown { .. } => self.unknown += 1,
-            Event::RunbookPart(_) | Event::ClockStepped { .. } | Event::Left { .. } => {}
+            Event::RunbookPart(_)
+            | Event::ClockStepped { .. }
+            | Event::ClockCompared(_)
+            | Event::Sealed(_)
+            | Event::Witnessed(_)
+            | Event::Exported(_)
+            | Event::Medium(_)
+            | Event::Left { .. } => {}
         }
         // Only answers move the place; a log of many notes is folded without looking for it.
         if matches!(record.event, Event::Step(_) | Event::Corrected { .. }) {

@@ -226,6 +226,12 @@ pub enum Subject {
     Correction(EventId),
     /// A person took the keyboard.
     SignOn(Initials),
+    /// A person left the keyboard.
+    SignOff(Initials),
+    /// A file was taken in as evidence.
+    Evidence,
+    /// A piece of evidence changed hands.
+    Custody(EventId),
     /// The incident was opened.
     Opening,
     /// The program came back to the incident.

@@ -66,7 +66,7 @@ pub fn order(
             Effect::Reopen => continue,
         };
         let input = match answer {
-            Ok(()) => Input::Appended,
+            Ok(_) => Input::Appended,
             Err(failure) => Input::AppendFailed(failure),
         };
         effects.extend(session.handle(input, &outside.clock.now()));

@@ -2,7 +2,7 @@
 
 use super::inline::{LoadError, Outside, load};
 use crate::domain::ids::{IncidentId, WriterId};
-use crate::ports::{Failure, LogEnd, Trial};
+use crate::ports::{Failure, LogEnd, MediumChange, Trial};
 use crate::session::survey::{IncidentLine, survey};
 use crate::session::{ReadRunbook, Session};
 
@@ -25,7 +25,7 @@ pub enum Job {
 #[derive(Debug)]
 pub enum Done {
     /// To `Create` and `Append`.
-    Saved(Result<(), Failure>),
+    Saved(Result<Vec<MediumChange>, Failure>),
     /// To `Reopen`.
     Reopened(Result<LogEnd, Failure>),
     /// To `Open`.

@@ -196,7 +196,7 @@ impl Play<'_> {
     fn answer(&mut self, done: Done) {
         let now = self.now();
         let input = match done {
-            Done::Saved(Ok(())) => Input::Appended,
+            Done::Saved(Ok(_)) => Input::Appended,
             Done::Saved(Err(failure)) => {
                 if self.name_was_taken(&failure) {
                     return;
@@ -290,6 +290,7 @@ impl Play<'_> {
             incident,
             writer,
             nonce: crate::audit::digest::hex_128(nonce),
+            key: None,
             mode: order.mode,
             severity: order.severity,
             noticed_at: order.noticed_at,

@@ -58,6 +58,12 @@ pub struct ScreenFrame {
     pub last_correction: String,
     /// `{who}` took the keyboard.
     pub last_sign_on: String,
+    /// `{who}`.
+    pub last_sign_off: String,
+    /// `{who}`.
+    pub last_evidence: String,
+    /// `{who}`.
+    pub last_custody: String,
     /// The incident was opened.
     pub last_opening: String,
     /// The program came back.

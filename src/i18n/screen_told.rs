@@ -70,6 +70,24 @@ pub struct ScreenTold {
     pub deadline_passed: String,
     /// The wall clock moved.
     pub clock_stepped: String,
+    /// `{who}`.
+    pub sign_off: String,
+    /// The clock was compared with another.
+    pub clock_compared: String,
+    /// A file was taken in.
+    pub evidence: String,
+    /// `{entry}`.
+    pub custody: String,
+    /// The device signed the log.
+    pub sealed: String,
+    /// Other writers' logs were seen.
+    pub witnessed: String,
+    /// A copy was made.
+    pub exported: String,
+    /// A medium was lost.
+    pub medium_lost: String,
+    /// A medium is back.
+    pub medium_back: String,
     /// Bytes were set aside.
     pub recovered: String,
     /// `{code}`.

@@ -16,7 +16,10 @@ use crate::audit::verify::Verifier;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::journal::{self, Abandoned, Companion, Journal, JournalError, Opened, Place, TornFile};
-use crate::ports::{Access, Clock, Disk, Failure, FailureKind, LogEnd, OpenError, Store, Trial};
+use crate::ports::{
+    Access, Clock, Disk, Failure, FailureKind, LogEnd, Medium, MediumChange, OpenError, Store,
+    Trial,
+};
 
 /// How much of a log is read at once.
 const READ_BYTES: usize = 256 * 1024;
@@ -120,6 +123,7 @@ impl DataFolder {
                 lines: verdict.head.lines,
                 torn: Vec::new(),
                 is_torn: outcome == Outcome::Incomplete,
+                changes: Vec::new(),
             }),
         }
     }
@@ -150,7 +154,7 @@ impl DataFolder {
                     unacknowledged: Vec::new(),
                     lock: Some(lock),
                 });
-                Ok(LogEnd { head, lines, torn, is_torn: false })
+                Ok(LogEnd { head, lines, torn, is_torn: false, changes: Vec::new() })
             }
         }
     }
@@ -193,7 +197,7 @@ impl Store for DataFolder {
         incident: &IncidentId,
         writer: &WriterId,
         first: &[u8],
-    ) -> Result<(), Failure> {
+    ) -> Result<Vec<MediumChange>, Failure> {
         self.current = None;
         std::fs::create_dir_all(&self.folder)
             .map_err(|error| failure("mkdir", &self.folder, &error))?;
@@ -222,7 +226,7 @@ impl Store for DataFolder {
             unacknowledged: Vec::new(),
             lock: Some(lock),
         });
-        Ok(())
+        Ok(Vec::new())
     }
 
     fn open(
@@ -246,7 +250,7 @@ impl Store for DataFolder {
         }
     }
 
-    fn append(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    fn append(&mut self, bytes: &[u8]) -> Result<Vec<MediumChange>, Failure> {
         let Some(current) = &mut self.current else { return Err(nothing_open(&self.folder)) };
         let Some(Handle::Live(journal)) = &mut current.handle else {
             return Err(nothing_open(&self.folder));
@@ -265,7 +269,7 @@ impl Store for DataFolder {
         match journal.append(&mut self.disk, bytes) {
             Ok(()) => {
                 (current.head, current.lines) = end_of(bytes, current.head, current.lines);
-                Ok(())
+                Ok(Vec::new())
             }
             Err(error) => {
                 current.unacknowledged = bytes.to_vec();
@@ -279,8 +283,13 @@ impl Store for DataFolder {
 
     fn reopen(&mut self) -> Result<LogEnd, Failure> {
         let Some(current) = &mut self.current else { return Err(nothing_open(&self.folder)) };
-        let end =
-            LogEnd { head: current.head, lines: current.lines, torn: Vec::new(), is_torn: false };
+        let end = LogEnd {
+            head: current.head,
+            lines: current.lines,
+            torn: Vec::new(),
+            is_torn: false,
+            changes: Vec::new(),
+        };
         let Some(Handle::Abandoned(abandoned)) = &current.handle else { return Ok(end) };
         // A medium that came back is another one to the system: the lock of before holds nothing
         // there.
@@ -314,6 +323,21 @@ impl Store for DataFolder {
                 cause: format!("line {}", damage.line),
             }),
         }
+    }
+
+    fn media(&self) -> Vec<Medium> {
+        let abandoned = |current: &Current| matches!(current.handle, Some(Handle::Abandoned(_)));
+        let is_lost = self.current.as_ref().is_some_and(abandoned);
+        let lost = is_lost.then(|| nothing_open(&self.folder));
+        vec![Medium { folder: self.folder.clone(), lost, free_bytes: free_bytes(&self.folder) }]
+    }
+
+    fn mend(&mut self) -> Vec<MediumChange> {
+        Vec::new()
+    }
+
+    fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure> {
+        Err(nothing_open(folder))
     }
 }
 

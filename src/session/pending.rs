@@ -62,6 +62,7 @@ impl Batch {
                 lamport: tip.lamport,
                 who: draft.who.clone(),
                 event: draft.event.clone(),
+                late: None,
             };
             let encoded = encode(&record, mode, tip.head, &mut || salts.next())?;
             tip.head = encoded.head;

@@ -217,6 +217,9 @@ fn act_words(act: &Act, view: &View) -> String {
         }
         Subject::Correction(_) => fill(&words.last_correction, &[("who", &who)]),
         Subject::SignOn(initials) => fill(&words.last_sign_on, &[("who", initials.as_str())]),
+        Subject::SignOff(initials) => fill(&words.last_sign_off, &[("who", initials.as_str())]),
+        Subject::Evidence => fill(&words.last_evidence, &[("who", &who)]),
+        Subject::Custody(_) => fill(&words.last_custody, &[("who", &who)]),
         Subject::Opening => fill(&words.last_opening, &[("who", &who)]),
         Subject::Return => fill(&words.last_return, &[("who", &who)]),
         Subject::Closing => fill(&words.last_closing, &[("who", &who)]),

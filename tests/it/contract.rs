@@ -273,7 +273,7 @@ impl Screen {
                 if matches!(done, Done::Surveyed(..)) {
                     return answers.blocking_send(News::Done(done)).is_ok();
                 }
-                let is_saved = matches!(done, Done::Saved(Ok(())));
+                let is_saved = matches!(done, Done::Saved(Ok(_)));
                 assert!(is_saved, "{done:?}");
                 answers.blocking_send(News::Done(done)).is_ok() && tell.send(()).is_ok()
             },

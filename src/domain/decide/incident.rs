@@ -20,6 +20,7 @@ pub(super) fn start(state: &IncidentState, start: &Start) -> Result<Vec<Event>, 
         severity: start.severity,
         noticed_at: start.noticed_at,
         nonce: start.nonce.clone(),
+        key: start.key.clone(),
     })];
     events.extend(sign_on(&start.person)?);
     events.extend(runbook_parts(&start.runbook, None));

@@ -224,7 +224,7 @@ impl Start {
             mode,
             severity: self.severity,
             noticed_at,
-            person: SignedOn { initials, name, role },
+            person: SignedOn { initials, name, role, proof: None },
             runbook: self.copy.clone(),
         };
         Outcome::request(Request::Start(order)).and_say(words.starting.clone())

@@ -6,6 +6,7 @@ use crate::domain::act::StepAct;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem};
 use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::place::Mark;
+use crate::domain::proof::MediumWord;
 use crate::domain::state::{Act, IncidentState, NoteEntry, Status, StepWord, Subject};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
@@ -75,6 +76,9 @@ pub fn act(view: &View, act: &Act) -> String {
             .map_or_else(String::new, |entry| note_line(view, entry.note.kind, &entry.note.text)),
         Subject::Correction(target) => fill(&words.correction, &[("entry", &entry(target))]),
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
+        Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
+        Subject::Evidence => words.evidence.clone(),
+        Subject::Custody(target) => fill(&words.custody, &[("entry", &entry(target))]),
         Subject::Opening => words.opening.clone(),
         Subject::Return => words.returned.clone(),
         Subject::Closing => words.closing.clone(),
@@ -112,6 +116,19 @@ pub fn event(view: &View, event: &Event) -> String {
             fill(&words.runbook_part, &[("runbook", part.runbook.as_str())])
         }
         Event::SignedOn(person) => fill(&words.sign_on, &[("who", person.initials.as_str())]),
+        Event::SignedOff(person) => fill(&words.sign_off, &[("who", person.initials.as_str())]),
+        Event::ClockCompared(_) => words.clock_compared.clone(),
+        Event::EvidenceTaken(_) => words.evidence.clone(),
+        Event::CustodyMoved(custody) => {
+            fill(&words.custody, &[("entry", &entry(&custody.evidence))])
+        }
+        Event::Sealed(_) => words.sealed.clone(),
+        Event::Witnessed(_) => words.witnessed.clone(),
+        Event::Exported(_) => words.exported.clone(),
+        Event::Medium(fault) => match fault.what {
+            MediumWord::Lost => words.medium_lost.clone(),
+            MediumWord::Back => words.medium_back.clone(),
+        },
         Event::Step(event) => {
             let (word, reason) = step_act(&event.act);
             with_reason(view, step_line(view, &event.step, word), reason)

@@ -50,6 +50,7 @@ pub fn opened(writer: &str, mode: Mode) -> Event {
         severity: Severity::Care,
         noticed_at: Some(Timestamp::from_ms(1_791_774_000_000)),
         nonce: "6d0a7f3c55e1b2908c41d7aa0e93f612".to_owned(),
+        key: None,
     })
 }
 
@@ -69,6 +70,7 @@ fn beginning(writer: &str) -> Vec<Event> {
             initials: Initials::parse("KP").unwrap(),
             name: Some("Camille Exemple".to_owned()),
             role: Some("astreinte".to_owned()),
+            proof: None,
         }),
         act("matrix", StepAct::Done { approval: None }),
         act("look", StepAct::Observed { state: StateId::parse("silent").unwrap() }),
@@ -134,6 +136,7 @@ pub fn record(writer: &str, number: u64, event: Event) -> Record {
         at: Moment { wall, mono, boot: BootTag(0x3f9c_1a02) },
         lamport: number,
         who: Author::Person(Initials::parse("KP").unwrap()),
+        late: None,
         event,
     }
 }

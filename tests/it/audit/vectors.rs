@@ -117,7 +117,14 @@ fn lines_of_other_programs_are_kept_as_far_as_they_can_be_read() {
         Event::Unknown { code } => code.clone(),
         other => format!("{other:?}"),
     };
-    assert_eq!((code(3), lines[3].is_newer), ("witness".to_owned(), true));
-    assert_eq!((code(4), lines[4].is_newer), ("seal".to_owned(), true));
+    // Written before the mode of an incident was stored: kept, and shown by its code.
+    assert_eq!((code(0), lines[0].is_newer), ("open".to_owned(), true));
+    let Event::Witnessed(witness) = &lines[3].record.event else { panic!("{}", code(3)) };
+    let [seen] = witness.heads.as_slice() else { panic!("{witness:?}") };
+    let seen = (seen.writer.as_str(), seen.seq.0, &seen.head[..8], witness.via.as_str());
+    assert_eq!(seen, ("lap1-c07e", 114, "8d2f0b6d", "usb"));
+    let Event::Sealed(seal) = &lines[4].record.event else { panic!("{}", code(4)) };
+    assert_eq!((seal.seq.0, &seal.signature[..12]), (4, "U1NIU0lHAAAA"));
+    assert!(!lines[3].is_newer && !lines[4].is_newer);
     assert_eq!(lines[2].record.id.to_string(), "lap3-9f2c.3");
 }

@@ -12,9 +12,14 @@ use sangfroid::domain::event::{
     Closing, ClosingWord, Correction, Doubt, Event, LeaveReason, Mode, Note, NoteKind, OpenItem,
     Opened, Record, Recovered, Resumed, RunbookPart, Severity, SignedOn,
 };
+use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
-    Author, EventId, IncidentId, Initials, OptionId, RunbookId, Seq, StateId, StepId, StepRef,
-    WriterId,
+    Author, EventId, EvidenceId, IncidentId, Initials, OptionId, RunbookId, Seq, StateId, StepId,
+    StepRef, WriterId,
+};
+use sangfroid::domain::proof::{
+    ClockReference, ClockSource, Export, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
+    SignedOff, Witness,
 };
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
@@ -143,13 +148,20 @@ fn closing() -> impl Strategy<Value = Event> {
 
 fn opening(mode: Mode) -> impl Strategy<Value = Event> {
     let severity = one_of(&[Severity::Care, Severity::Service, Severity::Suspicion]);
-    ("[A-Z0-9]{1,40}", slug(), text(), severity, option::of(time()), "[0-9a-f]{32}").prop_map(
-        move |(incident, writer, app, severity, noticed_at, nonce)| {
+    (
+        "[A-Z0-9]{1,40}",
+        slug(),
+        text(),
+        severity,
+        option::of(time()),
+        "[0-9a-f]{32}",
+        option::of(text()),
+    )
+        .prop_map(move |(incident, writer, app, severity, noticed_at, nonce, key)| {
             let incident = IncidentId::parse(&incident).unwrap();
             let writer = WriterId::parse(&writer).unwrap();
-            Event::Opened(Opened { incident, writer, app, mode, severity, noticed_at, nonce })
-        },
-    )
+            Event::Opened(Opened { incident, writer, app, mode, severity, noticed_at, nonce, key })
+        })
 }
 
 fn program_event() -> impl Strategy<Value = Event> {
@@ -167,9 +179,83 @@ fn program_event() -> impl Strategy<Value = Event> {
     ]
 }
 
+fn key_proof() -> impl Strategy<Value = Option<KeyProof>> {
+    let proof = (text(), text()).prop_map(|(key, signature)| KeyProof { key, signature });
+    option::of(proof)
+}
+
+fn millis() -> impl Strategy<Value = i64> {
+    -9_999_999_999_999_999..=9_999_999_999_999_999_i64
+}
+
+fn seen_head() -> impl Strategy<Value = SeenHead> {
+    (event_id(), "[0-9a-f]{64}").prop_map(|(id, head)| SeenHead {
+        writer: id.writer,
+        seq: id.seq,
+        head,
+    })
+}
+
+fn proof_event() -> impl Strategy<Value = Event> {
+    let medium = one_of(&[MediumWord::Lost, MediumWord::Back]);
+    let place = (text(), option::of(text()), any::<(Option<i32>, u32)>(), number());
+    let heads = proptest::collection::vec(seen_head(), 0..4);
+    let withheld = proptest::collection::vec(text(), 0..4);
+    prop_oneof![
+        (initials(), key_proof())
+            .prop_map(|(initials, proof)| Event::SignedOff(SignedOff { initials, proof })),
+        (number(), text())
+            .prop_map(|(n, signature)| Event::Sealed(Seal { seq: Seq(n), signature })),
+        (heads, text()).prop_map(|(heads, via)| Event::Witnessed(Witness { heads, via })),
+        (medium, place).prop_map(|(what, (place, op, (errno, segment), n))| {
+            Event::Medium(MediumFault { place, what, op, errno, last_good: Seq(n), segment })
+        }),
+        (time(), one_of(&ClockSource::ALL), option::of(text()), millis()).prop_map(
+            |(reference, source, place, by_ms)| {
+                Event::ClockCompared(ClockReference { reference, source, place, by_ms })
+            }
+        ),
+        (text(), withheld, number(), option::of(text())).prop_map(
+            |(format, withheld, lines, recipient)| {
+                Event::Exported(Export { format, withheld, lines, recipient })
+            }
+        ),
+    ]
+}
+
+fn evidence_event() -> impl Strategy<Value = Event> {
+    let what = ("[0-9a-f]{64}", number(), option::of(step()), option::of(slug()), text());
+    let whence = (option::of(text()), option::of(text()), option::of(text()), option::of(text()));
+    let taken = (what, whence, option::of(time())).prop_map(
+        |((sha256, bytes, step, slot, item), (file_name, host, collector, place), collected_at)| {
+            let slot = slot.map(|slot| EvidenceId::parse(&slot).unwrap());
+            Event::EvidenceTaken(Evidence {
+                sha256,
+                bytes,
+                step,
+                slot,
+                item,
+                file_name,
+                host,
+                collector,
+                place,
+                collected_at,
+            })
+        },
+    );
+    let hands = (text(), text(), option::of(text()), option::of(text()));
+    let moved = (event_id(), hands, option::of(time())).prop_map(
+        |(evidence, (from, to, place, reason), happened_at)| {
+            Event::CustodyMoved(Custody { evidence, from, to, place, reason, happened_at })
+        },
+    );
+    prop_oneof![taken, moved]
+}
+
 fn event(mode: Mode) -> impl Strategy<Value = Event> {
-    let person = (initials(), option::of(text()), option::of(text()))
-        .prop_map(|(initials, name, role)| Event::SignedOn(SignedOn { initials, name, role }));
+    let person = (initials(), option::of(text()), option::of(text()), key_proof()).prop_map(
+        |(initials, name, role, proof)| Event::SignedOn(SignedOn { initials, name, role, proof }),
+    );
     prop_oneof![
         opening(mode).boxed(),
         runbook_part().boxed(),
@@ -180,6 +266,8 @@ fn event(mode: Mode) -> impl Strategy<Value = Event> {
         correction().boxed(),
         program_event().boxed(),
         closing().boxed(),
+        proof_event().boxed(),
+        evidence_event().boxed(),
     ]
 }
 
@@ -194,10 +282,12 @@ fn any_record() -> impl Strategy<Value = (Record, Mode)> {
             mono: Elapsed::from_ms(mono),
             boot: BootTag(boot),
         });
-        (moment, number(), author(), event(mode)).prop_map(move |(at, lamport, who, event)| {
-            let id = EventId { writer: WriterId::parse("lap3-9f2c").unwrap(), seq: Seq(2) };
-            (Record { id, at, lamport, who, event }, mode)
-        })
+        (moment, number(), author(), option::of(time()), event(mode)).prop_map(
+            move |(at, lamport, who, late, event)| {
+                let id = EventId { writer: WriterId::parse("lap3-9f2c").unwrap(), seq: Seq(2) };
+                (Record { id, at, lamport, who, late, event }, mode)
+            },
+        )
     })
 }
 

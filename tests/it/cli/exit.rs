@@ -264,6 +264,7 @@ fn newer_line(log: &[u8]) -> Vec<u8> {
         id: EventId { seq, ..decoded.record.id },
         lamport: decoded.record.lamport + 1,
         who: Author::Program,
+        late: None,
         event: Event::Left { reason: sangfroid::domain::event::LeaveReason::Quit },
         ..decoded.record
     };

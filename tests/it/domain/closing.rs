@@ -124,7 +124,7 @@ fn a_closed_incident_takes_notes_in_anybodys_name_and_nothing_else() {
     let mut play = Play::drill();
     play.all([
         close(Some("false alarm")),
-        Command::SignOn(SignedOn { initials: initials("AB"), name: None, role: None }),
+        Command::SignOn(SignedOn { initials: initials("AB"), name: None, role: None, proof: None }),
         note(NoteKind::Fact, "the lamp was the neighbour's"),
     ]);
     assert_eq!(play.give(done("soon")), Err(Rejection::Closed));

@@ -203,6 +203,7 @@ fn a_log_with_unknown_records_is_read_and_not_continued() {
         at,
         lamport: 9,
         who: sangfroid::domain::ids::Author::Program,
+        late: None,
         event: Event::Unknown { code: "teleported".to_owned() },
     });
     let refused = sangfroid::domain::decide::decide(&state, &done("soon"), &play.now);

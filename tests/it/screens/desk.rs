@@ -146,6 +146,7 @@ impl Desk {
             incident: IncidentId::parse("INC-0031").expect("an id"),
             writer: WriterId::parse("lap3-9f2c").expect("an id"),
             nonce: "00112233445566778899aabbccddeeff".to_owned(),
+            key: None,
             mode,
             severity: Severity::Care,
             noticed_at: None,
@@ -153,6 +154,7 @@ impl Desk {
                 initials: Initials::parse("MKERN").expect("initials"),
                 name: Some("M. Kern".to_owned()),
                 role: None,
+                proof: None,
             },
             runbook,
         });

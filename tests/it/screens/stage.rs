@@ -53,7 +53,12 @@ pub(super) fn step(runbook: &str, step: &str) -> StepRef {
 }
 
 pub(super) fn person(tag: &str) -> SignedOn {
-    SignedOn { initials: Initials::parse(tag).expect("initials"), name: None, role: None }
+    SignedOn {
+        initials: Initials::parse(tag).expect("initials"),
+        name: None,
+        role: None,
+        proof: None,
+    }
 }
 
 /// Everything that a screen needs around it.
@@ -100,6 +105,7 @@ impl Stage {
             incident: IncidentId::parse("INC-2026-0007").expect("an id"),
             writer: WriterId::parse("lap3-9f2c").expect("a writer"),
             nonce: "00112233445566778899aabbccddeeff".into(),
+            key: None,
             mode: IncidentMode::Real,
             severity: Severity::Care,
             noticed_at: None,

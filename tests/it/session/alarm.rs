@@ -12,7 +12,13 @@ use crate::support::play::{broken, done, order};
 use crate::support::sample::{CHILD, runbook, step};
 
 fn end(head: Digest, lines: u64, torn: &[Recovered]) -> Input {
-    Input::Reopened(LogEnd { head, lines, torn: torn.to_vec(), is_torn: false })
+    Input::Reopened(LogEnd {
+        head,
+        lines,
+        torn: torn.to_vec(),
+        is_torn: false,
+        changes: Vec::new(),
+    })
 }
 
 fn torn(file: &str) -> Recovered {

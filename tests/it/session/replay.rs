@@ -24,6 +24,7 @@ fn following(play: &Play, event: Event) -> EncodedLine {
         at,
         lamport: seq.0,
         who: Author::Program,
+        late: None,
         event,
     };
     encode(&record, Mode::Exercise, play.session.head(), &mut || [7; 16]).expect("it fits")

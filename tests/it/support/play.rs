@@ -44,10 +44,11 @@ pub fn start(copy: RunbookCopy) -> Command {
         incident: IncidentId::parse("INC-2026-0001").unwrap(),
         writer: WriterId::parse("lap-0001").unwrap(),
         nonce: "0".repeat(32),
+        key: None,
         mode: Mode::Exercise,
         severity: Severity::Care,
         noticed_at: None,
-        person: SignedOn { initials: initials("KP"), name: None, role: None },
+        person: SignedOn { initials: initials("KP"), name: None, role: None, proof: None },
         runbook: copy,
     })
 }

@@ -1,0 +1,103 @@
+//! Keys, seals, media and evidence on their way out of a line.
+
+use super::from_wire::{Reader, by_code, if_there, time, time_if};
+use super::wire_v1::field;
+use crate::domain::event::Event;
+use crate::domain::evidence::{Custody, Evidence};
+use crate::domain::ids::{EventId, EvidenceId, Initials, Seq, WriterId};
+use crate::domain::proof::{
+    ClockReference, ClockSource, Export, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
+    SignedOff, Witness,
+};
+
+impl Reader<'_> {
+    /// Key and signature stand together or not at all.
+    pub(super) fn key_proof(&mut self) -> Option<Option<KeyProof>> {
+        match (self.params.key.take(), self.params.sig.take()) {
+            (None, None) => Some(None),
+            (Some(key), Some(signature)) => Some(Some(KeyProof { key, signature })),
+            _ => None,
+        }
+    }
+
+    pub(super) fn signed_off(&mut self) -> Option<SignedOff> {
+        Some(SignedOff {
+            initials: Initials::parse(self.params.initials.as_deref()?).ok()?,
+            proof: self.key_proof()?,
+        })
+    }
+
+    pub(super) fn seal(&mut self) -> Option<Seal> {
+        Some(Seal { seq: Seq(self.params.n?), signature: self.params.sig.take()? })
+    }
+
+    pub(super) fn witness(&mut self) -> Option<Witness> {
+        let heads = self.params.heads.take()?;
+        let seen = |(writer, n, head): (String, u64, String)| {
+            Some(SeenHead { writer: WriterId::parse(&writer).ok()?, seq: Seq(n), head })
+        };
+        let heads = heads.into_iter().map(seen).collect::<Option<_>>()?;
+        Some(Witness { heads, via: self.params.via.take()? })
+    }
+
+    pub(super) fn medium(&mut self) -> Option<MediumFault> {
+        let all = [MediumWord::Lost, MediumWord::Back];
+        Some(MediumFault {
+            place: self.text(field::PLACE)?,
+            what: by_code(self.params.state.as_deref()?, &all, MediumWord::code)?,
+            op: self.params.op.take(),
+            errno: self.params.errno,
+            last_good: Seq(self.params.n?),
+            segment: self.params.segment?,
+        })
+    }
+
+    /// A clock that was compared names its reference; one that moved does not.
+    pub(super) fn clock(&mut self) -> Option<Event> {
+        let by_ms = self.params.by_ms?;
+        let Some(reference) = self.params.reference.take() else {
+            return Some(Event::ClockStepped { by_ms });
+        };
+        Some(Event::ClockCompared(ClockReference {
+            reference: time(Some(reference))?,
+            source: by_code(self.params.source.as_deref()?, &ClockSource::ALL, ClockSource::code)?,
+            place: self.text(field::PLACE),
+            by_ms,
+        }))
+    }
+
+    pub(super) fn evidence(&mut self) -> Option<Evidence> {
+        Some(Evidence {
+            sha256: self.params.sha256.take()?,
+            bytes: self.params.bytes?,
+            step: self.at.take(),
+            slot: if_there(self.params.slot.take(), |slot| EvidenceId::parse(&slot).ok())?,
+            item: self.text(field::ITEM)?,
+            file_name: self.text(field::FILE_NAME),
+            host: self.text(field::HOST),
+            collector: self.text(field::COLLECTOR),
+            place: self.text(field::PLACE),
+            collected_at: time_if(self.params.happened.take())?,
+        })
+    }
+
+    pub(super) fn custody(&mut self) -> Option<Custody> {
+        Some(Custody {
+            evidence: EventId::parse(self.params.target.as_deref()?).ok()?,
+            from: self.text(field::FROM)?,
+            to: self.text(field::TO)?,
+            place: self.text(field::PLACE),
+            reason: self.text(field::REASON),
+            happened_at: time_if(self.params.happened.take())?,
+        })
+    }
+
+    pub(super) fn export(&mut self) -> Option<Export> {
+        Some(Export {
+            format: self.params.format.take()?,
+            withheld: self.params.withheld.take()?,
+            lines: self.params.lines?,
+            recipient: self.text(field::RECIPIENT),
+        })
+    }
+}
