@@ -5,8 +5,10 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::audit::digest::Digest;
+use crate::audit::sshsig::SigningKey;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Now, Timestamp};
@@ -33,6 +35,12 @@ pub trait IdSource {
     /// # Errors
     /// The name can be neither read nor written.
     fn writer(&mut self) -> Result<WriterId, Failure>;
+
+    /// The device's own key, made at the first call and never leaving this data folder.
+    ///
+    /// # Errors
+    /// It can be neither read nor made: the log is kept without seals then.
+    fn device_key(&mut self) -> Result<Arc<SigningKey>, Failure>;
 }
 
 /// What the outside did not do.
@@ -339,6 +347,13 @@ pub trait Files {
     /// # Errors
     /// Any failure.
     fn open(&mut self, path: &Path) -> Result<(Box<dyn std::io::Read>, Option<u64>), Failure>;
+
+    /// One line that must not be seen: from the terminal without showing it, else from standard
+    /// input.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn secret(&mut self, prompt: &str) -> Result<String, Failure>;
 
     /// The YAML files of a folder, sorted.
     ///

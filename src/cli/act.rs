@@ -98,7 +98,7 @@ pub fn close(args: &CloseArgs, world: &mut World<'_>) -> Exit {
     finish(world, result)
 }
 
-fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit {
+pub(super) fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit {
     match result {
         Ok(records) => {
             for record in records {

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::people_args::{CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
+
 /// Everything that can stand on the command line.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "sangfroid", version, disable_help_subcommand = true)]
@@ -80,6 +82,14 @@ pub enum Verb {
     Runbook(RunbookArgs),
     /// Checks a log.
     Verify(VerifyArgs),
+    /// Takes the keyboard.
+    SignOn(SignOnArgs),
+    /// Leaves the keyboard.
+    SignOff(SignOffArgs),
+    /// Lets the device sign the log.
+    Seal(SealArgs),
+    /// Shows the spoken code.
+    Code(CodeArgs),
 }
 
 /// `start`.

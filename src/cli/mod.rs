@@ -8,6 +8,8 @@ pub mod exit;
 pub mod help;
 pub mod incidents;
 pub mod open;
+pub mod people;
+pub mod people_args;
 pub mod run;
 pub mod runbook;
 pub mod runbook_verb;

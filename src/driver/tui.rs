@@ -279,8 +279,10 @@ impl Play<'_> {
             Ok(drawn) => drawn,
             Err(failure) => return self.tell_not_saved(failure),
         };
-        if self.session.state().closed.is_some() {
-            self.session = Session::new(self.stage.read);
+        let key = self.stage.ids.device_key().ok();
+        let state = self.session.state();
+        if state.opened.is_none() || state.closed.is_some() {
+            self.session = Session::new(self.stage.read).sealing_with(key.clone());
         }
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());
         let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
@@ -290,7 +292,7 @@ impl Play<'_> {
             incident,
             writer,
             nonce: crate::audit::digest::hex_128(nonce),
-            key: None,
+            key: key.as_ref().map(|key| key.public_line().to_owned()),
             mode: order.mode,
             severity: order.severity,
             noticed_at: order.noticed_at,

@@ -8,6 +8,7 @@
 )]
 
 pub mod clock;
+mod device_key;
 pub mod disk;
 pub mod environment;
 pub mod files;
@@ -18,6 +19,8 @@ pub mod lock;
 pub mod news;
 pub mod paths;
 mod regular;
+mod secret;
+mod signers;
 pub mod store;
 pub mod stream;
 #[cfg(feature = "tui")]

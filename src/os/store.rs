@@ -8,7 +8,7 @@ use super::disk::RealDisk;
 use super::files;
 use super::lock::{IncidentLock, LockError};
 use super::regular::{self, Mode, failure};
-use super::{environment, ids, paths};
+use super::{environment, ids, paths, signers};
 use crate::audit::digest::Digest;
 use crate::audit::stream::StreamCheck;
 use crate::audit::verdict::Outcome;
@@ -218,6 +218,7 @@ impl Store for DataFolder {
                 cause: "the lock is held".to_owned(),
             },
         })?;
+        signers::keep(&place.incident_dir(), first);
         let (head, lines) = end_of(first, Digest::ZERO, 0);
         self.current = Some(Current {
             handle: Some(Handle::Live(journal)),
@@ -269,6 +270,7 @@ impl Store for DataFolder {
         match journal.append(&mut self.disk, bytes) {
             Ok(()) => {
                 (current.head, current.lines) = end_of(bytes, current.head, current.lines);
+                signers::keep(&journal.place().incident_dir(), bytes);
                 Ok(Vec::new())
             }
             Err(error) => {

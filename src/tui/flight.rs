@@ -23,9 +23,12 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::AddNote(_) => InFlight::Note,
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
-        Command::SignOn(_) | Command::Resume { .. } | Command::Recover(_) | Command::Leave(_) => {
-            InFlight::Other
-        }
+        Command::SignOn(_)
+        | Command::SignOff(_)
+        | Command::Seal
+        | Command::Resume { .. }
+        | Command::Recover(_)
+        | Command::Leave(_) => InFlight::Other,
     }
 }
 

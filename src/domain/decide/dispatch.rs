@@ -35,14 +35,29 @@ pub fn decide(
         return Err(Rejection::NewerVersion);
     }
     // Whoever annotates a closed incident says who they are first (R61).
-    let annotates =
-        matches!(command, Command::AddNote(_) | Command::Recover(_) | Command::SignOn(_));
+    let annotates = matches!(
+        command,
+        Command::AddNote(_)
+            | Command::Recover(_)
+            | Command::SignOn(_)
+            | Command::SignOff(_)
+            | Command::Seal
+    );
     if state.closed.is_some() && !annotates {
         return Err(Rejection::Closed);
+    }
+    let needs_person = matches!(
+        command,
+        Command::Step(_) | Command::AddNote(_) | Command::Correct { .. } | Command::Close(_)
+    );
+    if needs_person && state.operator.is_none() {
+        return Err(Rejection::NobodyThere);
     }
     match command {
         Command::Start(_) => Err(Rejection::AlreadyStarted),
         Command::SignOn(person) => super::incident::sign_on(person),
+        Command::SignOff(person) => super::incident::sign_off(state, person),
+        Command::Seal => Ok(super::incident::seal(state)),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
         Command::Correct { target, correction } => {

@@ -6,7 +6,8 @@ use sangfroid::domain::act::{ApprovalHow, Recheck, StepAct, Until};
 use sangfroid::domain::command::Command;
 use sangfroid::domain::decide::TEXT_BYTES_MAX;
 use sangfroid::domain::event::{Correction, Event, NoteKind};
-use sangfroid::domain::ids::{EventId, Seq, WriterId};
+use sangfroid::domain::ids::{EventId, Initials, Seq, WriterId};
+use sangfroid::domain::proof::SignedOff;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
 use sangfroid::i18n::Catalogue;
@@ -27,6 +28,9 @@ fn all_codes() -> BTreeSet<&'static str> {
     let all = [
         Rejection::NotStarted,
         Rejection::AlreadyStarted,
+        Rejection::NobodyThere,
+        Rejection::NotAtKeyboard { initials: Initials::parse("KP").unwrap() },
+        Rejection::NoDeviceKey,
         Rejection::Closed,
         Rejection::NoSuchStep(s.clone()),
         Rejection::AlreadyAnswered(s.clone()),
@@ -55,6 +59,9 @@ fn all_codes() -> BTreeSet<&'static str> {
         match rejection {
             Rejection::NotStarted
             | Rejection::AlreadyStarted
+            | Rejection::NobodyThere
+            | Rejection::NotAtKeyboard { .. }
+            | Rejection::NoDeviceKey
             | Rejection::Closed
             | Rejection::NoSuchStep(_)
             | Rejection::AlreadyAnswered(_)
@@ -166,10 +173,25 @@ fn cases() -> Vec<(Vec<Command>, Command, &'static str)> {
     ]
 }
 
+/// The cases about who has the keyboard, and whose key it is.
+fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let off = |who: &str| {
+        let initials = Initials::parse(who).unwrap();
+        Command::SignOff(SignedOff { initials, proof: None })
+    };
+    vec![
+        (vec![], off("DM"), "not-at-keyboard"),
+        (vec![off("KP")], off("KP"), "not-at-keyboard"),
+        (vec![off("KP")], done("soon"), "nobody-there"),
+        (vec![off("KP")], note(NoteKind::Fact, "who is it?"), "nobody-there"),
+        (vec![], Command::Seal, "no-device-key"),
+    ]
+}
+
 #[test]
 fn every_refusal_has_a_case_and_changes_nothing() {
     let mut seen = BTreeSet::new();
-    for (before, command, code) in cases() {
+    for (before, command, code) in cases().into_iter().chain(people()) {
         let mut play = Play::drill();
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
@@ -227,7 +249,7 @@ fn what_the_disk_refused_refuses_the_next_command_too() {
 fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        for (before, command, _) in cases() {
+        for (before, command, _) in cases().into_iter().chain(people()) {
             let mut play = Play::drill();
             play.all(before);
             let Err(rejection) = play.give(command) else { continue };
