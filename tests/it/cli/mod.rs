@@ -7,3 +7,4 @@ mod json;
 mod people;
 mod sandbox;
 mod script;
+mod verdict;
