@@ -136,6 +136,31 @@ fn a_night_of_two_people_is_proved_by_the_stock_program() {
     }
     let log = sandbox.log(&id).display().to_string();
     assert_eq!(say(&sandbox, &format!("verify {log} --original")).code, 0);
+    assert_eq!(by_hand(&sandbox, &id, found.len()), found.len());
+}
+
+/// How many signatures hold, with `verify.py` and `ssh-keygen` alone. Each must fail when one
+/// letter of what it covers is another.
+fn by_hand(sandbox: &Sandbox, id: &str, expected: usize) -> usize {
+    let shell = |words: &str| {
+        let folder = sandbox.folder().join(id);
+        let done = Command::new("sh").args(["-c", words]).current_dir(folder).output().unwrap();
+        (done.status.success(), String::from_utf8(done.stdout).unwrap())
+    };
+    let log = sandbox.log(id);
+    let name = log.file_name().unwrap().to_string_lossy();
+    let (is_fine, said) = shell(&format!("python3 verify.py --seals seals log/{name}"));
+    assert!(is_fine, "{said}");
+    let commands: Vec<_> = said.lines().filter(|line| line.starts_with("ssh-keygen")).collect();
+    assert_eq!(commands.len(), expected, "{said}");
+    commands
+        .iter()
+        .filter(|command| {
+            let (before, message) = command.split_once(" < ").unwrap();
+            let changed = format!("tr 1 2 < {message} | {before}");
+            shell(command).0 && !shell(&changed).0
+        })
+        .count()
 }
 
 #[test]
