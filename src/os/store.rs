@@ -8,7 +8,7 @@ use super::disk::RealDisk;
 use super::files;
 use super::lock::{IncidentLock, LockError};
 use super::regular::{self, Mode, failure};
-use super::{environment, ids, paths};
+use super::{attachment, environment, ids, paths};
 use crate::audit::digest::Digest;
 use crate::audit::stream::StreamCheck;
 use crate::audit::verdict::Outcome;
@@ -17,8 +17,8 @@ use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::journal::{self, Abandoned, Companion, Journal, JournalError, Opened, Place, TornFile};
 use crate::ports::{
-    Access, Clock, Disk, Failure, FailureKind, LogEnd, Medium, MediumChange, OpenError, Store,
-    Trial,
+    Access, Clock, Disk, Failure, FailureKind, Intake, IntakeError, LogEnd, Medium, MediumChange,
+    OpenError, Origin, Store, Trial,
 };
 
 /// How much of a log is read at once.
@@ -145,6 +145,7 @@ impl DataFolder {
             Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
             Opened::Newer { .. } => Err(OpenError::Newer),
             Opened::Ready(ready) => {
+                attachment::sweep(&ready.journal.place().incident_dir());
                 let lines = ready.lines;
                 let torn = ready.kept.into_iter().map(recovered).collect();
                 self.current = Some(Current {
@@ -157,6 +158,16 @@ impl DataFolder {
                 Ok(LogEnd { head, lines, torn, is_torn: false, changes: Vec::new() })
             }
         }
+    }
+
+    /// The folders of the open incident, one per medium that takes its files.
+    fn incident_folders(&self) -> Vec<PathBuf> {
+        let handle = self.current.as_ref().and_then(|current| current.handle.as_ref());
+        let folder = |handle: &Handle| match handle {
+            Handle::Live(journal) => journal.place().incident_dir(),
+            Handle::Abandoned(abandoned) => abandoned.place.incident_dir(),
+        };
+        handle.map(folder).into_iter().collect()
     }
 
     fn write_trial(&mut self) -> Result<(), Failure> {
@@ -323,6 +334,14 @@ impl Store for DataFolder {
                 cause: format!("line {}", damage.line),
             }),
         }
+    }
+
+    fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError> {
+        let folders = self.incident_folders();
+        if folders.is_empty() {
+            return Err(IntakeError::NotKept(nothing_open(&self.folder)));
+        }
+        Ok(Box::new(attachment::begin(&folders, origin, bytes_max)?))
     }
 
     fn media(&self) -> Vec<Medium> {

@@ -321,7 +321,7 @@ impl App {
                 self.arrive(view);
             }
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
-            Some(InFlight::Other) | None => {}
+            Some(InFlight::Evidence | InFlight::Other) | None => {}
         }
         requests
     }

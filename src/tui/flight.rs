@@ -12,6 +12,7 @@ pub(super) enum InFlight {
     Note,
     Correct,
     Close,
+    Evidence,
     Other,
 }
 
@@ -23,6 +24,8 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::AddNote(_) => InFlight::Note,
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
+        Command::TakeEvidence(_) => InFlight::Evidence,
+        Command::MoveCustody(_) | Command::Export(_) => InFlight::Other,
         Command::SignOn(_) | Command::Resume { .. } | Command::Recover(_) | Command::Leave(_) => {
             InFlight::Other
         }

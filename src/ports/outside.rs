@@ -1,11 +1,10 @@
-//! What the core needs from outside, as traits; the real implementations live in `os`.
-//!
-//! No trait here can start a process or open a connection: the program advises, it does not act
-//! (R155).
+//! The clocks, the names, the disk and the data folder.
+
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::exchange::{Copying, Intake, IntakeError, Kept, Origin};
 use crate::audit::digest::Digest;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
@@ -228,6 +227,13 @@ pub trait Store {
     /// # Errors
     /// Nothing can be written there; nothing has changed then.
     fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure>;
+
+    /// Begins to take a file into the incident that is open for writing. A record may name it only
+    /// after [`Slice::Whole`](super::Slice::Whole).
+    ///
+    /// # Errors
+    /// [`IntakeError`]; nothing was made that counts.
+    fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError>;
 }
 
 /// A folder that takes the log.
@@ -352,11 +358,34 @@ pub trait Files {
     /// # Errors
     /// Any failure.
     fn logs(&mut self, path: &Path) -> Result<Vec<LogSource>, Failure>;
+
+    /// What an incident's folder holds beside its log; nothing for a single file.
+    ///
+    /// # Errors
+    /// Any failure, also a link where a file or folder of ours belongs.
+    fn kept(&mut self, path: &Path) -> Result<Kept, Failure>;
+
+    /// A reader over a file of an incident's folder, `name` relative with `/` between parts.
+    ///
+    /// # Errors
+    /// Any failure; links are not followed.
+    fn within(&mut self, path: &Path, name: &str) -> Result<Box<dyn std::io::Read>, Failure>;
+
+    /// Begins a copy at `target`, a file or a folder as `is_folder` says, of what is at `source`.
+    ///
+    /// # Errors
+    /// Something is there already, it lies inside the source, or any other failure.
+    fn copy(
+        &mut self,
+        source: &Path,
+        target: &Path,
+        is_folder: bool,
+    ) -> Result<Box<dyn Copying>, Failure>;
 }
 
 /// One writer's log.
 pub struct LogSource {
-    /// For showing.
+    /// For showing; the writer's name, where it comes from a folder.
     pub name: String,
     /// Its bytes, segments concatenated.
     pub reader: Box<dyn std::io::Read>,
