@@ -15,6 +15,7 @@ pub mod to_wire;
 pub mod verdict;
 pub mod verify;
 pub mod wire_v1;
+pub mod withhold;
 
 pub use digest::{Digest, Digesting};
 pub use from_wire::{DecodeError, DecodedLine, decode};

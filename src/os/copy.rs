@@ -9,12 +9,16 @@ use std::path::{Component, Path, PathBuf};
 
 use super::RealDisk;
 use super::attachment::{self, is_own_folder};
+use super::files;
 use super::regular::{self, Mode, failure};
 use crate::audit::digest::{Digest, Digesting};
 use crate::ports::{Copying, Disk, Failure, FailureKind, Kept};
 
 /// What the name of a copy ends with until it is whole.
 const UNFINISHED: &str = ".part";
+
+/// The folder of the logs in an incident's folder (audit-log §4.1).
+const LOGS: &str = "log";
 
 /// A copy being made.
 pub(super) struct Copy {
@@ -152,22 +156,61 @@ impl Drop for Copy {
     }
 }
 
-/// What an incident's folder holds beside its log.
+/// What an incident's folder, or a single log, holds.
 pub(super) fn kept(path: &Path) -> Result<Kept, Failure> {
-    let mut kept = Kept { attachments: Vec::new(), torn: Vec::new(), has_signers: false };
+    let none = Kept {
+        logs: Vec::new(),
+        attachments: Vec::new(),
+        torn: Vec::new(),
+        has_signers: false,
+    };
     if !path.is_dir() {
-        return Ok(kept);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Ok(Kept { logs: vec![(name.clone(), vec![name])], ..none });
     }
     let files = own_names(&path.join(attachment::FOLDER))?;
-    kept.attachments = files.iter().filter_map(|name| attachment::digest_of(name)).collect();
-    let is_torn = |name: &&String| name.contains(".torn-");
-    kept.torn = own_names(&path.join("log"))?.iter().filter(is_torn).cloned().collect();
-    kept.has_signers = own_names(&path.join("keys"))?.iter().any(|name| name == "allowed_signers");
-    Ok(kept)
+    let inside = own_names(&path.join(LOGS))?;
+    Ok(Kept {
+        logs: logs(&path.join(LOGS), &inside)?,
+        attachments: files.iter().filter_map(|name| attachment::digest_of(name)).collect(),
+        torn: inside.into_iter().filter(|name| name.contains(".torn-") && is_plain(name)).collect(),
+        has_signers: own_names(&path.join("keys"))?.iter().any(|name| name == "allowed_signers"),
+    })
 }
 
-/// A file of an incident's folder.
+/// The segments of each writer. A log under a name that no writer can have is refused: left out in
+/// silence it would be missing, and taken it could hold anything in its name.
+fn logs(folder: &Path, names: &[String]) -> Result<Vec<(String, Vec<String>)>, Failure> {
+    let mut logs: Vec<(String, Vec<String>)> = Vec::new();
+    for name in names {
+        let Some(writer) = files::writer_of(Path::new(name)) else { continue };
+        if !is_plain(name) {
+            let cause = "not the name of a log";
+            return Err(refused("open", &folder.join(name), FailureKind::Other, cause));
+        }
+        match logs.last_mut().filter(|(known, _)| *known == writer) {
+            Some((_, segments)) => segments.push(name.clone()),
+            None => logs.push((writer, vec![name.clone()])),
+        }
+    }
+    if logs.is_empty() {
+        let cause = "no log in this folder";
+        return Err(refused("open", &folder.join("*.jsonl"), FailureKind::NotFound, cause));
+    }
+    Ok(logs)
+}
+
+/// Letters, digits and the signs that names of writers have (audit-log §4.1).
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-')
+}
+
+/// A file that [`kept`] named.
 pub(super) fn within(path: &Path, name: &str) -> Result<File, Failure> {
+    if !path.is_dir() {
+        // As the person named it, who may mean a link.
+        return regular::open(path, Mode::Read);
+    }
     let inner = Path::new(name);
     let is_plain = inner.components().all(|part| matches!(part, Component::Normal(_)));
     let file = path.join(inner);

@@ -112,7 +112,7 @@ fn names(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// The writer that a segment's file name holds: `lap3-9f2c.0001.jsonl`.
-fn writer_of(path: &Path) -> Option<String> {
+pub(super) fn writer_of(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
     let (writer, number) = name.rsplit_once('.')?;
     let is_number = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());

@@ -94,8 +94,10 @@ pub trait Copying {
     fn finish(&mut self) -> Result<(), Failure>;
 }
 
-/// What an incident's folder holds beside its log.
+/// What an incident's folder holds; of a single file, only that log.
 pub struct Kept {
+    /// The logs: each writer's name and the names of its segments, in order.
+    pub logs: Vec<(String, Vec<String>)>,
     /// Attachments, by their digest.
     pub attachments: Vec<Digest>,
     /// Names of files with bytes of interrupted writes.

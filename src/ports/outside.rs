@@ -359,13 +359,13 @@ pub trait Files {
     /// Any failure.
     fn logs(&mut self, path: &Path) -> Result<Vec<LogSource>, Failure>;
 
-    /// What an incident's folder holds beside its log; nothing for a single file.
+    /// What an incident's folder, or a single log, holds.
     ///
     /// # Errors
-    /// Any failure, also a link where a file or folder of ours belongs.
+    /// Any failure, also a link where a folder of ours belongs, or a log under a strange name.
     fn kept(&mut self, path: &Path) -> Result<Kept, Failure>;
 
-    /// A reader over a file of an incident's folder, `name` relative with `/` between parts.
+    /// A reader over a file that [`Files::kept`] named, relative with `/` between parts.
     ///
     /// # Errors
     /// Any failure; links are not followed.
@@ -385,7 +385,7 @@ pub trait Files {
 
 /// One writer's log.
 pub struct LogSource {
-    /// For showing; the writer's name, where it comes from a folder.
+    /// For showing.
     pub name: String,
     /// Its bytes, segments concatenated.
     pub reader: Box<dyn std::io::Read>,
