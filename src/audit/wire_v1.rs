@@ -192,8 +192,8 @@ pub(super) mod field {
 
     /// All that this version writes, in alphabetical order.
     pub(in crate::audit) const ALL: [&str; 16] = [
-        COLLECTOR, FILE_NAME, FROM, HOST, ITEM, NAME, NOTE, OBJECTION, PLACE, REASON, RECIPIENT, ROLE,
-        TEXT, TO, UNTIL, WORDS,
+        COLLECTOR, FILE_NAME, FROM, HOST, ITEM, NAME, NOTE, OBJECTION, PLACE, REASON, RECIPIENT,
+        ROLE, TEXT, TO, UNTIL, WORDS,
     ];
 }
 
@@ -229,9 +229,9 @@ pub(super) mod code {
 
     /// All that this version writes.
     pub(in crate::audit) const ALL: [&str; 27] = [
-        OPEN, RUNBOOK, SIGN_ON, SIGN_OFF, DONE, OBSERVED, CHOSEN, SKIPPED, LATER, CANNOT, WAIT, WAITED,
-        RECHECKED, NOTE, CORRECT, DEADLINE, CLOCK, RESUME, LEAVE, RECOVER, CLOSE, SEAL, WITNESS, FAULT,
-        EVIDENCE, CUSTODY, EXPORT,
+        OPEN, RUNBOOK, SIGN_ON, SIGN_OFF, DONE, OBSERVED, CHOSEN, SKIPPED, LATER, CANNOT, WAIT,
+        WAITED, RECHECKED, NOTE, CORRECT, DEADLINE, CLOCK, RESUME, LEAVE, RECOVER, CLOSE, SEAL,
+        WITNESS, FAULT, EVIDENCE, CUSTODY, EXPORT,
     ];
 }
 

@@ -6,8 +6,8 @@ use super::event::{Correction, Event, Record};
 use super::evidence::Custody;
 use super::ids::{EventId, StepRef};
 use super::state::{
-    Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status, StepWord,
-    Subject, WaitCause,
+    Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
+    StepWord, Subject, WaitCause,
 };
 use super::step::StepKind;
 

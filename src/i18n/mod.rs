@@ -8,6 +8,8 @@
 pub mod catalogue;
 pub mod cli;
 pub mod diagnostic;
+pub mod evidence;
+pub mod export;
 pub mod failure;
 pub mod fill;
 pub mod journal;

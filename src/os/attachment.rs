@@ -69,11 +69,7 @@ struct Source {
 ///
 /// # Errors
 /// [`IntakeError`]; nothing that counts was made.
-pub fn begin(
-    folders: &[PathBuf],
-    origin: Origin,
-    bytes_max: u64,
-) -> Result<Taking, IntakeError> {
+pub fn begin(folders: &[PathBuf], origin: Origin, bytes_max: u64) -> Result<Taking, IntakeError> {
     let source = open(origin, bytes_max)?;
     let mut targets = Vec::new();
     let mut missed = Vec::new();

@@ -17,6 +17,9 @@ use crate::ports::{Copying, Disk, Failure, FailureKind, Kept};
 /// What the name of a copy ends with until it is whole.
 const UNFINISHED: &str = ".part";
 
+/// Stands for a single log under a name that is not one of ours.
+const UNNAMED: &str = "log.0001.jsonl";
+
 /// The folder of the logs in an incident's folder (audit-log §4.1).
 const LOGS: &str = "log";
 
@@ -158,14 +161,14 @@ impl Drop for Copy {
 
 /// What an incident's folder, or a single log, holds.
 pub(super) fn kept(path: &Path) -> Result<Kept, Failure> {
-    let none = Kept {
-        logs: Vec::new(),
-        attachments: Vec::new(),
-        torn: Vec::new(),
-        has_signers: false,
-    };
+    let none =
+        Kept { logs: Vec::new(), attachments: Vec::new(), torn: Vec::new(), has_signers: false };
     if !path.is_dir() {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // A name from outside is in no copy: it could say what the copy withholds.
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name =
+            name.filter(|name| is_plain(name) && files::writer_of(Path::new(name)).is_some());
+        let name = name.unwrap_or(UNNAMED).to_owned();
         return Ok(Kept { logs: vec![(name.clone(), vec![name])], ..none });
     }
     let files = own_names(&path.join(attachment::FOLDER))?;

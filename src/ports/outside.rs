@@ -1,6 +1,5 @@
 //! The clocks, the names, the disk and the data folder.
 
-
 use std::fmt;
 use std::path::{Path, PathBuf};
 

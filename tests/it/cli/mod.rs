@@ -4,5 +4,5 @@ mod exit;
 mod help;
 mod hostile;
 mod json;
-mod sandbox;
-mod script;
+pub mod sandbox;
+pub mod script;

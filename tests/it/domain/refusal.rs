@@ -6,7 +6,8 @@ use sangfroid::domain::act::{ApprovalHow, Recheck, StepAct, Until};
 use sangfroid::domain::command::Command;
 use sangfroid::domain::decide::TEXT_BYTES_MAX;
 use sangfroid::domain::event::{Correction, Event, NoteKind};
-use sangfroid::domain::ids::{EventId, Seq, WriterId};
+use sangfroid::domain::evidence::{Custody, Evidence};
+use sangfroid::domain::ids::{EventId, EvidenceId, Seq, WriterId};
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
 use sangfroid::i18n::Catalogue;
@@ -46,6 +47,8 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::PauseFirst(s.clone()),
         Rejection::WrongRunbook(s.runbook),
         Rejection::NoSuchEntry(e.clone()),
+        Rejection::NoSuchEvidence(e.clone()),
+        Rejection::NoSuchPiece { step: None, piece: EvidenceId::parse("note").unwrap() },
         Rejection::NotCorrectable(e),
         Rejection::LastActsOpen(1),
         Rejection::NewerVersion,
@@ -74,6 +77,8 @@ fn all_codes() -> BTreeSet<&'static str> {
             | Rejection::PauseFirst(_)
             | Rejection::WrongRunbook(_)
             | Rejection::NoSuchEntry(_)
+            | Rejection::NoSuchEvidence(_)
+            | Rejection::NoSuchPiece { .. }
             | Rejection::NotCorrectable(_)
             | Rejection::LastActsOpen(_)
             | Rejection::NewerVersion
@@ -93,6 +98,33 @@ fn correct(number: u64, correction: Correction) -> Command {
 
 fn not_so(number: u64) -> Command {
     correct(number, Correction::NotSo { reason: None })
+}
+
+/// A piece for a step, one of its pieces, in these words.
+fn piece(at: Option<&str>, slot: Option<&str>, item: &str) -> Command {
+    Command::TakeEvidence(Evidence {
+        sha256: "0".repeat(64),
+        bytes: 3,
+        step: at.map(step),
+        slot: slot.map(|slot| EvidenceId::parse(slot).unwrap()),
+        item: item.to_owned(),
+        file_name: None,
+        host: None,
+        collector: None,
+        place: None,
+        collected_at: None,
+    })
+}
+
+fn hand_over(number: u64, to: &str) -> Command {
+    Command::MoveCustody(Custody {
+        evidence: entry(number),
+        from: "KP".to_owned(),
+        to: to.to_owned(),
+        place: None,
+        reason: None,
+        happened_at: None,
+    })
 }
 
 /// Each case: what was done before, what is refused now, and why.
@@ -157,6 +189,14 @@ fn cases() -> Vec<(Vec<Command>, Command, &'static str)> {
         (vec![], act("watch-it", again), "not-repeating"),
         (vec![], done("call-leader"), "pause-first"),
         (vec![pause()], done("open-child"), "wrong-runbook"),
+        (vec![], piece(Some("nowhere"), None, "a note"), "no-such-step"),
+        (vec![], piece(Some("soon"), Some("photo"), "a note"), "no-such-piece"),
+        (vec![], piece(None, Some("photo"), "a note"), "no-such-piece"),
+        (vec![], piece(None, None, " "), "text-missing"),
+        (closed(), piece(None, None, &long), "text-too-long"),
+        (vec![], hand_over(1, "MB"), "no-such-evidence"),
+        (vec![piece(None, None, "a note")], hand_over(4, " "), "text-missing"),
+        (vec![piece(None, None, "a note")], hand_over(4, &long), "text-too-long"),
         (vec![], not_so(99), "no-such-entry"),
         (vec![], not_so(1), "not-correctable"),
         (vec![seen()], correct(2, Correction::Text { text: "x".to_owned() }), "not-correctable"),

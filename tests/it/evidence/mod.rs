@@ -1,0 +1,8 @@
+//! Evidence that comes in, and copies that go out.
+
+mod copies;
+mod custody;
+#[cfg(unix)]
+mod hostile;
+mod intake;
+mod property;
