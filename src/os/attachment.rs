@@ -5,6 +5,7 @@
 //! there already is never written to. The bytes go to every folder that is given, one per medium;
 //! one that fails is left out, and the intake fails with the last.
 
+use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -199,6 +200,13 @@ impl Taking {
         self.each(|target| target.keep(digest, bytes));
         self.check_targets()?;
         Ok(Attachment { digest, bytes, missed: std::mem::take(&mut self.missed) })
+    }
+}
+
+impl fmt::Debug for Taking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Taking");
+        shown.field("path", &self.source.path).field("bytes", &self.bytes).finish_non_exhaustive()
     }
 }
 

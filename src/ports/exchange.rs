@@ -18,7 +18,7 @@ pub enum Origin {
 
 /// A file on its way into the incident's folder. It is taken in slices, so that whoever drives it
 /// can do other work between them. One that is let go before its end leaves nothing that counts.
-pub trait Intake: Send {
+pub trait Intake: Send + std::fmt::Debug {
     /// Takes some more.
     ///
     /// # Errors

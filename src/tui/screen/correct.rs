@@ -184,7 +184,7 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
             let answered = found.and_then(|step| step.answered.as_ref());
             answered.is_some_and(|answered| answered.event == act.event)
         }
-        Subject::Note => true,
+        Subject::Note | Subject::Evidence => true,
         _ => false,
     }
 }
