@@ -10,6 +10,7 @@ pub mod json;
 pub mod line;
 mod proof_from_wire;
 mod proof_to_wire;
+pub mod sshsig;
 pub mod stream;
 pub mod to_wire;
 pub mod verdict;

@@ -4,6 +4,7 @@ mod differential;
 mod matrix;
 mod sample;
 mod segments;
+mod sshsig;
 mod tampering;
 mod vectors;
 mod verdict_text;

@@ -51,6 +51,7 @@ const PACKAGES: &[Package] = &[
     only_in("serde_yaml", &["runbook/yaml.rs", "i18n/catalogue.rs"]),
     only_in("sha2", &["audit"]),
     only_in("signal_hook", &["os"]),
+    only_in("ssh_key", &["audit/sshsig.rs"]),
     only_in(
         "thiserror",
         &["domain", "runbook", "audit", "journal", "session", "cli", "driver", "os"],
