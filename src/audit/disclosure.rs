@@ -59,7 +59,10 @@ pub fn check(
 
 /// The second column with only those fields that `is_shown` accepts; nothing when none is left.
 ///
-/// `disclosed` is an object that [`check`] accepted, or nothing. What is kept is kept byte for byte.
+/// `disclosed` is an object that [`check`] accepted, or nothing. What stays keeps its bytes.
+///
+/// # Errors
+/// The spelling, where it is no such object.
 pub fn kept(disclosed: &[u8], is_shown: impl Fn(&[u8]) -> bool) -> Result<Vec<u8>, FaultKind> {
     let mut kept = Vec::new();
     let mut fields = Fields { rest: disclosed.get(1..).unwrap_or_default() };

@@ -8,6 +8,7 @@ pub mod companion;
 mod copy;
 pub mod evidence;
 pub mod evidence_list;
+mod exchange_args;
 pub mod exit;
 pub mod export;
 mod export_text;

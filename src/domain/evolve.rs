@@ -3,7 +3,7 @@
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
 use super::command::RunbookCopy;
 use super::event::{Correction, Event, Record};
-use super::evidence::Custody;
+use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
 use super::state::{
     Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
@@ -33,17 +33,7 @@ impl IncidentState {
                 self.operator.take_if(|operator| *operator == person.initials);
                 self.note_act(record, Subject::SignOff(person.initials.clone()));
             }
-            Event::EvidenceTaken(evidence) => {
-                self.evidence.push(Piece {
-                    event: record.id.clone(),
-                    at: record.at,
-                    who: record.who.clone(),
-                    evidence: evidence.clone(),
-                    moves: Vec::new(),
-                    is_withdrawn: false,
-                });
-                self.note_act(record, Subject::Evidence);
-            }
+            Event::EvidenceTaken(evidence) => self.take_evidence(record, evidence),
             Event::CustodyMoved(custody) => {
                 self.hand_over(record, custody);
                 self.note_act(record, Subject::Custody(custody.evidence.clone()));
@@ -114,6 +104,18 @@ impl IncidentState {
             subject,
             is_taken_back: false,
         });
+    }
+
+    fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
+        self.evidence.push(Piece {
+            event: record.id.clone(),
+            at: record.at,
+            who: record.who.clone(),
+            evidence: evidence.clone(),
+            moves: Vec::new(),
+            is_withdrawn: false,
+        });
+        self.note_act(record, Subject::Evidence);
     }
 
     fn hand_over(&mut self, record: &Record, custody: &Custody) {

@@ -338,9 +338,6 @@ impl Store for DataFolder {
 
     fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError> {
         let folders = self.incident_folders();
-        if folders.is_empty() {
-            return Err(IntakeError::NotKept(nothing_open(&self.folder)));
-        }
         Ok(Box::new(attachment::begin(&folders, origin, bytes_max)?))
     }
 

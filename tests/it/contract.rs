@@ -89,6 +89,10 @@ const SCRIPT: &[Act] = &[
     ),
     act("\n", &["do", "INC", "watch-it", "done"]),
     act("nThe lamp hums\n", &["note", "INC", "The lamp hums"]),
+    act(
+        "e\n>Cargo.toml>PC 4>desk\n",
+        &["evidence", "INC", "Cargo.toml", "--at", "0", "--host", "PC 4", "--place", "desk"],
+    ),
     act("sNo pencil\n", &["do", "INC", "soon", "skip", "--reason", "No pencil"]),
     act(
         "p1At the desk\n",
@@ -270,7 +274,7 @@ impl Screen {
                 perform(job, runbook::read, &mut outside)
             },
             move |done: Done| {
-                if matches!(done, Done::Surveyed(..)) {
+                if matches!(done, Done::Surveyed(..) | Done::Attaching(..) | Done::Attached(..)) {
                     return answers.blocking_send(News::Done(done)).is_ok();
                 }
                 let is_saved = matches!(done, Done::Saved(Ok(_)));
@@ -317,6 +321,7 @@ impl Screen {
         for key in keys.chars() {
             let code = match key {
                 '\n' => KeyCode::Enter,
+                '>' => KeyCode::Tab,
                 '^' => KeyCode::Up,
                 '_' => KeyCode::Down,
                 key => KeyCode::Char(key),

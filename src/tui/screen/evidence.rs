@@ -1,8 +1,8 @@
 //! Evidence without leaving the step (S7, R71): what it is, the file or the words, where from.
 //!
-//! Invariants: Esc never loses the text; the form is emptied only after the record is on disk; while
-//! a file is taken in, the form stands still and Esc stops it. A value, a text, a picture's number
-//! and a call are kept as a small attachment, so that everything kept has a digest.
+//! Invariants: Esc never loses the text; the form is emptied only after the record is on disk;
+//! while a file is taken in, the form stands still and Esc stops it. A value, a text, a picture's
+//! number and a call are kept as a small attachment, so that everything kept has a digest.
 
 use std::path::PathBuf;
 

@@ -127,6 +127,22 @@ fn hand_over(number: u64, to: &str) -> Command {
     })
 }
 
+/// The cases about evidence.
+fn evidence_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let long = "x".repeat(TEXT_BYTES_MAX + 1);
+    let closed = || vec![close(Some("false alarm"))];
+    vec![
+        (vec![], piece(Some("nowhere"), None, "a note"), "no-such-step"),
+        (vec![], piece(Some("soon"), Some("photo"), "a note"), "no-such-piece"),
+        (vec![], piece(None, Some("photo"), "a note"), "no-such-piece"),
+        (vec![], piece(None, None, " "), "text-missing"),
+        (closed(), piece(None, None, &long), "text-too-long"),
+        (vec![], hand_over(1, "MB"), "no-such-evidence"),
+        (vec![piece(None, None, "a note")], hand_over(4, " "), "text-missing"),
+        (vec![piece(None, None, "a note")], hand_over(4, &long), "text-too-long"),
+    ]
+}
+
 /// Each case: what was done before, what is refused now, and why.
 fn cases() -> Vec<(Vec<Command>, Command, &'static str)> {
     let long = "x".repeat(TEXT_BYTES_MAX + 1);
@@ -189,14 +205,6 @@ fn cases() -> Vec<(Vec<Command>, Command, &'static str)> {
         (vec![], act("watch-it", again), "not-repeating"),
         (vec![], done("call-leader"), "pause-first"),
         (vec![pause()], done("open-child"), "wrong-runbook"),
-        (vec![], piece(Some("nowhere"), None, "a note"), "no-such-step"),
-        (vec![], piece(Some("soon"), Some("photo"), "a note"), "no-such-piece"),
-        (vec![], piece(None, Some("photo"), "a note"), "no-such-piece"),
-        (vec![], piece(None, None, " "), "text-missing"),
-        (closed(), piece(None, None, &long), "text-too-long"),
-        (vec![], hand_over(1, "MB"), "no-such-evidence"),
-        (vec![piece(None, None, "a note")], hand_over(4, " "), "text-missing"),
-        (vec![piece(None, None, "a note")], hand_over(4, &long), "text-too-long"),
         (vec![], not_so(99), "no-such-entry"),
         (vec![], not_so(1), "not-correctable"),
         (vec![seen()], correct(2, Correction::Text { text: "x".to_owned() }), "not-correctable"),
@@ -209,7 +217,7 @@ fn cases() -> Vec<(Vec<Command>, Command, &'static str)> {
 #[test]
 fn every_refusal_has_a_case_and_changes_nothing() {
     let mut seen = BTreeSet::new();
-    for (before, command, code) in cases() {
+    for (before, command, code) in cases().into_iter().chain(evidence_cases()) {
         let mut play = Play::drill();
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
@@ -267,7 +275,7 @@ fn what_the_disk_refused_refuses_the_next_command_too() {
 fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        for (before, command, _) in cases() {
+        for (before, command, _) in cases().into_iter().chain(evidence_cases()) {
             let mut play = Play::drill();
             play.all(before);
             let Err(rejection) = play.give(command) else { continue };

@@ -51,7 +51,8 @@ fn a_piece_is_taken_in_handed_over_and_listed_in_both_languages() {
         assert_eq!(std::fs::read(kept).unwrap(), b"pay");
         let number = record.rsplit('.').next().unwrap();
         let line = format!(
-            "--lang {lang} custody {id} {number} --from KP --to Police --place station --reason warrant --by MB"
+            "--lang {lang} custody {id} {number} --from KP --to Police --place station \
+             --reason warrant --by MB"
         );
         assert_eq!(say(&sandbox, &line).code, 0);
         let list = sandbox.run(&["evidence-list", &id, "--json"]).json();

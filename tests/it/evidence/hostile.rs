@@ -138,9 +138,9 @@ fn a_pipe_that_ends_early_is_evidence_of_what_came() {
     assert_eq!(names(&sandbox, &id).len(), 1);
 }
 
-/// The peak of a process that still runs, in KiB.
-fn peak_kib(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("it runs");
+/// The peak of a program that still runs, by its number, in KiB.
+fn peak_kib(number: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{number}/status")).expect("it runs");
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("its peak");
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }

@@ -127,8 +127,8 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
-/// Every way in which a text could still stand in some bytes: raw, escaped, and in base64 at each of
-/// the three alignments, without the letters that its neighbours have a part in.
+/// Every way in which a text could still stand in some bytes: raw, escaped, and in base64 at each
+/// of the three alignments, without the letters that its neighbours have a part in.
 pub fn spellings(text: &str) -> Vec<Vec<u8>> {
     let mut escaped = String::new();
     push_json_string(&mut escaped, text);
