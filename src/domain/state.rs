@@ -312,6 +312,13 @@ impl IncidentState {
         self.opened.as_ref().map(|begun| begun.facts.mode)
     }
 
+    /// What the piece of evidence is that this record took in.
+    #[must_use]
+    pub fn item(&self, event: &EventId) -> Option<&str> {
+        let piece = self.evidence.iter().find(|piece| piece.event == *event)?;
+        Some(&piece.evidence.item)
+    }
+
     /// The last thing that a person did and nobody took back.
     #[must_use]
     pub fn last_act(&self) -> Option<&Act> {

@@ -196,6 +196,7 @@ fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
             let note = state.notes.iter().find(|note| note.event == act.event)?;
             Some(note.note.text.clone())
         }
+        Subject::Evidence => state.item(&act.event).map(str::to_owned),
         Subject::Step(step, _) => {
             let (run, index) = state.find(step)?;
             match &run.steps.get(index)?.status {

@@ -65,6 +65,51 @@ fn a_folder_of_attachments_that_leads_elsewhere_takes_nothing() {
 }
 
 #[test]
+fn a_source_with_links_where_its_own_files_belong_is_not_copied() {
+    let secret = "root:x:0:0: what the copy must not carry out";
+    for (folder, name) in
+        [("log", "lap-0001.0001.jsonl"), ("keys", "allowed_signers"), ("files", "")]
+    {
+        let sandbox = with_samples();
+        let id = sandbox.start("drill");
+        let out = sandbox.home().join("out");
+        let whole = ["export", &id, "--as", "log", "--withhold", "none", "--out"];
+        sandbox.fine(&[whole.as_slice(), &[out.to_str().unwrap()]].concat());
+        let outside = sandbox.home().join("outside");
+        std::fs::create_dir(&outside).unwrap();
+        std::fs::write(outside.join("passwd"), secret).unwrap();
+        let inner = out.join(folder);
+        if name.is_empty() {
+            symlink(&outside, inner).unwrap();
+        } else {
+            std::fs::create_dir_all(&inner).unwrap();
+            symlink(outside.join("passwd"), inner.join(name)).unwrap();
+        }
+        let copy = sandbox.home().join("copy");
+        let words =
+            ["export", out.to_str().unwrap(), "--as", "log", "--withhold", "none", "--with-files"];
+        let said = sandbox.run(&[words.as_slice(), &["--out", copy.to_str().unwrap()]].concat());
+        assert_eq!(said.code, 3, "{folder}: {said:?}");
+        assert!(said.err.starts_with("NO COPY") || said.err.contains("folder"), "{said:?}");
+        assert!(!copy.exists() && !sandbox.home().join("copy.part").exists());
+    }
+}
+
+#[test]
+fn names_of_logs_that_no_writer_has_are_refused_and_not_left_out() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    let out = sandbox.home().join("out");
+    sandbox.fine(&["export", &id, "--as", "log", "--out", out.to_str().unwrap()]);
+    std::fs::write(out.join("log").join("A patient's name\n.0001.jsonl"), b"").unwrap();
+    let copy = sandbox.home().join("copy");
+    let words = ["export", out.to_str().unwrap(), "--as", "log", "--out", copy.to_str().unwrap()];
+    let said = sandbox.run(&words);
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(!copy.exists());
+}
+
+#[test]
 fn a_full_disk_takes_nothing_and_leaves_nothing() {
     let sandbox = with_samples();
     let id = sandbox.start("drill");

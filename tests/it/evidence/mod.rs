@@ -6,3 +6,5 @@ mod custody;
 mod hostile;
 mod intake;
 mod property;
+#[cfg(feature = "tui")]
+mod slices;
