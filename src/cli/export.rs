@@ -10,7 +10,7 @@ use super::act::give;
 use super::args::ExportArgs;
 use super::copy::{self, CopyError, Seen, Source, Target};
 use super::exit::Exit;
-use super::export_text::{Counts, lines, page, withheld_names};
+use super::export_text::{Copied, Counts, lines, page};
 use super::open::{Refusal, load_refusal, shown, unread};
 use super::{companion, world::World};
 use crate::audit::digest::Digest;
@@ -62,8 +62,8 @@ fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<String, Refusal> {
     let mut writing = Writing { args, source, copy: copy.as_mut(), is_single };
     let done = writing.whole(world);
     let (seen, counts) = done.map_err(|error| not_made(world, &error, record.as_ref()))?;
-    let names = withheld_names(world.words(), &plan.fields);
-    Ok(lines(world.words(), args, &seen, &counts, &names, record.as_ref()))
+    let copied = Copied { args, fields: &plan.fields, seen: &seen, counts };
+    Ok(lines(&copied, world.words(), record.as_ref()))
 }
 
 fn plan(args: &ExportArgs, world: &World<'_>) -> Result<Plan, Refusal> {
@@ -92,7 +92,9 @@ fn source(args: &ExportArgs, world: &mut World<'_>) -> Result<(PathBuf, Option<S
     let path = world.outside.store.folder().join(incident.as_str());
     match load(&incident, world.read_runbook, &mut world.outside) {
         Ok(session) => Ok((path, Some(session))),
-        Err(LoadError::Open(OpenError::NoSuchIncident)) if args.source.exists() => {
+        Err(LoadError::Open(OpenError::NoSuchIncident))
+            if world.files.kept(&args.source).is_ok() =>
+        {
             Ok((args.source.clone(), None))
         }
         // Readable, but not to be written to here: another laptop's, or a newer version's.
@@ -140,7 +142,7 @@ impl Writing<'_> {
         let mut counts = Counts::default();
         if !is_single {
             counts = self.files(world, &seen)?;
-            self.beside(world, &seen, &counts)?;
+            self.beside(world, &seen, counts)?;
         }
         self.copy.finish()?;
         Ok((seen, counts))
@@ -149,12 +151,17 @@ impl Writing<'_> {
     /// Evidence and keys. Evidence of a withheld line or field stays here unless it is asked for:
     /// a file says more than the words about it.
     fn files(&mut self, world: &mut World<'_>, seen: &Seen) -> Result<Counts, CopyError> {
-        let is_full = self.source.plan.fields == Fields::None;
+        let plan = self.source.plan;
+        let is_full = plan.fields == Fields::None && plan.lines == Lines::default();
         let mut wanted = seen.open_files.clone();
         if self.args.with_files {
             wanted.extend(&seen.named_files);
         }
-        let mut counts = Counts { out: 0, ..Counts::default() };
+        if is_full {
+            // Also what no line speaks of: a kill between the file and its record leaves such ones.
+            wanted.extend(&self.source.kept.attachments);
+        }
+        let mut counts = Counts::default();
         for digest in &wanted {
             if self.file(world, &attachment(*digest), Some(*digest))? {
                 counts.copied += 1;
@@ -167,7 +174,7 @@ impl Writing<'_> {
             self.file(world, "keys/allowed_signers", None)?;
         }
         // Cut-off bytes are raw lines with every text in them.
-        if is_full && self.source.plan.lines == Lines::default() {
+        if is_full {
             for name in &self.source.kept.torn {
                 self.file(world, &format!("log/{name}"), None)?;
             }
@@ -185,17 +192,19 @@ impl Writing<'_> {
     }
 
     /// The page, the verifier, and last the list of all digests.
-    fn beside(&mut self, world: &World<'_>, seen: &Seen, counts: &Counts) -> Result<(), CopyError> {
+    fn beside(&mut self, world: &World<'_>, seen: &Seen, counts: Counts) -> Result<(), CopyError> {
         let now = world.outside.clock.now().moment.wall;
-        let page = page(world.lang, self.args, &self.source.plan.fields, seen, counts, now);
+        let fields = &self.source.plan.fields;
+        let copied = Copied { args: self.args, fields, seen, counts };
+        let page = page(&copied, world.lang, now);
         for (name, text) in [("README.txt", page.as_str()), ("verify.py", companion::VERIFIER)] {
             self.copy.begin(name)?;
             self.copy.write(text.as_bytes())?;
         }
         let mut sums = self.copy.sums()?;
         sums.sort();
-        let sums: String =
-            sums.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect();
+        let sums: Vec<_> = sums.iter().map(|(name, digest)| format!("{digest}  {name}")).collect();
+        let sums = sums.join("\n") + "\n";
         self.copy.begin("SHA256SUMS")?;
         self.copy.write(sums.as_bytes())?;
         Ok(())

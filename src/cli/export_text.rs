@@ -18,8 +18,17 @@ pub(super) struct Counts {
     pub(super) missing: usize,
 }
 
+/// What a copy holds.
+#[derive(Debug)]
+pub(super) struct Copied<'c> {
+    pub(super) args: &'c ExportArgs,
+    pub(super) fields: &'c Fields,
+    pub(super) seen: &'c Seen,
+    pub(super) counts: Counts,
+}
+
 /// The withheld fields, by name.
-pub(super) fn withheld_names(words: &Catalogue, fields: &Fields) -> String {
+fn withheld_names(words: &Catalogue, fields: &Fields) -> String {
     match fields {
         Fields::All => words.export.fields_all.clone(),
         Fields::None => words.export.fields_none.clone(),
@@ -56,14 +65,8 @@ fn totals(seen: &Seen) -> (String, String) {
 }
 
 /// What is said where the copy was made. The label stands first and last, as on every page.
-pub(super) fn lines(
-    words: &Catalogue,
-    args: &ExportArgs,
-    seen: &Seen,
-    counts: &Counts,
-    names: &str,
-    record: Option<&EventId>,
-) -> String {
+pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&EventId>) -> String {
+    let Copied { args, fields, seen, counts } = copied;
     let export = &words.export;
     let label = args.tlp.map(|tlp| tlp.label().to_owned());
     let mut lines: Vec<String> = label.iter().cloned().collect();
@@ -73,7 +76,7 @@ pub(super) fn lines(
     let path = escape::shown(&args.out.display().to_string());
     lines.push(fill(&export.made, &[("path", &path)]));
     lines.extend(log_lines(words, seen));
-    lines.push(fill(&export.fields, &[("fields", names)]));
+    lines.push(fill(&export.fields, &[("fields", &withheld_names(words, fields))]));
     let (texts, whole) = totals(seen);
     lines.push(fill(&export.total, &[("texts", &texts), ("lines", &whole)]));
     lines.push(fill(
@@ -93,20 +96,18 @@ pub(super) fn lines(
 }
 
 /// The page of the copy. Whatever stands on it is public: no text that a person typed.
-pub(super) fn page(
-    lang: Lang,
-    args: &ExportArgs,
-    fields: &Fields,
-    seen: &Seen,
-    counts: &Counts,
-    now: Timestamp,
-) -> String {
+pub(super) fn page(copied: &Copied<'_>, lang: Lang, now: Timestamp) -> String {
+    let Copied { args, fields, seen, counts } = copied;
     let words = Catalogue::of(lang);
     let label = args.tlp.map_or_else(String::new, |tlp| format!("{}\n", tlp.label()));
     let exercise =
         if seen.is_exercise { format!("{}\n", words.export.exercise) } else { String::new() };
     let (texts, whole) = totals(seen);
-    let logs = log_lines(words, seen).iter().map(|line| format!("{line}\n")).collect::<String>();
+    let logs = log_lines(words, seen).join(
+        "
+",
+    ) + "
+";
     fill(
         companion::of_copy(lang),
         &[

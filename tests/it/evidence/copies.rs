@@ -93,8 +93,9 @@ fn verdict(sandbox: &Sandbox, path: &Path) -> Verdict {
 }
 
 fn segment(folder: &Path) -> PathBuf {
-    let logs = std::fs::read_dir(folder.join("log")).unwrap().map(|entry| entry.unwrap().path());
-    logs.filter(|path| path.extension().is_some_and(|e| e == "jsonl")).next().unwrap()
+    let mut logs =
+        std::fs::read_dir(folder.join("log")).unwrap().map(|entry| entry.unwrap().path());
+    logs.find(|path| path.extension().is_some_and(|e| e == "jsonl")).unwrap()
 }
 
 #[test]

@@ -82,21 +82,21 @@ fn the_same_content_twice_is_one_file_and_a_false_one_under_its_name_is_refused(
 fn whatever_ends_early_leaves_nothing() {
     let home = tempfile::tempdir().unwrap();
     let incident = [home.path().to_owned()];
-    let broken = take(&incident, source(&[7; 100_000], Some(Error::other("gone"))), u64::MAX);
+    let broken = take(&incident, source(&vec![7; 100_000], Some(Error::other("gone"))), u64::MAX);
     assert!(matches!(broken, Err(IntakeError::Unreadable(_))), "{broken:?}");
     let interrupted = Some(Error::from(std::io::ErrorKind::Interrupted));
     take(&incident, source(b"goes on", interrupted), 10).expect("a signal is no end");
     std::fs::remove_dir_all(home.path().join("files")).unwrap();
-    let long = take(&incident, source(&[7; 100_000], None), 99_999);
+    let long = take(&incident, source(&vec![7; 100_000], None), 99_999);
     assert_eq!(long, Err(IntakeError::TooLarge(99_999)));
-    assert!(take(&incident, source(&[7; 99_999], None), 99_999).is_ok(), "exactly as many");
+    assert!(take(&incident, source(&vec![7; 99_999], None), 99_999).is_ok(), "exactly as many");
     let path = home.path().join("long");
     std::fs::write(&path, [7; 100]).unwrap();
     assert_eq!(take(&incident, Origin::Path(path), 99), Err(IntakeError::TooLarge(99)));
     let endless = take(&incident, Origin::Reader(Box::new(std::io::repeat(0))), 10_000_000);
     assert_eq!(endless, Err(IntakeError::TooLarge(10_000_000)));
     // One that is let go in the middle.
-    let mut taking = begin(&incident, source(&[1; 9_000_000], None), u64::MAX).unwrap();
+    let mut taking = begin(&incident, source(&vec![1; 9_000_000], None), u64::MAX).unwrap();
     assert!(matches!(taking.more(), Ok(Slice::More(_))));
     assert_eq!(names(home.path()).len(), 2, "it grows beside the whole ones");
     drop(taking);

@@ -95,7 +95,7 @@ fn while_a_file_is_taken_in_the_form_stands_still_and_says_how_far_it_is() {
     assert!(!desk.text().contains("imagex"), "{}", desk.text());
     desk.app.taking(7_000_000, None);
     desk.tap(KeyCode::Esc);
-    assert!(desk.requests.iter().any(|request| *request == Request::StopTaking));
+    assert!(desk.requests.contains(&Request::StopTaking));
     desk.app.not_taken("Stopped.".to_owned());
     desk.draw();
     assert!(desk.last().contains("Stopped.") && desk.text().contains("image"), "{}", desk.text());
