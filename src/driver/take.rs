@@ -81,9 +81,11 @@ impl Play<'_> {
         self.app.not_taken(words);
     }
 
-    /// Gives the order for what is whole, once no other one is on its way.
+    /// Gives the order for what is whole, once no other one is on its way and the disk takes
+    /// records.
     pub(super) fn record_taken(&mut self) {
-        if self.in_flight.is_some() || !matches!(self.taking, Taking::Whole(_)) {
+        let must_wait = self.in_flight.is_some() || self.session.alarm().is_some();
+        if must_wait || !matches!(self.taking, Taking::Whole(_)) {
             return;
         }
         if let Taking::Whole(command) = std::mem::take(&mut self.taking) {

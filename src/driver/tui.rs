@@ -37,7 +37,7 @@ enum Paint {
 
 pub(super) struct Play<'s> {
     stage: Stage<'s>,
-    session: Session,
+    pub(super) session: Session,
     pub(super) app: App,
     tickets: u64,
     /// The order of the app that is being saved.
