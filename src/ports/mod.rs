@@ -6,8 +6,5 @@
 mod exchange;
 mod outside;
 
-pub use exchange::{Attachment, Copying, Intake, IntakeError, Kept, Origin, Slice};
-pub use outside::{
-    Access, Clock, Disk, Failure, FailureKind, FileId, Files, IdSource, LogEnd, LogSource, Medium,
-    MediumChange, OpenError, Store, Trial,
-};
+pub use exchange::*;
+pub use outside::*;

@@ -224,3 +224,56 @@ fn length(path: &Path) -> u64 {
     file.read_exact(&mut [0; 8]).unwrap();
     file.metadata().unwrap().len()
 }
+
+/// The final name is given last, so whatever has it is whole; whatever a kill left has another one.
+#[test]
+fn a_copy_that_is_killed_is_whole_or_has_another_name() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    let image = sandbox.home().join("image");
+    std::fs::write(&image, vec![9; 24_000_000]).unwrap();
+    sandbox.fine(&["evidence", &id, image.to_str().unwrap()]);
+    let mut cut = 0;
+    for round in 0..12_u64 {
+        let out = sandbox.home().join(format!("copy-{round}"));
+        let part = sandbox.home().join(format!("copy-{round}.part"));
+        let mut command = sandbox.command();
+        command.args([
+            "export",
+            &id,
+            "--as",
+            "log",
+            "--with-files",
+            "--out",
+            out.to_str().unwrap(),
+        ]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("it runs");
+        // Further with each round: the folder, the log, some of the attachment, all of it.
+        let wanted = round * 2_200_000;
+        let is_there = || -> bool {
+            let files = part.join("files");
+            let Ok(mut entries) = std::fs::read_dir(&files) else {
+                return wanted == 0 && part.exists();
+            };
+            let bytes = entries.next().and_then(|entry| Some(entry.ok()?.metadata().ok()?.len()));
+            bytes.unwrap_or(0) >= wanted
+        };
+        while !is_there() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if out.exists() {
+            sandbox.fine(&["verify", out.to_str().unwrap()]);
+            let sums =
+                Command::new("sha256sum").args(["-c", "SHA256SUMS"]).current_dir(&out).output();
+            assert!(sums.expect("sha256sum runs").status.success());
+            assert!(!part.exists());
+        } else {
+            cut += 1;
+        }
+        sandbox.fine(&["verify", sandbox.folder().join(&id).to_str().unwrap(), "--original"]);
+    }
+    assert!(cut > 0, "no kill came before the end: this test shows nothing");
+}
