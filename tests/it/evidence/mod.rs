@@ -1,5 +1,7 @@
 //! Evidence that comes in, and copies that go out.
 
+#[cfg(feature = "tui")]
+mod beside;
 mod copies;
 mod custody;
 #[cfg(unix)]
