@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
+pub use super::people_args::{CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 
 /// Everything that can stand on the command line.
 #[derive(Clone, Debug, Parser)]
@@ -90,6 +91,14 @@ pub enum Verb {
     Runbook(RunbookArgs),
     /// Checks a log.
     Verify(VerifyArgs),
+    /// Takes the keyboard.
+    SignOn(SignOnArgs),
+    /// Leaves the keyboard.
+    SignOff(SignOffArgs),
+    /// Lets the device sign the log.
+    Seal(SealArgs),
+    /// Shows the spoken code.
+    Code(CodeArgs),
 }
 
 /// `start`.

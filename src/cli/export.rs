@@ -11,14 +11,15 @@ use super::args::ExportArgs;
 use super::copy::{self, CopyError, Seen, Source, Target};
 use super::exit::Exit;
 use super::export_text::{Copied, Counts, lines, page};
-use super::open::{Refusal, load_refusal, shown, unread};
+use super::open::{Refusal, load_refusal, order_refusal, shown, unread};
 use super::{companion, world::World};
 use crate::audit::digest::Digest;
+use crate::audit::sshsig::{Purpose, armoured};
 use crate::audit::withhold::{Fields, Lines, Plan};
 use crate::domain::command::Command;
 use crate::domain::ids::{EventId, IncidentId};
 use crate::domain::proof::Export;
-use crate::driver::inline::{LoadError, load};
+use crate::driver::inline::{LoadError, OrderError, load, order};
 use crate::i18n::fill;
 use crate::i18n::rejection::Advice;
 use crate::ports::{Copying, OpenError};
@@ -59,7 +60,8 @@ fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<String, Refusal> {
         Some(session) => Some(record(args, world, session, &plan, &foreseen)?),
         None => None,
     };
-    let mut writing = Writing { args, source, copy: copy.as_mut(), is_single };
+    let mut writing =
+        Writing { args, source, copy: copy.as_mut(), is_single, is_own: session.is_some() };
     let done = writing.whole(world);
     let (seen, counts) = done.map_err(|error| not_made(world, &error, record.as_ref()))?;
     let copied = Copied { args, fields: &plan.fields, seen: &seen, counts };
@@ -116,6 +118,11 @@ fn record(
     plan: &Plan,
     foreseen: &Seen,
 ) -> Result<EventId, Refusal> {
+    // Whoever gets the copy can check who wrote it up to here. Without a key there are no seals.
+    match order(session, Command::Seal, &mut world.outside) {
+        Ok(_) | Err(OrderError::Rejected(_)) => {}
+        Err(error) => return Err(order_refusal(world, &error)),
+    }
     let export = Export {
         format: FORMAT.to_owned(),
         withheld: plan.fields.names(),
@@ -132,6 +139,8 @@ struct Writing<'w> {
     source: Source<'w>,
     copy: &'w mut dyn Copying,
     is_single: bool,
+    /// Of an incident of this data folder.
+    is_own: bool,
 }
 
 impl Writing<'_> {
@@ -192,7 +201,12 @@ impl Writing<'_> {
     }
 
     /// The page, the verifier, and last the list of all digests.
-    fn beside(&mut self, world: &World<'_>, seen: &Seen, counts: Counts) -> Result<(), CopyError> {
+    fn beside(
+        &mut self,
+        world: &mut World<'_>,
+        seen: &Seen,
+        counts: Counts,
+    ) -> Result<(), CopyError> {
         let now = world.outside.clock.now().moment.wall;
         let fields = &self.source.plan.fields;
         let copied = Copied { args: self.args, fields, seen, counts };
@@ -207,6 +221,15 @@ impl Writing<'_> {
         let sums = sums.join("\n") + "\n";
         self.copy.begin("SHA256SUMS")?;
         self.copy.write(sums.as_bytes())?;
+        // A copy of somebody else's folder bears no signature of ours.
+        if !self.is_own {
+            return Ok(());
+        }
+        let key = world.outside.ids.device_key().ok();
+        if let Some(signature) = key.and_then(|key| key.sign(Purpose::Export, &sums)) {
+            self.copy.begin("SHA256SUMS.sig")?;
+            self.copy.write(armoured(&signature).as_bytes())?;
+        }
         Ok(())
     }
 }

@@ -15,6 +15,8 @@ mod export_text;
 pub mod help;
 pub mod incidents;
 pub mod open;
+pub mod people;
+pub mod people_args;
 pub mod run;
 pub mod runbook;
 pub mod runbook_verb;

@@ -3,7 +3,7 @@
 use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
-use super::{act, evidence, evidence_list, export, incidents, start, status, verify};
+use super::{act, evidence, evidence_list, export, incidents, people, start, status, verify};
 
 /// Runs a subcommand that needs no screen.
 pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
@@ -20,6 +20,10 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Status(args) => status::status(args, world),
         Verb::Incidents(args) => incidents::incidents(args, world),
         Verb::Verify(args) => verify::verify(args, world),
+        Verb::SignOn(args) => people::sign_on(args, world),
+        Verb::SignOff(args) => people::sign_off(args, world),
+        Verb::Seal(args) => people::seal(args, world),
+        Verb::Code(args) => people::code(args, world),
         Verb::Runbook(args) => match &args.verb {
             RunbookVerb::List(args) => super::runbook_verb::list(args, world),
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),

@@ -6,7 +6,7 @@ use super::act::StepAct;
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, IncidentId, RunbookId, StepRef, WriterId};
-use super::proof::Export;
+use super::proof::{Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
 use super::time::Timestamp;
@@ -18,6 +18,10 @@ pub enum Command {
     Start(Start),
     /// Take the keyboard.
     SignOn(SignedOn),
+    /// Leave the keyboard.
+    SignOff(SignedOff),
+    /// Let the device sign the log so far.
+    Seal,
     /// Answer a step or set it aside.
     Step(StepOrder),
     /// Write something down.

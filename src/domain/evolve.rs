@@ -7,7 +7,7 @@ use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
 use super::state::{
     Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
-    StepWord, Subject, WaitCause,
+    StepWord, Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
 
@@ -18,7 +18,7 @@ impl IncidentState {
             return;
         }
         self.last = Some((record.id.clone(), record.at));
-        self.left_cleanly = matches!(record.event, Event::Left { .. } | Event::Closed(_));
+        self.count_unsealed(record);
         match &record.event {
             Event::Opened(facts) => {
                 self.opened = Some(Begun { facts: facts.clone(), at: record.at });
@@ -78,6 +78,17 @@ impl IncidentState {
         if matches!(record.event, Event::Step(_) | Event::Corrected { .. }) {
             self.mark_current(record);
         }
+    }
+
+    fn count_unsealed(&mut self, record: &Record) {
+        if matches!(record.event, Event::Sealed(_)) {
+            // The seal behind the last entry is no return.
+            self.unsealed = None;
+            return;
+        }
+        self.left_cleanly = matches!(record.event, Event::Left { .. } | Event::Closed(_));
+        let unsealed = self.unsealed.get_or_insert(Unsealed { count: 0, since: record.at });
+        unsealed.count += 1;
     }
 
     /// Whether this record, or a later one of the same chain, was taken already. Identical repeats

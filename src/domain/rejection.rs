@@ -1,11 +1,20 @@
 //! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a
 //! "what" and a "what to do" for every code (architecture §4.11).
 
-use super::ids::{EventId, EvidenceId, RunbookId, StepRef};
+use super::ids::{EventId, EvidenceId, Initials, RunbookId, StepRef};
 
 /// A refusal. Nothing was recorded and nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {
+    /// Nobody has the keyboard since the last person signed off.
+    NobodyThere,
+    /// That person does not have the keyboard.
+    NotAtKeyboard {
+        /// Who was to sign off.
+        initials: Initials,
+    },
+    /// This device has no key for this log, so it cannot seal it.
+    NoDeviceKey,
     /// The incident has not been opened.
     NotStarted,
     /// The incident is open already.
@@ -92,6 +101,9 @@ impl Rejection {
         match self {
             Self::NotStarted => "not-started",
             Self::AlreadyStarted => "already-started",
+            Self::NobodyThere => "nobody-there",
+            Self::NotAtKeyboard { .. } => "not-at-keyboard",
+            Self::NoDeviceKey => "no-device-key",
             Self::Closed => "closed",
             Self::NoSuchStep(_) => "no-such-step",
             Self::AlreadyAnswered(_) => "already-answered",

@@ -30,6 +30,8 @@ pub struct IncidentState {
     pub acts: Vec<Act>,
     /// Files that hold bytes of interrupted writes, as already recorded.
     pub recovered: Vec<String>,
+    /// What no seal of the device covers yet.
+    pub unsealed: Option<Unsealed>,
     /// How it ended.
     pub closed: Option<(Closing, Moment)>,
     /// The last record.
@@ -38,6 +40,15 @@ pub struct IncidentState {
     pub left_cleanly: bool,
     /// Records of a kind that this version does not know.
     pub unknown: u64,
+}
+
+/// Records that no seal covers yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsealed {
+    /// How many.
+    pub count: u64,
+    /// When the first of them was written.
+    pub since: Moment,
 }
 
 /// The beginning.

@@ -3,7 +3,7 @@
 //! Invariant: the order is given only after the file is whole and durable; until its record is on
 //! disk too, the form keeps what was typed.
 
-use super::job::Job;
+use super::job::{Done, Job};
 use super::tui::Play;
 use crate::domain::command::Command;
 use crate::domain::evidence::Evidence;
@@ -26,6 +26,12 @@ pub(super) enum Taking {
 }
 
 impl Play<'_> {
+    /// The disk spoke, and what waited for that goes on.
+    pub(super) fn answered(&mut self, done: Done) {
+        self.answer(done);
+        self.record_taken();
+    }
+
     pub(super) fn take_in(&mut self, order: EvidenceOrder) {
         if !matches!(self.taking, Taking::Nothing) {
             let words = Catalogue::of(self.app.lang()).screen.evidence.busy.clone();

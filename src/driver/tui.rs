@@ -189,10 +189,7 @@ impl Play<'_> {
             News::Terminal(Event::Resize(..), _) | News::Continued => self.paint = Paint::All,
             News::Terminal(..) => self.paint = before,
             News::Stop(reason) => self.leave(reason),
-            News::Done(done) => {
-                self.answer(done);
-                self.record_taken();
-            }
+            News::Done(done) => self.answered(done),
             News::DiskGone => {
                 self.is_broken = true;
                 self.is_over = true;
@@ -200,7 +197,7 @@ impl Play<'_> {
         }
     }
 
-    fn answer(&mut self, done: Done) {
+    pub(super) fn answer(&mut self, done: Done) {
         let now = self.now();
         let input = match done {
             Done::Saved(Ok(_)) => Input::Appended,
@@ -292,8 +289,10 @@ impl Play<'_> {
             Ok(drawn) => drawn,
             Err(failure) => return self.tell_not_saved(failure),
         };
-        if self.session.state().closed.is_some() {
-            self.session = Session::new(self.stage.read);
+        let key = self.stage.ids.device_key().ok();
+        let state = self.session.state();
+        if state.opened.is_none() || state.closed.is_some() {
+            self.session = Session::new(self.stage.read).sealing_with(key.clone());
         }
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());
         let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
@@ -303,7 +302,7 @@ impl Play<'_> {
             incident,
             writer,
             nonce: crate::audit::digest::hex_128(nonce),
-            key: None,
+            key: key.as_ref().map(|key| key.public_line().to_owned()),
             mode: order.mode,
             severity: order.severity,
             noticed_at: order.noticed_at,

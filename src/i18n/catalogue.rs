@@ -8,6 +8,7 @@ use super::evidence::EvidenceWords;
 use super::export::ExportWords;
 use super::failure::FailureWords;
 use super::journal::JournalTexts;
+use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
 use super::verify::Verify;
@@ -49,6 +50,8 @@ pub struct Catalogue {
     pub runbook_cli: RunbookCliTexts,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
+    /// People's keys, seals and the spoken code.
+    pub people: PeopleWords,
     /// The check of a log.
     pub verify: Verify,
 }
@@ -77,6 +80,7 @@ impl Catalogue {
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
             journal: section!(lang, "journal"),
+            people: section!(lang, "people"),
             verify: section!(lang, "verify"),
         })
     }

@@ -41,6 +41,9 @@ macro_rules! rejections {
 rejections! {
     not_started: Rejection::NotStarted,
     already_started: Rejection::AlreadyStarted,
+    nobody_there: Rejection::NobodyThere,
+    not_at_keyboard: Rejection::NotAtKeyboard { .. },
+    no_device_key: Rejection::NoDeviceKey,
     closed: Rejection::Closed,
     no_such_step: Rejection::NoSuchStep(_),
     already_answered: Rejection::AlreadyAnswered(_),
@@ -80,6 +83,7 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         | Rejection::NotWaiting(step)
         | Rejection::NotRepeating(step)
         | Rejection::PauseFirst(step) => vec![("step", step.to_string())],
+        Rejection::NotAtKeyboard { initials } => vec![("who", initials.to_string())],
         Rejection::DecisionFirst { step, decision } => {
             vec![("step", step.to_string()), ("decision", decision.to_string())]
         }

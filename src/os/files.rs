@@ -35,6 +35,10 @@ impl Files for SystemFiles {
         Ok((Box::new(file), Some(len)))
     }
 
+    fn secret(&mut self, prompt: &str) -> Result<String, Failure> {
+        super::secret::ask(prompt)
+    }
+
     fn yaml(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         let is_yaml = |path: &PathBuf| {
             path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")

@@ -8,7 +8,7 @@ use super::disk::RealDisk;
 use super::files;
 use super::lock::{IncidentLock, LockError};
 use super::regular::{self, Mode, failure};
-use super::{attachment, environment, ids, paths};
+use super::{attachment, environment, ids, paths, signers};
 use crate::audit::digest::Digest;
 use crate::audit::stream::StreamCheck;
 use crate::audit::verdict::Outcome;
@@ -160,16 +160,6 @@ impl DataFolder {
         }
     }
 
-    /// The folders of the open incident, one per medium that takes its files.
-    fn incident_folders(&self) -> Vec<PathBuf> {
-        let handle = self.current.as_ref().and_then(|current| current.handle.as_ref());
-        let folder = |handle: &Handle| match handle {
-            Handle::Live(journal) => journal.place().incident_dir(),
-            Handle::Abandoned(abandoned) => abandoned.place.incident_dir(),
-        };
-        handle.map(folder).into_iter().collect()
-    }
-
     fn write_trial(&mut self) -> Result<(), Failure> {
         std::fs::create_dir_all(&self.folder)
             .map_err(|error| failure("mkdir", &self.folder, &error))?;
@@ -229,6 +219,7 @@ impl Store for DataFolder {
                 cause: "the lock is held".to_owned(),
             },
         })?;
+        signers::keep(&place.incident_dir(), first);
         let (head, lines) = end_of(first, Digest::ZERO, 0);
         self.current = Some(Current {
             handle: Some(Handle::Live(journal)),
@@ -280,6 +271,7 @@ impl Store for DataFolder {
         match journal.append(&mut self.disk, bytes) {
             Ok(()) => {
                 (current.head, current.lines) = end_of(bytes, current.head, current.lines);
+                signers::keep(&journal.place().incident_dir(), bytes);
                 Ok(Vec::new())
             }
             Err(error) => {
@@ -337,8 +329,13 @@ impl Store for DataFolder {
     }
 
     fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError> {
-        let folders = self.incident_folders();
-        Ok(Box::new(attachment::begin(&folders, origin, bytes_max)?))
+        let handle = self.current.as_ref().and_then(|current| current.handle.as_ref());
+        let folder = handle.map(|handle| match handle {
+            Handle::Live(journal) => journal.place().incident_dir(),
+            Handle::Abandoned(abandoned) => abandoned.place.incident_dir(),
+        });
+        // One folder per medium of the open incident.
+        Ok(Box::new(attachment::begin(folder.as_slice(), origin, bytes_max)?))
     }
 
     fn media(&self) -> Vec<Medium> {

@@ -4,7 +4,9 @@
 //! (R155).
 
 mod exchange;
+mod medium;
 mod outside;
 
 pub use exchange::*;
+pub use medium::*;
 pub use outside::*;

@@ -2,9 +2,12 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::exchange::{Copying, Intake, IntakeError, Kept, Origin};
+use super::medium::{Medium, MediumChange};
 use crate::audit::digest::Digest;
+use crate::audit::sshsig::SigningKey;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Now, Timestamp};
@@ -31,6 +34,12 @@ pub trait IdSource {
     /// # Errors
     /// The name can be neither read nor written.
     fn writer(&mut self) -> Result<WriterId, Failure>;
+
+    /// The device's own key, made at the first call and never leaving this data folder.
+    ///
+    /// # Errors
+    /// It can be neither read nor made: the log is kept without seals then.
+    fn device_key(&mut self) -> Result<Arc<SigningKey>, Failure>;
 }
 
 /// What the outside did not do.
@@ -235,42 +244,6 @@ pub trait Store {
     fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError>;
 }
 
-/// A folder that takes the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Medium {
-    /// Which.
-    pub folder: PathBuf,
-    /// Why it takes nothing now; none while it does.
-    pub lost: Option<Failure>,
-    /// Free space in bytes, where the system tells.
-    pub free_bytes: Option<u64>,
-}
-
-/// What became of a medium of the open log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MediumChange {
-    /// It took no more; the log goes on elsewhere.
-    Lost {
-        /// Which folder.
-        medium: PathBuf,
-        /// What it said.
-        failure: Failure,
-        /// The segment in which the log goes on.
-        segment: u32,
-        /// The last line that it surely holds.
-        last_good: u64,
-    },
-    /// It answers again, agrees with the others, and holds all that they hold.
-    Back {
-        /// Which folder.
-        medium: PathBuf,
-        /// The segment in which the log goes on.
-        segment: u32,
-        /// How many lines it had missed.
-        lines: u64,
-    },
-}
-
 /// What a log is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -344,6 +317,13 @@ pub trait Files {
     /// # Errors
     /// Any failure.
     fn open(&mut self, path: &Path) -> Result<(Box<dyn std::io::Read>, Option<u64>), Failure>;
+
+    /// One line that must not be seen: from the terminal without showing it, else from standard
+    /// input.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn secret(&mut self, prompt: &str) -> Result<String, Failure>;
 
     /// The YAML files of a folder, sorted.
     ///

@@ -25,10 +25,14 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
         Command::TakeEvidence(_) => InFlight::Evidence,
-        Command::MoveCustody(_) | Command::Export(_) => InFlight::Other,
-        Command::SignOn(_) | Command::Resume { .. } | Command::Recover(_) | Command::Leave(_) => {
-            InFlight::Other
-        }
+        Command::SignOn(_)
+        | Command::SignOff(_)
+        | Command::Seal
+        | Command::MoveCustody(_)
+        | Command::Export(_)
+        | Command::Resume { .. }
+        | Command::Recover(_)
+        | Command::Leave(_) => InFlight::Other,
     }
 }
 

@@ -14,6 +14,7 @@ use clap::Parser as _;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use sangfroid::audit::sshsig::SigningKey;
 use sangfroid::cli::args::Arguments;
 use sangfroid::cli::exit::Exit;
 use sangfroid::cli::run::run as command_line;
@@ -168,7 +169,11 @@ impl IdSource for SeededIds {
     }
 
     fn writer(&mut self) -> Result<WriterId, Failure> {
-        paths::writer(&self.folder, [0, 0])
+        paths::writer(&self.folder, "0000")
+    }
+
+    fn device_key(&mut self) -> Result<Arc<SigningKey>, Failure> {
+        Ok(Arc::new(SigningKey::from_seed(&[0x5a; 32])))
     }
 }
 

@@ -42,6 +42,8 @@ pub fn decide(
         Command::AddNote(_)
             | Command::Recover(_)
             | Command::SignOn(_)
+            | Command::SignOff(_)
+            | Command::Seal
             | Command::TakeEvidence(_)
             | Command::MoveCustody(_)
             | Command::Export(_)
@@ -49,9 +51,18 @@ pub fn decide(
     if state.closed.is_some() && !annotates {
         return Err(Rejection::Closed);
     }
+    let needs_person = matches!(
+        command,
+        Command::Step(_) | Command::AddNote(_) | Command::Correct { .. } | Command::Close(_)
+    );
+    if needs_person && state.operator.is_none() {
+        return Err(Rejection::NobodyThere);
+    }
     match command {
         Command::Start(_) => Err(Rejection::AlreadyStarted),
         Command::SignOn(person) => super::incident::sign_on(person),
+        Command::SignOff(person) => super::incident::sign_off(state, person),
+        Command::Seal => Ok(super::incident::seal(state)),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
         Command::Correct { target, correction } => {

@@ -4,5 +4,6 @@ mod exit;
 mod help;
 mod hostile;
 mod json;
+mod people;
 pub mod sandbox;
 pub mod script;

@@ -7,7 +7,8 @@ use sangfroid::domain::command::Command;
 use sangfroid::domain::decide::TEXT_BYTES_MAX;
 use sangfroid::domain::event::{Correction, Event, NoteKind};
 use sangfroid::domain::evidence::{Custody, Evidence};
-use sangfroid::domain::ids::{EventId, EvidenceId, Seq, WriterId};
+use sangfroid::domain::ids::{EventId, EvidenceId, Initials, Seq, WriterId};
+use sangfroid::domain::proof::SignedOff;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
 use sangfroid::i18n::Catalogue;
@@ -28,6 +29,9 @@ fn all_codes() -> BTreeSet<&'static str> {
     let all = [
         Rejection::NotStarted,
         Rejection::AlreadyStarted,
+        Rejection::NobodyThere,
+        Rejection::NotAtKeyboard { initials: Initials::parse("KP").unwrap() },
+        Rejection::NoDeviceKey,
         Rejection::Closed,
         Rejection::NoSuchStep(s.clone()),
         Rejection::AlreadyAnswered(s.clone()),
@@ -58,6 +62,9 @@ fn all_codes() -> BTreeSet<&'static str> {
         match rejection {
             Rejection::NotStarted
             | Rejection::AlreadyStarted
+            | Rejection::NobodyThere
+            | Rejection::NotAtKeyboard { .. }
+            | Rejection::NoDeviceKey
             | Rejection::Closed
             | Rejection::NoSuchStep(_)
             | Rejection::AlreadyAnswered(_)
@@ -214,10 +221,25 @@ fn cases() -> Vec<(Vec<Command>, Command, &'static str)> {
     ]
 }
 
+/// The cases about who has the keyboard, and whose key it is.
+fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let off = |who: &str| {
+        let initials = Initials::parse(who).unwrap();
+        Command::SignOff(SignedOff { initials, proof: None })
+    };
+    vec![
+        (vec![], off("DM"), "not-at-keyboard"),
+        (vec![off("KP")], off("KP"), "not-at-keyboard"),
+        (vec![off("KP")], done("soon"), "nobody-there"),
+        (vec![off("KP")], note(NoteKind::Fact, "who is it?"), "nobody-there"),
+        (vec![], Command::Seal, "no-device-key"),
+    ]
+}
+
 #[test]
 fn every_refusal_has_a_case_and_changes_nothing() {
     let mut seen = BTreeSet::new();
-    for (before, command, code) in cases().into_iter().chain(evidence_cases()) {
+    for (before, command, code) in cases().into_iter().chain(evidence_cases()).chain(people()) {
         let mut play = Play::drill();
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
@@ -275,7 +297,7 @@ fn what_the_disk_refused_refuses_the_next_command_too() {
 fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        for (before, command, _) in cases().into_iter().chain(evidence_cases()) {
+        for (before, command, _) in cases().into_iter().chain(evidence_cases()).chain(people()) {
             let mut play = Play::drill();
             play.all(before);
             let Err(rejection) = play.give(command) else { continue };

@@ -135,7 +135,41 @@ fn python(out: &Path) {
     sums.args(["-c", "--strict", "SHA256SUMS"]).current_dir(out);
     assert!(sums.output().expect("sha256sum runs").status.success());
     let listed = std::fs::read_to_string(out.join("SHA256SUMS")).unwrap();
-    assert_eq!(listed.lines().count() + 1, files(out).len(), "every file but the list itself");
+    let is_signed = out.join("SHA256SUMS.sig").exists();
+    let others = 1 + usize::from(is_signed);
+    assert_eq!(listed.lines().count() + others, files(out).len(), "all but the list itself");
+}
+
+/// The list of files is signed by the device, and stock `ssh-keygen` needs only the copy to say so.
+#[test]
+fn the_list_of_files_is_signed_and_the_log_is_sealed_before_a_copy() {
+    let (sandbox, id) = walked();
+    let out = sandbox.home().join("copy");
+    assert_eq!(export(&sandbox, &id, &out, &[]).code, 0);
+    let log = std::fs::read_to_string(segment(&out)).unwrap();
+    let codes: Vec<_> = log.lines().filter_map(|line| line.split("\"do\":\"").nth(1)).collect();
+    let exported = codes.iter().position(|code| code.starts_with("export")).unwrap();
+    assert!(codes[exported - 1].starts_with("seal"), "{codes:?}");
+    let name = segment(&out).file_name().unwrap().to_string_lossy().into_owned();
+    let writer = name.split('.').next().unwrap().to_owned();
+    let check = |list: Vec<u8>| {
+        let mut keygen = Command::new("ssh-keygen");
+        keygen.args(["-Y", "verify", "-f", "keys/allowed_signers", "-I", &writer]);
+        keygen.args(["-n", "sangfroid-export", "-s", "SHA256SUMS.sig"]).current_dir(&out);
+        keygen.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = keygen.spawn().expect("ssh-keygen runs");
+        child.stdin.take().unwrap().write_all(&list).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let list = std::fs::read(out.join("SHA256SUMS")).unwrap();
+    let good = check(list.clone());
+    assert!(good.status.success(), "{good:?}");
+    let mut changed = list;
+    changed[0] ^= 1;
+    assert!(!check(changed).status.success());
+    let other = sandbox.home().join("other");
+    assert_eq!(export(&sandbox, out.to_str().unwrap(), &other, &[]).code, 0);
+    assert!(!other.join("SHA256SUMS.sig").exists(), "a copy of what is not ours is not signed");
 }
 
 #[test]
@@ -209,7 +243,8 @@ fn the_export_is_recorded_first_also_after_the_end_and_in_the_name_of_who_made_i
     assert_eq!(said.code, 0, "{said:?}");
     for log in [sandbox.log(&id), segment(&out)] {
         let log = std::fs::read_to_string(log).unwrap();
-        let last = log.lines().last().unwrap();
+        // The seal of what was written after the end may follow.
+        let last = log.lines().rfind(|line| !line.contains("\"do\":\"seal\"")).unwrap();
         assert!(last.contains("\"do\":\"export\"") && last.contains("\"who\":\"MB\""), "{last}");
         assert!(last.contains("\"withheld\":[\"name\",\"note\"]"), "{last}");
     }

@@ -83,6 +83,7 @@ fn a_source_with_links_where_its_own_files_belong_is_not_copied() {
             symlink(&outside, inner).unwrap();
         } else {
             std::fs::create_dir_all(&inner).unwrap();
+            drop(std::fs::remove_file(inner.join(name)));
             symlink(outside.join("passwd"), inner.join(name)).unwrap();
         }
         let copy = sandbox.home().join("copy");
