@@ -317,17 +317,24 @@ pub struct JsonArgs {
 /// `verify`.
 #[derive(Clone, Debug, Args)]
 pub struct VerifyArgs {
-    /// A log, or the folder of an incident.
-    pub path: PathBuf,
+    /// Logs, or folders of one incident on several media.
+    #[arg(required = true)]
+    pub path: Vec<PathBuf>,
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
     /// Accepts no copy with something withheld.
     #[arg(long)]
     pub original: bool,
-    /// The spoken code that was written down.
+    /// Spoken codes that were written down.
     #[arg(long, value_name = "DIGITS")]
-    pub code: Option<String>,
+    pub code: Vec<String>,
+    /// Digests that were written down, or `N:DIGEST`.
+    #[arg(long, value_name = "[N:]HEX")]
+    pub head: Vec<String>,
+    /// Keys that are known from elsewhere.
+    #[arg(long, value_name = "FILE")]
+    pub signers: Option<PathBuf>,
 }
 
 /// `runbook`.

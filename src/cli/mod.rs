@@ -23,5 +23,6 @@ pub mod runbook_verb;
 pub mod start;
 pub mod status;
 pub mod verify;
+pub mod verify_found;
 pub mod verify_text;
 pub mod world;

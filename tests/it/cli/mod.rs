@@ -7,3 +7,4 @@ mod json;
 mod people;
 pub mod sandbox;
 pub mod script;
+mod verdict;
