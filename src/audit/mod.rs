@@ -20,8 +20,9 @@ pub mod to_wire;
 pub mod verdict;
 pub mod verify;
 pub mod wire_v1;
+pub mod withhold;
 
-pub use digest::Digest;
+pub use digest::{Digest, Digesting};
 pub use from_wire::{DecodeError, DecodedLine, decode};
 pub use line::EncodedLine;
 pub use stream::{StreamCheck, verify_stream};

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
 pub use super::people_args::{CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 
 /// Everything that can stand on the command line.
@@ -70,6 +71,14 @@ pub enum Verb {
     Do(DoArgs),
     /// Writes something down.
     Note(NoteArgs),
+    /// Takes a file in as evidence.
+    Evidence(EvidenceArgs),
+    /// Records a hand-over of a piece of evidence.
+    Custody(CustodyArgs),
+    /// Lists the evidence and its chain of custody.
+    EvidenceList(StatusArgs),
+    /// Makes a copy for somebody else.
+    Export(ExportArgs),
     /// Corrects an entry.
     Correct(CorrectArgs),
     /// Closes the incident.

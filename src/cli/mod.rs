@@ -4,7 +4,14 @@
 
 pub mod act;
 pub mod args;
+pub mod companion;
+mod copy;
+pub mod evidence;
+pub mod evidence_list;
+mod exchange_args;
 pub mod exit;
+pub mod export;
+mod export_text;
 pub mod help;
 pub mod incidents;
 pub mod open;

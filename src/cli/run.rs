@@ -3,7 +3,7 @@
 use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
-use super::{act, incidents, people, start, status, verify};
+use super::{act, evidence, evidence_list, export, incidents, people, start, status, verify};
 
 /// Runs a subcommand that needs no screen.
 pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
@@ -11,6 +11,10 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Start(args) => start::headless(args, world),
         Verb::Do(args) => act::step(args, world),
         Verb::Note(args) => act::note(args, world),
+        Verb::Evidence(args) => evidence::evidence(args, world),
+        Verb::Custody(args) => evidence::custody(args, world),
+        Verb::EvidenceList(args) => evidence_list::list(args, world),
+        Verb::Export(args) => export::export(args, world),
         Verb::Correct(args) => act::correct(args, world),
         Verb::Close(args) => act::close(args, world),
         Verb::Status(args) => status::status(args, world),

@@ -1,7 +1,7 @@
 //! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a
 //! "what" and a "what to do" for every code (architecture §4.11).
 
-use super::ids::{EventId, Initials, RunbookId, StepRef};
+use super::ids::{EventId, EvidenceId, Initials, RunbookId, StepRef};
 
 /// A refusal. Nothing was recorded and nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,15 @@ pub enum Rejection {
     WrongRunbook(RunbookId),
     /// No entry of that name.
     NoSuchEntry(EventId),
+    /// That entry is no piece of evidence.
+    NoSuchEvidence(EventId),
+    /// The step does not ask for such a piece of evidence; or a piece was named without its step.
+    NoSuchPiece {
+        /// The step, if one was named.
+        step: Option<StepRef>,
+        /// The piece.
+        piece: EvidenceId,
+    },
     /// That entry cannot be corrected in that way.
     NotCorrectable(EventId),
     /// A last act was neither confirmed nor given a reason.
@@ -114,6 +123,8 @@ impl Rejection {
             Self::PauseFirst(_) => "pause-first",
             Self::WrongRunbook(_) => "wrong-runbook",
             Self::NoSuchEntry(_) => "no-such-entry",
+            Self::NoSuchEvidence(_) => "no-such-evidence",
+            Self::NoSuchPiece { .. } => "no-such-piece",
             Self::NotCorrectable(_) => "not-correctable",
             Self::LastActsOpen(_) => "last-acts-open",
             Self::NewerVersion => "newer-version",

@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
+use super::evidence::EvidenceWords;
+use super::export::ExportWords;
 use super::failure::FailureWords;
 use super::journal::JournalTexts;
 use super::people::PeopleWords;
@@ -32,6 +34,10 @@ pub struct Catalogue {
     pub lang: Lang,
     /// Words of the command line.
     pub cli: CliWords,
+    /// Taking evidence in.
+    pub evidence: EvidenceWords,
+    /// Copies for somebody else.
+    pub export: ExportWords,
     /// What the outside did not do.
     pub failure: FailureWords,
     /// Why a command was refused.
@@ -66,6 +72,8 @@ impl Catalogue {
         cell.get_or_init(|| Self {
             lang,
             cli: section!(lang, "cli"),
+            evidence: section!(lang, "evidence"),
+            export: section!(lang, "export"),
             failure: section!(lang, "failure"),
             rejection: section!(lang, "rejection"),
             screen: super::screens::Screens::of(lang),

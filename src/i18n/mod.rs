@@ -8,6 +8,8 @@
 pub mod catalogue;
 pub mod cli;
 pub mod diagnostic;
+pub mod evidence;
+pub mod export;
 pub mod failure;
 pub mod fill;
 pub mod journal;
@@ -19,6 +21,7 @@ pub mod screen_alarm;
 pub mod screen_closing;
 pub mod screen_correct;
 pub mod screen_decide;
+pub mod screen_evidence;
 pub mod screen_frame;
 pub mod screen_help;
 pub mod screen_leave;

@@ -63,6 +63,8 @@ rejections! {
     pause_first: Rejection::PauseFirst(_),
     wrong_runbook: Rejection::WrongRunbook(_),
     no_such_entry: Rejection::NoSuchEntry(_),
+    no_such_evidence: Rejection::NoSuchEvidence(_),
+    no_such_piece: Rejection::NoSuchPiece { .. },
     not_correctable: Rejection::NotCorrectable(_),
     last_acts_open: Rejection::LastActsOpen(_),
     newer_version: Rejection::NewerVersion,
@@ -93,8 +95,14 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         }
         Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
         Rejection::WrongRunbook(runbook) => vec![("runbook", runbook.to_string())],
-        Rejection::NoSuchEntry(entry) | Rejection::NotCorrectable(entry) => {
+        Rejection::NoSuchEntry(entry)
+        | Rejection::NoSuchEvidence(entry)
+        | Rejection::NotCorrectable(entry) => {
             vec![("entry", entry.to_string())]
+        }
+        Rejection::NoSuchPiece { step, piece } => {
+            let step = step.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+            vec![("step", step), ("piece", piece.to_string())]
         }
         Rejection::LastActsOpen(count) => vec![("n", count.to_string())],
         _ => Vec::new(),

@@ -7,7 +7,9 @@
     reason = "this folder is where files are touched, so that no other one needs to"
 )]
 
+pub mod attachment;
 pub mod clock;
+pub mod copy;
 mod device_key;
 pub mod disk;
 pub mod environment;

@@ -14,6 +14,8 @@ use crate::ports::{Failure, FailureKind};
 pub(super) enum Mode {
     /// Must exist; may be reached through a link, as the person named it.
     Read,
+    /// Must exist; never through a link, because nobody named this one.
+    Own,
     /// Must not exist; every write goes to the end.
     CreateForAppend,
     /// Must exist; every write goes to the end.
@@ -32,7 +34,7 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<File, Failure> {
     }
     let mut options = OpenOptions::new();
     match mode {
-        Mode::Read => options.read(true),
+        Mode::Read | Mode::Own => options.read(true),
         Mode::CreateForAppend => options.read(true).append(true).create_new(true),
         Mode::Append => options.read(true).append(true),
         Mode::Scratch => options.read(true).write(true).create(true).truncate(false),

@@ -34,7 +34,9 @@ pub fn decide(
     if state.unknown > 0 {
         return Err(Rejection::NewerVersion);
     }
-    // Whoever annotates a closed incident says who they are first (R61).
+    // Whoever annotates a closed incident says who they are first (R61). Evidence goes on arriving
+    // and changing hands after the end, and copies are asked for then most of all: what happened to
+    // a piece has to stand in the log that names it.
     let annotates = matches!(
         command,
         Command::AddNote(_)
@@ -42,6 +44,9 @@ pub fn decide(
             | Command::SignOn(_)
             | Command::SignOff(_)
             | Command::Seal
+            | Command::TakeEvidence(_)
+            | Command::MoveCustody(_)
+            | Command::Export(_)
     );
     if state.closed.is_some() && !annotates {
         return Err(Rejection::Closed);
@@ -66,6 +71,9 @@ pub fn decide(
         Command::Resume { doubt } => Ok(super::incident::resume(state, *doubt, now)),
         Command::Recover(torn) => Ok(torn.iter().cloned().map(Event::Recovered).collect()),
         Command::Leave(reason) => Ok(vec![Event::Left { reason: *reason }]),
+        Command::TakeEvidence(evidence) => super::evidence::take(state, evidence),
+        Command::MoveCustody(custody) => super::evidence::hand_over(state, custody),
+        Command::Export(export) => super::evidence::export(export),
         Command::Close(order) => super::closing::close(state, order, now),
     }
 }

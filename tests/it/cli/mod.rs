@@ -5,6 +5,6 @@ mod help;
 mod hostile;
 mod json;
 mod people;
-mod sandbox;
-mod script;
+pub mod sandbox;
+pub mod script;
 mod verdict;
