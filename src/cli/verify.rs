@@ -1,6 +1,7 @@
 //! `verify PATH…`: four verdicts on each writer's log, and what copies say of each other.
 
-use std::io::BufReader;
+use std::collections::BTreeMap;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -11,7 +12,7 @@ use super::open::{Refusal, shown, unread};
 use super::verify_text;
 use super::world::World;
 use crate::audit::Digest;
-use crate::audit::digest::SpokenCode;
+use crate::audit::digest::{Digesting, SpokenCode};
 use crate::audit::finding::{Finding, FindingKind, Weight};
 use crate::audit::line::head_of;
 use crate::audit::outside::{Claim, Claims, Likeness, Met, Way};
@@ -71,6 +72,7 @@ fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refu
     let mut reports = Vec::new();
     for (place, path) in args.path.iter().enumerate() {
         let sources = world.files.logs(path).map_err(|failure| unread(world, &failure))?;
+        let from = reports.len();
         for source in sources {
             let name = match args.path.len() {
                 1 => source.name.clone(),
@@ -78,6 +80,9 @@ fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refu
             };
             let source = LogSource { name, ..source };
             reports.push(report(args, world, source, place, (&claims, &signers))?);
+        }
+        if path.is_dir() {
+            attachments(world, path, reports.get_mut(from..).unwrap_or_default())?;
         }
     }
     settle_codes(&mut reports);
@@ -237,6 +242,57 @@ fn hear_witnesses(reports: &mut [Report]) {
                 None => (None, FindingKind::LostTail { seq: witnessed.seq }),
             };
             report.testimony.findings.push(Finding { line, kind });
+        }
+    }
+}
+
+/// Files of evidence against their names and the lines that took them in. What is found stands with
+/// the folder's first log.
+fn attachments(
+    world: &mut World<'_>,
+    folder: &Path,
+    reports: &mut [Report],
+) -> Result<(), Refusal> {
+    let kept = match world.files.kept(folder) {
+        Ok(kept) => kept,
+        // A folder of bare logs has no place for evidence.
+        Err(_) if !folder.join("log").is_dir() => return Ok(()),
+        Err(failure) => return Err(unread(world, &failure)),
+    };
+    let mut taken = BTreeMap::new();
+    for report in reports.iter() {
+        taken.extend(report.testimony.attachments.clone());
+    }
+    let mut found = Vec::new();
+    for named in kept.attachments {
+        let name = format!("sha256-{named}");
+        let reader = world.files.within(folder, &format!("files/{name}"));
+        let is_taken = taken.remove(&named.to_string()).is_some();
+        if reader.ok().and_then(digest_of) != Some(named) {
+            found.push(Finding { line: None, kind: FindingKind::AttachmentChanged { name } });
+        } else if !is_taken {
+            found.push(Finding { line: None, kind: FindingKind::AttachmentUnknown { name } });
+        }
+    }
+    found.extend(taken.into_iter().map(|(sha256, line)| {
+        let kind = FindingKind::AttachmentMissing { sha256 };
+        Finding { line: Some(line), kind }
+    }));
+    if let Some(first) = reports.first_mut() {
+        found.into_iter().for_each(|finding| first.testimony.findings.push(finding));
+    }
+    Ok(())
+}
+
+/// The digest of everything that `reader` gives; none when it fails.
+fn digest_of(mut reader: Box<dyn Read>) -> Option<Digest> {
+    let mut digesting = Digesting::new();
+    let mut buf = vec![0; READ_BYTES];
+    loop {
+        match reader.read(&mut buf) {
+            Ok(0) => return Some(digesting.finish()),
+            Ok(read) => digesting.take(buf.get(..read)?),
+            Err(_) => return None,
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::domain::time::Span;
 use crate::i18n::fill;
 use crate::i18n::verify::{FindingTexts, Verify};
 
+/// Longest word from outside that is shown whole.
+const WORD_MAX: usize = 48;
+
 /// Most names in one sentence.
 const NAMES_MAX: usize = 12;
 
@@ -16,13 +19,22 @@ const NAMES_MAX: usize = 12;
 #[must_use]
 pub fn finding(t: &Verify, finding: &Finding) -> String {
     let text = template(&t.finding, &finding.kind);
-    let facts = facts(&finding.kind);
+    let facts = facts(&finding.kind).into_iter().map(|(name, value)| (name, shortened(value)));
+    let facts: Vec<_> = facts.collect();
     let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let text = fill(text, &facts);
     match finding.line {
         None => text,
         Some(line) => fill(&t.in_line, &[("n", &line.to_string()), ("text", &text)]),
     }
+}
+
+/// A page is 80 columns wide, and nobody reads 64 digits; `--json` has them all.
+fn shortened(text: String) -> String {
+    if text.chars().count() <= WORD_MAX || text.contains(' ') {
+        return text;
+    }
+    text.chars().take(WORD_MAX - 1).chain(['…']).collect()
 }
 
 fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {

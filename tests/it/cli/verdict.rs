@@ -389,3 +389,25 @@ fn a_head_that_is_none_is_refused() {
         assert_eq!(desk.verify(&[&path, "--head", text]).code, 2, "{text}");
     }
 }
+
+#[test]
+fn evidence_that_was_changed_removed_or_slipped_in_is_named() {
+    let desk = Desk::new();
+    let sandbox = super::script::with_samples();
+    let id = sandbox.start("drill");
+    let source = desk.put("ransom.txt", b"pay");
+    let words = ["evidence", &id, &source, "--step", "1", "--by", "KP", "--item", "the note"];
+    sandbox.fine(&words);
+    let folder = sandbox.folder().join(&id);
+    let path = folder.display().to_string();
+    assert_eq!(desk.found(&[&path]), (0, vec![]));
+    let files = folder.join("files");
+    let name = format!("sha256-{}", Digest::of(b"pay"));
+    fs::write(files.join(&name), "play").unwrap();
+    assert_eq!(desk.found(&[&path]), (4, codes(&["attachment-changed"])));
+    fs::remove_file(files.join(&name)).unwrap();
+    assert_eq!(desk.found(&[&path]), (5, codes(&["attachment-missing"])));
+    fs::write(files.join(&name), "pay").unwrap();
+    fs::write(files.join(format!("sha256-{}", Digest::of(b"more"))), "more").unwrap();
+    assert_eq!(desk.found(&[&path]), (1, codes(&["attachment-unknown"])));
+}
