@@ -311,9 +311,9 @@ fn the_injection_harness_catches_errors_that_are_swallowed() {
 #[test]
 fn the_injection_harness_catches_writes_that_never_happen() {
     let is_chosen = |_, case: &Case| {
-        case.call == "flock" && matches!(case.fault, Fault::Error("EINTR", _))
+        case.call == "fsync" && matches!(case.fault, Fault::Error("EINTR", _))
     };
     let (runs, violations) = campaign(&Subject::planted(Plant::NoWrite), &["note", "close"], is_chosen);
-    assert!(runs == 2, "{runs} runs");
+    assert!(runs > 3, "only {runs} runs");
     assert!(violations.iter().any(|why| why.contains("I1")), "not caught: {violations:?}");
 }

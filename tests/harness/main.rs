@@ -28,13 +28,17 @@
 )]
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
+mod cuts;
 mod injected;
+mod kills;
 mod ledger;
+mod media;
 mod order;
 mod outside;
 mod plant;
 mod python;
 mod reader;
+mod several;
 mod subject;
 mod trace;
 

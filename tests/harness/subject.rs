@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -41,9 +40,8 @@ pub fn folder() -> tempfile::TempDir {
 /// How a run ended.
 #[derive(Debug)]
 pub struct Ended {
-    /// The exit code; none after a signal.
+    /// The exit code; none after a signal ended it.
     pub code: Option<i32>,
-    pub signal: Option<i32>,
     pub out: String,
     pub err: String,
 }
@@ -113,7 +111,6 @@ impl Subject {
         let output = self.command(folder, args).output().expect("the program starts");
         Ended {
             code: output.status.code(),
-            signal: output.status.signal(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
