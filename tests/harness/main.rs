@@ -38,6 +38,8 @@ mod outside;
 mod plant;
 mod python;
 mod reader;
+mod screen_faults;
+mod seeds;
 mod several;
 mod subject;
 mod trace;

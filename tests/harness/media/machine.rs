@@ -38,7 +38,7 @@ pub struct Mounted {
     folder: Option<tempfile::TempDir>,
     device: Option<String>,
     /// Keeps the image under it.
-    _below: Option<Box<tempfile::TempDir>>,
+    below: Option<tempfile::TempDir>,
 }
 
 impl Mounted {
@@ -49,11 +49,16 @@ impl Mounted {
     /// An image, through a loop device.
     pub fn of_image(file: &Path, options: &str) -> Result<Self, Missing> {
         let device = shell("losetup -f --show $IMG", &[("IMG", file)])?;
-        let mounted = Self::of_device(&device, options);
-        if mounted.is_err() {
-            drop(shell("losetup -d $DEV", &[("DEV", Path::new(&device))]));
+        match Self::of_device(&device, options) {
+            Ok(mut mounted) => {
+                mounted.device = Some(device);
+                Ok(mounted)
+            }
+            Err(missing) => {
+                drop(shell("losetup -d $DEV", &[("DEV", Path::new(&device))]));
+                Err(missing)
+            }
         }
-        mounted.map(|mounted| Self { device: Some(device), ..mounted })
     }
 
     /// A block device that somebody else gives back.
@@ -65,16 +70,11 @@ impl Mounted {
     pub fn by(line: &str) -> Result<Self, Missing> {
         let folder = Self::empty()?;
         shell(line, &[("MNT", folder.path())])?;
-        Ok(Self { folder: Some(folder), device: None, _below: None })
+        Ok(Self { folder: Some(folder), device: None, below: None })
     }
 
     pub fn path(&self) -> &Path {
         self.folder.as_ref().expect("a mounted folder").path()
-    }
-
-    /// The loop device, if it has one.
-    pub fn device(&self) -> &str {
-        self.device.as_deref().unwrap_or_default()
     }
 
     fn unmount(&mut self) {
@@ -90,10 +90,10 @@ impl Mounted {
     pub fn again(mut self, options: &str) -> Result<Self, Missing> {
         self.unmount();
         let device = self.device.clone().ok_or_else(|| Missing("no device".to_owned()))?;
-        let mounted = Self::of_device(&device, options)?;
-        let below = self._below.take();
-        self.device = None;
-        Ok(Self { device: Some(device), _below: below, ..mounted })
+        let mut mounted = Self::of_device(&device, options)?;
+        mounted.below = self.below.take();
+        mounted.device = self.device.take();
+        Ok(mounted)
     }
 }
 
@@ -111,8 +111,9 @@ impl Drop for Mounted {
 pub fn image(size: &str, format: &str) -> Result<Mounted, Missing> {
     let below = Mounted::empty()?;
     let file = image_in(below.path(), size, format)?;
-    let mounted = Mounted::of_image(&file, "")?;
-    Ok(Mounted { _below: Some(Box::new(below)), ..mounted })
+    let mut mounted = Mounted::of_image(&file, "")?;
+    mounted.below = Some(below);
+    Ok(mounted)
 }
 
 /// A new formatted image in a folder.

@@ -1,0 +1,5 @@
+//! One function per parser, each taking any bytes: the fuzzer and the tests call the same.
+//!
+//! A function panics only when a promise is broken; refusing is always right.
+
+pub mod targets;
