@@ -43,7 +43,8 @@ pub fn audit_line(bytes: &[u8]) {
 
 /// A whole log; a prefix of an intact one is never called altered.
 pub fn audit_stream(bytes: &[u8]) {
-    let outcome = |mut bytes| verify_stream(&mut bytes, Verifier::new()).expect("memory reads").outcome();
+    let outcome =
+        |mut bytes| verify_stream(&mut bytes, Verifier::new()).expect("memory reads").outcome();
     if outcome(bytes) == Outcome::Intact && !bytes.is_empty() {
         let shorter = outcome(&bytes[..bytes.len() - 1]);
         assert_ne!(shorter, Outcome::Altered, "a torn log was called altered");

@@ -113,7 +113,12 @@ fn one_after_the_other(
 }
 
 /// Mounts what the cut left, looks, and goes on.
-fn after(copy: &Path, mut kept: Ledger, careless: usize, python: &mut Python) -> Result<Cut, Missing> {
+fn after(
+    copy: &Path,
+    mut kept: Ledger,
+    careless: usize,
+    python: &mut Python,
+) -> Result<Cut, Missing> {
     let mounted = Mounted::of_image(copy, "")?;
     let place = mounted.path().join("f");
     let incident = place.join(FIRST);

@@ -63,7 +63,8 @@ fn torn(folder: &Path) {
     let path = reader::segments(&folder.join(FIRST)).pop().expect("a log");
     let mut bytes = fs::read(&path).expect("the log");
     let half = bytes[bytes.len() - 300..bytes.len() - 100].to_owned();
-    let start = bytes.len() - 1 - bytes[..bytes.len() - 1].iter().rev().position(|b| *b == b'\n').unwrap();
+    let start =
+        bytes.len() - 1 - bytes[..bytes.len() - 1].iter().rev().position(|b| *b == b'\n').unwrap();
     let first = bytes[start..start + 60].to_owned();
     bytes.extend(first);
     bytes.extend(half);
@@ -118,7 +119,13 @@ impl Case {
     }
 }
 
-fn traced(subject: &Subject, folder: &Path, trace: &Path, args: &[&str], order: Option<&str>) -> Ended {
+fn traced(
+    subject: &Subject,
+    folder: &Path,
+    trace: &Path,
+    args: &[&str],
+    order: Option<&str>,
+) -> Ended {
     let mut before = vec!["strace", "-f", "-y", "-s", "120", "-e"];
     let traced = format!("trace={FILE_CALLS}");
     before.push(&traced);
@@ -227,7 +234,8 @@ fn answer(ended: &Ended, case: &Case) -> Vec<String> {
                 found.push(format!("the message does not name {errno}: {}", ended.err));
             }
             if !["in the log.", "was changed.", "touched.", "over it."]
-                .iter().any(|safe| ended.err.contains(safe))
+                .iter()
+                .any(|safe| ended.err.contains(safe))
             {
                 found.push(format!("the message does not say what is safe: {}", ended.err));
             }
@@ -279,7 +287,12 @@ fn campaign(
         for (index, case) in cases.iter().enumerate().filter(|(index, case)| chosen(*index, case)) {
             runs += 1;
             for why in broken(subject, template.path(), scenario, case, &mut python) {
-                violations.push(format!("{} #{index} {} {}: {why}", scenario.name, case.order(), case.path));
+                violations.push(format!(
+                    "{} #{index} {} {}: {why}",
+                    scenario.name,
+                    case.order(),
+                    case.path
+                ));
             }
         }
     }
@@ -299,7 +312,8 @@ fn every_call_on_the_data_folder_may_fail_and_no_promise_breaks() {
 #[test]
 fn the_injection_harness_catches_errors_that_are_swallowed() {
     let is_chosen = |_, case: &Case| {
-        case.path.ends_with(".jsonl") && case.call == "fdatasync"
+        case.path.ends_with(".jsonl")
+            && case.call == "fdatasync"
             && matches!(case.fault, Fault::Error("EIO", _))
     };
     let (runs, violations) = campaign(&Subject::planted(Plant::Swallow), EVERY, is_chosen);
@@ -310,10 +324,10 @@ fn the_injection_harness_catches_errors_that_are_swallowed() {
 /// The control (T13): the same harness on a program whose writes never happen.
 #[test]
 fn the_injection_harness_catches_writes_that_never_happen() {
-    let is_chosen = |_, case: &Case| {
-        case.call == "fsync" && matches!(case.fault, Fault::Error("EINTR", _))
-    };
-    let (runs, violations) = campaign(&Subject::planted(Plant::NoWrite), &["note", "close"], is_chosen);
+    let is_chosen =
+        |_, case: &Case| case.call == "fsync" && matches!(case.fault, Fault::Error("EINTR", _));
+    let (runs, violations) =
+        campaign(&Subject::planted(Plant::NoWrite), &["note", "close"], is_chosen);
     assert!(runs > 3, "only {runs} runs");
     assert!(violations.iter().any(|why| why.contains("I1")), "not caught: {violations:?}");
 }

@@ -61,7 +61,11 @@ impl Ledger {
             let line = log.lines.iter().find(|line| line.id == *id);
             line.is_some_and(|line| bytes.as_ref().is_none_or(|bytes| *bytes == line.bytes))
         };
-        self.kept.iter().filter(|(id, bytes)| !is_there(id, bytes)).map(|(id, _)| id.clone()).collect()
+        self.kept
+            .iter()
+            .filter(|(id, bytes)| !is_there(id, bytes))
+            .map(|(id, _)| id.clone())
+            .collect()
     }
 
     /// Every promise that the log of `incident` breaks; the log itself where it can be read.

@@ -10,9 +10,9 @@ use std::path::Path;
 use crate::plant::Plant;
 use crate::reader::{self, member};
 use crate::subject::{FIRST, Subject, binary, folder};
+use crate::support::Setting;
 use crate::support::log;
 use crate::support::player::{Player, ticked_on};
-use crate::support::Setting;
 use crate::trace::{Call, Moment, moments};
 
 /// The calls that write, sync or show.
@@ -82,7 +82,7 @@ fn early_words(trace: &str, mut durable: Durable) -> (usize, Vec<String>) {
 }
 
 /// Ticks on the screen that came too early, and how many different ones were seen.
-pub fn early_ticks(trace: &str, before: &Path, names: &[String]) -> (usize, Vec<String>) {
+fn early_ticks(trace: &str, before: &Path, names: &[String]) -> (usize, Vec<String>) {
     let mut durable = Durable::of(before);
     let mut parser = vt100::Parser::new(
         std::num::NonZero::new(24).expect("rows"),
@@ -121,7 +121,8 @@ pub fn step_names(folder: &Path) -> Vec<String> {
 fn traced_screen(subject: &Subject, place: &Path, steps: usize) -> String {
     let trace = place.join("trace");
     let mut setting = Setting::new(place);
-    setting.command = ["strace", "-f", "-y", "-s", "200000", "-e", CALLS, "-o"].map(str::to_owned).to_vec();
+    setting.command =
+        ["strace", "-f", "-y", "-s", "200000", "-e", CALLS, "-o"].map(str::to_owned).to_vec();
     setting.command.push(trace.display().to_string());
     if let Some(plant) = subject.plant {
         for (name, value) in plant.environment() {

@@ -36,7 +36,9 @@ fn crowd(subject: &Subject, place: &Path, people: usize, python: &mut Python) ->
     let mut broken = Vec::new();
     let all: Vec<_> = thread::scope(|scope| {
         let one = |person: usize| {
-            (0..NOTES).map(|n| subject.note(place, &format!("from {person}, {n}"))).collect::<Vec<_>>()
+            (0..NOTES)
+                .map(|n| subject.note(place, &format!("from {person}, {n}")))
+                .collect::<Vec<_>>()
         };
         let running: Vec<_> = (0..people).map(|person| scope.spawn(move || one(person))).collect();
         running.into_iter().flat_map(|person| person.join().expect("a person")).collect()
@@ -50,7 +52,10 @@ fn crowd(subject: &Subject, place: &Path, people: usize, python: &mut Python) ->
     }
     let told = all.iter().filter(|ended| ended.code == Some(0)).count();
     if ledger.len() != before + told {
-        broken.push(format!("one name was given twice: {told} acts, {} names", ledger.len() - before));
+        broken.push(format!(
+            "one name was given twice: {told} acts, {} names",
+            ledger.len() - before
+        ));
     }
     broken.extend(ledger.check(&incident, Stage::Recovered, python));
     if told == 0 {
@@ -64,7 +69,8 @@ fn crowd(subject: &Subject, place: &Path, people: usize, python: &mut Python) ->
 
 /// A lock file that names a process long gone holds nobody up.
 fn stale_lock(place: &Path) -> Vec<String> {
-    fs::write(place.join(FIRST).join(".lock"), "999999 2026-01-01T00:00:00.000Z\n").expect("a lock");
+    fs::write(place.join(FIRST).join(".lock"), "999999 2026-01-01T00:00:00.000Z\n")
+        .expect("a lock");
     let ended = Subject::honest().note(place, "after a stale lock");
     if ended.code == Some(0) { Vec::new() } else { vec![format!("held up: {}", ended.err)] }
 }
@@ -150,7 +156,11 @@ fn of_several_processes_one_writes_and_the_log_never_forks() {
             .into_iter()
             .chain(stale_lock(place.path()))
             .chain(if round % 4 == 0 { holder_killed(place.path()) } else { Vec::new() })
-            .chain(if round % 4 == 2 { foreign_append(place.path(), 1 + round / 4 % 2) } else { Vec::new() });
+            .chain(if round % 4 == 2 {
+                foreign_append(place.path(), 1 + round / 4 % 2)
+            } else {
+                Vec::new()
+            });
         broken.extend(found.map(|why| format!("round {round}: {why}")));
     }
     say(&format!("several at once: {rounds} rounds, {} violations", broken.len()));

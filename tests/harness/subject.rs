@@ -49,9 +49,12 @@ pub struct Ended {
 impl Ended {
     /// What the program acknowledged: the first word of each line.
     pub fn acknowledged(&self) -> Vec<String> {
-        self.out.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'))
+        self.out
+            .split_inclusive('\n')
+            .filter_map(|line| line.strip_suffix('\n'))
             .filter_map(|line| line.split_whitespace().next())
-            .map(str::to_owned).collect()
+            .map(str::to_owned)
+            .collect()
     }
 }
 

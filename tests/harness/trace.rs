@@ -33,7 +33,10 @@ impl Call {
     /// The path that the tracer printed with the first file number.
     pub fn path(&self) -> &str {
         let first = self.arguments.split(',').next().unwrap_or_default();
-        first.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or("", |(path, _)| path)
+        first
+            .split_once('<')
+            .and_then(|(_, rest)| rest.split_once('>'))
+            .map_or("", |(path, _)| path)
     }
 
     /// Whether it is about a segment of a log.
@@ -116,7 +119,8 @@ fn unescaped(text: &str) -> Vec<u8> {
 fn escape<'a>(rest: &'a [u8], bytes: &mut Vec<u8>) -> &'a [u8] {
     let digits = rest.iter().take(3).take_while(|byte| (b'0'..=b'7').contains(*byte)).count();
     if digits > 0 {
-        let octal = rest[..digits].iter().fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0'));
+        let octal =
+            rest[..digits].iter().fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0'));
         bytes.push(u8::try_from(octal).unwrap_or(b'?'));
         return &rest[digits..];
     }

@@ -155,6 +155,7 @@ fn every_real_medium_may_fail_and_no_promise_breaks() {
 /// The control (T13): on a full medium, a program that calls short writes success is caught.
 #[test]
 fn the_media_catch_a_program_that_swallows_errors() {
-    let found = full::size_limit(&Subject::planted(Plant::Swallow)).expect("limits work everywhere");
+    let found =
+        full::size_limit(&Subject::planted(Plant::Swallow)).expect("limits work everywhere");
     assert!(found.iter().any(|why| why.contains("I1") || why.contains("I2")), "{found:?}");
 }
