@@ -2,4 +2,5 @@
 //!
 //! A function panics only when a promise is broken; refusing is always right.
 
+#[path = "../../tests/harness/targets.rs"]
 pub mod targets;

@@ -42,6 +42,7 @@ mod screen_faults;
 mod seeds;
 mod several;
 mod subject;
+mod targets;
 mod trace;
 
 #[path = "../pty/support/mod.rs"]

@@ -204,7 +204,7 @@ fn the_order_check_catches_ticks_without_a_sync() {
 /// The control (T13): the same honest trace, with one sync moved behind the words it belongs to.
 #[test]
 fn the_order_check_catches_a_sync_that_comes_after_the_words() {
-    let line = "7 write(5</x/log/a.0001.jsonl>, \"{\\\"e\\\":{\\\"v\\\":1,\\\"id\\\":\\\"a.1\\\"\", 22) = 22";
+    let line = r#"7 write(5</x/log/a.0001.jsonl>, "{\"e\":{\"v\":1,\"id\":\"a.1\"", 22) = 22"#;
     let sync = "7 fdatasync(5</x/log/a.0001.jsonl>) = 0";
     let words = "7 write(1<pipe:[1]>, \"a.1\\n\", 4) = 4";
     let honest = [line, sync, words].join("\n");

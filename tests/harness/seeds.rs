@@ -1,13 +1,11 @@
 //! T8 without the fuzzer: the functions that it calls, over every seed and many small changes of
 //! each, on the stable compiler.
 
-#[path = "../../fuzz/src/targets.rs"]
-mod targets;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::kills::Dice;
+use crate::targets;
 
 /// Changes of each seed.
 const CHANGES: usize = 40;

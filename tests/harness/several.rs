@@ -101,8 +101,9 @@ fn holder_killed(place: &Path) -> Vec<String> {
 
 /// A stranger's bytes behind an open log: the next act is not ticked, the log stays as it is.
 ///
-/// One bad last line cannot be told from a torn write (audit-log §4.6): the next run keeps it aside,
-/// byte for byte, and says so in the log. Two are damage: the next run refuses and touches nothing.
+/// One bad last line cannot be told from a torn write (audit-log §4.6): the next run keeps it
+/// aside, byte for byte, and says so in the log. Two are damage: the next run refuses and touches
+/// nothing.
 fn foreign_append(place: &Path, lines: usize) -> Vec<String> {
     let mut broken = Vec::new();
     let mut player = Player::new(Setting::new(place));

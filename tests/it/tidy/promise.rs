@@ -1,4 +1,4 @@
-//! Each test that the table of promises in `ARCHITECTURE.md` names exists, and each promise has one.
+//! Each test that the table of promises in `ARCHITECTURE.md` names exists; each promise has one.
 
 use std::collections::BTreeSet;
 
