@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Checks a sangfroid log, version 1 (Python 3.8 or later). Give the segments of one writer in name order:
-verify.py [--original] [--code FORTY-DIGITS] lap3-9f2c.0001.jsonl lap3-9f2c.0002.jsonl
+verify.py [--original] [--code FORTY-DIGITS] [--seals FOLDER] lap3-9f2c.0001.jsonl lap3-9f2c.0002.jsonl
+--seals writes every signature of the log into FOLDER and prints the ssh-keygen commands that check them.
 Exit: 0 intact, 4 altered, 5 last line incomplete or changed, 6 intact but newer, 2 usage, 3 unreadable."""
-import hashlib, json, re, sys
+import hashlib, json, os, re, sys
 LINE = re.compile(rb'(?:(\{"e":(\{[^\0-\x1f\x7f]*\}),)|\{"k":"([0-9a-f]{64})",)\t(?:"d":(\{[^\0-\x1f\x7f]*\}),)?\t'
                   rb'"p":"([0-9a-f]{64})","h":"([0-9a-f]{64})"\}\n')
 ESCAPED = re.compile('[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(',', ':'))
 TORN = ('no line feed', 'too long', 'not in the form of a line', 'content changed')  # an interrupted write can do this
+SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sangfroid-signoff'}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -33,6 +35,7 @@ class Chain:
     def __init__(self, original, code):
         self.original, self.code, self.code_line = original, code, 0
         self.lines, self.head, self.last, self.writer, self.newer, self.withheld = 0, '0' * 64, None, None, False, 0
+        self.heads, self.signed, self.opened = ['0' * 64], None, {}
     def line(self, raw):
         if raw == self.last: return                 # written twice after a disk fault: legal, not counted
         need(raw.endswith(b'\n'), 'no line feed')
@@ -46,6 +49,7 @@ class Chain:
         need(not (self.original and missing), 'a text is missing')
         self.lines, self.head, self.last, self.writer = self.lines + 1, h.decode(), raw, writer
         self.newer, self.withheld = self.newer or newer, self.withheld + missing
+        if self.signed is not None: self.heads.append(self.head)
         if self.code == spoken(self.head): self.code_line = self.lines
     def event(self, raw, d):
         e = load(raw, 'the event is not in the only spelling'); c = e.get('c', {})
@@ -60,9 +64,28 @@ class Chain:
         need(all(f in c for f in shown), 'a readable text without commitment')
         need([f for f in c if f in shown] == list(shown), 'texts are not in the order of the commitments')
         need(all(sha(f'{s}:{f}:{t}'.encode()) == c[f] for f, (s, t) in shown.items()), 'a text was changed')
+        if self.signed is not None: self.collect(e, e.get('x', {}), name.group(1))
         return e['v'] > 1, len(c) - len(shown), name.group(1)
-def verify(segments, original=False, code=None):    # open binary files; gives exit code, bad line or 0, fault, chain
+    def collect(self, e, x, writer):                # what somebody signed: head n, and who they are
+        if e.get('do') == 'open': self.opened = x
+        if e.get('do') not in SIGNED or not isinstance(x, dict) or 'sig' not in x: return
+        key, n = x.get('key', self.opened.get('key')), x.get('n')
+        who = writer if e['do'] == 'seal' else x.get('initials')
+        need(type(n) is int and 0 <= n <= self.lines and like(key, '[a-z0-9@.-]+ [A-Za-z0-9+/=]+'), 'a signature covers nothing')
+        need(like(who, '[A-Za-z0-9.-]+') and like(x['sig'], '[A-Za-z0-9+/=]+'), 'a signature is not in its form')
+        parts = [SIGNED[e['do']] + ' v1', str(self.opened.get('inc')), writer, str(n), self.heads[n]] + [who] * (e['do'] != 'seal')
+        self.signed.append((self.lines + 1, who, SIGNED[e['do']], key, x['sig'], '\n'.join(parts) + '\n'))
+def write_seals(signed, folder):
+    os.makedirs(folder, exist_ok=True)
+    write = lambda name, text: open(os.path.join(folder, name), 'w', newline='').write(text)
+    write('allowed_signers', ''.join(sorted({f'{who} namespaces="{name}" {key}\n' for _, who, name, key, _, _ in signed})))
+    for line, who, name, _, signature, text in signed:
+        write(f'{line}.msg', text)
+        write(f'{line}.sig', f'-----BEGIN SSH SIGNATURE-----\n{signature}\n-----END SSH SIGNATURE-----\n')
+        print(f'ssh-keygen -Y verify -f {folder}/allowed_signers -I {who} -n {name} -s {folder}/{line}.sig < {folder}/{line}.msg')
+def verify(segments, original=False, code=None, seals=None): # open binary files; gives exit code, bad line or 0, fault, chain
     chain, fault = Chain(original, code), None
+    chain.signed = [] if seals else None
     for file in segments:
         for raw in iter(lambda: file.readline(65537), b''):
             try: chain.line(raw); fault = None      # what was torn at the end of a segment stands in the next one
@@ -78,12 +101,15 @@ def verify(segments, original=False, code=None):    # open binary files; gives e
 def main(args):
     original, code, files = '--original' in args, None, [a for a in args if a != '--original']
     if '--code' in files[:1]: code, files = re.sub(r'[\s.-]', '', ''.join(files[1:2])), files[2:]
+    seals = files[1] if files[:1] == ['--seals'] and len(files) > 1 else None
+    if seals: files = files[2:]
     if not files or code is not None and not re.fullmatch('[0-9]{40}', code): print(__doc__); return 2
-    try: result, bad, fault, chain = verify([open(name, 'rb') for name in files], original, code)
+    try: result, bad, fault, chain = verify([open(name, 'rb') for name in files], original, code, seals)
     except OSError as error: print(error); return 3
     print(('intact', 'ALTERED', 'INCOMPLETE', 'intact, newer')[max(0, result - 3)], f'(line {bad}: {fault})' if bad else '')
     print(f'{chain.lines} lines intact, {chain.withheld} texts or lines withheld; head {chain.head}')
     print('spoken code', *(spoken(chain.head)[i:i + 5] for i in range(0, 40, 5)))
+    if seals: write_seals(chain.signed, seals)
     if code: print('code given:', f'line {chain.code_line} of {chain.lines}' if chain.code_line else 'not found: cut or rewritten')
     return result
 if __name__ == '__main__': sys.exit(main(sys.argv[1:]))

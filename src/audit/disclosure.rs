@@ -57,6 +57,32 @@ pub fn check(
     }
 }
 
+/// The second column with only those fields that `is_shown` accepts; nothing when none is left.
+///
+/// `disclosed` is an object that [`check`] accepted, or nothing. What stays keeps its bytes.
+///
+/// # Errors
+/// The spelling, where it is no such object.
+pub fn kept(disclosed: &[u8], is_shown: impl Fn(&[u8]) -> bool) -> Result<Vec<u8>, FaultKind> {
+    let mut kept = Vec::new();
+    let mut fields = Fields { rest: disclosed.get(1..).unwrap_or_default() };
+    while !fields.rest.is_empty() {
+        let whole = fields.rest;
+        let field = fields.next()?;
+        if !is_shown(field.name) {
+            continue;
+        }
+        // Up to the comma or brace that follows the field.
+        let end = whole.len().saturating_sub(fields.rest.len() + 1);
+        kept.push(if kept.is_empty() { b'{' } else { b',' });
+        kept.extend_from_slice(whole.get(..end).unwrap_or_default());
+    }
+    if !kept.is_empty() {
+        kept.push(b'}');
+    }
+    Ok(kept)
+}
+
 /// The members of a commitments object that the scanner accepted.
 struct Commitments<'a> {
     rest: &'a [u8],

@@ -3,21 +3,26 @@
 //! Pure: bytes and values in, bytes and values out. Opening, writing and syncing files is the
 //! business of `journal` and `os`.
 
+pub mod clockwork;
 pub mod digest;
 pub mod disclosure;
+pub mod finding;
 pub mod from_wire;
 pub mod json;
 pub mod line;
+pub mod outside;
 mod proof_from_wire;
 mod proof_to_wire;
 pub mod sshsig;
 pub mod stream;
+pub mod testimony;
 pub mod to_wire;
 pub mod verdict;
 pub mod verify;
 pub mod wire_v1;
+pub mod withhold;
 
-pub use digest::Digest;
+pub use digest::{Digest, Digesting};
 pub use from_wire::{DecodeError, DecodedLine, decode};
 pub use line::EncodedLine;
 pub use stream::{StreamCheck, verify_stream};

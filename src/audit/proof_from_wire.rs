@@ -13,9 +13,11 @@ use crate::domain::proof::{
 impl Reader<'_> {
     /// Key and signature stand together or not at all.
     pub(super) fn key_proof(&mut self) -> Option<Option<KeyProof>> {
-        match (self.params.key.take(), self.params.sig.take()) {
-            (None, None) => Some(None),
-            (Some(key), Some(signature)) => Some(Some(KeyProof { key, signature })),
+        match (self.params.key.take(), self.params.n.take(), self.params.sig.take()) {
+            (None, None, None) => Some(None),
+            (Some(key), Some(n), Some(signature)) => {
+                Some(Some(KeyProof { key, seq: Seq(n), signature }))
+            }
             _ => None,
         }
     }

@@ -8,17 +8,19 @@ use crate::domain::proof::{
 };
 
 impl Parts<'_> {
-    pub(super) fn key_proof(&mut self, proof: Option<&KeyProof>) {
+    pub(super) fn key_proof(&mut self, proof: Option<&KeyProof>) -> Result<(), EncodeError> {
         if let Some(proof) = proof {
             self.params.key = Some(proof.key.clone());
+            self.params.n = Some(number(proof.seq.0)?);
             self.params.sig = Some(proof.signature.clone());
         }
+        Ok(())
     }
 
-    pub(super) fn signed_off(&mut self, person: &SignedOff) {
+    pub(super) fn signed_off(&mut self, person: &SignedOff) -> Result<(), EncodeError> {
         self.code = code::SIGN_OFF;
         self.params.initials = Some(person.initials.to_string());
-        self.key_proof(person.proof.as_ref());
+        self.key_proof(person.proof.as_ref())
     }
 
     pub(super) fn seal(&mut self, seal: &Seal) -> Result<(), EncodeError> {

@@ -55,24 +55,33 @@ impl Purpose {
     }
 }
 
-/// The text that is signed: purpose, incident, writer, last covered line, its digest, and for a
-/// person their tag; each on a line of its own.
-#[must_use]
-pub fn message(
-    purpose: Purpose,
-    incident: &IncidentId,
-    writer: &WriterId,
-    last: Seq,
-    head: Digest,
-    tag: Option<&Initials>,
-) -> String {
-    let namespace = purpose.namespace();
-    let mut text = format!("{namespace} v1\n{incident}\n{writer}\n{}\n{head}\n", last.0);
-    if let Some(tag) = tag {
-        text.push_str(tag.as_str());
-        text.push('\n');
+/// How much of which log a signature covers.
+#[derive(Clone, Copy, Debug)]
+pub struct Covered<'a> {
+    /// Which incident.
+    pub incident: &'a IncidentId,
+    /// Whose log.
+    pub writer: &'a WriterId,
+    /// Its last covered line.
+    pub last: Seq,
+    /// The digest of that line.
+    pub head: Digest,
+}
+
+impl Covered<'_> {
+    /// The text that is signed: purpose, incident, writer, last covered line, its digest, and for a
+    /// person their tag; each on a line of its own.
+    #[must_use]
+    pub fn message(&self, purpose: Purpose, tag: Option<&Initials>) -> String {
+        let Self { incident, writer, last, head } = self;
+        let namespace = purpose.namespace();
+        let mut text = format!("{namespace} v1\n{incident}\n{writer}\n{}\n{head}\n", last.0);
+        if let Some(tag) = tag {
+            text.push_str(tag.as_str());
+            text.push('\n');
+        }
+        text
     }
-    text
 }
 
 /// What is wrong with a signature or its key.

@@ -28,6 +28,9 @@ pub enum EncodeError {
     /// An event that this version does not know can be copied, never written anew.
     #[error("an unknown event cannot be written")]
     Unknown,
+    /// A seal without a key to sign it.
+    #[error("there is no key to sign with")]
+    Unsigned,
     /// The event object could not be spelled as JSON.
     #[error("the event cannot be spelled")]
     Spelling,
@@ -117,8 +120,8 @@ impl<'s> Parts<'s> {
         match event {
             Event::Opened(opened) => self.opened(opened)?,
             Event::RunbookPart(part) => self.runbook_part(part),
-            Event::SignedOn(person) => self.signed_on(person),
-            Event::SignedOff(person) => self.signed_off(person),
+            Event::SignedOn(person) => self.signed_on(person)?,
+            Event::SignedOff(person) => self.signed_off(person)?,
             Event::Step(step) => self.step(step)?,
             Event::NoteAdded(note) => self.note(note)?,
             Event::Corrected { target, correction } => {
@@ -180,12 +183,12 @@ impl<'s> Parts<'s> {
         self.disclose(field::TEXT, &part.text);
     }
 
-    fn signed_on(&mut self, person: &SignedOn) {
+    fn signed_on(&mut self, person: &SignedOn) -> Result<(), EncodeError> {
         self.code = code::SIGN_ON;
         self.params.initials = Some(person.initials.to_string());
         self.disclose_if(field::NAME, person.name.as_ref());
         self.disclose_if(field::ROLE, person.role.as_ref());
-        self.key_proof(person.proof.as_ref());
+        self.key_proof(person.proof.as_ref())
     }
 
     fn note(&mut self, note: &Note) -> Result<(), EncodeError> {

@@ -189,6 +189,12 @@ pub(super) mod field {
     pub(in crate::audit) const FROM: &str = "from";
     pub(in crate::audit) const TO: &str = "to";
     pub(in crate::audit) const RECIPIENT: &str = "recipient";
+
+    /// All that this version writes, in alphabetical order.
+    pub(in crate::audit) const ALL: [&str; 16] = [
+        COLLECTOR, FILE_NAME, FROM, HOST, ITEM, NAME, NOTE, OBJECTION, PLACE, REASON, RECIPIENT,
+        ROLE, TEXT, TO, UNTIL, WORDS,
+    ];
 }
 
 /// Action codes (audit-log §4.3).
@@ -220,6 +226,13 @@ pub(super) mod code {
     pub(in crate::audit) const EVIDENCE: &str = "evidence";
     pub(in crate::audit) const CUSTODY: &str = "custody";
     pub(in crate::audit) const EXPORT: &str = "export";
+
+    /// All that this version writes.
+    pub(in crate::audit) const ALL: [&str; 27] = [
+        OPEN, RUNBOOK, SIGN_ON, SIGN_OFF, DONE, OBSERVED, CHOSEN, SKIPPED, LATER, CANNOT, WAIT,
+        WAITED, RECHECKED, NOTE, CORRECT, DEADLINE, CLOCK, RESUME, LEAVE, RECOVER, CLOSE, SEAL,
+        WITNESS, FAULT, EVIDENCE, CUSTODY, EXPORT,
+    ];
 }
 
 /// Words inside parameters that the domain has no spelling for.

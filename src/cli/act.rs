@@ -59,19 +59,7 @@ pub fn note(args: &NoteArgs, world: &mut World<'_>) -> Exit {
 /// `correct INCIDENT ENTRY`.
 pub fn correct(args: &CorrectArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
-        let writer = session.state().opened.as_ref().map(|begun| begun.facts.writer.clone());
-        let short =
-            writer.and_then(|writer| EventId::parse(&format!("{writer}.{}", args.entry)).ok());
-        let target = EventId::parse(&args.entry).ok().or(short).ok_or_else(|| {
-            let advice = &world.words().cli.bad_entry;
-            Refusal {
-                lines: vec![
-                    fill(&advice.what, &[("text", &shown(&args.entry))]),
-                    advice.next.clone(),
-                ],
-                exit: Exit::Usage,
-            }
-        })?;
+        let target = entry(world, &session, &args.entry)?;
         let correction = match (&args.text, &args.at) {
             (Some(text), _) => Correction::Text { text: text.clone() },
             (None, Some(at)) => Correction::Time { happened_at: claimed(world, at)? },
@@ -80,6 +68,19 @@ pub fn correct(args: &CorrectArgs, world: &mut World<'_>) -> Exit {
         give(world, &mut session, args.by.as_deref(), Command::Correct { target, correction })
     });
     finish(world, result)
+}
+
+/// An entry by its name, or by its number in this laptop's log.
+pub(super) fn entry(world: &World<'_>, session: &Session, text: &str) -> Result<EventId, Refusal> {
+    let writer = session.state().opened.as_ref().map(|begun| begun.facts.writer.clone());
+    let short = writer.and_then(|writer| EventId::parse(&format!("{writer}.{text}")).ok());
+    EventId::parse(text).ok().or(short).ok_or_else(|| {
+        let advice = &world.words().cli.bad_entry;
+        Refusal {
+            lines: vec![fill(&advice.what, &[("text", &shown(text))]), advice.next.clone()],
+            exit: Exit::Usage,
+        }
+    })
 }
 
 /// `close INCIDENT`.
@@ -98,7 +99,7 @@ pub fn close(args: &CloseArgs, world: &mut World<'_>) -> Exit {
     finish(world, result)
 }
 
-fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit {
+pub(super) fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit {
     match result {
         Ok(records) => {
             for record in records {
@@ -114,7 +115,7 @@ fn finish(world: &mut World<'_>, result: Result<Vec<EventId>, Refusal>) -> Exit 
 
 /// Gives the command in the name of `by`. Another person at the keyboard is an entry of its own
 /// (R61), made only when the command itself will stand: a refusal leaves the log as it was.
-fn give(
+pub(super) fn give(
     world: &mut World<'_>,
     session: &mut Session,
     by: Option<&str>,
@@ -133,7 +134,7 @@ fn give(
 }
 
 /// The person named by `by`, when somebody else has the keyboard.
-fn newcomer(
+pub(super) fn newcomer(
     world: &World<'_>,
     session: &Session,
     by: Option<&str>,
@@ -200,7 +201,11 @@ fn step_command(args: &DoArgs, world: &World<'_>, session: &Session) -> Result<C
 }
 
 /// A step by its name, by `runbook/step`, or by its number in the first runbook.
-fn find_step(world: &World<'_>, session: &Session, text: &str) -> Result<StepRef, Refusal> {
+pub(super) fn find_step(
+    world: &World<'_>,
+    session: &Session,
+    text: &str,
+) -> Result<StepRef, Refusal> {
     let runs = &session.state().runs;
     let number = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     if let Some(found) = number.and_then(|index| runs.first()?.step_ref(index)) {

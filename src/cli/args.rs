@@ -7,6 +7,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
+pub use super::people_args::{CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
+
 /// Everything that can stand on the command line.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "sangfroid", version, disable_help_subcommand = true)]
@@ -68,6 +71,14 @@ pub enum Verb {
     Do(DoArgs),
     /// Writes something down.
     Note(NoteArgs),
+    /// Takes a file in as evidence.
+    Evidence(EvidenceArgs),
+    /// Records a hand-over of a piece of evidence.
+    Custody(CustodyArgs),
+    /// Lists the evidence and its chain of custody.
+    EvidenceList(StatusArgs),
+    /// Makes a copy for somebody else.
+    Export(ExportArgs),
     /// Corrects an entry.
     Correct(CorrectArgs),
     /// Closes the incident.
@@ -80,6 +91,14 @@ pub enum Verb {
     Runbook(RunbookArgs),
     /// Checks a log.
     Verify(VerifyArgs),
+    /// Takes the keyboard.
+    SignOn(SignOnArgs),
+    /// Leaves the keyboard.
+    SignOff(SignOffArgs),
+    /// Lets the device sign the log.
+    Seal(SealArgs),
+    /// Shows the spoken code.
+    Code(CodeArgs),
 }
 
 /// `start`.
@@ -298,17 +317,24 @@ pub struct JsonArgs {
 /// `verify`.
 #[derive(Clone, Debug, Args)]
 pub struct VerifyArgs {
-    /// A log, or the folder of an incident.
-    pub path: PathBuf,
+    /// Logs, or folders of one incident on several media.
+    #[arg(required = true)]
+    pub path: Vec<PathBuf>,
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
     /// Accepts no copy with something withheld.
     #[arg(long)]
     pub original: bool,
-    /// The spoken code that was written down.
+    /// Spoken codes that were written down.
     #[arg(long, value_name = "DIGITS")]
-    pub code: Option<String>,
+    pub code: Vec<String>,
+    /// Digests that were written down, or `N:DIGEST`.
+    #[arg(long, value_name = "[N:]HEX")]
+    pub head: Vec<String>,
+    /// Keys that are known from elsewhere.
+    #[arg(long, value_name = "FILE")]
+    pub signers: Option<PathBuf>,
 }
 
 /// `runbook`.

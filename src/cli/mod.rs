@@ -4,15 +4,25 @@
 
 pub mod act;
 pub mod args;
+pub mod companion;
+mod copy;
+pub mod evidence;
+pub mod evidence_list;
+mod exchange_args;
 pub mod exit;
+pub mod export;
+mod export_text;
 pub mod help;
 pub mod incidents;
 pub mod open;
+pub mod people;
+pub mod people_args;
 pub mod run;
 pub mod runbook;
 pub mod runbook_verb;
 pub mod start;
 pub mod status;
 pub mod verify;
+pub mod verify_found;
 pub mod verify_text;
 pub mod world;

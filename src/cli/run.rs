@@ -3,7 +3,7 @@
 use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
-use super::{act, incidents, start, status, verify};
+use super::{act, evidence, evidence_list, export, incidents, people, start, status, verify};
 
 /// Runs a subcommand that needs no screen.
 pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
@@ -11,11 +11,19 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Start(args) => start::headless(args, world),
         Verb::Do(args) => act::step(args, world),
         Verb::Note(args) => act::note(args, world),
+        Verb::Evidence(args) => evidence::evidence(args, world),
+        Verb::Custody(args) => evidence::custody(args, world),
+        Verb::EvidenceList(args) => evidence_list::list(args, world),
+        Verb::Export(args) => export::export(args, world),
         Verb::Correct(args) => act::correct(args, world),
         Verb::Close(args) => act::close(args, world),
         Verb::Status(args) => status::status(args, world),
         Verb::Incidents(args) => incidents::incidents(args, world),
         Verb::Verify(args) => verify::verify(args, world),
+        Verb::SignOn(args) => people::sign_on(args, world),
+        Verb::SignOff(args) => people::sign_off(args, world),
+        Verb::Seal(args) => people::seal(args, world),
+        Verb::Code(args) => people::code(args, world),
         Verb::Runbook(args) => match &args.verb {
             RunbookVerb::List(args) => super::runbook_verb::list(args, world),
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),

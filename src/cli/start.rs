@@ -4,6 +4,7 @@ use super::args::StartArgs;
 use super::exit::Exit;
 use super::open::{Refusal, order_refusal, shown};
 use super::world::World;
+use crate::diagnostics::escape;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::{Command, RunbookCopy, Start};
 use crate::domain::event::{Mode, Severity, SignedOn};
@@ -42,11 +43,21 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
     // Before anything is written: a name that is not there leaves no folder behind.
     let runbook = runbook(world, &args.runbook)?;
     let noticed_at = args.noticed.as_deref().map(|text| claimed(world, text)).transpose()?;
+    let device_key = match world.outside.ids.device_key() {
+        Ok(key) => Some(key),
+        Err(failure) => {
+            let cause = escape::shown(&failure.to_string());
+            let warning = fill(&world.words().people.no_device_key, &[("cause", &cause)]);
+            // Said once; a stream that takes no words keeps nobody from recording.
+            writeln!(world.err, "{warning}").ok();
+            None
+        }
+    };
     let mut command = Start {
         incident: next_name(world, &[])?,
         writer: writer(world)?,
         nonce: nonce(world)?,
-        key: None,
+        key: device_key.as_ref().map(|key| key.public_line().to_owned()),
         mode: if args.exercise { Mode::Exercise } else { Mode::Real },
         severity: Severity::from_number(args.severity).unwrap_or(Severity::Care),
         noticed_at,
@@ -55,7 +66,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
     };
     let mut taken = Vec::new();
     loop {
-        let mut session = Session::new(world.read_runbook);
+        let mut session = Session::new(world.read_runbook).sealing_with(device_key.clone());
         let incident = command.incident.clone();
         let started = order(&mut session, Command::Start(command.clone()), &mut world.outside);
         match started {

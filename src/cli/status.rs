@@ -21,17 +21,7 @@ use crate::session::Replay;
 
 /// Prints where the incident stands; without a name, the newest open one.
 pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
-    let result = chosen(args, world).and_then(|incident| {
-        let mut replay = Replay::new(world.read_runbook);
-        let opened =
-            world.outside.store.open(&incident, Access::Read, &mut |line| replay.line(line));
-        let end = opened.map_err(|error| match error {
-            OpenError::Failed(failure) => unread(world, &failure),
-            error => load_refusal(world, &incident, &LoadError::Open(error)),
-        })?;
-        Ok((replay, end))
-    });
-    let (replay, end) = match result {
+    let (replay, end) = match looked_at(args, world) {
         Ok(found) => found,
         Err(refusal) => return refusal.say(world),
     };
@@ -53,6 +43,21 @@ pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
         }
         _ => Exit::Fine,
     }
+}
+
+/// The log of the incident, read without a lock; without a name, the newest open one's.
+pub(super) fn looked_at(
+    args: &StatusArgs,
+    world: &mut World<'_>,
+) -> Result<(Replay, LogEnd), Refusal> {
+    let incident = chosen(args, world)?;
+    let mut replay = Replay::new(world.read_runbook);
+    let opened = world.outside.store.open(&incident, Access::Read, &mut |line| replay.line(line));
+    let end = opened.map_err(|error| match error {
+        OpenError::Failed(failure) => unread(world, &failure),
+        error => load_refusal(world, &incident, &LoadError::Open(error)),
+    })?;
+    Ok((replay, end))
 }
 
 fn chosen(args: &StatusArgs, world: &mut World<'_>) -> Result<IncidentId, Refusal> {
@@ -280,6 +285,7 @@ pub fn to_json(state: &IncidentState, end: &LogEnd, now: &Now) -> Value {
         "open": open,
         "deadlines": deadlines,
         "notes": state.notes.len(),
+        "evidence": state.evidence.len(),
         "closed": closed,
         "log": {
             "lines": end.lines,

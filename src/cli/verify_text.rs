@@ -5,7 +5,13 @@
 
 use serde_json::{Value, json};
 
+use super::verify::Report;
+use super::verify_found;
+use crate::audit::clockwork::ClockStep;
+use crate::audit::finding::Weight;
+use crate::audit::outside::Met;
 use crate::audit::{CodeMatch, FaultKind, Outcome, Verdict};
+use crate::diagnostics::escape;
 use crate::domain::text::Lang;
 use crate::i18n::verify::{FaultText, Faults, Verify};
 use crate::i18n::{Catalogue, fill};
@@ -13,15 +19,77 @@ use crate::i18n::{Catalogue, fill};
 /// Columns that a line may take.
 const COLUMNS: usize = 80;
 
+/// Everything about one log for a person, in lines of at most 80 columns.
+#[must_use]
+pub fn report(report: &Report, lang: Lang) -> String {
+    let t = &Catalogue::of(lang).verify;
+    let lines = report.verdict.head.lines;
+    let who = verify_found::attributed(t, &report.testimony, lines);
+    let clock = verify_found::clock(t, &report.testimony.clock);
+    let mut claims = Vec::new();
+    for (given, _, met) in &report.claims {
+        if let Met::At(line) = met {
+            let line = line.to_string();
+            let given = escape::shown(given);
+            claims.push(fill(&t.claim_at, &[("given", &given), ("n", &line)]));
+        }
+    }
+    let findings = &report.testimony.findings;
+    let is_contradicted = findings.worst() == Some(Weight::Altered);
+    let intact = match report.verdict.outcome() {
+        Outcome::Intact if is_contradicted => &t.contradicted,
+        outcome => outcome_text(t, outcome),
+    };
+    let rows = Rows { intact, who: &who, clock: &clock, claims: &claims };
+    let mut page = page(&report.verdict, lang, &rows);
+    for (at, finding) in findings.kept().iter().enumerate() {
+        if at == 0 {
+            page.gap();
+        }
+        let label = if at == 0 { t.label.found.as_str() } else { "" };
+        page.row(label, &verify_found::finding(t, finding));
+    }
+    if findings.more > 0 {
+        page.row("", &counted(&t.more_findings, findings.more));
+    }
+    page.text
+}
+
+/// What no check of a log proves (audit-log §4.12).
+#[must_use]
+pub fn limits(lang: Lang) -> String {
+    let t = &Catalogue::of(lang).verify;
+    let mut page = Page { text: format!("{}\n", t.label.limits), indent: 3 };
+    for (at, limit) in t.limits.iter().enumerate() {
+        page.row(&format!("{}.", at + 1), limit);
+    }
+    page.text
+}
+
 /// The verdict for a person, in lines of at most 80 columns.
 #[must_use]
 pub fn human(verdict: &Verdict, lang: Lang) -> String {
     let t = &Catalogue::of(lang).verify;
+    let intact = outcome_text(t, verdict.outcome());
+    let rows = Rows { intact, who: &t.attributed, clock: &t.clock, claims: &[] };
+    page(verdict, lang, &rows).text
+}
+
+/// What the four rows say.
+struct Rows<'r> {
+    intact: &'r str,
+    who: &'r str,
+    clock: &'r str,
+    claims: &'r [String],
+}
+
+fn page(verdict: &Verdict, lang: Lang, rows: &Rows<'_>) -> Page {
+    let t = &Catalogue::of(lang).verify;
     let mut page = Page::new(t);
-    page.row(&t.label.intact, outcome_text(t, verdict.outcome()));
-    page.row(&t.label.complete, &complete(t, verdict));
-    page.row(&t.label.attributed, &t.attributed);
-    page.row(&t.label.clock, &t.clock);
+    page.row(&t.label.intact, rows.intact);
+    page.row(&t.label.complete, &complete(t, verdict, rows.claims));
+    page.row(&t.label.attributed, rows.who);
+    page.row(&t.label.clock, rows.clock);
     page.gap();
     trouble(&mut page, t, verdict);
     page.row(&t.label.head, &verdict.head.digest.to_string());
@@ -34,7 +102,7 @@ pub fn human(verdict: &Verdict, lang: Lang) -> String {
     if verdict.superseded_bytes > 0 {
         page.row(&t.label.note, &counted(&t.superseded, verdict.superseded_bytes));
     }
-    page.text
+    page
 }
 
 /// What happened, what is safe, what to do; nothing when all is well.
@@ -70,8 +138,9 @@ fn outcome_text(t: &Verify, outcome: Outcome) -> &str {
     }
 }
 
-fn complete(t: &Verify, verdict: &Verdict) -> String {
+fn complete(t: &Verify, verdict: &Verdict, claims: &[String]) -> String {
     let known = match verdict.code {
+        None if !claims.is_empty() => claims.join(" "),
         None => t.code_none.clone(),
         Some(CodeMatch::Head) => t.code_head.clone(),
         Some(CodeMatch::Line(line)) => counted(&t.code_line, line),
@@ -112,6 +181,64 @@ pub fn fault_text(texts: &Faults, kind: FaultKind) -> &FaultText {
         FaultKind::Spelling => &texts.spelling,
         FaultKind::Missing => &texts.missing,
     }
+}
+
+/// Everything about one log for a program: one JSON object.
+#[must_use]
+pub fn report_json(report: &Report) -> Value {
+    let testimony = &report.testimony;
+    let findings = testimony.findings.kept().iter().map(|finding| {
+        let mut object = json!({"code": finding.kind.code(), "line": finding.line});
+        if let Some(members) = object.as_object_mut() {
+            let facts = verify_found::facts(&finding.kind).into_iter();
+            members.extend(facts.map(|(name, value)| (name.to_owned(), Value::String(value))));
+        }
+        object
+    });
+    let signed = |is_signed: bool| {
+        let people = testimony.people.iter();
+        let people = people.filter(move |(_, person)| person.signed_at.is_some() == is_signed);
+        people.map(|(tag, _)| Value::String(tag.to_string())).collect::<Vec<_>>()
+    };
+    let claims = report.claims.iter().map(|(given, _, met)| match met {
+        Met::At(line) => json!({"given": given, "match": "line", "line": line}),
+        Met::Contradicted => json!({"given": given, "match": "other", "line": null}),
+        Met::Nowhere => json!({"given": given, "match": "none", "line": null}),
+    });
+    let key = testimony.opened.as_ref().and_then(|opened| opened.key.clone());
+    let clock = &testimony.clock;
+    let moved = |step: &ClockStep| json!({"line": step.line, "by_ms": step.by_ms});
+    let mut object = to_json(&report.verdict);
+    if let Some(members) = object.as_object_mut() {
+        members.insert("exit".to_owned(), json!(super::verify::exit(report).code()));
+        let more = json!({
+            "claims": claims.collect::<Vec<_>>(),
+            "attributed": {
+                "key": key,
+                "seals": testimony.seals,
+                "sealed_to": testimony.sealed_to,
+                "signed": signed(true),
+                "claimed": signed(false),
+            },
+            "clock": {
+                "compared": clock.checks.iter().map(|check| {
+                    json!({"line": check.line, "by_ms": check.by_ms})
+                }).collect::<Vec<_>>(),
+                "steps": clock.steps.iter().map(moved).collect::<Vec<_>>(),
+                "step_count": clock.step_count,
+                "backwards": clock.backwards.iter().map(moved).collect::<Vec<_>>(),
+                "odd_year": clock.odd_year,
+                "late": clock.late,
+                "late_by_ms": clock.late_by.ms(),
+            },
+            "findings": findings.collect::<Vec<_>>(),
+            "more_findings": testimony.findings.more,
+        });
+        if let Value::Object(more) = more {
+            members.extend(more);
+        }
+    }
+    object
 }
 
 /// The verdict for a program: one JSON object.

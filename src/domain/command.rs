@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::act::StepAct;
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
+use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, IncidentId, RunbookId, StepRef, WriterId};
+use super::proof::{Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
 use super::time::Timestamp;
@@ -16,6 +18,10 @@ pub enum Command {
     Start(Start),
     /// Take the keyboard.
     SignOn(SignedOn),
+    /// Leave the keyboard.
+    SignOff(SignedOff),
+    /// Let the device sign the log so far.
+    Seal,
     /// Answer a step or set it aside.
     Step(StepOrder),
     /// Write something down.
@@ -36,6 +42,12 @@ pub enum Command {
     Recover(Vec<Recovered>),
     /// Leave the program; the incident stays open.
     Leave(LeaveReason),
+    /// Record a file that was taken in; its bytes are on disk already.
+    TakeEvidence(Evidence),
+    /// Record that a piece of evidence changed hands.
+    MoveCustody(Custody),
+    /// Record that a copy is made for somebody.
+    Export(Export),
     /// Close the incident.
     Close(CloseOrder),
 }

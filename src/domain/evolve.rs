@@ -3,10 +3,11 @@
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
 use super::command::RunbookCopy;
 use super::event::{Correction, Event, Record};
+use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
 use super::state::{
-    Act, Answered, Begun, IncidentState, NoteEntry, Outcome, Run, Status, StepWord, Subject,
-    WaitCause,
+    Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
+    StepWord, Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
 
@@ -17,7 +18,7 @@ impl IncidentState {
             return;
         }
         self.last = Some((record.id.clone(), record.at));
-        self.left_cleanly = matches!(record.event, Event::Left { .. } | Event::Closed(_));
+        self.count_unsealed(record);
         match &record.event {
             Event::Opened(facts) => {
                 self.opened = Some(Begun { facts: facts.clone(), at: record.at });
@@ -32,8 +33,9 @@ impl IncidentState {
                 self.operator.take_if(|operator| *operator == person.initials);
                 self.note_act(record, Subject::SignOff(person.initials.clone()));
             }
-            Event::EvidenceTaken(_) => self.note_act(record, Subject::Evidence),
+            Event::EvidenceTaken(evidence) => self.take_evidence(record, evidence),
             Event::CustodyMoved(custody) => {
+                self.hand_over(record, custody);
                 self.note_act(record, Subject::Custody(custody.evidence.clone()));
             }
             Event::Step(event) => self.evolve_step(record, event),
@@ -78,6 +80,17 @@ impl IncidentState {
         }
     }
 
+    fn count_unsealed(&mut self, record: &Record) {
+        if matches!(record.event, Event::Sealed(_)) {
+            // The seal behind the last entry is no return.
+            self.unsealed = None;
+            return;
+        }
+        self.left_cleanly = matches!(record.event, Event::Left { .. } | Event::Closed(_));
+        let unsealed = self.unsealed.get_or_insert(Unsealed { count: 0, since: record.at });
+        unsealed.count += 1;
+    }
+
     /// Whether this record, or a later one of the same chain, was taken already. Identical repeats
     /// are legal after a change of medium (audit-log §4.6).
     #[must_use]
@@ -102,6 +115,30 @@ impl IncidentState {
             subject,
             is_taken_back: false,
         });
+    }
+
+    fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
+        self.evidence.push(Piece {
+            event: record.id.clone(),
+            at: record.at,
+            who: record.who.clone(),
+            evidence: evidence.clone(),
+            moves: Vec::new(),
+            is_withdrawn: false,
+        });
+        self.note_act(record, Subject::Evidence);
+    }
+
+    fn hand_over(&mut self, record: &Record, custody: &Custody) {
+        let piece = self.evidence.iter_mut().find(|piece| piece.event == custody.evidence);
+        if let Some(piece) = piece {
+            piece.moves.push(HandOver {
+                event: record.id.clone(),
+                at: record.at,
+                who: record.who.clone(),
+                custody: custody.clone(),
+            });
+        }
     }
 
     fn step_mut(&mut self, step: &StepRef) -> Option<&mut super::state::StepState> {
@@ -187,6 +224,15 @@ impl IncidentState {
                 Correction::NotSo { .. } => entry.is_settled = true,
                 Correction::Text { text } => entry.note.text.clone_from(text),
                 Correction::Time { happened_at } => entry.note.happened_at = Some(*happened_at),
+            }
+        }
+        if let Some(piece) = self.evidence.iter_mut().find(|piece| piece.event == *target) {
+            match correction {
+                Correction::NotSo { .. } => piece.is_withdrawn = true,
+                Correction::Text { text } => piece.evidence.item.clone_from(text),
+                Correction::Time { happened_at } => {
+                    piece.evidence.collected_at = Some(*happened_at);
+                }
             }
         }
         if matches!(correction, Correction::NotSo { .. }) {

@@ -5,11 +5,13 @@
 use super::ids::{Initials, Seq, WriterId};
 use super::time::Timestamp;
 
-/// A key, and what it signed: the head before this record (audit-log §4.5).
+/// A key, and what it signed: a head of this log, shortly before this record (audit-log §4.5).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyProof {
     /// The public key in one line, as OpenSSH writes it, without a comment.
     pub key: String,
+    /// The last line that the signed head covers.
+    pub seq: Seq,
     /// The signature (SSHSIG) in base64, on one line.
     pub signature: String,
 }

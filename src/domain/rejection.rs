@@ -1,11 +1,20 @@
 //! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a
 //! "what" and a "what to do" for every code (architecture §4.11).
 
-use super::ids::{EventId, RunbookId, StepRef};
+use super::ids::{EventId, EvidenceId, Initials, RunbookId, StepRef};
 
 /// A refusal. Nothing was recorded and nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {
+    /// Nobody has the keyboard since the last person signed off.
+    NobodyThere,
+    /// That person does not have the keyboard.
+    NotAtKeyboard {
+        /// Who was to sign off.
+        initials: Initials,
+    },
+    /// This device has no key for this log, so it cannot seal it.
+    NoDeviceKey,
     /// The incident has not been opened.
     NotStarted,
     /// The incident is open already.
@@ -66,6 +75,15 @@ pub enum Rejection {
     WrongRunbook(RunbookId),
     /// No entry of that name.
     NoSuchEntry(EventId),
+    /// That entry is no piece of evidence.
+    NoSuchEvidence(EventId),
+    /// The step does not ask for such a piece of evidence; or a piece was named without its step.
+    NoSuchPiece {
+        /// The step, if one was named.
+        step: Option<StepRef>,
+        /// The piece.
+        piece: EvidenceId,
+    },
     /// That entry cannot be corrected in that way.
     NotCorrectable(EventId),
     /// A last act was neither confirmed nor given a reason.
@@ -83,6 +101,9 @@ impl Rejection {
         match self {
             Self::NotStarted => "not-started",
             Self::AlreadyStarted => "already-started",
+            Self::NobodyThere => "nobody-there",
+            Self::NotAtKeyboard { .. } => "not-at-keyboard",
+            Self::NoDeviceKey => "no-device-key",
             Self::Closed => "closed",
             Self::NoSuchStep(_) => "no-such-step",
             Self::AlreadyAnswered(_) => "already-answered",
@@ -102,6 +123,8 @@ impl Rejection {
             Self::PauseFirst(_) => "pause-first",
             Self::WrongRunbook(_) => "wrong-runbook",
             Self::NoSuchEntry(_) => "no-such-entry",
+            Self::NoSuchEvidence(_) => "no-such-evidence",
+            Self::NoSuchPiece { .. } => "no-such-piece",
             Self::NotCorrectable(_) => "not-correctable",
             Self::LastActsOpen(_) => "last-acts-open",
             Self::NewerVersion => "newer-version",

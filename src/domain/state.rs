@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::act::{Answer, Until};
 use super::command::RunbookCopy;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
+use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, Initials, OptionId, RunbookId, StateId, StepRef};
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
@@ -23,10 +24,14 @@ pub struct IncidentState {
     pub runs: Vec<Run>,
     /// What was written down, in order.
     pub notes: Vec<NoteEntry>,
+    /// Pieces of evidence and where each went, in order.
+    pub evidence: Vec<Piece>,
     /// What people did, in order, for the line LAST and for corrections.
     pub acts: Vec<Act>,
     /// Files that hold bytes of interrupted writes, as already recorded.
     pub recovered: Vec<String>,
+    /// What no seal of the device covers yet.
+    pub unsealed: Option<Unsealed>,
     /// How it ended.
     pub closed: Option<(Closing, Moment)>,
     /// The last record.
@@ -35,6 +40,15 @@ pub struct IncidentState {
     pub left_cleanly: bool,
     /// Records of a kind that this version does not know.
     pub unknown: u64,
+}
+
+/// Records that no seal covers yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsealed {
+    /// How many.
+    pub count: u64,
+    /// When the first of them was written.
+    pub since: Moment,
 }
 
 /// The beginning.
@@ -200,6 +214,36 @@ pub struct NoteEntry {
     pub is_settled: bool,
 }
 
+/// A piece of evidence and its chain of custody (ISO/IEC 27037, BCP 55).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The record that took it in.
+    pub event: EventId,
+    /// When that was.
+    pub at: Moment,
+    /// Who did.
+    pub who: Author,
+    /// What it is, corrections applied.
+    pub evidence: Evidence,
+    /// The hand-overs, in the order of their records.
+    pub moves: Vec<HandOver>,
+    /// Withdrawn by a later entry: taken in by mistake. The file stays.
+    pub is_withdrawn: bool,
+}
+
+/// One hand-over of a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOver {
+    /// The record.
+    pub event: EventId,
+    /// When it was entered.
+    pub at: Moment,
+    /// Who entered it.
+    pub who: Author,
+    /// What was said of it.
+    pub custody: Custody,
+}
+
 /// Something a person did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
@@ -277,6 +321,13 @@ impl IncidentState {
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
         self.opened.as_ref().map(|begun| begun.facts.mode)
+    }
+
+    /// What the piece of evidence is that this record took in.
+    #[must_use]
+    pub fn item(&self, event: &EventId) -> Option<&str> {
+        let piece = self.evidence.iter().find(|piece| piece.event == *event)?;
+        Some(&piece.evidence.item)
     }
 
     /// The last thing that a person did and nobody took back.

@@ -86,7 +86,9 @@ pub fn load(
     let mut replay = Replay::new(read);
     let opened = outside.store.open(incident, Access::Write, &mut |line| replay.line(line));
     let end = opened.map_err(LoadError::Open)?;
-    let mut session = replay.finish(end.head).map_err(LoadError::Replay)?;
+    let session = replay.finish(end.head).map_err(LoadError::Replay)?;
+    // Without its key the device records as before, unsealed.
+    let mut session = session.sealing_with(outside.ids.device_key().ok());
     let torn = unrecorded(&session, end.torn);
     if !torn.is_empty() {
         order(&mut session, Command::Recover(torn), outside).map_err(LoadError::Recover)?;

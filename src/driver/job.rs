@@ -2,9 +2,15 @@
 
 use super::inline::{LoadError, Outside, load};
 use crate::domain::ids::{IncidentId, WriterId};
-use crate::ports::{Failure, LogEnd, MediumChange, Trial};
+use crate::ports::{
+    Attachment, Failure, Intake, IntakeError, LogEnd, MediumChange, Origin, Slice, Trial,
+};
 use crate::session::survey::{IncidentLine, survey};
 use crate::session::{ReadRunbook, Session};
+use crate::tui::request::Given;
+
+/// Most bytes of one file that the screen takes in; the command line can allow more.
+const ATTACHMENT_BYTES_MAX: u64 = 64 << 30;
 
 /// What the disk's thread is asked.
 #[derive(Debug)]
@@ -17,6 +23,10 @@ pub enum Job {
     Reopen,
     /// Open an incident that is there.
     Open(IncidentId),
+    /// Begin to take this file, or these words, into the incident's folder.
+    Attach(Given),
+    /// Take some more of it.
+    AttachMore(Box<dyn Intake>),
     /// Look at the folder.
     Survey,
 }
@@ -30,6 +40,10 @@ pub enum Done {
     Reopened(Result<LogEnd, Failure>),
     /// To `Open`.
     Opened(IncidentId, Box<Result<Session, LoadError>>),
+    /// To `Attach` and `AttachMore`: so much so far, and the rest.
+    Attaching(u64, Box<dyn Intake>),
+    /// To `Attach` and `AttachMore`: it is whole, or it failed.
+    Attached(Result<Attachment, IntakeError>),
     /// To `Survey`.
     Surveyed(Vec<IncidentLine>, Trial),
 }
@@ -46,6 +60,22 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
             let loaded = load(&incident, read, outside);
             Done::Opened(incident, Box::new(loaded))
         }
+        Job::Attach(given) => {
+            let origin = match given {
+                Given::Path(path) => Origin::Path(path),
+                Given::Text(text) => Origin::Text(text),
+            };
+            match outside.store.attach(origin, ATTACHMENT_BYTES_MAX) {
+                Ok(intake) => Done::Attaching(0, intake),
+                Err(error) => Done::Attached(Err(error)),
+            }
+        }
+        // One slice, so that a note need not wait behind a gigabyte.
+        Job::AttachMore(mut intake) => match intake.more() {
+            Ok(Slice::More(bytes)) => Done::Attaching(bytes, intake),
+            Ok(Slice::Whole(attachment)) => Done::Attached(Ok(attachment)),
+            Err(error) => Done::Attached(Err(error)),
+        },
         Job::Survey => {
             let trial = outside.store.trial();
             Done::Surveyed(survey(outside.store, read).unwrap_or_default(), trial)

@@ -8,6 +8,8 @@ mod refusal;
 #[cfg(feature = "tui")]
 pub mod stage;
 #[cfg(feature = "tui")]
+mod take;
+#[cfg(feature = "tui")]
 pub mod thrifty;
 #[cfg(feature = "tui")]
 pub mod tui;

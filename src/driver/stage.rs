@@ -5,7 +5,7 @@
 
 use std::sync::mpsc::SyncSender;
 
-use crossterm::event::Event;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use tokio::sync::mpsc::Receiver;
 
 use super::job::{Done, Job};
@@ -78,4 +78,11 @@ pub struct Left {
     pub lang: crate::domain::text::Lang,
     /// Whether the disk's thread ended by a fault of ours.
     pub is_broken: bool,
+}
+
+/// Ctrl-Z.
+pub(super) fn is_suspend(key: &KeyEvent) -> bool {
+    key.kind == KeyEventKind::Press
+        && key.code == KeyCode::Char('z')
+        && key.modifiers.contains(KeyModifiers::CONTROL)
 }

@@ -5,13 +5,14 @@
 
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::Event;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
 use super::job::{Done, Job};
-use super::stage::{Left, News, Stage};
+use super::stage::{Left, News, Stage, is_suspend};
+use super::take::Taking;
 use crate::domain::command::{Command, Start};
 use crate::domain::event::{Event as Fact, LeaveReason};
 use crate::domain::ids::IncidentId;
@@ -34,13 +35,13 @@ enum Paint {
     All,
 }
 
-struct Play<'s> {
+pub(super) struct Play<'s> {
     stage: Stage<'s>,
-    session: Session,
-    app: App,
+    pub(super) session: Session,
+    pub(super) app: App,
     tickets: u64,
     /// The order of the app that is being saved.
-    in_flight: Option<Ticket>,
+    pub(super) in_flight: Option<Ticket>,
     leaving: Option<LeaveReason>,
     is_over: bool,
     paint: Paint,
@@ -48,6 +49,8 @@ struct Play<'s> {
     /// The incident whose log is being opened: one question to the disk at a time.
     opening: Option<IncidentId>,
     left_at: Option<Moment>,
+    /// The piece of evidence on its way in.
+    pub(super) taking: Taking,
     /// The terminal takes nothing any more.
     is_gone: bool,
     /// The disk's thread ended by a fault of ours.
@@ -74,6 +77,7 @@ pub async fn run<B: Backend>(
         start: None,
         opening: None,
         left_at: None,
+        taking: Taking::Nothing,
         is_gone: false,
         is_broken: false,
     };
@@ -185,7 +189,7 @@ impl Play<'_> {
             News::Terminal(Event::Resize(..), _) | News::Continued => self.paint = Paint::All,
             News::Terminal(..) => self.paint = before,
             News::Stop(reason) => self.leave(reason),
-            News::Done(done) => self.answer(done),
+            News::Done(done) => self.answered(done),
             News::DiskGone => {
                 self.is_broken = true;
                 self.is_over = true;
@@ -193,7 +197,7 @@ impl Play<'_> {
         }
     }
 
-    fn answer(&mut self, done: Done) {
+    pub(super) fn answer(&mut self, done: Done) {
         let now = self.now();
         let input = match done {
             Done::Saved(Ok(_)) => Input::Appended,
@@ -220,6 +224,8 @@ impl Play<'_> {
                 }
                 return;
             }
+            Done::Attaching(bytes, intake) => return self.attaching(bytes, intake),
+            Done::Attached(result) => return self.attached(result),
             Done::Surveyed(incidents, trial) => {
                 self.stage.incidents = incidents;
                 self.stage.store.trial = trial.written.map_err(|failure| failure.to_string());
@@ -248,7 +254,9 @@ impl Play<'_> {
         for request in requests {
             let is_for_disk =
                 matches!(request, Request::Start(_) | Request::Resume(_) | Request::Order(_));
-            if is_for_disk && (self.opening.is_some() || self.start.is_some()) {
+            if is_for_disk
+                && (self.opening.is_some() || self.start.is_some() || self.must_stay(&request))
+            {
                 let words = Catalogue::of(self.app.lang()).screen.frame.saving.clone();
                 self.app.open_failed(words);
                 continue;
@@ -257,6 +265,8 @@ impl Play<'_> {
                 Request::Start(order) => self.begin(order, Vec::new()),
                 Request::Resume(incident) => self.open(incident),
                 Request::Order(command) => self.order(command),
+                Request::TakeIn(order) => self.take_in(*order),
+                Request::StopTaking => self.stop_taking(),
                 Request::Retry => {
                     let now = self.now();
                     let effects = self.session.handle(Input::Retry, &now);
@@ -279,8 +289,10 @@ impl Play<'_> {
             Ok(drawn) => drawn,
             Err(failure) => return self.tell_not_saved(failure),
         };
-        if self.session.state().closed.is_some() {
-            self.session = Session::new(self.stage.read);
+        let key = self.stage.ids.device_key().ok();
+        let state = self.session.state();
+        if state.opened.is_none() || state.closed.is_some() {
+            self.session = Session::new(self.stage.read).sealing_with(key.clone());
         }
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());
         let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
@@ -290,7 +302,7 @@ impl Play<'_> {
             incident,
             writer,
             nonce: crate::audit::digest::hex_128(nonce),
-            key: None,
+            key: key.as_ref().map(|key| key.public_line().to_owned()),
             mode: order.mode,
             severity: order.severity,
             noticed_at: order.noticed_at,
@@ -308,7 +320,7 @@ impl Play<'_> {
         self.grant(requests);
     }
 
-    fn order(&mut self, command: Box<Command>) {
+    pub(super) fn order(&mut self, command: Box<Command>) {
         let seed = match self.stage.ids.random_128() {
             Ok(seed) => seed,
             Err(failure) => return self.tell_not_saved(failure),
@@ -377,16 +389,10 @@ impl Play<'_> {
         }
     }
 
-    fn job(&mut self, job: Job) {
+    pub(super) fn job(&mut self, job: Job) {
         if self.stage.jobs.send(job).is_err() {
             // The disk's thread is gone, and nothing can be recorded any more.
             self.is_over = true;
         }
     }
-}
-
-fn is_suspend(key: &KeyEvent) -> bool {
-    key.kind == KeyEventKind::Press
-        && key.code == KeyCode::Char('z')
-        && key.modifiers.contains(KeyModifiers::CONTROL)
 }

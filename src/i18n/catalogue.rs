@@ -4,8 +4,11 @@ use std::sync::OnceLock;
 
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
+use super::evidence::EvidenceWords;
+use super::export::ExportWords;
 use super::failure::FailureWords;
 use super::journal::JournalTexts;
+use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
 use super::verify::Verify;
@@ -31,6 +34,10 @@ pub struct Catalogue {
     pub lang: Lang,
     /// Words of the command line.
     pub cli: CliWords,
+    /// Taking evidence in.
+    pub evidence: EvidenceWords,
+    /// Copies for somebody else.
+    pub export: ExportWords,
     /// What the outside did not do.
     pub failure: FailureWords,
     /// Why a command was refused.
@@ -43,6 +50,8 @@ pub struct Catalogue {
     pub runbook_cli: RunbookCliTexts,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
+    /// People's keys, seals and the spoken code.
+    pub people: PeopleWords,
     /// The check of a log.
     pub verify: Verify,
 }
@@ -63,12 +72,15 @@ impl Catalogue {
         cell.get_or_init(|| Self {
             lang,
             cli: section!(lang, "cli"),
+            evidence: section!(lang, "evidence"),
+            export: section!(lang, "export"),
             failure: section!(lang, "failure"),
             rejection: section!(lang, "rejection"),
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
             journal: section!(lang, "journal"),
+            people: section!(lang, "people"),
             verify: section!(lang, "verify"),
         })
     }

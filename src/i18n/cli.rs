@@ -24,6 +24,8 @@ pub struct CliWords {
     pub bad_step: Advice,
     /// A language that the program does not speak.
     pub bad_code: Advice,
+    /// A digest that is none.
+    pub bad_head: Advice,
     /// No runbook of that name.
     pub no_such_runbook: Advice,
     /// No incident of that name.

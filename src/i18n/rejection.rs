@@ -41,6 +41,9 @@ macro_rules! rejections {
 rejections! {
     not_started: Rejection::NotStarted,
     already_started: Rejection::AlreadyStarted,
+    nobody_there: Rejection::NobodyThere,
+    not_at_keyboard: Rejection::NotAtKeyboard { .. },
+    no_device_key: Rejection::NoDeviceKey,
     closed: Rejection::Closed,
     no_such_step: Rejection::NoSuchStep(_),
     already_answered: Rejection::AlreadyAnswered(_),
@@ -60,6 +63,8 @@ rejections! {
     pause_first: Rejection::PauseFirst(_),
     wrong_runbook: Rejection::WrongRunbook(_),
     no_such_entry: Rejection::NoSuchEntry(_),
+    no_such_evidence: Rejection::NoSuchEvidence(_),
+    no_such_piece: Rejection::NoSuchPiece { .. },
     not_correctable: Rejection::NotCorrectable(_),
     last_acts_open: Rejection::LastActsOpen(_),
     newer_version: Rejection::NewerVersion,
@@ -78,6 +83,7 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         | Rejection::NotWaiting(step)
         | Rejection::NotRepeating(step)
         | Rejection::PauseFirst(step) => vec![("step", step.to_string())],
+        Rejection::NotAtKeyboard { initials } => vec![("who", initials.to_string())],
         Rejection::DecisionFirst { step, decision } => {
             vec![("step", step.to_string()), ("decision", decision.to_string())]
         }
@@ -89,8 +95,14 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         }
         Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
         Rejection::WrongRunbook(runbook) => vec![("runbook", runbook.to_string())],
-        Rejection::NoSuchEntry(entry) | Rejection::NotCorrectable(entry) => {
+        Rejection::NoSuchEntry(entry)
+        | Rejection::NoSuchEvidence(entry)
+        | Rejection::NotCorrectable(entry) => {
             vec![("entry", entry.to_string())]
+        }
+        Rejection::NoSuchPiece { step, piece } => {
+            let step = step.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+            vec![("step", step), ("piece", piece.to_string())]
         }
         Rejection::LastActsOpen(count) => vec![("n", count.to_string())],
         _ => Vec::new(),

@@ -14,6 +14,8 @@ pub struct ScreenMenu {
     pub none: String,
     /// Command.
     pub note: String,
+    /// See the command.
+    pub evidence: String,
     /// Command.
     pub undo: String,
     /// Command.

@@ -180,6 +180,10 @@ pub struct ScreenStep {
     pub key_close: String,
     /// Footer.
     pub key_note: String,
+    /// Key: take in evidence.
+    pub key_evidence: String,
+    /// Beside a piece of evidence that is there.
+    pub kept: String,
     /// Footer.
     pub key_skip: String,
     /// Footer.

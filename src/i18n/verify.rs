@@ -19,6 +19,8 @@ pub struct Verify {
     pub intact: String,
     /// Something was changed.
     pub altered: String,
+    /// Whole in itself, but contradicted.
+    pub contradicted: String,
     /// The last line is incomplete or was changed.
     pub incomplete: String,
     /// Intact, and newer.
@@ -47,6 +49,40 @@ pub struct Verify {
     pub newer_advice: String,
     /// What to do when the code is not found.
     pub code_advice: String,
+    /// `{n}`, `{seals}`, `{key}`.
+    pub attributed_seals: String,
+    /// `{n}` lines after the last seal.
+    pub attributed_after: String,
+    /// `{who}`.
+    pub attributed_signed: String,
+    /// `{who}`.
+    pub attributed_claimed: String,
+    /// `{given}` stands at line `{n}`.
+    pub claim_at: String,
+    /// Never compared.
+    pub clock_never: String,
+    /// `{n}`, `{by}`.
+    pub clock_check: String,
+    /// `{n}`, `{by}`.
+    pub clock_check_behind: String,
+    /// `{before}`, `{n}`, `{by}`.
+    pub clock_step: String,
+    /// `{n}`, `{by}`.
+    pub clock_back: String,
+    /// `{n}`.
+    pub clock_odd: String,
+    /// `{n}`, `{by}`.
+    pub clock_late: String,
+    /// `{n}`.
+    pub clock_more: String,
+    /// `{n}`, `{text}`.
+    pub in_line: String,
+    /// `{n}`.
+    pub more_findings: String,
+    /// What no check of a log can prove (audit-log §4.12).
+    pub limits: Vec<String>,
+    /// One text for each finding, by its code.
+    pub finding: FindingTexts,
     /// One text for each fault.
     pub fault: Faults,
 }
@@ -77,6 +113,10 @@ pub struct Labels {
     pub withheld: String,
     /// Remarks.
     pub note: String,
+    /// Findings beside the chain.
+    pub found: String,
+    /// Heads the limits.
+    pub limits: String,
 }
 
 /// One fault.
@@ -109,4 +149,28 @@ pub struct Faults {
     pub commitment: FaultText,
     pub spelling: FaultText,
     pub missing: FaultText,
+}
+
+/// All findings, by their codes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are those of the kinds of finding")]
+pub struct FindingTexts {
+    pub seal_wrong: String,
+    pub seal_moved: String,
+    pub seal_other_key: String,
+    pub seal_missing: String,
+    pub device_key_other: String,
+    pub actor_swapped: String,
+    pub actor_other_key: String,
+    pub actor_unknown: String,
+    pub signature_unchecked: String,
+    pub lost_tail: String,
+    pub rewritten: String,
+    pub claim_unknown: String,
+    pub rollback: String,
+    pub fork: String,
+    pub attachment_changed: String,
+    pub attachment_missing: String,
+    pub attachment_unknown: String,
 }

@@ -3,9 +3,10 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::copy;
 use super::regular::{self, failure};
 use crate::domain::ids::WriterId;
-use crate::ports::{Failure, FailureKind, Files, LogSource};
+use crate::ports::{Copying, Failure, FailureKind, Files, Kept, LogSource};
 
 /// The machine's files.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,6 +33,10 @@ impl Files for SystemFiles {
         let file = regular::open(path, regular::Mode::Read)?;
         let len = file.metadata().map_err(|error| failure("fstat", path, &error))?.len();
         Ok((Box::new(file), Some(len)))
+    }
+
+    fn secret(&mut self, prompt: &str) -> Result<String, Failure> {
+        super::secret::ask(prompt)
     }
 
     fn yaml(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -73,6 +78,23 @@ impl Files for SystemFiles {
         }
         sources.into_iter().map(|(name, segments)| chained(name, &segments)).collect()
     }
+
+    fn kept(&mut self, path: &Path) -> Result<Kept, Failure> {
+        copy::kept(path)
+    }
+
+    fn within(&mut self, path: &Path, name: &str) -> Result<Box<dyn Read>, Failure> {
+        Ok(Box::new(copy::within(path, name)?))
+    }
+
+    fn copy(
+        &mut self,
+        source: &Path,
+        target: &Path,
+        is_folder: bool,
+    ) -> Result<Box<dyn Copying>, Failure> {
+        Ok(Box::new(copy::begin(source, target, is_folder)?))
+    }
 }
 
 /// The segments of one writer, in order.
@@ -94,7 +116,7 @@ fn names(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// The writer that a segment's file name holds: `lap3-9f2c.0001.jsonl`.
-fn writer_of(path: &Path) -> Option<String> {
+pub(super) fn writer_of(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
     let (writer, number) = name.rsplit_once('.')?;
     let is_number = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,8 +1,10 @@
 //! Random bits from the operating system, and the names made from them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::paths;
+use super::{device_key, paths};
+use crate::audit::sshsig::SigningKey;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Timestamp, UtcOffset};
 use crate::ports::{Failure, FailureKind, IdSource};
@@ -11,13 +13,14 @@ use crate::ports::{Failure, FailureKind, IdSource};
 #[derive(Clone, Debug)]
 pub struct SystemIds {
     folder: PathBuf,
+    key: Option<Arc<SigningKey>>,
 }
 
 impl SystemIds {
     /// For this data folder.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, key: None }
     }
 }
 
@@ -47,8 +50,24 @@ impl IdSource for SystemIds {
     }
 
     fn writer(&mut self) -> Result<WriterId, Failure> {
-        let [a, b, ..] = random_128()?;
-        paths::writer(&self.folder, [a, b])
+        let tag = match self.device_key() {
+            Ok(key) => key.writer_tag(),
+            // Without a key there are no seals, but the log must be kept.
+            Err(_) => {
+                let [a, b, ..] = random_128()?;
+                format!("{:04x}", u16::from_be_bytes([a, b]))
+            }
+        };
+        paths::writer(&self.folder, &tag)
+    }
+
+    fn device_key(&mut self) -> Result<Arc<SigningKey>, Failure> {
+        if let Some(key) = &self.key {
+            return Ok(Arc::clone(key));
+        }
+        let key = Arc::new(device_key::read_or_make(&self.folder)?);
+        self.key = Some(Arc::clone(&key));
+        Ok(key)
     }
 }
 

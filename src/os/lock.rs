@@ -19,7 +19,7 @@ const ENTRY_BYTES_MAX: u64 = 256;
 #[derive(Debug)]
 pub struct IncidentLock {
     // Closing it gives the lock back.
-    _file: File,
+    file: File,
 }
 
 /// Who has the incident open.
@@ -65,7 +65,15 @@ impl IncidentLock {
         }
         // The lock holds without its label, and a full disk must not keep anyone from going on.
         write_holder(&mut file, pid, now).ok();
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+}
+
+/// Closing the file is not enough where a program that embeds this one starts others: between fork
+/// and exec a child has the file open as well, and would keep the lock a moment longer.
+impl Drop for IncidentLock {
+    fn drop(&mut self) {
+        drop(self.file.unlock());
     }
 }
 

@@ -7,7 +7,10 @@
     reason = "this folder is where files are touched, so that no other one needs to"
 )]
 
+pub mod attachment;
 pub mod clock;
+pub mod copy;
+mod device_key;
 pub mod disk;
 pub mod environment;
 pub mod files;
@@ -18,6 +21,8 @@ pub mod lock;
 pub mod news;
 pub mod paths;
 mod regular;
+mod secret;
+mod signers;
 pub mod store;
 pub mod stream;
 #[cfg(feature = "tui")]

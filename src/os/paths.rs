@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::regular::{self, failure};
+use super::regular::{self, Secrecy, failure};
 use crate::domain::ids::WriterId;
 use crate::ports::{Failure, FailureKind};
 
@@ -58,11 +58,11 @@ pub fn known_writer(folder: &Path) -> Result<Option<WriterId>, Failure> {
 ///
 /// # Errors
 /// The name can be neither read nor written.
-pub fn writer(folder: &Path, random: [u8; 2]) -> Result<WriterId, Failure> {
+pub fn writer(folder: &Path, tag: &str) -> Result<WriterId, Failure> {
     if let Some(writer) = known_writer(folder)? {
         return Ok(writer);
     }
-    let text = format!("{}-{:04x}", label(), u16::from_be_bytes(random));
+    let text = format!("{}-{tag}", label());
     let writer = WriterId::parse(&text).map_err(|_| Failure {
         op: "name",
         path: folder.join(WRITER),
@@ -71,8 +71,12 @@ pub fn writer(folder: &Path, random: [u8; 2]) -> Result<WriterId, Failure> {
         cause: text.clone(),
     })?;
     std::fs::create_dir_all(folder).map_err(|error| failure("mkdir", folder, &error))?;
-    regular::replace(&folder.join(WRITER), format!("{text}\n").as_bytes())?;
-    Ok(writer)
+    match regular::create_whole(&folder.join(WRITER), format!("{text}\n").as_bytes(), Secrecy::Open)
+    {
+        // Another start was first, and its name counts for both.
+        Err(error) if error.kind == FailureKind::Exists => known_writer(folder)?.ok_or(error),
+        done => done.map(|()| writer),
+    }
 }
 
 /// The machine's own name, as far as a writer's name can hold it.

@@ -14,6 +14,8 @@ use crate::ports::{Failure, FailureKind};
 pub(super) enum Mode {
     /// Must exist; may be reached through a link, as the person named it.
     Read,
+    /// Must exist; never through a link, because nobody named this one.
+    Own,
     /// Must not exist; every write goes to the end.
     CreateForAppend,
     /// Must exist; every write goes to the end.
@@ -32,7 +34,7 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<File, Failure> {
     }
     let mut options = OpenOptions::new();
     match mode {
-        Mode::Read => options.read(true),
+        Mode::Read | Mode::Own => options.read(true),
         Mode::CreateForAppend => options.read(true).append(true).create_new(true),
         Mode::Append => options.read(true).append(true),
         Mode::Scratch => options.read(true).write(true).create(true).truncate(false),
@@ -144,6 +146,66 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut disk = super::RealDisk::new();
     crate::ports::Disk::sync_dir(&mut disk, folder)
 }
+
+/// Who may read a file that is made here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Secrecy {
+    /// As the system has it.
+    Open,
+    /// Its owner alone.
+    Owner,
+}
+
+/// Makes a small file whole and durable under a name that must be free; whoever comes second gets
+/// [`FailureKind::Exists`] and never sees half of it.
+pub(super) fn create_whole(path: &Path, bytes: &[u8], secrecy: Secrecy) -> Result<(), Failure> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.new", std::process::id()));
+    let new = path.with_file_name(name);
+    // Left by a process of the same number that was stopped: nobody else makes this name.
+    drop(fs::remove_file(&new));
+    let made = write_new(&new, bytes, secrecy).and_then(|()| put_in_free_place(&new, path));
+    drop(fs::remove_file(&new));
+    made?;
+    let Some(folder) = path.parent() else { return Ok(()) };
+    let mut disk = super::RealDisk::new();
+    crate::ports::Disk::sync_dir(&mut disk, folder)
+}
+
+fn write_new(path: &Path, bytes: &[u8], secrecy: Secrecy) -> Result<(), Failure> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    keep_secret(&mut options, secrecy);
+    let mut file = retried(|| options.open(path)).map_err(|e| failure("open", path, &e))?;
+    file.write_all(bytes).map_err(|e| failure("write", path, &e))?;
+    file.sync_all().map_err(|e| failure("fsync", path, &e))
+}
+
+/// A second name for the finished file is taken only when it is free. File systems without second
+/// names (FAT, exFAT) get a look and a rename: two first starts in one moment are not theirs.
+fn put_in_free_place(new: &Path, path: &Path) -> Result<(), Failure> {
+    match fs::hard_link(new, path) {
+        Ok(()) => Ok(()),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(failure("link", path, &e)),
+        Err(_) if fs::symlink_metadata(path).is_ok() => {
+            Err(failure("link", path, &Error::from(ErrorKind::AlreadyExists)))
+        }
+        Err(_) => fs::rename(new, path).map_err(|e| failure("rename", path, &e)),
+    }
+}
+
+#[cfg(unix)]
+fn keep_secret(options: &mut OpenOptions, secrecy: Secrecy) {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    if secrecy == Secrecy::Owner {
+        options.mode(0o600);
+    }
+}
+
+/// Elsewhere the data folder belongs to the person who runs the program.
+#[cfg(not(unix))]
+fn keep_secret(_options: &mut OpenOptions, _secrecy: Secrecy) {}
 
 /// A file that is larger than anything this program takes.
 pub(super) fn too_large(path: &Path, bytes_max: u64) -> Failure {

@@ -8,7 +8,7 @@ use super::disk::RealDisk;
 use super::files;
 use super::lock::{IncidentLock, LockError};
 use super::regular::{self, Mode, failure};
-use super::{environment, ids, paths};
+use super::{attachment, environment, ids, paths, signers};
 use crate::audit::digest::Digest;
 use crate::audit::stream::StreamCheck;
 use crate::audit::verdict::Outcome;
@@ -17,8 +17,8 @@ use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::journal::{self, Abandoned, Companion, Journal, JournalError, Opened, Place, TornFile};
 use crate::ports::{
-    Access, Clock, Disk, Failure, FailureKind, LogEnd, Medium, MediumChange, OpenError, Store,
-    Trial,
+    Access, Clock, Disk, Failure, FailureKind, Intake, IntakeError, LogEnd, Medium, MediumChange,
+    OpenError, Origin, Store, Trial,
 };
 
 /// How much of a log is read at once.
@@ -145,6 +145,7 @@ impl DataFolder {
             Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
             Opened::Newer { .. } => Err(OpenError::Newer),
             Opened::Ready(ready) => {
+                attachment::sweep(&ready.journal.place().incident_dir());
                 let lines = ready.lines;
                 let torn = ready.kept.into_iter().map(recovered).collect();
                 self.current = Some(Current {
@@ -218,6 +219,7 @@ impl Store for DataFolder {
                 cause: "the lock is held".to_owned(),
             },
         })?;
+        signers::keep(&place.incident_dir(), first);
         let (head, lines) = end_of(first, Digest::ZERO, 0);
         self.current = Some(Current {
             handle: Some(Handle::Live(journal)),
@@ -269,6 +271,7 @@ impl Store for DataFolder {
         match journal.append(&mut self.disk, bytes) {
             Ok(()) => {
                 (current.head, current.lines) = end_of(bytes, current.head, current.lines);
+                signers::keep(&journal.place().incident_dir(), bytes);
                 Ok(Vec::new())
             }
             Err(error) => {
@@ -323,6 +326,16 @@ impl Store for DataFolder {
                 cause: format!("line {}", damage.line),
             }),
         }
+    }
+
+    fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError> {
+        let handle = self.current.as_ref().and_then(|current| current.handle.as_ref());
+        let folder = handle.map(|handle| match handle {
+            Handle::Live(journal) => journal.place().incident_dir(),
+            Handle::Abandoned(abandoned) => abandoned.place.incident_dir(),
+        });
+        // One folder per medium of the open incident.
+        Ok(Box::new(attachment::begin(folder.as_slice(), origin, bytes_max)?))
     }
 
     fn media(&self) -> Vec<Medium> {

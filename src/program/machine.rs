@@ -6,6 +6,7 @@ use super::command_line::say;
 #[cfg(feature = "tui")]
 use crate::cli::args::StartArgs;
 use crate::cli::args::{Options, Verb};
+use crate::cli::companion;
 use crate::cli::exit::Exit;
 use crate::cli::run;
 use crate::cli::runbook::check;
@@ -16,7 +17,6 @@ use crate::cli::world::World;
 use crate::domain::ids::IncidentId;
 use crate::domain::text::Lang;
 use crate::driver::inline::Outside;
-use crate::i18n::fill;
 use crate::os::clock::SystemClock;
 use crate::os::files::SystemFiles;
 use crate::os::ids::{SystemIds, random_128};
@@ -54,7 +54,7 @@ impl Machine {
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),
-            store: DataFolder::new(folder, clock, companions(lang)),
+            store: DataFolder::new(folder, clock, companion::of_incident(lang)),
             library: Library::with_files(&shelf.files),
             lang,
         })
@@ -123,15 +123,4 @@ impl Shelf {
     fn warn(&self, path: &Path, reason: &str) {
         say(&[&check::unreadable(&path.display().to_string(), reason, self.lang)]);
     }
-}
-
-/// What lies beside the log in every incident's folder: how to check it, and a verifier to do so.
-fn companions(lang: Lang) -> Vec<(&'static str, Vec<u8>)> {
-    let verifier = include_str!("../../assets/verify.py");
-    let readme = match lang {
-        Lang::En => include_str!("../../assets/incident-readme.en.txt"),
-        Lang::Fr => include_str!("../../assets/incident-readme.fr.txt"),
-    };
-    let readme = fill(readme, &[("verifier", verifier)]);
-    vec![("README.txt", readme.into_bytes()), ("verify.py", verifier.as_bytes().to_vec())]
 }

@@ -5,13 +5,16 @@
 //! refusal.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::alarm::{Alarm, RETRY_EVERY};
 use super::assembler::{Assembler, Piece, ReadRunbook};
 use super::effect::Effect;
 use super::input::{Input, Seed, Ticket};
 use super::pending::{Batch, Draft, Line, Tip};
+use super::seal::Signer;
 use crate::audit::digest::Digest;
+use crate::audit::sshsig::SigningKey;
 use crate::domain::command::Command;
 use crate::domain::decide::{TEXT_BYTES_MAX, decide};
 use crate::domain::event::{Event, LeaveReason, Mode};
@@ -49,6 +52,7 @@ pub(super) enum Asked {
 pub struct Session {
     pub(super) state: IncidentState,
     pub(super) writer: Option<WriterId>,
+    pub(super) key: Option<Arc<SigningKey>>,
     pub(super) tip: Tip,
     pub(super) assembler: Assembler,
     pub(super) unreadable: Vec<(RunbookId, String)>,
@@ -66,6 +70,7 @@ impl Session {
         Self {
             state: IncidentState::default(),
             writer: None,
+            key: None,
             tip: Tip { head: Digest::ZERO, seq: 0, lamport: 0 },
             assembler: Assembler::new(read),
             unreadable: Vec::new(),
@@ -75,6 +80,13 @@ impl Session {
             alarm: None,
             asked: None,
         }
+    }
+
+    /// The same, sealing with the device's key where the log names it.
+    #[must_use]
+    pub fn sealing_with(mut self, key: Option<Arc<SigningKey>>) -> Self {
+        self.key = key;
+        self
     }
 
     /// What is on disk, and nothing else.
@@ -137,7 +149,9 @@ impl Session {
             // It passed while something else was being saved.
             return Some(Span::ZERO);
         }
-        self.state.next_due_in(&now.moment)
+        let due = self.state.next_due_in(&now.moment);
+        let seal = self.seal_due_in(now);
+        [due, seal].into_iter().flatten().min()
     }
 
     /// Takes one input and says what must happen outside.
@@ -182,7 +196,12 @@ impl Session {
     fn advance(&mut self, effects: &mut Vec<Effect>) {
         while self.batch.is_none() {
             let Some(waiting) = self.queue.pop_front() else { return };
-            match decide(&self.state, &waiting.command, &waiting.at) {
+            let decided = if *waiting.command == Command::Seal && !self.can_seal() {
+                Err(Rejection::NoDeviceKey)
+            } else {
+                decide(&self.state, &waiting.command, &waiting.at)
+            };
+            match decided {
                 Err(rejection) => {
                     effects.push(Effect::Rejected { ticket: waiting.ticket, rejection });
                 }
@@ -196,6 +215,7 @@ impl Session {
                     let mut drafts = self.clock_step(&at);
                     let draft = |event| Draft { who: who.clone(), at, event };
                     drafts.extend(events.into_iter().map(draft));
+                    self.seal_behind(&mut drafts, &waiting.at);
                     if let Command::Start(start) = &*waiting.command {
                         self.writer = Some(start.writer.clone());
                     }
@@ -209,7 +229,8 @@ impl Session {
         let person = match command {
             Command::Start(start) => Some(start.person.initials.clone()),
             Command::SignOn(person) => Some(person.initials.clone()),
-            Command::Recover(_) => None,
+            Command::SignOff(person) => Some(person.initials.clone()),
+            Command::Recover(_) | Command::Seal => None,
             Command::Leave(reason) if *reason != LeaveReason::Quit => None,
             _ => self.state.operator.clone(),
         };
@@ -267,15 +288,22 @@ impl Session {
         });
         let known = || Some((self.writer.clone()?, self.state.mode()?));
         let Some((writer, mode)) = opened.or_else(known) else { return Ok(()) };
-        batch.place(self.tip, &writer, mode)
+        let incident = self.state.opened.as_ref().map(|begun| &begun.facts.incident);
+        let signer = self.key.as_deref().zip(incident);
+        let signer = signer.map(|(key, incident)| Signer { key, incident });
+        batch.place(self.tip, &writer, mode, signer)
     }
 
     fn appended(&mut self, effects: &mut Vec<Effect>) {
         let Some(batch) = self.batch.take() else { return };
         let mut records = batch.saved;
+        // A seal that rode along is nobody's act; one that was asked for is.
+        let is_asked = batch.lines.len() == 1;
         for line in &batch.lines {
             self.believe(line);
-            records.push(line.record.id.clone());
+            if is_asked || !matches!(line.record.event, Event::Sealed(_)) {
+                records.push(line.record.id.clone());
+            }
         }
         self.alarm = None;
         effects.push(Effect::Recorded { ticket: batch.ticket, records });
@@ -308,12 +336,14 @@ impl Session {
             }
             return;
         }
-        if self.batch.is_some() || self.state.opened.is_none() || self.state.closed.is_some() {
+        if self.batch.is_some() || self.state.opened.is_none() {
             return;
         }
         let at = now.moment;
-        let passed = self.state.unrecorded_passed_limits(&at);
-        if passed.is_empty() {
+        let is_open = self.state.closed.is_none();
+        let passed = if is_open { self.state.unrecorded_passed_limits(&at) } else { Vec::new() };
+        let is_seal_due = self.seal_due_in(now) == Some(Span::ZERO);
+        if passed.is_empty() && !is_seal_due {
             return;
         }
         let mut drafts = self.clock_step(&at);
@@ -322,6 +352,9 @@ impl Session {
             at,
             event: Event::DeadlinePassed { step: deadline.step, due_at: deadline.due_at },
         }));
+        if is_seal_due {
+            drafts.push(super::seal::unsigned(at));
+        }
         self.send(None, seed, drafts, effects);
     }
 

@@ -11,6 +11,7 @@ pub mod input;
 pub mod machine;
 mod pending;
 pub mod replay;
+pub mod seal;
 pub mod survey;
 
 pub use alarm::{Alarm, RETRY_EVERY};

@@ -1,6 +1,7 @@
 //! Records on their way to the disk.
 
 use super::input::{Seed, Ticket};
+use super::seal::Signer;
 use crate::audit::digest::Digest;
 use crate::audit::{EncodeError, encode};
 use crate::domain::event::{Event, Mode, Record};
@@ -49,11 +50,17 @@ impl Batch {
         tip: Tip,
         writer: &WriterId,
         mode: Mode,
+        signer: Option<Signer<'_>>,
     ) -> Result<(), EncodeError> {
         self.lines.clear();
         let mut tip = tip;
         let mut salts = Salts { seed: self.seed, count: 0 };
         for draft in &self.drafts {
+            let mut event = draft.event.clone();
+            if let Event::Sealed(seal) = &mut event {
+                let placed = signer.and_then(|s| s.seal(writer, Seq(tip.seq), tip.head));
+                *seal = placed.ok_or(EncodeError::Unsigned)?;
+            }
             tip.seq += 1;
             tip.lamport += 1;
             let record = Record {
@@ -61,7 +68,7 @@ impl Batch {
                 at: draft.at,
                 lamport: tip.lamport,
                 who: draft.who.clone(),
-                event: draft.event.clone(),
+                event,
                 late: None,
             };
             let encoded = encode(&record, mode, tip.head, &mut || salts.next())?;

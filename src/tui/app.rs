@@ -9,28 +9,24 @@ use super::flight::{self, InFlight, in_flight};
 use super::guard::{Guard, Ruling};
 use super::intent::{Intent, Mode, Press};
 use super::keymap::{self, KeyEvent};
-use super::place::{Place, PlaceKind};
+use super::place::{Kept, Place, PlaceKind};
 use super::request::Request;
-use super::screen::note::NoteBox;
 use super::screen::picker::Picker;
 use super::screen::resume::Resume;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
 use super::screen::{Go, Live, Outcome};
+use super::travel::is_fresh;
 use super::view::View;
 use super::widget::frame::Urgent;
 use crate::domain::command::Command;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
-use crate::domain::state::{Act, Subject};
 use crate::domain::text::Lang;
 use crate::domain::time::{Moment, Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
-
-/// An incident this young, without an act, is new rather than come back to.
-const FRESH: Span = Span::from_min(1);
 
 /// The interface.
 #[derive(Debug)]
@@ -38,7 +34,7 @@ pub struct App {
     pub(super) lang: Lang,
     /// The first is where work happens; empty only before the first drawing or key.
     pub(super) stack: Vec<Place>,
-    pub(super) note: NoteBox,
+    pub(super) kept: Kept,
     pub(super) said: Option<String>,
     pub(super) guard: Guard,
     pub(super) in_flight: Option<InFlight>,
@@ -60,7 +56,7 @@ impl App {
         Self {
             lang,
             stack: Vec::new(),
-            note: NoteBox::default(),
+            kept: Kept::default(),
             said: None,
             guard: Guard::default(),
             in_flight: None,
@@ -89,12 +85,12 @@ impl App {
     /// What is typed of a note that nobody kept yet, for storing it outside (R66).
     #[must_use]
     pub fn draft(&self) -> &str {
-        self.note.draft()
+        self.kept.note.draft()
     }
 
     /// Gives back a draft that was stored outside.
     pub fn restore_draft(&mut self, text: &str) {
-        self.note.append(text);
+        self.kept.note.append(text);
     }
 
     /// When the screen has to be drawn again although nothing happened: each second in the last
@@ -155,7 +151,7 @@ impl App {
         self.settle(view);
         self.said = None;
         let outcome = match self.stack.last_mut() {
-            Some(top) => top.screen_mut(&mut self.note).paste(text, view),
+            Some(top) => top.screen_mut(&mut self.kept).paste(text, view),
             None => Outcome::not_mine(),
         };
         if outcome.is_mine {
@@ -178,7 +174,7 @@ impl App {
             return;
         }
         self.open_note(view);
-        self.note.append(text);
+        self.kept.note.append(text);
         self.said = Some(view.words.screen.note.pasted.clone());
     }
 
@@ -205,7 +201,7 @@ impl App {
             return vec![Request::Redraw];
         }
         let outcome = match self.stack.last_mut() {
-            Some(top) => top.screen_mut(&mut self.note).key(press, view),
+            Some(top) => top.screen_mut(&mut self.kept).key(press, view),
             None => Outcome::not_mine(),
         };
         if outcome.is_mine {
@@ -278,7 +274,9 @@ impl App {
                 self.recorded(effect, view)
             }
             Effect::Rejected { rejection, .. } => {
-                self.in_flight = None;
+                if self.in_flight.take() == Some(InFlight::Evidence) {
+                    self.kept.evidence.halt();
+                }
                 let advice = view.words.rejection.of(rejection);
                 self.said = Some(format!("{} {}", advice.what, advice.next));
                 self.tell_top(effect, view)
@@ -311,8 +309,8 @@ impl App {
             Some(InFlight::Start) => self.has_started = true,
             Some(InFlight::Note) => {
                 // What was typed on while the disk was slow is not part of that record.
-                if self.note.draft().trim() == self.sent_note.trim() {
-                    self.note.clear();
+                if self.kept.note.draft().trim() == self.sent_note.trim() {
+                    self.kept.note.clear();
                     self.stack.retain(|place| place.kind() != PlaceKind::Note);
                 }
             }
@@ -321,6 +319,7 @@ impl App {
                 self.arrive(view);
             }
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
+            Some(InFlight::Evidence) => self.evidence_recorded(),
             Some(InFlight::Other) | None => {}
         }
         requests
@@ -342,7 +341,7 @@ impl App {
 
     fn tell_top(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
         let outcome = match self.stack.last_mut() {
-            Some(top) => top.screen_mut(&mut self.note).answer(effect, view),
+            Some(top) => top.screen_mut(&mut self.kept).answer(effect, view),
             None => Outcome::not_mine(),
         };
         if outcome.is_mine { self.follow(outcome, view) } else { Vec::new() }
@@ -351,7 +350,7 @@ impl App {
     /// The step on the screen.
     #[must_use]
     pub(super) fn here(&self) -> Option<StepRef> {
-        self.stack.iter().rev().find_map(|place| place.screen(&self.note).here())
+        self.stack.iter().rev().find_map(|place| place.screen(&self.kept).here())
     }
 
     pub(super) fn kind(&self) -> Option<PlaceKind> {
@@ -359,13 +358,13 @@ impl App {
     }
 
     pub(super) fn mode(&self) -> Mode {
-        self.stack.last().map_or(Mode::Command, |top| top.screen(&self.note).mode())
+        self.stack.last().map_or(Mode::Command, |top| top.screen(&self.kept).mode())
     }
 
     /// The keys that work right now, as the footer promises them (R126).
     #[must_use]
     pub fn keys(&self, view: &View) -> Vec<Live> {
-        self.stack.last().map(|top| top.screen(&self.note).keys(view)).unwrap_or_default()
+        self.stack.last().map(|top| top.screen(&self.kept).keys(view)).unwrap_or_default()
     }
 
     /// How the keys are read right now.
@@ -387,13 +386,4 @@ impl App {
 pub(super) fn is_open(view: &View) -> bool {
     let state = view.session.state();
     state.opened.is_some() && state.closed.is_none()
-}
-
-/// Started a moment ago elsewhere, and nothing done yet: there is nothing to come back to.
-fn is_fresh(view: &View) -> bool {
-    let state = view.session.state();
-    let began = state.opened.as_ref().map(|begun| begun.at);
-    let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
-    began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
-        && state.acts.iter().all(is_untouched)
 }

@@ -175,7 +175,7 @@ pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
     let mut lines: Vec<(String, String)> =
         acts.take(usize::from(rows)).map(|act| (act_line(act, view), String::new())).collect();
     if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
-        && matches!(act.subject, Subject::Step(..) | Subject::Note)
+        && matches!(act.subject, Subject::Step(..) | Subject::Note | Subject::Evidence)
         && !act.is_taken_back
         && view.session.state().closed.is_none()
     {
@@ -218,7 +218,10 @@ fn act_words(act: &Act, view: &View) -> String {
         Subject::Correction(_) => fill(&words.last_correction, &[("who", &who)]),
         Subject::SignOn(initials) => fill(&words.last_sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.last_sign_off, &[("who", initials.as_str())]),
-        Subject::Evidence => fill(&words.last_evidence, &[("who", &who)]),
+        Subject::Evidence => {
+            let item = view.session.state().item(&act.event).unwrap_or_default();
+            fill(&words.last_evidence, &[("who", &who), ("item", item)])
+        }
         Subject::Custody(_) => fill(&words.last_custody, &[("who", &who)]),
         Subject::Opening => fill(&words.last_opening, &[("who", &who)]),
         Subject::Return => fill(&words.last_return, &[("who", &who)]),

@@ -12,6 +12,7 @@ pub(super) enum InFlight {
     Note,
     Correct,
     Close,
+    Evidence,
     Other,
 }
 
@@ -23,9 +24,15 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::AddNote(_) => InFlight::Note,
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
-        Command::SignOn(_) | Command::Resume { .. } | Command::Recover(_) | Command::Leave(_) => {
-            InFlight::Other
-        }
+        Command::TakeEvidence(_) => InFlight::Evidence,
+        Command::SignOn(_)
+        | Command::SignOff(_)
+        | Command::Seal
+        | Command::MoveCustody(_)
+        | Command::Export(_)
+        | Command::Resume { .. }
+        | Command::Recover(_)
+        | Command::Leave(_) => InFlight::Other,
     }
 }
 

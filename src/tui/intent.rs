@@ -46,6 +46,8 @@ pub enum Intent {
     Digit(u8),
     /// Open a note.
     Note,
+    /// Take in evidence.
+    Evidence,
     /// Skip the step, with a reason.
     Skip,
     /// Put the step off, with a time and a reason.

@@ -14,6 +14,7 @@ use crate::i18n::key::Key;
 /// A letter and its wish in command mode. The same in both languages.
 const LETTERS: &[(char, Intent)] = &[
     ('n', Intent::Note),
+    ('e', Intent::Evidence),
     ('s', Intent::Skip),
     ('p', Intent::Postpone),
     ('i', Intent::Impossible),
@@ -33,12 +34,13 @@ const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-const RESERVED: &[char] = &['e', 'c', 'd', 't', 'b', 'r', 'f', 'y', 'g'];
+const RESERVED: &[char] = &['c', 'd', 't', 'b', 'r', 'f', 'y', 'g'];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[
     (1, Intent::Help),
     (2, Intent::Note),
+    (4, Intent::Evidence),
     (7, Intent::Log),
     (9, Intent::Menu),
     (10, Intent::Quit),

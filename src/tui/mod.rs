@@ -15,6 +15,7 @@ mod place;
 pub mod request;
 pub mod screen;
 pub mod search;
+mod take;
 pub mod theme;
 mod travel;
 pub mod view;

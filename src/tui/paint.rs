@@ -30,17 +30,17 @@ impl App {
         let here = self.here();
         if areas.rail.is_some() {
             let has_rail =
-                self.stack.get(first).is_some_and(|place| place.screen(&self.note).has_rail());
+                self.stack.get(first).is_some_and(|place| place.screen(&self.kept).has_rail());
             if has_rail && view.session.state().opened.is_some() {
                 rail(&mut canvas, here.as_ref(), view);
             }
         }
         for place in self.stack.iter_mut().skip(first) {
-            place.screen_mut(&mut self.note).draw(&mut canvas, view);
+            place.screen_mut(&mut self.kept).draw(&mut canvas, view);
         }
         let urgent = self.urgent(view, mode);
         let top = self.stack.last()?;
-        let top = top.screen(&self.note);
+        let top = top.screen(&self.kept);
         let heading = self.heading(view);
         frame::identity(&mut canvas, &fact::identity(view, areas.form, heading, here.as_ref()));
         frame::urgent(&mut canvas, &urgent);
@@ -53,14 +53,14 @@ impl App {
 
     /// What the lowest visible screen says in row 1 while no incident is open.
     fn heading(&self, view: &View) -> Option<String> {
-        self.stack.iter().rev().find_map(|place| place.screen(&self.note).heading(view))
+        self.stack.iter().rev().find_map(|place| place.screen(&self.kept).heading(view))
     }
 
     /// Row 2; while a person types only what must be done now may change it (R44).
     fn urgent(&mut self, view: &View, mode: Mode) -> Urgent {
         let mut urgent = fact::urgent(view, self.saved_at, &self.acknowledged);
         let theirs =
-            self.stack.iter().rev().find_map(|place: &Place| place.screen(&self.note).urgent(view));
+            self.stack.iter().rev().find_map(|place: &Place| place.screen(&self.kept).urgent(view));
         if let (Level::None | Level::Notice, Some(text)) = (urgent.level, theirs) {
             urgent.text = text;
             urgent.level = Level::None;

@@ -4,6 +4,7 @@ use super::screen::Screen;
 use super::screen::alarm::Alarm;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
+use super::screen::evidence::EvidenceForm;
 use super::screen::help::Help;
 use super::screen::leave::Leave;
 use super::screen::log::Log;
@@ -17,6 +18,13 @@ use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+
+/// What is typed and outlives the box it is typed in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    pub(super) note: NoteBox,
+    pub(super) evidence: EvidenceForm,
+}
 
 /// A screen or a box.
 #[derive(Clone, Debug)]
@@ -36,6 +44,8 @@ pub(super) enum Place {
     Menu(Box<Menu>),
     Help(Box<Help>),
     Leave(Leave),
+    /// Kept beside the stack, as the note is.
+    Evidence,
     /// The note itself is kept beside the stack: closing the box loses nothing.
     Note,
 }
@@ -48,6 +58,7 @@ pub(super) enum PlaceKind {
     Alarm,
     Box,
     Note,
+    Evidence,
     Leave,
 }
 
@@ -57,6 +68,7 @@ impl Place {
             Self::Step(_) => PlaceKind::Step,
             Self::Alarm(_) => PlaceKind::Alarm,
             Self::Note => PlaceKind::Note,
+            Self::Evidence => PlaceKind::Evidence,
             Self::Leave(_) => PlaceKind::Leave,
             Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) => PlaceKind::Box,
             _ => PlaceKind::Screen,
@@ -67,11 +79,16 @@ impl Place {
     pub(super) fn is_box(&self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Leave(_) | Self::Menu(_) | Self::Reason(_) | Self::Correct(_)
+            Self::Note
+                | Self::Evidence
+                | Self::Leave(_)
+                | Self::Menu(_)
+                | Self::Reason(_)
+                | Self::Correct(_)
         )
     }
 
-    pub(super) fn screen<'s>(&'s self, note: &'s NoteBox) -> &'s dyn Screen {
+    pub(super) fn screen<'s>(&'s self, kept: &'s Kept) -> &'s dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_ref(),
             Self::Start(screen) => screen.as_ref(),
@@ -88,11 +105,12 @@ impl Place {
             Self::Menu(screen) => screen.as_ref(),
             Self::Help(screen) => screen.as_ref(),
             Self::Leave(screen) => screen,
-            Self::Note => note,
+            Self::Note => &kept.note,
+            Self::Evidence => &kept.evidence,
         }
     }
 
-    pub(super) fn screen_mut<'s>(&'s mut self, note: &'s mut NoteBox) -> &'s mut dyn Screen {
+    pub(super) fn screen_mut<'s>(&'s mut self, kept: &'s mut Kept) -> &'s mut dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_mut(),
             Self::Start(screen) => screen.as_mut(),
@@ -109,7 +127,8 @@ impl Place {
             Self::Menu(screen) => screen.as_mut(),
             Self::Help(screen) => screen.as_mut(),
             Self::Leave(screen) => screen,
-            Self::Note => note,
+            Self::Note => &mut kept.note,
+            Self::Evidence => &mut kept.evidence,
         }
     }
 }

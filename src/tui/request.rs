@@ -1,7 +1,10 @@
 //! What the interface asks of its driver. The driver gives commands their tickets and salts.
 
+use std::path::PathBuf;
+
 use crate::domain::command::{Command, RunbookCopy};
 use crate::domain::event::{LeaveReason, Mode, Severity, SignedOn};
+use crate::domain::evidence::Evidence;
 use crate::domain::ids::IncidentId;
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
@@ -15,6 +18,10 @@ pub enum Request {
     Resume(IncidentId),
     /// An order to the open incident.
     Order(Box<Command>),
+    /// Take this in, then record it.
+    TakeIn(Box<EvidenceOrder>),
+    /// Stop taking it in.
+    StopTaking,
     /// Try to save again now.
     Retry,
     /// Speak this language from now on.
@@ -23,6 +30,24 @@ pub enum Request {
     Redraw,
     /// Leave the program.
     Leave(LeaveReason),
+}
+
+/// A piece of evidence as it was described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceOrder {
+    /// Everything but digest and length, which are known once it is taken in.
+    pub evidence: Evidence,
+    /// Its content.
+    pub given: Given,
+}
+
+/// What the content is taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A file.
+    Path(PathBuf),
+    /// What was typed.
+    Text(String),
 }
 
 /// How to start.

@@ -24,8 +24,12 @@ use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
 use crate::domain::ids::StepRef;
-use crate::domain::time::Timestamp;
+use crate::domain::state::{Act, Subject};
+use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
+
+/// An incident this young, without an act, is new rather than come back to.
+const FRESH: Span = Span::from_min(1);
 
 impl App {
     /// What a key means that the screen has no use for.
@@ -44,11 +48,13 @@ impl App {
             Intent::Where if has_incident => self.said = Some(where_am_i(view)),
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
+            Intent::Evidence if is_open(view) => self.open_evidence(view),
             Intent::Undo if is_open(view) => match Correct::new(view) {
                 Some(correct) => self.push(Place::Correct(Box::new(correct))),
                 None => self.said = Some(view.words.screen.correct.nothing.clone()),
             },
             Intent::Note
+            | Intent::Evidence
             | Intent::Undo
             | Intent::Outline
             | Intent::Log
@@ -92,27 +98,27 @@ impl App {
     }
 
     fn open_help(&mut self, view: &View) {
-        let keys = self.stack.last().map(|top| top.screen(&self.note).keys(view));
+        let keys = self.stack.last().map(|top| top.screen(&self.kept).keys(view));
         let help = Help::new(keys.unwrap_or_default(), self.mode());
         self.push(Place::Help(Box::new(help)));
     }
 
     pub(super) fn ask_to_leave(&mut self) {
-        let has_draft = !self.note.draft().trim().is_empty();
+        let has_draft = !self.kept.note.draft().trim().is_empty();
         self.push(Place::Leave(Leave::new(has_draft)));
     }
 
     /// The note opens over everything, also over a half-filled box.
     pub(super) fn open_note(&mut self, view: &View) {
         let here = self.here();
-        self.note.open(here, view);
+        self.kept.note.open(here, view);
         if self.kind() != Some(PlaceKind::Note) {
             self.stack.retain(|place| place.kind() != PlaceKind::Note);
             self.push(Place::Note);
         }
     }
 
-    fn push(&mut self, place: Place) {
+    pub(super) fn push(&mut self, place: Place) {
         self.stack.push(place);
     }
 
@@ -149,7 +155,7 @@ impl App {
             }
             Go::Note(text) => {
                 self.open_note(view);
-                self.note.append(&text);
+                self.kept.note.append(&text);
             }
             Go::Reason(wish, step) => self.ask_reason(wish, step, view),
             Go::SignOff(order) => {
@@ -161,7 +167,7 @@ impl App {
 
     fn do_again(&mut self, intent: Intent, view: &View) -> Vec<Request> {
         let outcome = match self.stack.last_mut() {
-            Some(top) => top.screen_mut(&mut self.note).key(Press::of(intent), view),
+            Some(top) => top.screen_mut(&mut self.kept).key(Press::of(intent), view),
             None => return Vec::new(),
         };
         if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
@@ -246,4 +252,13 @@ fn where_am_i(view: &View) -> String {
             ("next", next.unwrap_or("-")),
         ],
     )
+}
+
+/// Started a moment ago elsewhere, and nothing done yet: there is nothing to come back to.
+pub(super) fn is_fresh(view: &View) -> bool {
+    let state = view.session.state();
+    let began = state.opened.as_ref().map(|begun| begun.at);
+    let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
+    began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
+        && state.acts.iter().all(is_untouched)
 }

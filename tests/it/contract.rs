@@ -14,6 +14,7 @@ use clap::Parser as _;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use sangfroid::audit::sshsig::SigningKey;
 use sangfroid::cli::args::Arguments;
 use sangfroid::cli::exit::Exit;
 use sangfroid::cli::run::run as command_line;
@@ -67,6 +68,11 @@ const fn late(keys: &'static str, words: &'static [&'static str]) -> Act {
     Act { keys, words, after: Span::from_min(6) }
 }
 
+/// Asks the disk twice: nothing may fall due between the file and its record.
+const fn at_once(keys: &'static str, words: &'static [&'static str]) -> Act {
+    Act { keys, words, after: Span::ZERO }
+}
+
 /// Every kind of act on every kind of step. The clock shows the moment of the first key.
 const SCRIPT: &[Act] = &[
     act("everything\n2MK\n", &["start", "drill", "--exercise", "--by", "MK", "--headless"]),
@@ -89,6 +95,10 @@ const SCRIPT: &[Act] = &[
     ),
     act("\n", &["do", "INC", "watch-it", "done"]),
     act("nThe lamp hums\n", &["note", "INC", "The lamp hums"]),
+    at_once(
+        "e\n>Cargo.toml>PC 4>desk\n",
+        &["evidence", "INC", "Cargo.toml", "--at", "0", "--host", "PC 4", "--place", "desk"],
+    ),
     act("sNo pencil\n", &["do", "INC", "soon", "skip", "--reason", "No pencil"]),
     act(
         "p1At the desk\n",
@@ -164,7 +174,11 @@ impl IdSource for SeededIds {
     }
 
     fn writer(&mut self) -> Result<WriterId, Failure> {
-        paths::writer(&self.folder, [0, 0])
+        paths::writer(&self.folder, "0000")
+    }
+
+    fn device_key(&mut self) -> Result<Arc<SigningKey>, Failure> {
+        Ok(Arc::new(SigningKey::from_seed(&[0x5a; 32])))
     }
 }
 
@@ -233,8 +247,9 @@ fn order(place: &Place, library: &Library, words: &[String]) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// A terminal that says when it was asked to suspend: whatever came before that was taken then.
-struct Telltale(Sender<()>);
+/// A terminal that says when it was asked to suspend: whatever came before that was taken then. It
+/// goes on when the next keys are there, so that nothing can fall due between the clock and a key.
+struct Telltale(Sender<()>, Receiver<()>);
 
 impl Curtain for Telltale {
     fn size(&self) -> (u16, u16) {
@@ -243,6 +258,8 @@ impl Curtain for Telltale {
 
     fn suspend(&mut self) {
         self.0.send(()).expect("the test listens");
+        // The test may have ended.
+        self.1.recv().ok();
     }
 }
 
@@ -251,6 +268,7 @@ struct Screen {
     news: tokio::sync::mpsc::Sender<News>,
     saved: Receiver<()>,
     suspended: Receiver<()>,
+    release: Sender<()>,
     playing: std::thread::JoinHandle<String>,
 }
 
@@ -259,6 +277,7 @@ impl Screen {
         let (to, news) = tokio::sync::mpsc::channel(256);
         let (tell, saved) = channel();
         let (tell_suspended, suspended) = channel();
+        let (release, released) = channel();
         let (mut store, mut ids, clock) = (place.store(), place.ids(), place.clock.clone());
         let answers = to.clone();
         let job_clock = clock.clone();
@@ -270,7 +289,7 @@ impl Screen {
                 perform(job, runbook::read, &mut outside)
             },
             move |done: Done| {
-                if matches!(done, Done::Surveyed(..)) {
+                if matches!(done, Done::Surveyed(..) | Done::Attaching(..) | Done::Attached(..)) {
                     return answers.blocking_send(News::Done(done)).is_ok();
                 }
                 let is_saved = matches!(done, Done::Saved(Ok(_)));
@@ -292,7 +311,7 @@ impl Screen {
                 ids: &mut ids,
                 jobs,
                 news,
-                curtain: &mut Telltale(tell_suspended),
+                curtain: &mut Telltale(tell_suspended, released),
                 shelf: library().entries().map(entry).collect(),
                 incidents: Vec::new(),
                 store: StoreStatus {
@@ -308,7 +327,9 @@ impl Screen {
             assert_eq!(left.unsaved, 0);
             terminal.backend().to_string()
         });
-        Self { news: to, saved, suspended, playing }
+        let screen = Self { news: to, saved, suspended, release, playing };
+        screen.hold(place.clock.now());
+        screen
     }
 
     /// Types at a person's pace, the first key at the clock's own moment, and waits for the disk.
@@ -317,6 +338,7 @@ impl Screen {
         for key in keys.chars() {
             let code = match key {
                 '\n' => KeyCode::Enter,
+                '>' => KeyCode::Tab,
                 '^' => KeyCode::Up,
                 '_' => KeyCode::Down,
                 key => KeyCode::Char(key),
@@ -324,14 +346,20 @@ impl Screen {
             self.send(KeyEvent::new(code, KeyModifiers::NONE), at);
             at = later(at, Span::from_ms(400));
         }
+        self.release.send(()).expect("the screen waits");
         if self.saved.recv_timeout(PATIENCE).is_err() {
             let frame = self.leave();
             panic!("{keys:?} recorded nothing:\n{frame}");
         }
         // The screen has to take the disk's answer before the clock goes on.
+        self.hold(at);
+        self
+    }
+
+    /// Stops the screen until it is released.
+    fn hold(&self, at: Now) {
         self.send(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL), at);
         self.suspended.recv_timeout(PATIENCE).expect("the screen goes on");
-        self
     }
 
     fn send(&self, key: KeyEvent, at: Now) {
@@ -341,6 +369,7 @@ impl Screen {
 
     /// Leaves; gives the last frame.
     fn leave(self) -> String {
+        drop(self.release);
         let stop = News::Stop(LeaveReason::Terminated);
         self.news.blocking_send(stop).expect("the screen is there");
         drop(self.news);

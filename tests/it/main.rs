@@ -26,6 +26,7 @@ mod cli;
 mod contract;
 mod documents;
 mod domain;
+mod evidence;
 mod faults;
 mod runbook_bytes;
 mod runbook_cli;

@@ -35,7 +35,7 @@ fn signalled(signal: Signal) {
     let code = player.stage.wait_for_end();
     assert_eq!(code, 3);
     gave_back(&player);
-    assert_eq!(player.lines(), before + 1, "leaving is an entry");
+    assert_eq!(player.lines(), before + 2, "leaving is an entry, and its seal is another");
     assert!(player.stage.screen().contains("sangfroid resume INC-"), "{}", player.stage.screen());
     assert!(player.stage.screen().contains("reset"), "{}", player.stage.screen());
     assert_eq!(verify(folder.path()), 0);

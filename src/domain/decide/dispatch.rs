@@ -34,15 +34,35 @@ pub fn decide(
     if state.unknown > 0 {
         return Err(Rejection::NewerVersion);
     }
-    // Whoever annotates a closed incident says who they are first (R61).
-    let annotates =
-        matches!(command, Command::AddNote(_) | Command::Recover(_) | Command::SignOn(_));
+    // Whoever annotates a closed incident says who they are first (R61). Evidence goes on arriving
+    // and changing hands after the end, and copies are asked for then most of all: what happened to
+    // a piece has to stand in the log that names it.
+    let annotates = matches!(
+        command,
+        Command::AddNote(_)
+            | Command::Recover(_)
+            | Command::SignOn(_)
+            | Command::SignOff(_)
+            | Command::Seal
+            | Command::TakeEvidence(_)
+            | Command::MoveCustody(_)
+            | Command::Export(_)
+    );
     if state.closed.is_some() && !annotates {
         return Err(Rejection::Closed);
+    }
+    let needs_person = matches!(
+        command,
+        Command::Step(_) | Command::AddNote(_) | Command::Correct { .. } | Command::Close(_)
+    );
+    if needs_person && state.operator.is_none() {
+        return Err(Rejection::NobodyThere);
     }
     match command {
         Command::Start(_) => Err(Rejection::AlreadyStarted),
         Command::SignOn(person) => super::incident::sign_on(person),
+        Command::SignOff(person) => super::incident::sign_off(state, person),
+        Command::Seal => Ok(super::incident::seal(state)),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
         Command::Correct { target, correction } => {
@@ -51,6 +71,9 @@ pub fn decide(
         Command::Resume { doubt } => Ok(super::incident::resume(state, *doubt, now)),
         Command::Recover(torn) => Ok(torn.iter().cloned().map(Event::Recovered).collect()),
         Command::Leave(reason) => Ok(vec![Event::Left { reason: *reason }]),
+        Command::TakeEvidence(evidence) => super::evidence::take(state, evidence),
+        Command::MoveCustody(custody) => super::evidence::hand_over(state, custody),
+        Command::Export(export) => super::evidence::export(export),
         Command::Close(order) => super::closing::close(state, order, now),
     }
 }

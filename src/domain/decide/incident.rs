@@ -3,7 +3,8 @@
 use super::dispatch::{RUNBOOK_PART_BYTES_MAX, check_length};
 use crate::domain::command::{RunbookCopy, Start};
 use crate::domain::event::{Doubt, Event, Opened, Resumed, RunbookPart, SignedOn};
-use crate::domain::ids::StepRef;
+use crate::domain::ids::{Seq, StepRef};
+use crate::domain::proof::{Seal, SignedOff};
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::Now;
@@ -32,6 +33,19 @@ pub(super) fn sign_on(person: &SignedOn) -> Result<Vec<Event>, Rejection> {
         check_length(text)?;
     }
     Ok(vec![Event::SignedOn(person.clone())])
+}
+
+pub(super) fn sign_off(state: &IncidentState, person: &SignedOff) -> Result<Vec<Event>, Rejection> {
+    if state.operator.as_ref() != Some(&person.initials) {
+        return Err(Rejection::NotAtKeyboard { initials: person.initials.clone() });
+    }
+    Ok(vec![Event::SignedOff(person.clone())])
+}
+
+/// The signature is made when the record gets its place in the chain; nothing new needs none.
+pub(super) fn seal(state: &IncidentState) -> Vec<Event> {
+    let unsigned = Event::Sealed(Seal { seq: Seq(0), signature: String::new() });
+    if state.unsealed.is_some() { vec![unsigned] } else { Vec::new() }
 }
 
 pub(super) fn resume(state: &IncidentState, doubt: Option<Doubt>, now: &Now) -> Vec<Event> {

@@ -4,6 +4,7 @@
 mod closing;
 mod correction;
 mod dispatch;
+mod evidence;
 mod incident;
 mod note;
 mod step;

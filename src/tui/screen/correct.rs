@@ -184,7 +184,7 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
             let answered = found.and_then(|step| step.answered.as_ref());
             answered.is_some_and(|answered| answered.event == act.event)
         }
-        Subject::Note => true,
+        Subject::Note | Subject::Evidence => true,
         _ => false,
     }
 }
@@ -196,6 +196,7 @@ fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
             let note = state.notes.iter().find(|note| note.event == act.event)?;
             Some(note.note.text.clone())
         }
+        Subject::Evidence => state.item(&act.event).map(str::to_owned),
         Subject::Step(step, _) => {
             let (run, index) = state.find(step)?;
             match &run.steps.get(index)?.status {

@@ -6,7 +6,7 @@
 
 use crate::domain::place::Mark;
 use crate::domain::state::Run;
-use crate::domain::step::{Basis, Call, EvidenceKind, LimitFrom, Step, StepKind};
+use crate::domain::step::{Basis, Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
 use crate::domain::text::Text;
 use crate::domain::time::Remaining;
 use crate::i18n::fill;
@@ -96,7 +96,7 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     out.one(&words.why, step.why.as_ref());
     out.one(&words.undo, step.undo.as_ref());
     out.one(&words.if_not, step.if_not.as_ref());
-    hints(&mut out, step);
+    hints(&mut out, run, step);
     let to_read = out.out.len();
     facts(&mut out, run, index, step);
     Detail { rows: out.out, to_read }
@@ -163,7 +163,7 @@ fn pause(out: &mut Rows, run: &Run, index: usize) {
 }
 
 /// What comes back, what to keep, what to write down.
-fn hints(out: &mut Rows, step: &Step) {
+fn hints(out: &mut Rows, run: &Run, step: &Step) {
     let view = out.view;
     let words = &view.words.screen.step;
     if let Some(repeat) = &step.repeat {
@@ -180,7 +180,13 @@ fn hints(out: &mut Rows, step: &Step) {
             EvidenceKind::Photo => &words.kind_photo,
             EvidenceKind::Call => &words.kind_call,
         };
-        format!("{} ({kind})", evidence.title.get(view.lang))
+        let piece = format!("{} ({kind})", evidence.title.get(view.lang));
+        // A piece that is there says so; the others wait as they were written.
+        if is_kept(view, run, step, evidence) {
+            fill(&words.kept, &[("piece", &piece)])
+        } else {
+            piece
+        }
     });
     let evidence: Vec<String> = evidence.collect();
     out.all(&words.proof, evidence.iter().map(String::as_str));
@@ -189,6 +195,16 @@ fn hints(out: &mut Rows, step: &Step) {
         out.all(&words.write, [text.as_str()]);
     }
     out.one(&words.carry, step.carry.as_ref());
+}
+
+/// Whether this piece of the step was taken in and not withdrawn.
+fn is_kept(view: &View, run: &Run, step: &Step, asked: &Evidence) -> bool {
+    view.session.state().evidence.iter().any(|piece| {
+        let at = piece.evidence.step.as_ref();
+        !piece.is_withdrawn
+            && at.is_some_and(|at| at.runbook == *run.id() && at.step == step.id)
+            && piece.evidence.slot.as_ref() == Some(&asked.id)
+    })
 }
 
 /// Until when and on whose word, and who.

@@ -26,8 +26,9 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 10] = [
+const ENTRIES: [Entry; 11] = [
     Entry::Key(Intent::Note),
+    Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
@@ -42,6 +43,7 @@ const ENTRIES: [Entry; 10] = [
 fn name(entry: Entry, words: &ScreenMenu) -> &str {
     match entry {
         Entry::Key(Intent::Note) => &words.note,
+        Entry::Key(Intent::Evidence) => &words.evidence,
         Entry::Key(Intent::Undo) => &words.undo,
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,

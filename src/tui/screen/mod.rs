@@ -7,6 +7,8 @@ pub mod contract;
 pub mod correct;
 pub mod decide;
 pub mod detail;
+pub mod evidence;
+mod evidence_view;
 pub mod help;
 pub mod leave;
 pub mod log;

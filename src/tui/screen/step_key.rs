@@ -50,6 +50,7 @@ impl StepScreen {
         }
         keys.push(Live::key(Intent::Outline, &words.key_all));
         keys.push(Live::key(Intent::Undo, &words.key_correct));
+        keys.push(Live::key(Intent::Evidence, &words.key_evidence));
         keys
     }
 

@@ -77,7 +77,10 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::Correction(target) => fill(&words.correction, &[("entry", &entry(target))]),
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
-        Subject::Evidence => words.evidence.clone(),
+        Subject::Evidence => {
+            let item = state.item(&act.event).unwrap_or_default();
+            fill(&words.evidence, &[("item", item)])
+        }
         Subject::Custody(target) => fill(&words.custody, &[("entry", &entry(target))]),
         Subject::Opening => words.opening.clone(),
         Subject::Return => words.returned.clone(),
@@ -118,7 +121,7 @@ pub fn event(view: &View, event: &Event) -> String {
         Event::SignedOn(person) => fill(&words.sign_on, &[("who", person.initials.as_str())]),
         Event::SignedOff(person) => fill(&words.sign_off, &[("who", person.initials.as_str())]),
         Event::ClockCompared(_) => words.clock_compared.clone(),
-        Event::EvidenceTaken(_) => words.evidence.clone(),
+        Event::EvidenceTaken(evidence) => fill(&words.evidence, &[("item", &evidence.item)]),
         Event::CustodyMoved(custody) => {
             fill(&words.custody, &[("entry", &entry(&custody.evidence))])
         }

@@ -11,7 +11,7 @@ use sangfroid::audit::Digest;
 use sangfroid::audit::decode;
 use sangfroid::audit::line::head_of;
 use sangfroid::audit::sshsig::{
-    self, KeyFault, Purpose, SignatureFault, SigningKey, armoured, check, message, unarmoured,
+    self, Covered, KeyFault, Purpose, SignatureFault, SigningKey, armoured, check, unarmoured,
 };
 use sangfroid::domain::event::Event;
 use sangfroid::domain::ids::{IncidentId, Initials, Seq, WriterId};
@@ -24,8 +24,13 @@ fn writer() -> WriterId {
     WriterId::parse("lap3-9f2c").unwrap()
 }
 
+fn text(purpose: Purpose, n: u64, head: Digest, tag: Option<&Initials>) -> String {
+    let (incident, writer) = (&incident(), &writer());
+    Covered { incident, writer, last: Seq(n), head }.message(purpose, tag)
+}
+
 fn seal_text(n: u64) -> String {
-    message(Purpose::Seal, &incident(), &writer(), Seq(n), Digest::of(b"a head"), None)
+    text(Purpose::Seal, n, Digest::of(b"a head"), None)
 }
 
 /// Whether the stock program accepts the signature.
@@ -55,7 +60,7 @@ fn the_published_seal_verifies_and_no_changed_digit_does() {
     };
     let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILfKbN8pMWrLqhyOku1qT6mqS8wYIIkEsTjLZQWTsnFe";
     let head = head_of(lines[3].as_bytes()).unwrap();
-    let text = message(Purpose::Seal, &incident(), &writer(), seal.seq, head, None);
+    let text = text(Purpose::Seal, seal.seq.0, head, None);
     assert_eq!(check(key, &seal.signature, Purpose::Seal, &text), Ok(()));
     for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_ascii_digit()) {
         let other = if letter == '7' { "8" } else { "7" };
@@ -75,7 +80,7 @@ fn the_stock_program_accepts_what_is_signed_here_and_nothing_else() {
     let tag = Initials::parse("KP").unwrap();
     for purpose in Purpose::ALL {
         let head = Digest::of(b"a head");
-        let text = message(purpose, &incident(), &writer(), Seq(31), head, Some(&tag));
+        let text = text(purpose, 31, head, Some(&tag));
         let body = key.sign(purpose, &text).unwrap();
         assert_eq!(key.sign(purpose, &text).as_ref(), Some(&body), "the same bytes each time");
         assert_eq!(check(key.public_line(), &body, purpose, &text), Ok(()));

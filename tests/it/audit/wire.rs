@@ -180,7 +180,11 @@ fn program_event() -> impl Strategy<Value = Event> {
 }
 
 fn key_proof() -> impl Strategy<Value = Option<KeyProof>> {
-    let proof = (text(), text()).prop_map(|(key, signature)| KeyProof { key, signature });
+    let proof = (text(), number(), text()).prop_map(|(key, n, signature)| KeyProof {
+        key,
+        seq: Seq(n),
+        signature,
+    });
     option::of(proof)
 }
 

@@ -6,7 +6,9 @@ use sangfroid::domain::act::{ApprovalHow, Recheck, StepAct, Until};
 use sangfroid::domain::command::Command;
 use sangfroid::domain::decide::TEXT_BYTES_MAX;
 use sangfroid::domain::event::{Correction, Event, NoteKind};
-use sangfroid::domain::ids::{EventId, Seq, WriterId};
+use sangfroid::domain::evidence::{Custody, Evidence};
+use sangfroid::domain::ids::{EventId, EvidenceId, Initials, Seq, WriterId};
+use sangfroid::domain::proof::SignedOff;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
 use sangfroid::i18n::Catalogue;
@@ -27,6 +29,9 @@ fn all_codes() -> BTreeSet<&'static str> {
     let all = [
         Rejection::NotStarted,
         Rejection::AlreadyStarted,
+        Rejection::NobodyThere,
+        Rejection::NotAtKeyboard { initials: Initials::parse("KP").unwrap() },
+        Rejection::NoDeviceKey,
         Rejection::Closed,
         Rejection::NoSuchStep(s.clone()),
         Rejection::AlreadyAnswered(s.clone()),
@@ -46,6 +51,8 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::PauseFirst(s.clone()),
         Rejection::WrongRunbook(s.runbook),
         Rejection::NoSuchEntry(e.clone()),
+        Rejection::NoSuchEvidence(e.clone()),
+        Rejection::NoSuchPiece { step: None, piece: EvidenceId::parse("note").unwrap() },
         Rejection::NotCorrectable(e),
         Rejection::LastActsOpen(1),
         Rejection::NewerVersion,
@@ -55,6 +62,9 @@ fn all_codes() -> BTreeSet<&'static str> {
         match rejection {
             Rejection::NotStarted
             | Rejection::AlreadyStarted
+            | Rejection::NobodyThere
+            | Rejection::NotAtKeyboard { .. }
+            | Rejection::NoDeviceKey
             | Rejection::Closed
             | Rejection::NoSuchStep(_)
             | Rejection::AlreadyAnswered(_)
@@ -74,6 +84,8 @@ fn all_codes() -> BTreeSet<&'static str> {
             | Rejection::PauseFirst(_)
             | Rejection::WrongRunbook(_)
             | Rejection::NoSuchEntry(_)
+            | Rejection::NoSuchEvidence(_)
+            | Rejection::NoSuchPiece { .. }
             | Rejection::NotCorrectable(_)
             | Rejection::LastActsOpen(_)
             | Rejection::NewerVersion
@@ -93,6 +105,49 @@ fn correct(number: u64, correction: Correction) -> Command {
 
 fn not_so(number: u64) -> Command {
     correct(number, Correction::NotSo { reason: None })
+}
+
+/// A piece for a step, one of its pieces, in these words.
+fn piece(at: Option<&str>, slot: Option<&str>, item: &str) -> Command {
+    Command::TakeEvidence(Evidence {
+        sha256: "0".repeat(64),
+        bytes: 3,
+        step: at.map(step),
+        slot: slot.map(|slot| EvidenceId::parse(slot).unwrap()),
+        item: item.to_owned(),
+        file_name: None,
+        host: None,
+        collector: None,
+        place: None,
+        collected_at: None,
+    })
+}
+
+fn hand_over(number: u64, to: &str) -> Command {
+    Command::MoveCustody(Custody {
+        evidence: entry(number),
+        from: "KP".to_owned(),
+        to: to.to_owned(),
+        place: None,
+        reason: None,
+        happened_at: None,
+    })
+}
+
+/// The cases about evidence.
+fn evidence_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let long = "x".repeat(TEXT_BYTES_MAX + 1);
+    let closed = || vec![close(Some("false alarm"))];
+    vec![
+        (vec![], piece(Some("nowhere"), None, "a note"), "no-such-step"),
+        (vec![], piece(Some("soon"), Some("photo"), "a note"), "no-such-piece"),
+        (vec![], piece(None, Some("photo"), "a note"), "no-such-piece"),
+        (vec![], piece(None, None, " "), "text-missing"),
+        (closed(), piece(None, None, &long), "text-too-long"),
+        (vec![], hand_over(1, "MB"), "no-such-evidence"),
+        (vec![piece(None, None, "a note")], hand_over(4, " "), "text-missing"),
+        (vec![piece(None, None, "a note")], hand_over(4, &long), "text-too-long"),
+    ]
 }
 
 /// Each case: what was done before, what is refused now, and why.
@@ -166,10 +221,25 @@ fn cases() -> Vec<(Vec<Command>, Command, &'static str)> {
     ]
 }
 
+/// The cases about who has the keyboard, and whose key it is.
+fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let off = |who: &str| {
+        let initials = Initials::parse(who).unwrap();
+        Command::SignOff(SignedOff { initials, proof: None })
+    };
+    vec![
+        (vec![], off("DM"), "not-at-keyboard"),
+        (vec![off("KP")], off("KP"), "not-at-keyboard"),
+        (vec![off("KP")], done("soon"), "nobody-there"),
+        (vec![off("KP")], note(NoteKind::Fact, "who is it?"), "nobody-there"),
+        (vec![], Command::Seal, "no-device-key"),
+    ]
+}
+
 #[test]
 fn every_refusal_has_a_case_and_changes_nothing() {
     let mut seen = BTreeSet::new();
-    for (before, command, code) in cases() {
+    for (before, command, code) in cases().into_iter().chain(evidence_cases()).chain(people()) {
         let mut play = Play::drill();
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
@@ -227,7 +297,7 @@ fn what_the_disk_refused_refuses_the_next_command_too() {
 fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        for (before, command, _) in cases() {
+        for (before, command, _) in cases().into_iter().chain(evidence_cases()).chain(people()) {
             let mut play = Play::drill();
             play.all(before);
             let Err(rejection) = play.give(command) else { continue };

@@ -39,6 +39,9 @@ const SCREENS: &[(&str, Way)] = &[
     ("note", |desk| {
         desk.keys("nA van left at 02:40, plate not seen");
     }),
+    ("evidence", |desk| {
+        desk.enter().keys("e").tap(KeyCode::Down).keys("administratively down");
+    }),
     ("reason_skip", |desk| {
         desk.keys("s2");
     }),

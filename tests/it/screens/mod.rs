@@ -3,6 +3,7 @@
 mod alarm;
 mod closing;
 pub mod desk;
+mod evidence;
 mod frame;
 mod journey;
 mod lookback;

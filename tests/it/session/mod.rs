@@ -3,3 +3,4 @@
 mod alarm;
 mod machine;
 mod replay;
+mod seal;

@@ -1,12 +1,13 @@
-//! What the core needs from outside, as traits; the real implementations live in `os`.
-//!
-//! No trait here can start a process or open a connection: the program advises, it does not act
-//! (R155).
+//! The clocks, the names, the disk and the data folder.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::exchange::{Copying, Intake, IntakeError, Kept, Origin};
+use super::medium::{Medium, MediumChange};
 use crate::audit::digest::Digest;
+use crate::audit::sshsig::SigningKey;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Now, Timestamp};
@@ -33,6 +34,12 @@ pub trait IdSource {
     /// # Errors
     /// The name can be neither read nor written.
     fn writer(&mut self) -> Result<WriterId, Failure>;
+
+    /// The device's own key, made at the first call and never leaving this data folder.
+    ///
+    /// # Errors
+    /// It can be neither read nor made: the log is kept without seals then.
+    fn device_key(&mut self) -> Result<Arc<SigningKey>, Failure>;
 }
 
 /// What the outside did not do.
@@ -228,42 +235,13 @@ pub trait Store {
     /// # Errors
     /// Nothing can be written there; nothing has changed then.
     fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure>;
-}
 
-/// A folder that takes the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Medium {
-    /// Which.
-    pub folder: PathBuf,
-    /// Why it takes nothing now; none while it does.
-    pub lost: Option<Failure>,
-    /// Free space in bytes, where the system tells.
-    pub free_bytes: Option<u64>,
-}
-
-/// What became of a medium of the open log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MediumChange {
-    /// It took no more; the log goes on elsewhere.
-    Lost {
-        /// Which folder.
-        medium: PathBuf,
-        /// What it said.
-        failure: Failure,
-        /// The segment in which the log goes on.
-        segment: u32,
-        /// The last line that it surely holds.
-        last_good: u64,
-    },
-    /// It answers again, agrees with the others, and holds all that they hold.
-    Back {
-        /// Which folder.
-        medium: PathBuf,
-        /// The segment in which the log goes on.
-        segment: u32,
-        /// How many lines it had missed.
-        lines: u64,
-    },
+    /// Begins to take a file into the incident that is open for writing. A record may name it only
+    /// after [`Slice::Whole`](super::Slice::Whole).
+    ///
+    /// # Errors
+    /// [`IntakeError`]; nothing was made that counts.
+    fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError>;
 }
 
 /// What a log is opened for.
@@ -340,6 +318,13 @@ pub trait Files {
     /// Any failure.
     fn open(&mut self, path: &Path) -> Result<(Box<dyn std::io::Read>, Option<u64>), Failure>;
 
+    /// One line that must not be seen: from the terminal without showing it, else from standard
+    /// input.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn secret(&mut self, prompt: &str) -> Result<String, Failure>;
+
     /// The YAML files of a folder, sorted.
     ///
     /// # Errors
@@ -352,6 +337,29 @@ pub trait Files {
     /// # Errors
     /// Any failure.
     fn logs(&mut self, path: &Path) -> Result<Vec<LogSource>, Failure>;
+
+    /// What an incident's folder, or a single log, holds.
+    ///
+    /// # Errors
+    /// Any failure, also a link where a folder of ours belongs, or a log under a strange name.
+    fn kept(&mut self, path: &Path) -> Result<Kept, Failure>;
+
+    /// A reader over a file that [`Files::kept`] named, relative with `/` between parts.
+    ///
+    /// # Errors
+    /// Any failure; links are not followed.
+    fn within(&mut self, path: &Path, name: &str) -> Result<Box<dyn std::io::Read>, Failure>;
+
+    /// Begins a copy at `target`, a file or a folder as `is_folder` says, of what is at `source`.
+    ///
+    /// # Errors
+    /// Something is there already, it lies inside the source, or any other failure.
+    fn copy(
+        &mut self,
+        source: &Path,
+        target: &Path,
+        is_folder: bool,
+    ) -> Result<Box<dyn Copying>, Failure>;
 }
 
 /// One writer's log.

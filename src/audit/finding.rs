@@ -1,0 +1,181 @@
+//! Findings beside the chain: each with its own name, and a weight that decides the exit code.
+
+/// Most findings that are kept; the rest is counted.
+const KEPT_MAX: usize = 100;
+
+/// One finding about a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The line that it is about, from 1.
+    pub line: Option<u64>,
+    /// What it is.
+    pub kind: FindingKind,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingKind {
+    /// A seal does not fit the lines before it: they were rewritten.
+    SealWrong,
+    /// A seal names lines that it cannot have covered: it was moved.
+    SealMoved,
+    /// A seal was made by another key than the first line names.
+    SealOtherKey,
+    /// A seal is missing where the rhythm demands one.
+    SealMissing,
+    /// The device's key is not the one that is known from elsewhere.
+    DeviceKeyOther,
+    /// A person's signature does not fit: another person, another key, or rewritten lines.
+    ActorSwapped {
+        /// The tag in the line.
+        who: String,
+    },
+    /// A person's key is not the one that is known from elsewhere.
+    ActorOtherKey {
+        /// The tag in the line.
+        who: String,
+    },
+    /// Somebody acts who did not sign on, or signed off before.
+    ActorUnknown {
+        /// The tag in the line.
+        who: String,
+    },
+    /// A signature of a kind that this version cannot check.
+    SignatureUnchecked {
+        /// The tag in the line.
+        who: String,
+    },
+    /// Something written down outside names a line beyond the end: the tail was cut off.
+    LostTail {
+        /// The line that it names.
+        seq: u64,
+    },
+    /// Something written down outside names another digest for this line: the log was rewritten.
+    Rewritten,
+    /// A code or head that was written down is nowhere in the log.
+    ClaimUnknown {
+        /// As it was given.
+        given: String,
+    },
+    /// This copy is the beginning of another one: it was rolled back.
+    Rollback {
+        /// How many lines are missing here.
+        missing: u64,
+        /// The longer copy.
+        other: String,
+    },
+    /// Two copies differ from this line on.
+    Fork {
+        /// The other copy.
+        other: String,
+    },
+    /// A file of evidence is not what its name says.
+    AttachmentChanged {
+        /// Its name.
+        name: String,
+    },
+    /// A file of evidence is not there.
+    AttachmentMissing {
+        /// Its digest.
+        sha256: String,
+    },
+    /// A file stands among the evidence that no line took in.
+    AttachmentUnknown {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// To be known; nothing speaks for an alteration.
+    Remark,
+    /// The end is missing.
+    Incomplete,
+    /// Something was changed.
+    Altered,
+}
+
+impl FindingKind {
+    /// A stable code for `--json` and tests.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::SealWrong => "seal-wrong",
+            Self::SealMoved => "seal-moved",
+            Self::SealOtherKey => "seal-other-key",
+            Self::SealMissing => "seal-missing",
+            Self::DeviceKeyOther => "device-key-other",
+            Self::ActorSwapped { .. } => "actor-swapped",
+            Self::ActorOtherKey { .. } => "actor-other-key",
+            Self::ActorUnknown { .. } => "actor-unknown",
+            Self::SignatureUnchecked { .. } => "signature-unchecked",
+            Self::LostTail { .. } => "lost-tail",
+            Self::Rewritten => "rewritten",
+            Self::ClaimUnknown { .. } => "claim-unknown",
+            Self::Rollback { .. } => "rollback",
+            Self::Fork { .. } => "fork",
+            Self::AttachmentChanged { .. } => "attachment-changed",
+            Self::AttachmentMissing { .. } => "attachment-missing",
+            Self::AttachmentUnknown { .. } => "attachment-unknown",
+        }
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub const fn weight(&self) -> Weight {
+        match self {
+            Self::SealWrong
+            | Self::SealMoved
+            | Self::SealOtherKey
+            | Self::DeviceKeyOther
+            | Self::ActorSwapped { .. }
+            | Self::ActorOtherKey { .. }
+            | Self::Rewritten
+            | Self::ClaimUnknown { .. }
+            | Self::Fork { .. }
+            | Self::AttachmentChanged { .. } => Weight::Altered,
+            Self::LostTail { .. } | Self::Rollback { .. } | Self::AttachmentMissing { .. } => {
+                Weight::Incomplete
+            }
+            Self::SealMissing
+            | Self::ActorUnknown { .. }
+            | Self::SignatureUnchecked { .. }
+            | Self::AttachmentUnknown { .. } => Weight::Remark,
+        }
+    }
+}
+
+/// Findings in the order of their lines, as far as they are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    kept: Vec<Finding>,
+    /// How many there were beside those that are kept.
+    pub more: u64,
+    worst: Option<Weight>,
+}
+
+impl Findings {
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.worst = self.worst.max(Some(finding.kind.weight()));
+        if self.kept.len() < KEPT_MAX {
+            self.kept.push(finding);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Those that are kept.
+    #[must_use]
+    pub fn kept(&self) -> &[Finding] {
+        &self.kept
+    }
+
+    /// The heaviest of all.
+    #[must_use]
+    pub const fn worst(&self) -> Option<Weight> {
+        self.worst
+    }
+}

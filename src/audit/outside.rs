@@ -1,0 +1,172 @@
+//! What is known of a log from outside it: codes on paper, heads, and other copies
+//! (audit-log §4.6, §4.7). The only cure for a tail that was cut off and for a history that was
+//! written anew.
+
+use super::digest::{Digest, SpokenCode};
+use super::finding::{Finding, FindingKind};
+
+/// Something that was written down outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// Forty digits.
+    Code(SpokenCode),
+    /// The digest of some line.
+    Head(Digest),
+    /// The digest of this line.
+    Mark(u64, Digest),
+}
+
+impl Claim {
+    /// Reads `HEX` or `N:HEX`.
+    #[must_use]
+    pub fn parse_head(text: &str) -> Option<Self> {
+        match text.split_once(':') {
+            None => Digest::parse(text).map(Self::Head),
+            Some((line, head)) => Some(Self::Mark(line.parse().ok()?, Digest::parse(head)?)),
+        }
+    }
+}
+
+/// What became of a claim in one log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Met {
+    /// No line has it.
+    Nowhere,
+    /// This line has it.
+    At(u64),
+    /// The line that it names has another digest.
+    Contradicted,
+}
+
+/// The claims, and what became of them so far.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    claims: Vec<(Claim, Met)>,
+}
+
+impl Claims {
+    /// None of them met yet.
+    #[must_use]
+    pub fn new(claims: Vec<Claim>) -> Self {
+        Self { claims: claims.into_iter().map(|claim| (claim, Met::Nowhere)).collect() }
+    }
+
+    /// Takes the digest of the next line.
+    pub fn take(&mut self, line: u64, head: Digest) {
+        for (claim, met) in &mut self.claims {
+            let is_it = match claim {
+                Claim::Code(code) => *code == head.spoken_code(),
+                Claim::Head(wanted) => *wanted == head,
+                Claim::Mark(of, wanted) if *of == line => {
+                    *met = if *wanted == head { Met::At(line) } else { Met::Contradicted };
+                    continue;
+                }
+                Claim::Mark(..) => false,
+            };
+            if is_it {
+                *met = Met::At(line);
+            }
+        }
+    }
+
+    /// Each with what became of it, in the order in which they were given.
+    #[must_use]
+    pub fn met(&self) -> &[(Claim, Met)] {
+        &self.claims
+    }
+
+    /// What a claim that was not met says about a log; `given` is how it was spelled.
+    #[must_use]
+    pub fn finding(claim: &Claim, met: Met, given: &str) -> Option<Finding> {
+        match (claim, met) {
+            (_, Met::At(_)) => None,
+            (Claim::Mark(line, _), Met::Contradicted) => {
+                Some(Finding { line: Some(*line), kind: FindingKind::Rewritten })
+            }
+            (Claim::Mark(line, _), _) => {
+                Some(Finding { line: None, kind: FindingKind::LostTail { seq: *line } })
+            }
+            _ => {
+                let given = given.to_owned();
+                Some(Finding { line: None, kind: FindingKind::ClaimUnknown { given } })
+            }
+        }
+    }
+}
+
+/// The way of a log in eight bytes per line, for comparing copies.
+///
+/// The digests are chained, so two logs that differ in one line differ in every later one; a chance
+/// agreement of the short form hides at most where they part, never that they do.
+#[derive(Clone, Debug)]
+pub struct Way {
+    steps: Vec<u64>,
+    last: Digest,
+}
+
+/// How one copy relates to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// The same lines.
+    Same,
+    /// The first is the beginning of the second, which has this many lines more.
+    Beginning(u64),
+    /// The second is the beginning of the first, which has this many lines more.
+    Longer(u64),
+    /// They differ from this line on.
+    Fork(u64),
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Self { steps: Vec::new(), last: Digest::ZERO }
+    }
+}
+
+impl Way {
+    /// Takes the digest of the next line.
+    pub fn take(&mut self, head: Digest) {
+        self.steps.push(short(head));
+        self.last = head;
+    }
+
+    /// How many lines.
+    #[must_use]
+    pub fn lines(&self) -> u64 {
+        self.steps.len() as u64
+    }
+
+    /// Whether line `n` can have this digest; none when the log has no such line.
+    #[must_use]
+    pub fn has(&self, n: u64, head: Digest) -> Option<bool> {
+        let at = usize::try_from(n).ok()?.checked_sub(1)?;
+        if at + 1 == self.steps.len() {
+            return Some(self.last == head);
+        }
+        self.steps.get(at).map(|step| *step == short(head))
+    }
+
+    /// Compares two copies of one writer's log.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Likeness {
+        let parted = self.steps.iter().zip(&other.steps).position(|(a, b)| a != b);
+        if let Some(at) = parted {
+            return Likeness::Fork(at as u64 + 1);
+        }
+        let (mine, theirs) = (self.lines(), other.lines());
+        match mine.cmp(&theirs) {
+            std::cmp::Ordering::Less => Likeness::Beginning(theirs - mine),
+            std::cmp::Ordering::Greater => Likeness::Longer(mine - theirs),
+            std::cmp::Ordering::Equal if self.last == other.last => Likeness::Same,
+            std::cmp::Ordering::Equal => Likeness::Fork(mine),
+        }
+    }
+}
+
+fn short(head: Digest) -> u64 {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(head.0) {
+        *to = from;
+    }
+    u64::from_be_bytes(bytes)
+}

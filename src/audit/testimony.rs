@@ -1,0 +1,278 @@
+//! What a log says beyond being whole: who signed it, who acted, and how its clock behaved.
+//!
+//! Follows the lines that the verifier accepted. Nothing here makes a log intact or not; each
+//! finding has its own name and weight (audit-log §1.6, §4.5, §4.8).
+//!
+//! Invariants: memory does not grow with the log, every list has a cap and counts what is over it;
+//! a line that this version does not understand is passed over, never judged.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::clockwork::ClockFacts;
+use super::digest::Digest;
+use super::finding::{Finding, FindingKind, Findings};
+use super::line::head_of;
+use super::sshsig::{Covered, Purpose, SignatureFault, check, plain_public_line};
+use super::{DecodedLine, decode};
+use crate::domain::event::{Event, Opened};
+use crate::domain::ids::{Author, Initials, Seq};
+use crate::domain::proof::{KeyProof, Seal, Witness};
+
+/// How far back a signature may reach; ours cover the line before them.
+const REACH: usize = 1024;
+
+/// Most people that are told apart.
+const PEOPLE_MAX: usize = 256;
+
+/// Most attachments that are remembered.
+const ATTACHMENTS_MAX: usize = 10_000;
+
+/// Most heads of other logs that are remembered.
+const WITNESSED_MAX: usize = 1_000;
+
+/// Most lines that no seal covers, in a log whose device seals: the rhythm is 32, and one batch may
+/// bring many lines at once.
+const UNSEALED_MAX: u64 = 32 + 512;
+
+/// A person, as the log knows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The line of the last sign-on that was signed with an own key and fits.
+    pub signed_at: Option<u64>,
+    /// Whether they signed off since they signed on.
+    pub is_off: bool,
+}
+
+/// A head of another writer's log that this one saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witnessed {
+    /// In which line of this log.
+    pub line: u64,
+    /// Whose log.
+    pub writer: String,
+    /// How long it was.
+    pub seq: u64,
+    /// The digest of its last line then.
+    pub head: String,
+}
+
+/// Everything that the lines testify.
+#[derive(Clone, Debug, Default)]
+pub struct Testimony {
+    /// The first line's facts, when this version understands them.
+    pub opened: Option<Opened>,
+    /// How many seals fit.
+    pub seals: u64,
+    /// The last line that a fitting seal covers.
+    pub sealed_to: u64,
+    /// Who signed on, by their tag.
+    pub people: BTreeMap<Initials, Person>,
+    /// What is wrong or odd.
+    pub findings: Findings,
+    /// What the clock did.
+    pub clock: ClockFacts,
+    /// Heads of other logs.
+    pub witnessed: Vec<Witnessed>,
+    /// Attachments by digest, with the line that took each in.
+    pub attachments: BTreeMap<String, u64>,
+    heads: VecDeque<(u64, Digest)>,
+    line: u64,
+    unsealed: u64,
+    /// The line after which a seal must stand.
+    awaits_seal: Option<u64>,
+    signers: Vec<(String, String)>,
+}
+
+impl Testimony {
+    /// With the keys that are known from elsewhere: pairs of a tag or writer and a public key.
+    #[must_use]
+    pub fn knowing(signers: Vec<(String, String)>) -> Self {
+        Self { signers, ..Self::default() }
+    }
+
+    /// Takes the next accepted line, its line feed included.
+    pub fn take(&mut self, line: &[u8]) {
+        self.line += 1;
+        let decoded = decode(line).ok();
+        if let Some(decoded) = &decoded {
+            self.clock.take(self.line, decoded);
+            self.hear(decoded);
+        }
+        if let Some(head) = head_of(line) {
+            if self.heads.len() == REACH {
+                self.heads.pop_front();
+            }
+            self.heads.push_back((self.line, head));
+        }
+        let is_seal = matches!(decoded.map(|d| d.record.event), Some(Event::Sealed(_)));
+        self.unsealed = if is_seal { 0 } else { self.unsealed + 1 };
+        if self.is_sealing() && self.unsealed == UNSEALED_MAX {
+            self.find(FindingKind::SealMissing);
+        }
+    }
+
+    /// The log ends here.
+    pub fn finish(&mut self) {
+        if let Some(line) = self.awaits_seal.take() {
+            self.findings.push(Finding { line: Some(line), kind: FindingKind::SealMissing });
+        }
+    }
+
+    /// Whether the first line promises seals.
+    #[must_use]
+    pub fn is_sealing(&self) -> bool {
+        self.opened.as_ref().is_some_and(|opened| opened.key.is_some())
+    }
+
+    fn find(&mut self, kind: FindingKind) {
+        self.findings.push(Finding { line: Some(self.line), kind });
+    }
+
+    fn hear(&mut self, decoded: &DecodedLine) {
+        let record = &decoded.record;
+        if let Some(line) = self.awaits_seal.take()
+            && !matches!(record.event, Event::Sealed(_))
+        {
+            self.findings.push(Finding { line: Some(line), kind: FindingKind::SealMissing });
+        }
+        if !matches!(record.event, Event::Opened(_) | Event::SignedOn(_)) {
+            self.actor(&record.who);
+        }
+        match &record.event {
+            Event::Opened(opened) => self.open(opened),
+            Event::SignedOn(person) => {
+                let signed = self.proof(Purpose::SignOn, &person.initials, person.proof.as_ref());
+                self.arrive(&person.initials, signed);
+            }
+            Event::SignedOff(person) => {
+                self.proof(Purpose::SignOff, &person.initials, person.proof.as_ref());
+                if let Some(known) = self.people.get_mut(&person.initials) {
+                    known.is_off = true;
+                }
+                self.end();
+            }
+            Event::Left { .. } | Event::Closed(_) => self.end(),
+            Event::Sealed(seal) => self.seal(seal),
+            Event::Witnessed(witness) => self.witness(witness),
+            Event::EvidenceTaken(evidence) if self.attachments.len() < ATTACHMENTS_MAX => {
+                self.attachments.entry(evidence.sha256.clone()).or_insert(self.line);
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, opened: &Opened) {
+        self.opened = Some(opened.clone());
+        let Some(key) = opened.key.as_deref().and_then(|key| plain_public_line(key).ok()) else {
+            return;
+        };
+        if self.contradicts(opened.writer.as_str(), &key) {
+            self.find(FindingKind::DeviceKeyOther);
+        }
+    }
+
+    /// Whether keys are known for `name` and `key` is none of them.
+    fn contradicts(&self, name: &str, key: &str) -> bool {
+        let mut known = self.signers.iter().filter(|(of, _)| of == name).peekable();
+        known.peek().is_some() && !known.any(|(_, known)| known == key)
+    }
+
+    fn arrive(&mut self, tag: &Initials, signed: bool) {
+        if self.people.len() >= PEOPLE_MAX && !self.people.contains_key(tag) {
+            return;
+        }
+        let line = self.line;
+        let person = self.people.entry(tag.clone()).or_default();
+        person.is_off = false;
+        if signed {
+            person.signed_at = Some(line);
+        }
+    }
+
+    /// Nobody acts who did not sign on; before the first sign-on nobody can have.
+    fn actor(&mut self, who: &Author) {
+        let Author::Person(tag) = who else { return };
+        if self.people.is_empty() || self.people.len() >= PEOPLE_MAX {
+            return;
+        }
+        if self.people.get(tag).is_none_or(|person| person.is_off) {
+            self.find(FindingKind::ActorUnknown { who: tag.to_string() });
+            // Said once for each person.
+            self.people.entry(tag.clone()).or_default().is_off = false;
+        }
+    }
+
+    fn end(&mut self) {
+        if self.is_sealing() {
+            self.awaits_seal = Some(self.line);
+        }
+    }
+
+    /// The digest of line `seq`, when it is one that a signature here may cover.
+    fn head_at(&self, seq: Seq) -> Option<Digest> {
+        let found = self.heads.iter().rev().find(|(line, _)| *line == seq.0);
+        found.map(|(_, head)| *head)
+    }
+
+    fn covered(&self, seq: Seq, purpose: Purpose, tag: Option<&Initials>) -> Option<String> {
+        let opened = self.opened.as_ref()?;
+        let (incident, writer) = (&opened.incident, &opened.writer);
+        let head = self.head_at(seq)?;
+        Some(Covered { incident, writer, last: seq, head }.message(purpose, tag))
+    }
+
+    fn seal(&mut self, seal: &Seal) {
+        let Some(key) = self.opened.as_ref().and_then(|opened| opened.key.clone()) else { return };
+        let Some(text) = self.covered(seal.seq, Purpose::Seal, None) else {
+            return self.find(FindingKind::SealMoved);
+        };
+        match check(&key, &seal.signature, Purpose::Seal, &text) {
+            Ok(()) => {
+                self.seals += 1;
+                self.sealed_to = self.sealed_to.max(seal.seq.0);
+            }
+            Err(SignatureFault::OtherKey) => self.find(FindingKind::SealOtherKey),
+            Err(_) => self.find(FindingKind::SealWrong),
+        }
+    }
+
+    /// Whether the person's own key signed.
+    fn proof(&mut self, purpose: Purpose, tag: &Initials, proof: Option<&KeyProof>) -> bool {
+        let Some(proof) = proof else { return false };
+        let who = || tag.to_string();
+        let Some(text) = self.covered(proof.seq, purpose, Some(tag)) else {
+            self.find(FindingKind::ActorSwapped { who: who() });
+            return false;
+        };
+        match check(&proof.key, &proof.signature, purpose, &text) {
+            Ok(()) => {}
+            Err(SignatureFault::UnknownAlgorithm) => {
+                self.find(FindingKind::SignatureUnchecked { who: who() });
+                return false;
+            }
+            Err(_) => {
+                self.find(FindingKind::ActorSwapped { who: who() });
+                return false;
+            }
+        }
+        let key = plain_public_line(&proof.key).unwrap_or_default();
+        if self.contradicts(tag.as_str(), &key) {
+            self.find(FindingKind::ActorOtherKey { who: who() });
+            return false;
+        }
+        true
+    }
+
+    fn witness(&mut self, witness: &Witness) {
+        for seen in &witness.heads {
+            if self.witnessed.len() < WITNESSED_MAX {
+                self.witnessed.push(Witnessed {
+                    line: self.line,
+                    writer: seen.writer.to_string(),
+                    seq: seen.seq.0,
+                    head: seen.head.clone(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! `evidence-list`: every piece with its chain of custody, for a person or for another program
+//! (standards D.3). Reads, never writes.
+
+use serde_json::{Value, json};
+
+use super::args::StatusArgs;
+use super::exit::Exit;
+use super::open::load_refusal;
+use super::status::looked_at;
+use super::world::World;
+use crate::diagnostics::escape;
+use crate::domain::event::Mode;
+use crate::domain::state::{HandOver, IncidentState, Piece};
+use crate::domain::time::Timestamp;
+use crate::driver::inline::LoadError;
+use crate::i18n::evidence::EvidenceWords;
+use crate::i18n::fill;
+
+/// The only algorithm of the format (audit-log §4.1).
+const ALGORITHM: &str = "SHA-256";
+
+/// Prints the chain of custody of every piece.
+pub fn list(args: &StatusArgs, world: &mut World<'_>) -> Exit {
+    let (replay, _) = match looked_at(args, world) {
+        Ok(found) => found,
+        Err(refusal) => return refusal.say(world),
+    };
+    let state = replay.session().state();
+    let text = if args.json { format!("{:#}\n", to_json(state)) } else { to_text(world, state) };
+    if world.out.write_all(text.as_bytes()).is_err() {
+        return Exit::Outside;
+    }
+    match (replay.obstacle(), &state.opened) {
+        (Some(obstacle), Some(begun)) => {
+            let incident = &begun.facts.incident;
+            load_refusal(world, incident, &LoadError::Replay(obstacle)).say(world)
+        }
+        _ => Exit::Fine,
+    }
+}
+
+fn to_text(world: &World<'_>, state: &IncidentState) -> String {
+    let words = &world.words().evidence;
+    let Some(begun) = &state.opened else { return String::new() };
+    let incident = begun.facts.incident.to_string();
+    let mode = world.words().cli.status.mode(begun.facts.mode);
+    if state.evidence.is_empty() {
+        return fill(&words.none, &[("incident", &incident)]) + "\n";
+    }
+    let mut lines = vec![fill(&words.head, &[("mode", mode), ("incident", &incident)])];
+    for (number, piece) in (1..).zip(&state.evidence) {
+        lines.push(String::new());
+        lines.extend(piece_lines(words, number, piece));
+    }
+    // Texts of the log are anybody's: nothing in them may drive the terminal.
+    lines.iter().map(|line| escape::shown(line) + "\n").collect()
+}
+
+fn piece_lines(words: &EvidenceWords, number: u32, piece: &Piece) -> Vec<String> {
+    let evidence = &piece.evidence;
+    let one = |template: &str, text: &str| fill(template, &[("text", text)]);
+    let mut lines = vec![fill(
+        &words.item,
+        &[
+            ("n", &number.to_string()),
+            ("record", &piece.event.to_string()),
+            ("item", &evidence.item),
+        ],
+    )];
+    if piece.is_withdrawn {
+        lines.push(words.withdrawn.clone());
+    }
+    lines.extend(evidence.file_name.iter().map(|name| fill(&words.file, &[("name", name)])));
+    let bytes = evidence.bytes.to_string();
+    lines.push(fill(&words.digest, &[("sha256", &evidence.sha256), ("bytes", &bytes)]));
+    lines.extend(evidence.host.iter().map(|text| one(&words.host, text)));
+    lines
+        .extend(evidence.step.iter().map(|step| fill(&words.step, &[("step", &step.to_string())])));
+    lines.extend(evidence.slot.iter().map(|slot| one(&words.slot, slot.as_str())));
+    let collector = evidence.collector.as_deref().unwrap_or(piece.who.as_str());
+    let collected = collected_at(piece).to_string();
+    lines.push(fill(&words.collected, &[("time", &collected), ("who", collector)]));
+    let entered = piece.at.wall.to_string();
+    lines.push(fill(&words.entered, &[("time", &entered), ("who", piece.who.as_str())]));
+    lines.extend(evidence.place.iter().map(|text| one(&words.place, text)));
+    lines.extend(piece.moves.iter().flat_map(|moved| move_lines(words, moved)));
+    lines
+}
+
+fn move_lines(words: &EvidenceWords, moved: &HandOver) -> Vec<String> {
+    let custody = &moved.custody;
+    let mut lines = vec![fill(
+        &words.moved,
+        &[
+            ("time", &moved_at(moved).to_string()),
+            ("from", &custody.from),
+            ("to", &custody.to),
+            ("record", &moved.event.to_string()),
+            ("who", moved.who.as_str()),
+        ],
+    )];
+    let place = custody.place.iter().map(|text| fill(&words.moved_place, &[("text", text)]));
+    lines.extend(place);
+    let reason = custody.reason.iter().map(|text| fill(&words.moved_reason, &[("text", text)]));
+    lines.extend(reason);
+    lines
+}
+
+fn collected_at(piece: &Piece) -> Timestamp {
+    piece.evidence.collected_at.unwrap_or(piece.at.wall)
+}
+
+fn moved_at(moved: &HandOver) -> Timestamp {
+    moved.custody.happened_at.unwrap_or(moved.at.wall)
+}
+
+/// The stable JSON form of `evidence-list --json`.
+#[must_use]
+pub fn to_json(state: &IncidentState) -> Value {
+    let facts = state.opened.as_ref().map(|begun| &begun.facts);
+    let pieces: Vec<_> =
+        (1_u32..).zip(&state.evidence).map(|(n, piece)| piece_json(n, piece)).collect();
+    json!({
+        "incident": facts.map(|facts| facts.incident.as_str()),
+        "mode": facts.map(|facts| facts.mode.code()),
+        "exercise": facts.is_some_and(|facts| facts.mode == Mode::Exercise),
+        "items": pieces,
+    })
+}
+
+fn piece_json(number: u32, piece: &Piece) -> Value {
+    let evidence = &piece.evidence;
+    json!({
+        "item": number,
+        "record": piece.event.to_string(),
+        "description": evidence.item,
+        "withdrawn": piece.is_withdrawn,
+        "file": format!("files/sha256-{}", evidence.sha256),
+        "original_name": evidence.file_name,
+        "algorithm": ALGORITHM,
+        "hash": evidence.sha256,
+        "bytes": evidence.bytes,
+        "source_host": evidence.host,
+        "step": evidence.step.as_ref().map(ToString::to_string),
+        "slot": evidence.slot.as_ref().map(ToString::to_string),
+        "collected_by": evidence.collector.as_deref().unwrap_or(piece.who.as_str()),
+        "collected_at": collected_at(piece).to_string(),
+        "entered_by": piece.who.as_str(),
+        "entered_at": piece.at.wall.to_string(),
+        "place": evidence.place,
+        "transfers": piece.moves.iter().map(move_json).collect::<Vec<_>>(),
+    })
+}
+
+fn move_json(moved: &HandOver) -> Value {
+    let custody = &moved.custody;
+    json!({
+        "record": moved.event.to_string(),
+        "at": moved_at(moved).to_string(),
+        "from": custody.from,
+        "to": custody.to,
+        "place": custody.place,
+        "reason": custody.reason,
+        "entered_by": moved.who.as_str(),
+        "entered_at": moved.at.wall.to_string(),
+    })
+}

@@ -1,0 +1,107 @@
+//! What comes in as evidence and what goes out as a copy, both in bounded memory.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use super::outside::Failure;
+use crate::audit::digest::Digest;
+
+/// Where evidence comes from.
+pub enum Origin {
+    /// A regular file, or standard input for `-`.
+    Path(PathBuf),
+    /// What was typed in.
+    Text(String),
+    /// Any other reader, for example of a test.
+    Reader(Box<dyn Read + Send>),
+}
+
+/// A file on its way into the incident's folder. It is taken in slices, so that whoever drives it
+/// can do other work between them. One that is let go before its end leaves nothing that counts.
+pub trait Intake: Send + std::fmt::Debug {
+    /// Takes some more.
+    ///
+    /// # Errors
+    /// [`IntakeError`]; nothing of it is kept, and it cannot be gone on with.
+    fn more(&mut self) -> Result<Slice, IntakeError>;
+
+    /// How many bytes there are, where that is known beforehand.
+    fn total(&self) -> Option<u64>;
+}
+
+/// How far an intake came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slice {
+    /// This many bytes were read; there is more.
+    More(u64),
+    /// All of it is kept, durably, under its final name.
+    Whole(Attachment),
+}
+
+/// A file that is kept beside the log, named by its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// SHA-256 of its bytes; it is `files/sha256-…`.
+    pub digest: Digest,
+    /// How many bytes.
+    pub bytes: u64,
+    /// The media that did not take it, and why. At least one did.
+    pub missed: Vec<Failure>,
+}
+
+/// Why a file was not taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IntakeError {
+    /// It cannot be opened, or reading it failed part of the way.
+    Unreadable(Failure),
+    /// It is a link, a folder, a pipe or a device.
+    NotAFile(PathBuf),
+    /// It was written to while it was read: what was read is not one state of it.
+    Changed(PathBuf),
+    /// It holds more bytes than was agreed to.
+    TooLarge(u64),
+    /// No medium of the incident keeps it.
+    NotKept(Failure),
+}
+
+/// A copy of an incident's folder, being made for somebody.
+///
+/// It grows beside its final name and takes that name in [`Copying::finish`]; one that is let go
+/// before leaves nothing.
+pub trait Copying {
+    /// Begins a file; the one before is made durable. `name` is relative, with `/` between parts.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn begin(&mut self, name: &str) -> Result<(), Failure>;
+
+    /// Writes to the file that was begun last.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure>;
+
+    /// Name and digest of every file so far, the last one included.
+    ///
+    /// # Errors
+    /// Any failure in making the last one durable.
+    fn sums(&mut self) -> Result<Vec<(String, Digest)>, Failure>;
+
+    /// Makes everything durable and gives it its final name.
+    ///
+    /// # Errors
+    /// Any failure; the final name does not exist then.
+    fn finish(&mut self) -> Result<(), Failure>;
+}
+
+/// What an incident's folder holds; of a single file, only that log.
+pub struct Kept {
+    /// The logs: each writer's name and the names of its segments, in order.
+    pub logs: Vec<(String, Vec<String>)>,
+    /// Attachments, by their digest.
+    pub attachments: Vec<Digest>,
+    /// Names of files with bytes of interrupted writes.
+    pub torn: Vec<String>,
+    /// Whether there is a list of keys.
+    pub has_signers: bool,
+}

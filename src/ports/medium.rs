@@ -1,0 +1,41 @@
+//! The folders that take the log, and what becomes of them.
+
+use std::path::PathBuf;
+
+use super::outside::Failure;
+
+/// A folder that takes the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Medium {
+    /// Which.
+    pub folder: PathBuf,
+    /// Why it takes nothing now; none while it does.
+    pub lost: Option<Failure>,
+    /// Free space in bytes, where the system tells.
+    pub free_bytes: Option<u64>,
+}
+
+/// What became of a medium of the open log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MediumChange {
+    /// It took no more; the log goes on elsewhere.
+    Lost {
+        /// Which folder.
+        medium: PathBuf,
+        /// What it said.
+        failure: Failure,
+        /// The segment in which the log goes on.
+        segment: u32,
+        /// The last line that it surely holds.
+        last_good: u64,
+    },
+    /// It answers again, agrees with the others, and holds all that they hold.
+    Back {
+        /// Which folder.
+        medium: PathBuf,
+        /// The segment in which the log goes on.
+        segment: u32,
+        /// How many lines it had missed.
+        lines: u64,
+    },
+}

@@ -1,0 +1,109 @@
+//! How the evidence form looks: one row per field, then what is asked for and what is there.
+
+use ratatui::layout::Rect;
+
+use super::evidence::{EvidenceForm, Focus, title};
+use crate::domain::state::Piece;
+use crate::domain::step::EvidenceKind;
+use crate::i18n::fill;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::{columns, paragraph};
+use crate::tui::widget::{Canvas, Row, panel};
+
+/// Rows of fields.
+const FIELDS: u16 = 5;
+
+/// Most rows that the lists below the fields take.
+const LISTS_MAX: usize = 5;
+
+pub(super) fn paint(form: &EvidenceForm, canvas: &mut Canvas, view: &View) {
+    let words = &view.words.screen.evidence;
+    let width = canvas.areas().band.width.saturating_sub(4);
+    let mut lists = vec![Row::blank()];
+    lists.extend(list_rows(form, width, view));
+    let room = canvas.areas().band.height.saturating_sub(FIELDS + 2);
+    lists.truncate(LISTS_MAX.min(usize::from(room)));
+    let rows = FIELDS + u16::try_from(lists.len()).unwrap_or(0);
+    let inside = panel(canvas, rows, &title(form, view), &words.stays, &words.foot);
+    let content = match form.kind() {
+        EvidenceKind::File => &words.path,
+        EvidenceKind::Value => &words.value,
+        EvidenceKind::Text => &words.text,
+        EvidenceKind::Photo => &words.number,
+        EvidenceKind::Call => &words.words,
+    };
+    let fields = [
+        (&words.what, &form.what, Focus::What),
+        (content, &form.content, Focus::Content),
+        (&words.host, &form.host, Focus::Host),
+        (&words.place, &form.place, Focus::Place),
+    ];
+    let labels = [&words.kind, &words.what, &words.path, &words.number, &words.words, &words.value]
+        .into_iter()
+        .chain([&words.text, &words.host, &words.place]);
+    let indent = labels.map(|label| columns(label, canvas.theme())).max().unwrap_or(12) + 2;
+    let line = |at: u16| Rect { y: inside.y + at, height: 1, ..inside }.intersection(inside);
+    canvas.rows(line(0), &[kind_row(form, indent, view)], 0);
+    for (at, (label, field, focus)) in (1..).zip(fields) {
+        let row = line(at);
+        canvas.print(row, (row.x, row.y), label, Role::Label);
+        let area = Rect { x: row.x + indent, width: row.width.saturating_sub(indent), ..row };
+        field.draw(canvas, area.intersection(inside), form.focus == focus);
+    }
+    let rest =
+        Rect { y: inside.y + FIELDS, height: inside.height.saturating_sub(FIELDS), ..inside };
+    canvas.rows(rest, &lists, 0);
+    if form.focus == Focus::Kind {
+        canvas.put_caret(inside.x, inside.y);
+    }
+}
+
+/// `Kind  >> 1 File   2 Value seen   …`.
+fn kind_row(form: &EvidenceForm, indent: u16, view: &View) -> Row {
+    let words = &view.words.screen.evidence;
+    let texts = [&words.file, &words.value, &words.text, &words.photo, &words.call];
+    let mut row = Row::default().at(0, words.kind.as_str(), Role::Label);
+    let mut x = indent;
+    for (at, text) in texts.into_iter().enumerate() {
+        let is_here = form.kinds.selected() == Some(at);
+        let mark = if is_here { ">> " } else { "" };
+        let piece = format!("{mark}{} {text}", at + 1);
+        let taken = columns(&piece, *view.theme);
+        row = row.at(x, piece, if is_here { Role::Focus } else { Role::Text });
+        x += taken + 2;
+    }
+    row
+}
+
+/// What the step asks for, and what is there already.
+fn list_rows(form: &EvidenceForm, width: u16, view: &View) -> Vec<Row> {
+    let words = &view.words.screen.evidence;
+    let kept: Vec<&Piece> = view
+        .session
+        .state()
+        .evidence
+        .iter()
+        .filter(|piece| piece.evidence.step == form.step && !piece.is_withdrawn)
+        .collect();
+    let mut rows = Vec::new();
+    let asked = form.asked(view);
+    if !asked.is_empty() {
+        let titles = asked.iter().map(|piece| {
+            let is_kept = kept.iter().any(|kept| kept.evidence.slot.as_ref() == Some(&piece.id));
+            let mark = if is_kept { "[x]" } else { "[ ]" };
+            format!("{mark} {}", piece.title.get(view.lang))
+        });
+        let list = titles.collect::<Vec<_>>().join("   ");
+        rows.extend(paragraph(&fill(&words.asked, &[("list", &list)]), 0, width, *view.theme));
+    }
+    let names: Vec<&str> = kept.iter().rev().map(|piece| piece.evidence.item.as_str()).collect();
+    let text = if names.is_empty() {
+        words.kept_none.clone()
+    } else {
+        let n = names.len().to_string();
+        fill(&words.kept, &[("n", &n), ("list", &names.join(", "))])
+    };
+    rows.extend(paragraph(&text, 0, width, *view.theme));
+    rows
+}

@@ -1,0 +1,40 @@
+//! Evidence on its way in, as the driver tells of it.
+
+use super::app::App;
+use super::flight::InFlight;
+use super::place::{Place, PlaceKind};
+use super::view::View;
+
+impl App {
+    /// The form opens over everything; what was typed in it before is still there.
+    pub(super) fn open_evidence(&mut self, view: &View) {
+        let here = self.here();
+        self.kept.evidence.open(here, view);
+        if self.kind() != Some(PlaceKind::Evidence) {
+            self.stack.retain(|place| place.kind() != PlaceKind::Evidence);
+            self.push(Place::Evidence);
+        }
+    }
+
+    /// So much of a file has been read, of so much in all where that is known.
+    pub fn taking(&mut self, bytes: u64, total: Option<u64>) {
+        self.kept.evidence.progress(bytes, total);
+    }
+
+    /// It is kept whole, and its record is on its way: only that makes it evidence.
+    pub fn taken(&mut self) {
+        self.in_flight = Some(InFlight::Evidence);
+    }
+
+    /// It was not taken in, or it was stopped; `words` say why. What was typed stays.
+    pub fn not_taken(&mut self, words: String) {
+        self.kept.evidence.halt();
+        self.said = Some(words);
+    }
+
+    /// The record is on disk.
+    pub(super) fn evidence_recorded(&mut self) {
+        self.kept.evidence.clear();
+        self.stack.retain(|place| place.kind() != PlaceKind::Evidence);
+    }
+}
