@@ -3,7 +3,7 @@
 use super::exception::{EXCEPTIONS, apply};
 use super::finding::Finding;
 use super::tree::Tree;
-use super::{habit, language, layer, package, reach, shelf, size, word};
+use super::{habit, language, layer, package, promise, reach, shelf, size, word};
 
 type Rule = fn(&Tree) -> Vec<Finding>;
 
@@ -13,6 +13,7 @@ const RULES: &[Rule] = &[
     language::check,
     layer::check,
     package::check,
+    promise::check,
     reach::check,
     shelf::check,
     size::check,

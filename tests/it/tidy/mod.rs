@@ -14,6 +14,7 @@ mod layer;
 mod lexer;
 mod package;
 mod path;
+mod promise;
 mod reach;
 mod shelf;
 mod size;

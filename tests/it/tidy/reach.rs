@@ -8,7 +8,13 @@ use super::tree::{File, Tree};
 
 const RULE: &str = "reach";
 /// The files that cargo itself knows.
-const ROOTS: &[&str] = &["src/lib.rs", "src/main.rs", "tests/it/main.rs", "tests/pty/main.rs"];
+const ROOTS: &[&str] = &[
+    "src/lib.rs",
+    "src/main.rs",
+    "tests/it/main.rs",
+    "tests/pty/main.rs",
+    "tests/harness/main.rs",
+];
 
 /// Follows `mod` lines from the roots, and looks at what stands in each `mod.rs` of the program.
 pub fn check(tree: &Tree) -> Vec<Finding> {

@@ -39,6 +39,8 @@ pub struct Setting<'s> {
     pub lang: &'s str,
     pub size: (u16, u16),
     pub env: Vec<(&'s str, &'s str)>,
+    /// The program and what stands before it, such as a tracer.
+    pub command: Vec<String>,
 }
 
 impl<'s> Setting<'s> {
@@ -49,6 +51,7 @@ impl<'s> Setting<'s> {
             lang: "en",
             size: (80, 24),
             env: vec![("TERM", "xterm-256color"), ("NO_COLOR", "1"), ("LC_ALL", "C.UTF-8")],
+            command: vec![env!("CARGO_BIN_EXE_sangfroid").to_owned()],
         }
     }
 
@@ -61,7 +64,8 @@ impl<'s> Setting<'s> {
         let (columns, rows) = self.size;
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sangfroid"));
+        let mut command = CommandBuilder::new(&self.command[0]);
+        command.args(&self.command[1..]);
         command.env_clear();
         for (name, value) in &self.env {
             command.env(name, value);

@@ -1,0 +1,172 @@
+//! No network and no programs: what a whole walk asks of the kernel, seen by the tracer.
+//!
+//! One call is accepted that the tracer counts as network: an unnamed pair of ends inside the
+//! program (`socketpair(AF_UNIX)`), by which a signal wakes the loop. It has no address, nothing
+//! else can reach it, and sending needs none.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::plant::compiled;
+use crate::subject::{FIRST, RUNBOOK, Subject, binary, folder};
+use crate::support::Setting;
+use crate::support::player::Player;
+use crate::trace::{Call, Moment, moments};
+
+/// What the tracer watches.
+const WATCHED: &str = "trace=network,process";
+
+/// What leaves the program, as words for a person.
+fn reaches_out(trace: &str) -> Vec<String> {
+    let (mut found, mut starts) = (Vec::new(), 0);
+    for moment in moments(trace) {
+        let Moment::Began(call) = moment else { continue };
+        if call.name == "execve" {
+            starts += 1;
+        }
+        let is_own_start = call.name == "execve" && starts == 1;
+        if !is_own_start && !is_harmless(&call) {
+            found.push(format!("{}({})", call.name, call.arguments));
+        }
+    }
+    if starts != 1 {
+        found.push(format!("{starts} starts of a program in one trace"));
+    }
+    found
+}
+
+fn is_harmless(call: &Call) -> bool {
+    match call.name.as_str() {
+        "clone" | "clone3" => call.arguments.contains("CLONE_THREAD"),
+        "socketpair" => call.arguments.starts_with("AF_UNIX"),
+        "sendto" => call.arguments.contains(", NULL, 0"),
+        "recvfrom" => call.arguments.contains(", NULL, NULL"),
+        "exit" | "exit_group" | "arch_prctl" | "wait4" | "waitid" | "rt_sigreturn" => true,
+        _ => false,
+    }
+}
+
+/// Runs each of these under the tracer.
+fn walked_by_subcommands(place: &Path) -> Vec<String> {
+    let incident = place.join(FIRST);
+    let incident = incident.to_str().expect("a path");
+    let walk: &[(&[&str], i32)] = &[
+        (&["start", RUNBOOK, "--exercise", "--by", "MK", "--headless"], 0),
+        (&["do", FIRST, "1", "done", "--by", "AD"], 0),
+        (&["do", FIRST, "2", "later", "--reason", "busy", "--after", "5m"], 0),
+        (&["note", FIRST, "what was seen"], 0),
+        (&["correct", FIRST, "9", "--not-so"], 0),
+        (&["status", FIRST], 0),
+        (&["status", "--json"], 0),
+        (&["incidents"], 0),
+        (&["verify", incident], 0),
+        (&["verify", incident, "--json", "--original"], 0),
+        (&["runbook", "list"], 0),
+        (&["runbook", "show", RUNBOOK], 0),
+        (&["runbook", "check"], 0),
+        (&["runbook", "schema"], 0),
+        (&["runbook", "new", "my-runbook"], 0),
+        (&["resume", "INC-2020-0099"], 2),
+        (&["close", FIRST, "--reason", "drill over", "--last-acts-done"], 0),
+        (&["--help"], 0),
+        (&["--version"], 0),
+    ];
+    named_all(walk);
+    let trace = place.join("trace");
+    let path = trace.to_str().expect("a path");
+    let traced = Subject::honest().under(["strace", "-f", "-e", WATCHED, "-o", path]);
+    let mut found = Vec::new();
+    for (args, _) in walk {
+        let ended = traced.run(place, args);
+        assert!(ended.code.is_some_and(|code| code <= 3), "{args:?}: {ended:?}");
+        let text = fs::read_to_string(&trace).expect("a trace");
+        assert!(text.contains("execve("), "{args:?}: nothing was traced");
+        let reached = reaches_out(&text);
+        found.extend(reached.into_iter().map(|what| format!("{args:?}: {what}")));
+    }
+    found
+}
+
+/// Every subcommand that the help names is walked, so that a new one cannot be forgotten.
+fn named_all(walk: &[(&[&str], i32)]) {
+    let help = Subject::honest().run(Path::new("/nonexistent"), &["--help"]).out;
+    let listed = help.lines().filter_map(|line| line.strip_prefix("  "));
+    let verbs = listed
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_whitespace().next());
+    let missing: Vec<&str> =
+        verbs.filter(|verb| !walk.iter().any(|(args, _)| args.first() == Some(verb))).collect();
+    assert!(missing.is_empty(), "not walked: {missing:?}");
+}
+
+/// Opens every screen that a key opens, on a traced pseudo-terminal.
+fn walked_on_the_screen(place: &Path) -> String {
+    let trace = place.join("trace");
+    let mut setting = Setting::new(place);
+    let tracer = ["strace", "-f", "-e", WATCHED, "-o"];
+    setting.command = tracer.map(str::to_owned).to_vec();
+    setting.command.push(trace.display().to_string());
+    setting.command.push(binary().display().to_string());
+    setting.env.push(("PATH", "/usr/bin:/bin"));
+    let mut player = Player::new(setting);
+    player.start("phones", "Telephones are down", "2", "Test the life lines");
+    assert!(player.answer(0));
+    let walking = player.stage.screen();
+    let mut opened = 0;
+    for key in ('a'..='z').filter(|key| *key != 'q').map(String::from).chain(["?".to_owned()]) {
+        let before = player.stage.screen();
+        player.press(&key);
+        player.stage.pump(std::time::Duration::from_millis(120));
+        opened += usize::from(player.stage.screen() != before);
+        player.press("\x1b");
+        player.stage.pump(std::time::Duration::from_millis(120));
+    }
+    assert!(opened >= 8, "only {opened} keys opened something from:\n{walking}");
+    player.press("n");
+    player.stage.pump(std::time::Duration::from_millis(60));
+    player.type_text("van left");
+    let before = player.lines();
+    player.press("\r");
+    player.wait_for_record(before);
+    player.press("q");
+    player.stage.wait_for("Leave?");
+    player.press("\r");
+    assert_eq!(player.stage.wait_for_end(), 0);
+    fs::read_to_string(trace).expect("a trace")
+}
+
+#[test]
+fn no_subcommand_opens_a_socket_or_starts_a_program() {
+    let place = folder();
+    let found = walked_by_subcommands(place.path());
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn no_screen_opens_a_socket_or_starts_a_program() {
+    let place = folder();
+    let trace = walked_on_the_screen(place.path());
+    assert!(trace.contains("CLONE_THREAD"), "the screen's threads were not traced");
+    let found = reaches_out(&trace);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The control: a program that does all three is caught three times.
+#[test]
+fn the_trace_catches_a_socket_a_child_and_a_program() {
+    let place = folder();
+    let trace = place.path().join("trace");
+    let caller = compiled("caller.c", "caller", &[]);
+    let status = Command::new("strace")
+        .args(["-f", "-e", WATCHED, "-o"])
+        .arg(&trace)
+        .arg(caller)
+        .status()
+        .expect("the tracer runs");
+    assert!(status.success());
+    let found = reaches_out(&fs::read_to_string(trace).expect("a trace"));
+    for call in ["socket(", "clone(", "execve("] {
+        assert!(found.iter().any(|what| what.starts_with(call)), "{call} not in {found:?}");
+    }
+}
