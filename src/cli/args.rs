@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
-pub use super::people_args::{CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
+pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 
 /// Everything that can stand on the command line.
 #[derive(Clone, Debug, Parser)]
@@ -97,6 +97,8 @@ pub enum Verb {
     SignOff(SignOffArgs),
     /// Lets the device sign the log.
     Seal(SealArgs),
+    /// Compares the clock with another one.
+    Clock(ClockArgs),
     /// Shows the spoken code.
     Code(CodeArgs),
 }

@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod args;
+pub mod clock;
 pub mod companion;
 mod copy;
 pub mod evidence;

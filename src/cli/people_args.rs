@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 /// `sign-on`.
 #[derive(Clone, Debug, Args)]
@@ -48,6 +48,35 @@ pub struct ProofArgs {
     /// Prints what is to be signed elsewhere.
     #[arg(long, conflicts_with_all = ["key", "signature"])]
     pub print_message: bool,
+}
+
+/// A sort of clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
+pub enum SourceArg {
+    Phone,
+    Wall,
+    Watch,
+    Other,
+}
+
+/// `clock`.
+#[derive(Clone, Debug, Args)]
+pub struct ClockArgs {
+    /// Name of the incident.
+    pub incident: String,
+    /// What the other clock reads.
+    #[arg(long, value_name = "HH:MM[:SS]")]
+    pub reads: String,
+    /// What sort of clock it is.
+    #[arg(long, value_name = "CLOCK", default_value = "phone")]
+    pub source: SourceArg,
+    /// Where it hangs, or whose it is.
+    #[arg(long = "where", value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Initials of whoever reads it.
+    #[arg(long, value_name = "INITIALS")]
+    pub by: Option<String>,
 }
 
 /// `seal`.

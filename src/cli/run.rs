@@ -3,7 +3,9 @@
 use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
-use super::{act, evidence, evidence_list, export, incidents, people, start, status, verify};
+use super::{
+    act, clock, evidence, evidence_list, export, incidents, people, start, status, verify,
+};
 
 /// Runs a subcommand that needs no screen.
 pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
@@ -22,6 +24,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Verify(args) => verify::verify(args, world),
         Verb::SignOn(args) => people::sign_on(args, world),
         Verb::SignOff(args) => people::sign_off(args, world),
+        Verb::Clock(args) => clock::clock(args, world),
         Verb::Seal(args) => people::seal(args, world),
         Verb::Code(args) => people::code(args, world),
         Verb::Runbook(args) => match &args.verb {

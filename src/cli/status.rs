@@ -104,9 +104,31 @@ fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) ->
         let time = at.wall.clock(now.offset).hm();
         lines.push(fill(&words.closed, &[("word", closing.word.code()), ("time", &time)]));
     }
+    lines.extend(clock_lines(world, state));
     let code = end.head.spoken_code().to_string();
     lines.push(fill(&words.log, &[("n", &end.lines.to_string()), ("code", &code)]));
     lines.join("\n") + "\n"
+}
+
+/// How the clock was compared, and how it moved by itself.
+fn clock_lines(world: &World<'_>, state: &IncidentState) -> Vec<String> {
+    let words = &world.words().people;
+    let mut lines = Vec::new();
+    if let Some((_, by_ms)) = state.clock.compared {
+        lines.push(fill(&words.clock_compared, &[("by", &signed_span(by_ms))]));
+    }
+    if let Some((_, by_ms)) = state.clock.moved {
+        let n = state.clock.moves.to_string();
+        lines.push(fill(&words.clock_moved, &[("by", &signed_span(by_ms)), ("n", &n)]));
+    }
+    lines
+}
+
+/// Hours, minutes and seconds, with their sign.
+fn signed_span(ms: i64) -> String {
+    let s = ms.unsigned_abs() / 1_000;
+    let sign = if ms < 0 { '-' } else { '+' };
+    format!("{sign}{}:{:02}:{:02}", s / 3_600, s / 60 % 60, s % 60)
 }
 
 fn run_line(world: &World<'_>, run: &Run) -> String {
@@ -285,6 +307,11 @@ pub fn to_json(state: &IncidentState, end: &LogEnd, now: &Now) -> Value {
         "open": open,
         "deadlines": deadlines,
         "notes": state.notes.len(),
+        "clock": {
+            "reference_minus_laptop_ms": state.clock.compared.map(|(_, by_ms)| by_ms),
+            "last_move_ms": state.clock.moved.map(|(_, by_ms)| by_ms),
+            "moves": state.clock.moves,
+        },
         "evidence": state.evidence.len(),
         "closed": closed,
         "log": {

@@ -81,7 +81,7 @@ fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refu
             let source = LogSource { name, ..source };
             reports.push(report(args, world, source, place, (&claims, &signers))?);
         }
-        if path.is_dir() {
+        if world.files.is_incident(path) {
             attachments(world, path, reports.get_mut(from..).unwrap_or_default())?;
         }
     }
@@ -253,12 +253,7 @@ fn attachments(
     folder: &Path,
     reports: &mut [Report],
 ) -> Result<(), Refusal> {
-    let kept = match world.files.kept(folder) {
-        Ok(kept) => kept,
-        // A folder of bare logs has no place for evidence.
-        Err(_) if !folder.join("log").is_dir() => return Ok(()),
-        Err(failure) => return Err(unread(world, &failure)),
-    };
+    let kept = world.files.kept(folder).map_err(|failure| unread(world, &failure))?;
     let mut taken = BTreeMap::new();
     for report in reports.iter() {
         taken.extend(report.testimony.attachments.clone());
@@ -279,7 +274,9 @@ fn attachments(
         Finding { line: Some(line), kind }
     }));
     if let Some(first) = reports.first_mut() {
-        found.into_iter().for_each(|finding| first.testimony.findings.push(finding));
+        for finding in found {
+            first.testimony.findings.push(finding);
+        }
     }
     Ok(())
 }

@@ -41,6 +41,40 @@ pub fn parse_claimed(text: &str, now: &Now) -> Option<Timestamp> {
     Some(Timestamp::from_ms(wall.ms().saturating_sub(local_ms - last)))
 }
 
+/// Reads what another clock shows now: `hh:mm` or `hh:mm:ss` is the nearest such moment to what
+/// the laptop believes, at most twelve hours away; RFC 3339 is taken as it is.
+#[must_use]
+pub fn parse_reading(text: &str, now: &Now) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Some(moment) = Timestamp::parse(text) {
+        return Some(moment);
+    }
+    let mut parts = text.split([':', 'h', 'H', '.']);
+    let mut number = |max: i64| -> Option<Option<i64>> {
+        let Some(digits) = parts.next() else { return Some(None) };
+        let is_number =
+            (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let value: i64 = is_number.then(|| digits.parse().ok()).flatten()?;
+        (value <= max).then_some(Some(value))
+    };
+    let (hour, minute) = (number(23)??, number(59)??);
+    let second = number(59)?.unwrap_or(0);
+    if parts.next().is_some() {
+        return None;
+    }
+    let day_ms = 86_400_000;
+    let wall = now.moment.wall;
+    let local_ms = wall.ms().saturating_add(i64::from(now.offset.minutes) * 60_000);
+    let of_day = (hour * 3_600 + minute * 60 + second) * 1_000;
+    let away = of_day - local_ms.rem_euclid(day_ms);
+    let nearest = match away {
+        a if a > day_ms / 2 => a - day_ms,
+        a if a < -day_ms / 2 => a + day_ms,
+        a => a,
+    };
+    Some(Timestamp::from_ms(wall.ms().saturating_add(nearest)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +85,19 @@ mod tests {
         Now {
             moment: Moment { wall, mono: Elapsed::from_ms(0), boot: BootTag(1) },
             offset: UtcOffset { minutes: offset },
+        }
+    }
+
+    #[test]
+    fn another_clock_reads_the_nearest_such_moment() {
+        let now = at("2026-10-12T22:58:41.000Z", 120);
+        let read = |text| parse_reading(text, &now).map(|t| t.to_string());
+        assert_eq!(read("00:59:00").as_deref(), Some("2026-10-12T22:59:00.000Z"));
+        assert_eq!(read("23:59").as_deref(), Some("2026-10-12T21:59:00.000Z"));
+        assert_eq!(read("3h15").as_deref(), Some("2026-10-13T01:15:00.000Z"));
+        assert_eq!(read("2020-01-01T00:00:00Z").as_deref(), Some("2020-01-01T00:00:00.000Z"));
+        for text in ["", "25:00", "3:60", "3:15:60", "3:15:10:1", "315", "a:b", "-3:15"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

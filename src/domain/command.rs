@@ -6,7 +6,7 @@ use super::act::StepAct;
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, IncidentId, RunbookId, StepRef, WriterId};
-use super::proof::{Export, SignedOff};
+use super::proof::{ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
 use super::time::Timestamp;
@@ -20,6 +20,15 @@ pub enum Command {
     SignOn(SignedOn),
     /// Leave the keyboard.
     SignOff(SignedOff),
+    /// Say what another clock reads now.
+    CompareClock {
+        /// What it reads.
+        reference: Timestamp,
+        /// What sort of clock it is.
+        source: ClockSource,
+        /// Where it hangs, or whose it is.
+        place: Option<String>,
+    },
     /// Let the device sign the log so far.
     Seal,
     /// Answer a step or set it aside.

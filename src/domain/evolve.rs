@@ -65,9 +65,12 @@ impl IncidentState {
                 self.note_act(record, Subject::Closing);
             }
             Event::Unknown { .. } => self.unknown += 1,
+            Event::ClockStepped { by_ms } => {
+                self.clock.moved = Some((record.at, *by_ms));
+                self.clock.moves += 1;
+            }
+            Event::ClockCompared(clock) => self.clock.compared = Some((record.at, clock.by_ms)),
             Event::RunbookPart(_)
-            | Event::ClockStepped { .. }
-            | Event::ClockCompared(_)
             | Event::Sealed(_)
             | Event::Witnessed(_)
             | Event::Exported(_)

@@ -30,6 +30,8 @@ pub struct IncidentState {
     pub acts: Vec<Act>,
     /// Files that hold bytes of interrupted writes, as already recorded.
     pub recovered: Vec<String>,
+    /// How the laptop's clock was compared and how it moved.
+    pub clock: ClockNotes,
     /// What no seal of the device covers yet.
     pub unsealed: Option<Unsealed>,
     /// How it ended.
@@ -40,6 +42,17 @@ pub struct IncidentState {
     pub left_cleanly: bool,
     /// Records of a kind that this version does not know.
     pub unknown: u64,
+}
+
+/// What is known of the laptop's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClockNotes {
+    /// The last comparison: when, and by how much the other clock was ahead.
+    pub compared: Option<(Moment, i64)>,
+    /// The last time it moved by itself: when, and by how much.
+    pub moved: Option<(Moment, i64)>,
+    /// How often it moved.
+    pub moves: u64,
 }
 
 /// Records that no seal covers yet.

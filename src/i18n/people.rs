@@ -24,4 +24,10 @@ pub struct PeopleWords {
     pub code: String,
     /// The device key cannot be used; `{cause}`.
     pub no_device_key: String,
+    /// A reading that is none; `{text}`.
+    pub bad_reading: Advice,
+    /// How the clock was compared; `{by}`.
+    pub clock_compared: String,
+    /// How the clock moved; `{by}`, `{n}`.
+    pub clock_moved: String,
 }

@@ -79,6 +79,10 @@ impl Files for SystemFiles {
         sources.into_iter().map(|(name, segments)| chained(name, &segments)).collect()
     }
 
+    fn is_incident(&mut self, path: &Path) -> bool {
+        path.join("log").is_dir()
+    }
+
     fn kept(&mut self, path: &Path) -> Result<Kept, Failure> {
         copy::kept(path)
     }

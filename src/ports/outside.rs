@@ -338,6 +338,9 @@ pub trait Files {
     /// Any failure.
     fn logs(&mut self, path: &Path) -> Result<Vec<LogSource>, Failure>;
 
+    /// Whether `path` is a folder of an incident, with its logs below.
+    fn is_incident(&mut self, path: &Path) -> bool;
+
     /// What an incident's folder, or a single log, holds.
     ///
     /// # Errors

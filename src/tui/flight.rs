@@ -28,6 +28,7 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::SignOn(_)
         | Command::SignOff(_)
         | Command::Seal
+        | Command::CompareClock { .. }
         | Command::MoveCustody(_)
         | Command::Export(_)
         | Command::Resume { .. }

@@ -53,7 +53,13 @@ pub fn decide(
     }
     let needs_person = matches!(
         command,
-        Command::Step(_) | Command::AddNote(_) | Command::Correct { .. } | Command::Close(_)
+        Command::Step(_)
+            | Command::AddNote(_)
+            | Command::Correct { .. }
+            | Command::TakeEvidence(_)
+            | Command::MoveCustody(_)
+            | Command::CompareClock { .. }
+            | Command::Close(_)
     );
     if needs_person && state.operator.is_none() {
         return Err(Rejection::NobodyThere);
@@ -73,6 +79,9 @@ pub fn decide(
         Command::Leave(reason) => Ok(vec![Event::Left { reason: *reason }]),
         Command::TakeEvidence(evidence) => super::evidence::take(state, evidence),
         Command::MoveCustody(custody) => super::evidence::hand_over(state, custody),
+        Command::CompareClock { reference, source, place } => {
+            super::clock::compare(*reference, *source, place.as_ref(), now)
+        }
         Command::Export(export) => super::evidence::export(export),
         Command::Close(order) => super::closing::close(state, order, now),
     }

@@ -118,7 +118,7 @@ fn with_mounts(sandbox: &Sandbox, script: &str) -> Option<Said> {
 #[test]
 fn a_full_disk_is_3_the_act_is_not_recorded_and_the_log_stays_good() {
     let sandbox = Sandbox::new();
-    let script = "mount -t tmpfs -o size=136k tmpfs $data || exit 99
+    let script = "mount -t tmpfs -o size=176k tmpfs $data || exit 99
         s start telephony-loss --exercise --by KP --headless >/dev/null || exit 98
         head -c 60000 /dev/zero > $data/ballast 2>/dev/null
         n=0; while s note INC-2026-0001 x$n --by KP >/dev/null 2>$data.err

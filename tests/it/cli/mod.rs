@@ -1,5 +1,6 @@
 //! The real program, without a screen.
 
+mod clock;
 mod exit;
 mod help;
 mod hostile;
