@@ -73,8 +73,9 @@ pub struct Testimony {
     pub clock: ClockFacts,
     /// Heads of other logs.
     pub witnessed: Vec<Witnessed>,
-    /// Attachments by digest, with the line that took each in.
-    pub attachments: BTreeMap<String, u64>,
+    /// Attachments by digest, with the line that took each in, and whether that line can be read
+    /// whole: a copy leaves the file out where it withholds a field of the line.
+    pub attachments: BTreeMap<String, (u64, bool)>,
     heads: VecDeque<(u64, Digest)>,
     line: u64,
     unsealed: u64,
@@ -155,7 +156,9 @@ impl Testimony {
             Event::Sealed(seal) => self.seal(seal),
             Event::Witnessed(witness) => self.witness(witness),
             Event::EvidenceTaken(evidence) if self.attachments.len() < ATTACHMENTS_MAX => {
-                self.attachments.entry(evidence.sha256.clone()).or_insert(self.line);
+                let is_whole = decoded.withheld.is_empty();
+                let seen = self.attachments.entry(evidence.sha256.clone());
+                seen.or_insert((self.line, is_whole)).1 |= is_whole;
             }
             _ => {}
         }
