@@ -73,8 +73,11 @@ pub struct Testimony {
     pub clock: ClockFacts,
     /// Heads of other logs.
     pub witnessed: Vec<Witnessed>,
-    /// Attachments by digest, with the line that took each in.
-    pub attachments: BTreeMap<String, u64>,
+    /// Attachments by digest, with the line that took each in, and whether that line can be read
+    /// whole: a copy leaves the file out where it withholds a field of the line.
+    pub attachments: BTreeMap<String, (u64, bool)>,
+    /// Whether a line is withheld: what it said is not missed.
+    has_gaps: bool,
     heads: VecDeque<(u64, Digest)>,
     line: u64,
     unsealed: u64,
@@ -97,6 +100,9 @@ impl Testimony {
         if let Some(decoded) = &decoded {
             self.clock.take(self.line, decoded);
             self.hear(decoded);
+        } else {
+            self.has_gaps = true;
+            self.awaits_seal = None;
         }
         if let Some(head) = head_of(line) {
             if self.heads.len() == REACH {
@@ -106,7 +112,7 @@ impl Testimony {
         }
         let is_seal = matches!(decoded.map(|d| d.record.event), Some(Event::Sealed(_)));
         self.unsealed = if is_seal { 0 } else { self.unsealed + 1 };
-        if self.is_sealing() && self.unsealed == UNSEALED_MAX {
+        if self.is_sealing() && self.unsealed == UNSEALED_MAX && !self.has_gaps {
             self.find(FindingKind::SealMissing);
         }
     }
@@ -155,7 +161,9 @@ impl Testimony {
             Event::Sealed(seal) => self.seal(seal),
             Event::Witnessed(witness) => self.witness(witness),
             Event::EvidenceTaken(evidence) if self.attachments.len() < ATTACHMENTS_MAX => {
-                self.attachments.entry(evidence.sha256.clone()).or_insert(self.line);
+                let is_whole = decoded.withheld.is_empty();
+                let seen = self.attachments.entry(evidence.sha256.clone());
+                seen.or_insert((self.line, is_whole)).1 |= is_whole;
             }
             _ => {}
         }
@@ -192,7 +200,7 @@ impl Testimony {
     /// Nobody acts who did not sign on; before the first sign-on nobody can have.
     fn actor(&mut self, who: &Author) {
         let Author::Person(tag) = who else { return };
-        if self.people.is_empty() || self.people.len() >= PEOPLE_MAX {
+        if self.people.is_empty() || self.people.len() >= PEOPLE_MAX || self.has_gaps {
             return;
         }
         if self.people.get(tag).is_none_or(|person| person.is_off) {

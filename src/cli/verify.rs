@@ -254,6 +254,8 @@ fn attachments(
     reports: &mut [Report],
 ) -> Result<(), Refusal> {
     let kept = world.files.kept(folder).map_err(|failure| unread(world, &failure))?;
+    // A line that is withheld whole may be the one that speaks of a file.
+    let hides_lines = reports.iter().any(|report| report.verdict.withheld_lines > 0);
     let mut taken = BTreeMap::new();
     for report in reports.iter() {
         taken.extend(report.testimony.attachments.clone());
@@ -265,11 +267,12 @@ fn attachments(
         let is_taken = taken.remove(&named.to_string()).is_some();
         if reader.ok().and_then(digest_of) != Some(named) {
             found.push(Finding { line: None, kind: FindingKind::AttachmentChanged { name } });
-        } else if !is_taken {
+        } else if !is_taken && !hides_lines {
             found.push(Finding { line: None, kind: FindingKind::AttachmentUnknown { name } });
         }
     }
-    found.extend(taken.into_iter().map(|(sha256, line)| {
+    let missing = taken.into_iter().filter(|(_, (_, is_whole))| *is_whole);
+    found.extend(missing.map(|(sha256, (line, _))| {
         let kind = FindingKind::AttachmentMissing { sha256 };
         Finding { line: Some(line), kind }
     }));

@@ -411,3 +411,25 @@ fn evidence_that_was_changed_removed_or_slipped_in_is_named() {
     fs::write(files.join(format!("sha256-{}", Digest::of(b"more"))), "more").unwrap();
     assert_eq!(desk.found(&[&path]), (1, codes(&["attachment-unknown"])));
 }
+
+#[test]
+fn what_a_shared_copy_withholds_is_not_missed() {
+    let desk = Desk::new();
+    let log = night(device(), "entry");
+    let hidden: Vec<u8> = lines(&log)
+        .into_iter()
+        .flat_map(|line| {
+            let hides = !matches!(decode(line).unwrap().record.event, Event::Opened(_));
+            if !hides {
+                return line.to_vec();
+            }
+            let columns: Vec<&[u8]> = line.split(|byte| *byte == b'\t').collect();
+            let k = Digest::of(columns[0]);
+            [format!("{{\"k\":\"{k}\",\t\t").as_bytes(), columns[2]].concat()
+        })
+        .collect();
+    let path = desk.put("hidden.jsonl", &hidden);
+    let (code, json) = desk.json(&[&path]);
+    assert_eq!((code, &json[0]["findings"]), (0, &Value::Array(vec![])), "{json:#}");
+    assert_eq!(json[0]["withheld_lines"], json[0]["lines"].as_u64().unwrap() - 1);
+}
