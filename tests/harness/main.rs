@@ -26,6 +26,10 @@
     clippy::format_push_string,
     reason = "a test builds its texts in the plainest way; nobody waits for them"
 )]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names of logs are written by the program, in one spelling"
+)]
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
 mod cuts;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::machine::{Missing, Mounted, image, image_in, shell};
 use super::{Seat, noise, refused};
-use crate::subject::{FIRST, Subject};
+use crate::subject::{FIRST, Subject, has};
 
 /// What a full medium answers: no space, no inode, too large, over quota; or an error of its own.
 const FULL: &[i32] = &[28, 27, 122, 5];
@@ -58,6 +58,9 @@ pub fn no_inodes(subject: &Subject) -> Result<Vec<String>, Missing> {
 
 /// A real short write: the limit lies within the next line.
 pub fn size_limit(subject: &Subject) -> Result<Vec<String>, Missing> {
+    if !has("prlimit") {
+        return Err(Missing("prlimit is not installed".to_owned()));
+    }
     let folder = crate::subject::folder();
     let mut seat = Seat::new(folder.path());
     let log = crate::reader::segments(&seat.place.join(FIRST)).pop().expect("a log");
