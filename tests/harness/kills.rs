@@ -61,6 +61,15 @@ fn tear(incident: &Path, dice: &mut Dice) {
     file.write_all(&line[..length]).expect("a torn end");
 }
 
+/// Microseconds within which a kill may come: half as long again as an act takes here.
+fn window(subject: &Subject) -> u64 {
+    let place = folder();
+    assert_eq!(Subject::honest().start(place.path()).code, Some(0));
+    let began = std::time::Instant::now();
+    subject.note(place.path(), "how long it takes");
+    u64::try_from(began.elapsed().as_micros() * 3 / 2).expect("a short time")
+}
+
 /// Kills acts without a screen; returns what was broken and how many acts were acknowledged.
 fn headless(subject: &Subject, kills: usize, seed: u64) -> (usize, Vec<String>) {
     let mut dice = Dice(seed);
@@ -68,6 +77,7 @@ fn headless(subject: &Subject, kills: usize, seed: u64) -> (usize, Vec<String>) 
     let (mut acknowledged, mut broken) = (0, Vec::new());
     let mut place = folder();
     let mut ledger = Ledger::default();
+    let window = window(subject);
     let mut done = 0;
     for kill in 0.. {
         if done == kills {
@@ -87,7 +97,7 @@ fn headless(subject: &Subject, kills: usize, seed: u64) -> (usize, Vec<String>) 
         let text = format!("kill {kill}");
         let child = subject.command(place.path(), &["note", FIRST, &text]).spawn();
         let child = child.expect("the program starts");
-        thread::sleep(Duration::from_micros(dice.roll(35_000)));
+        thread::sleep(Duration::from_micros(dice.roll(window)));
         let (was_killed, ended) = last_words(child);
         done += usize::from(was_killed);
         acknowledged += ended.acknowledged().len();
