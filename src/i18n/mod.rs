@@ -31,6 +31,7 @@ pub mod screen_picker;
 pub mod screen_rail;
 pub mod screen_reason;
 pub mod screen_resume;
+pub mod screen_shift;
 pub mod screen_signoff;
 pub mod screen_start;
 pub mod screen_step;

@@ -25,6 +25,10 @@ pub struct ScreenMenu {
     /// Command.
     pub where_am_i: String,
     /// Command.
+    pub shift: String,
+    /// Command.
+    pub code: String,
+    /// Command.
     pub close: String,
     /// Command; in the other language.
     pub language: String,

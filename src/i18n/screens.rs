@@ -4,8 +4,8 @@ use super::catalogue::section;
 use super::{
     key, screen_alarm, screen_closing, screen_correct, screen_decide, screen_evidence,
     screen_frame, screen_help, screen_leave, screen_menu, screen_note, screen_picker, screen_rail,
-    screen_reason, screen_resume, screen_signoff, screen_start, screen_step, screen_summary,
-    screen_told,
+    screen_reason, screen_resume, screen_shift, screen_signoff, screen_start, screen_step,
+    screen_summary, screen_told,
 };
 use crate::domain::text::Lang;
 
@@ -30,6 +30,8 @@ pub struct Screens {
     pub reason: screen_reason::ScreenReason,
     /// The second person's agreement.
     pub signoff: screen_signoff::ScreenSignoff,
+    /// Change of shift, and the spoken code.
+    pub shift: screen_shift::ScreenShift,
     /// Correcting an entry.
     pub correct: screen_correct::ScreenCorrect,
     /// Before leaving.
@@ -68,6 +70,7 @@ impl Screens {
             note: section!(lang, "screen_note"),
             reason: section!(lang, "screen_reason"),
             signoff: section!(lang, "screen_signoff"),
+            shift: section!(lang, "screen_shift"),
             correct: section!(lang, "screen_correct"),
             leave: section!(lang, "screen_leave"),
             help: section!(lang, "screen_help"),

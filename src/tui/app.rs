@@ -23,6 +23,7 @@ use crate::domain::command::Command;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
+use crate::domain::rejection::Rejection;
 use crate::domain::text::Lang;
 use crate::domain::time::{Moment, Span, Timestamp};
 use crate::i18n::fill;
@@ -279,7 +280,12 @@ impl App {
                 }
                 let advice = view.words.rejection.of(rejection);
                 self.said = Some(format!("{} {}", advice.what, advice.next));
-                self.tell_top(effect, view)
+                let requests = self.tell_top(effect, view);
+                // What was typed stays below; who is there comes first.
+                if *rejection == Rejection::NobodyThere {
+                    return self.go(Go::Shift, view);
+                }
+                requests
             }
             Effect::NotSaved { failure, .. } => {
                 let words = &view.words.screen.frame;

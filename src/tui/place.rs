@@ -14,6 +14,7 @@ use super::screen::outline::Outline;
 use super::screen::picker::Picker;
 use super::screen::reason::Reason;
 use super::screen::resume::Resume;
+use super::screen::shift::Shift;
 use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
@@ -40,6 +41,7 @@ pub(super) enum Place {
     Alarm(Box<Alarm>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
+    Shift(Box<Shift>),
     Correct(Box<Correct>),
     Menu(Box<Menu>),
     Help(Box<Help>),
@@ -85,6 +87,7 @@ impl Place {
                 | Self::Menu(_)
                 | Self::Reason(_)
                 | Self::Correct(_)
+                | Self::Shift(_)
         )
     }
 
@@ -101,6 +104,7 @@ impl Place {
             Self::Alarm(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
+            Self::Shift(screen) => screen.as_ref(),
             Self::Correct(screen) => screen.as_ref(),
             Self::Menu(screen) => screen.as_ref(),
             Self::Help(screen) => screen.as_ref(),
@@ -123,6 +127,7 @@ impl Place {
             Self::Alarm(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
+            Self::Shift(screen) => screen.as_mut(),
             Self::Correct(screen) => screen.as_mut(),
             Self::Menu(screen) => screen.as_mut(),
             Self::Help(screen) => screen.as_mut(),

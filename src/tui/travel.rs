@@ -16,6 +16,7 @@ use super::screen::menu::Menu;
 use super::screen::outline::Outline;
 use super::screen::picker::Picker;
 use super::screen::reason::Reason;
+use super::screen::shift::Shift;
 use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
@@ -157,6 +158,8 @@ impl App {
                 self.open_note(view);
                 self.kept.note.append(&text);
             }
+            Go::Shift => self.open_shift(Shift::new()),
+            Go::Code => self.open_shift(Shift::code()),
             Go::Reason(wish, step) => self.ask_reason(wish, step, view),
             Go::SignOff(order) => {
                 self.push(Place::SignOff(Box::new(SignOffBox::new(*order))));
@@ -171,6 +174,12 @@ impl App {
             None => return Vec::new(),
         };
         if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
+    }
+
+    /// In the place of the menu, when it was chosen there.
+    fn open_shift(&mut self, shift: Shift) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        self.push(Place::Shift(Box::new(shift)));
     }
 
     /// Closes the top; under the last screen lies the place where work happens.

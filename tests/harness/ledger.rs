@@ -92,7 +92,10 @@ impl Ledger {
         let own = Subject::honest().run(incident.parent().expect("a folder"), &["verify", verdict]);
         if own.code == Some(4) {
             broken.push(format!("I4: an honest crash is called tampering: {}", own.out));
-        } else if own.code != Some(code) && code != 5 {
+        }
+        // Whole, with a remark: a device that could not read its key left a seal out.
+        let is_remark = own.code == Some(1) && code == 0;
+        if own.code != Some(code) && own.code != Some(4) && code != 5 && !is_remark {
             broken.push(format!("verify says {:?}, verify.py says {code}", own.code));
         }
         broken

@@ -65,6 +65,7 @@ fn walked_by_subcommands(place: &Path) -> Vec<String> {
         &["custody", FIRST, "12", "--from", "AD", "--to", "MK"],
         &["evidence-list", FIRST],
         &["seal", FIRST],
+        &["clock", FIRST, "--reads", "03:15"],
         &["code", FIRST],
         &["sign-off", FIRST, "--by", "AD"],
         &["export", FIRST, "--as", "log", "--out", copy],

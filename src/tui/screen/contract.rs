@@ -195,6 +195,10 @@ pub enum Go {
     Reason(Wish, StepRef),
     /// Ask for the second person's agreement to this order first.
     SignOff(Box<StepOrder>),
+    /// Change of shift.
+    Shift,
+    /// The spoken code.
+    Code,
     /// Do as if the person had pressed the key of this intent on the screen below.
     Do(Intent),
     /// A note that begins with this text.

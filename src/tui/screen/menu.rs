@@ -22,17 +22,21 @@ const ROWS_MAX: usize = 11;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {
     Key(Intent),
+    Shift,
+    Code,
     Close,
     Language,
 }
 
-const ENTRIES: [Entry; 11] = [
+const ENTRIES: [Entry; 13] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Where),
+    Entry::Shift,
+    Entry::Code,
     Entry::Close,
     Entry::Language,
     Entry::Key(Intent::Redraw),
@@ -51,6 +55,8 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Redraw) => &words.redraw,
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
+        Entry::Shift => &words.shift,
+        Entry::Code => &words.code,
         Entry::Close => &words.close,
         Entry::Language => &words.language,
     }
@@ -98,6 +104,8 @@ impl Menu {
         match self.options.selected().and_then(|at| entries.get(at)) {
             None => Outcome::say(&view.words.screen.menu.none),
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
+            Some(Entry::Shift) => Outcome::go(Go::Shift),
+            Some(Entry::Code) => Outcome::go(Go::Code),
             Some(Entry::Close) => Outcome::go(Go::Closing),
             Some(Entry::Language) => {
                 Outcome::request(Request::Speak(other(view.lang))).and_go(Go::Back)
@@ -163,7 +171,7 @@ impl Screen for Menu {
             let role = if is_here { Role::Focus } else { Role::Text };
             let key = match entry {
                 Entry::Key(intent) => keymap::name(*intent, Mode::Command, &view.words.screen.key),
-                Entry::Close | Entry::Language => String::new(),
+                Entry::Shift | Entry::Code | Entry::Close | Entry::Language => String::new(),
             };
             let row = Row::text(mark).at(3, name(*entry, words), role);
             shown.push(row.right(key, Role::Key));

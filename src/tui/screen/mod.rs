@@ -21,6 +21,7 @@ mod picker_view;
 pub mod reason;
 pub mod resume;
 pub mod sheet;
+pub mod shift;
 pub mod signoff;
 pub mod start;
 mod start_view;

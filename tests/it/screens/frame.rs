@@ -54,6 +54,12 @@ const SCREENS: &[(&str, Way)] = &[
     ("correct", |desk| {
         desk.enter().keys("u");
     }),
+    ("shift", |desk| {
+        desk.keys("mshift").enter().keys("ad").tap(KeyCode::Tab).keys("A. Diallo");
+    }),
+    ("shift_code", |desk| {
+        desk.keys("mshift").enter().keys("ad").enter();
+    }),
     ("help", |desk| {
         desk.keys("?");
     }),

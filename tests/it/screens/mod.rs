@@ -10,6 +10,7 @@ mod lookback;
 mod picker;
 mod resume;
 mod search;
+mod shift;
 mod stage;
 mod start;
 mod step;

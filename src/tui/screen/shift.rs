@@ -1,0 +1,228 @@
+//! Change of shift: who leaves the keyboard, who takes it, and the code to keep outside
+//! (audit-log §4.5, R61).
+//!
+//! The one who leaves is signed off first, then the one who comes is signed on; each is an entry of
+//! its own. Esc closes the box and changes nothing; what was typed is short and typed again.
+
+use ratatui::layout::Rect;
+
+use super::contract::{Go, Live, Outcome, Screen};
+use crate::domain::command::Command;
+use crate::domain::event::SignedOn;
+use crate::domain::ids::Initials;
+use crate::domain::proof::SignedOff;
+use crate::i18n::fill;
+use crate::i18n::screen_shift::ScreenShift;
+use crate::session::Effect;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::paragraph;
+use crate::tui::widget::{Canvas, Field, Row, panel};
+
+/// Most bytes of a name or a role.
+const TEXT_BYTES_MAX: usize = 60;
+
+/// What the box is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Asking who comes.
+    Asking,
+    /// The one who leaves is being signed off.
+    Leaving,
+    /// The one who comes is being signed on.
+    Coming,
+    /// Showing the code.
+    Code,
+}
+
+/// The box.
+#[derive(Clone, Debug)]
+pub struct Shift {
+    stage: Stage,
+    at: usize,
+    fields: [Field; 3],
+}
+
+impl Shift {
+    /// Asks who comes.
+    #[must_use]
+    pub fn new() -> Self {
+        let fields = [Initials::CHARS_MAX, TEXT_BYTES_MAX, TEXT_BYTES_MAX].map(Field::new);
+        Self { stage: Stage::Asking, at: 0, fields }
+    }
+
+    /// Shows the code alone.
+    #[must_use]
+    pub fn code() -> Self {
+        Self { stage: Stage::Code, ..Self::new() }
+    }
+
+    fn typed(&self, at: usize) -> String {
+        self.fields.get(at).map(|field| field.trimmed().to_owned()).unwrap_or_default()
+    }
+
+    /// The person who comes, once there are initials.
+    fn person(&self, view: &View) -> Option<SignedOn> {
+        let initials = Initials::parse(&self.typed(0).to_uppercase()).ok()?;
+        let known = view.session.state().people.get(&initials);
+        let given = |at| Some(self.typed(at)).filter(|text| !text.is_empty());
+        let name = given(1).or_else(|| known.and_then(|person| person.name.clone()));
+        let role = given(2).or_else(|| known.and_then(|person| person.role.clone()));
+        Some(SignedOn { initials, name, role, proof: None })
+    }
+
+    fn enter(&mut self, view: &View) -> Outcome {
+        let words = &view.words.screen.shift;
+        let Some(person) = self.person(view) else {
+            self.at = 0;
+            return Outcome::say(words.need_initials.clone());
+        };
+        match view.session.state().operator.clone() {
+            Some(initials) if initials == person.initials => {
+                Outcome::say(fill(&words.there_already, &[("who", initials.as_str())]))
+            }
+            Some(initials) => {
+                self.stage = Stage::Leaving;
+                Outcome::order(Command::SignOff(SignedOff { initials, proof: None }))
+            }
+            None => self.come(person),
+        }
+    }
+
+    fn come(&mut self, person: SignedOn) -> Outcome {
+        self.stage = Stage::Coming;
+        Outcome::order(Command::SignOn(person))
+    }
+
+    fn step(&mut self, forward: bool) -> Outcome {
+        let count = self.fields.len();
+        self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
+        Outcome::taken()
+    }
+
+    fn form(&self, canvas: &mut Canvas, view: &View) {
+        let words = &view.words.screen.shift;
+        let there = view.session.state().operator.as_ref();
+        let first = match there {
+            Some(who) => fill(&words.leaves, &[("who", who.as_str())]),
+            None => words.nobody.clone(),
+        };
+        let inside = panel(canvas, 6, &words.title, "", &words.advice);
+        canvas.print(inside, (inside.x, inside.y), &first, Role::Text);
+        let labels = [&words.who, &words.name, &words.role];
+        let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+        let x = inside.x + u16::try_from(widest).unwrap_or(0) + 5;
+        for (row, (label, field)) in (2_u16..).zip(labels.into_iter().zip(&self.fields)) {
+            let is_here = usize::from(row) == self.at + 2;
+            let y = inside.y + row;
+            canvas.print(inside, (inside.x, y), if is_here { ">>" } else { "" }, Role::Focus);
+            canvas.print(inside, (inside.x + 3, y), label, Role::Label);
+            let width = inside.right().saturating_sub(x).min(40);
+            field.draw(canvas, Rect { x, y, width, height: 1 }.intersection(inside), is_here);
+        }
+    }
+
+    fn show_code(canvas: &mut Canvas, view: &View, words: &ScreenShift) {
+        let width = canvas.areas().band.width.saturating_sub(4);
+        let lines = view.session.lines().to_string();
+        let code = view.session.head().spoken_code().to_string();
+        let mut rows = paragraph(&fill(&words.code_after, &[("n", &lines)]), 0, width, *view.theme);
+        let groups: Vec<_> = code.split(' ').collect();
+        rows.push(Row::blank());
+        for half in groups.chunks(4) {
+            rows.push(Row::text(String::new()).at(4, half.join("  "), Role::Focus));
+        }
+        rows.push(Row::blank());
+        rows.extend(paragraph(&words.code_use, 0, width, *view.theme));
+        let count = u16::try_from(rows.len()).unwrap_or(8);
+        let inside = panel(canvas, count, &words.code_title, "", "");
+        canvas.rows(inside, &rows, 0);
+    }
+}
+
+impl Default for Shift {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Screen for Shift {
+    fn mode(&self) -> Mode {
+        if self.stage == Stage::Code { Mode::Command } else { Mode::Text }
+    }
+
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
+        match (self.stage, press.intent) {
+            (Stage::Code, Intent::Enter) | (Stage::Code | Stage::Asking, Intent::Esc) => {
+                Outcome::go(Go::Back)
+            }
+            (Stage::Code, _) => Outcome::not_mine(),
+            (Stage::Leaving | Stage::Coming, _) => Outcome::taken(),
+            (Stage::Asking, Intent::Enter) => self.enter(view),
+            (Stage::Asking, Intent::Tab | Intent::Down) => self.step(true),
+            (Stage::Asking, Intent::BackTab | Intent::Up) => self.step(false),
+            (Stage::Asking, intent) => {
+                let is_mine = self.fields.get_mut(self.at).is_some_and(|field| field.key(intent));
+                if is_mine { Outcome::taken() } else { Outcome::not_mine() }
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        if self.stage == Stage::Asking
+            && let Some(field) = self.fields.get_mut(self.at)
+        {
+            field.insert(text);
+        }
+        Outcome::taken()
+    }
+
+    fn answer(&mut self, effect: &Effect, view: &View) -> Outcome {
+        match (self.stage, effect) {
+            (Stage::Leaving, Effect::Recorded { .. }) => match self.person(view) {
+                Some(person) => self.come(person),
+                None => Outcome::not_mine(),
+            },
+            (Stage::Coming, Effect::Recorded { .. }) => {
+                self.stage = Stage::Code;
+                Outcome::taken()
+            }
+            (Stage::Leaving | Stage::Coming, Effect::Rejected { .. } | Effect::NotSaved { .. }) => {
+                self.stage = Stage::Asking;
+                Outcome::not_mine()
+            }
+            _ => Outcome::not_mine(),
+        }
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        match self.stage {
+            Stage::Code => Self::show_code(canvas, view, &view.words.screen.shift),
+            _ => self.form(canvas, view),
+        }
+    }
+
+    fn keys(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.shift;
+        let help = Live::key(Intent::Help, &view.words.screen.step.key_help);
+        if self.stage == Stage::Code {
+            return vec![
+                Live::key(Intent::Enter, &words.key_written),
+                Live::key(Intent::Esc, &words.key_back),
+                Live::key(Intent::Note, &view.words.screen.step.key_note),
+                Live::key(Intent::Outline, &view.words.screen.step.key_all),
+                Live::key(Intent::Menu, &words.key_menu),
+                help,
+            ];
+        }
+        vec![
+            Live::key(Intent::Enter, &words.key_take),
+            Live::key(Intent::Tab, &words.key_next),
+            Live::key(Intent::Esc, &words.key_back),
+            help,
+            Live::key(Intent::Note, &view.words.screen.step.key_note),
+            Live::key(Intent::Quit, &view.words.screen.picker.key_quit),
+        ]
+    }
+}
