@@ -46,7 +46,8 @@ impl Hidden {
 
         let Ok(before) = tcgetattr(std::io::stdin()) else { return Self(None) };
         let mut silent = before.clone();
-        silent.local_modes.remove(LocalModes::ECHO);
+        // Without signals too: Ctrl-C would end the program and leave the terminal silent.
+        silent.local_modes.remove(LocalModes::ECHO | LocalModes::ISIG);
         silent.local_modes.insert(LocalModes::ECHONL);
         tcsetattr(std::io::stdin(), OptionalActions::Flush, &silent).ok();
         Self(Some(before))
