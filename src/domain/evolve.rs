@@ -5,6 +5,7 @@ use super::command::RunbookCopy;
 use super::event::{Correction, Event, Record};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
+use super::proof::{MediumFault, MediumWord};
 use super::state::{
     Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
     StepWord, Subject, Unsealed, WaitCause,
@@ -70,11 +71,11 @@ impl IncidentState {
                 self.clock.moves += 1;
             }
             Event::ClockCompared(clock) => self.clock.compared = Some((record.at, clock.by_ms)),
+            Event::Medium(fault) => self.evolve_medium(fault),
             Event::RunbookPart(_)
             | Event::Sealed(_)
             | Event::Witnessed(_)
             | Event::Exported(_)
-            | Event::Medium(_)
             | Event::Left { .. } => {}
         }
         // Only answers move the place; a log of many notes is folded without looking for it.
@@ -108,6 +109,13 @@ impl IncidentState {
             self.runs.push(Run::new(copy, record.at, opened_by));
             self.mark_current(record);
         }
+    }
+
+    fn evolve_medium(&mut self, fault: &MediumFault) {
+        match fault.what {
+            MediumWord::Lost => self.lost_media.insert(fault.place.clone()),
+            MediumWord::Back => self.lost_media.remove(&fault.place),
+        };
     }
 
     fn note_act(&mut self, record: &Record, subject: Subject) {

@@ -1,6 +1,6 @@
 //! The incident as the log has told it so far. Changed by `evolve` only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{Answer, Until};
 use super::command::RunbookCopy;
@@ -30,6 +30,8 @@ pub struct IncidentState {
     pub acts: Vec<Act>,
     /// Files that hold bytes of interrupted writes, as already recorded.
     pub recovered: Vec<String>,
+    /// Folders that took no more of the log and did not come back.
+    pub lost_media: BTreeSet<String>,
     /// How the laptop's clock was compared and how it moved.
     pub clock: ClockNotes,
     /// What no seal of the device covers yet.

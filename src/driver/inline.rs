@@ -4,7 +4,7 @@
 use crate::domain::command::Command;
 use crate::domain::ids::{EventId, IncidentId};
 use crate::domain::rejection::Rejection;
-use crate::ports::{Access, Clock, Failure, IdSource, OpenError, Store};
+use crate::ports::{Access, Clock, Failure, IdSource, MediumChange, OpenError, Store};
 use crate::session::replay::unrecorded;
 use crate::session::{Effect, Input, Replay, ReplayError, Seed, Session, Ticket};
 
@@ -49,6 +49,20 @@ pub fn order(
 ) -> Result<Vec<EventId>, OrderError> {
     let seed = Seed(outside.ids.random_128().map_err(OrderError::NotSaved)?);
     let input = Input::Command { ticket: Ticket(1), command: Box::new(command), seed };
+    let recorded = perform(session, input, outside)?;
+    if session.has_notices() {
+        let seed = Seed(outside.ids.random_128().map_err(OrderError::NotSaved)?);
+        perform(session, Input::Wake { seed }, outside)?;
+    }
+    Ok(recorded)
+}
+
+/// Sees one input to its end; gives the records that it made.
+fn perform(
+    session: &mut Session,
+    input: Input,
+    outside: &mut Outside<'_>,
+) -> Result<Vec<EventId>, OrderError> {
     let mut effects = session.handle(input, &outside.clock.now());
     let mut recorded = None;
     while let Some(effect) = effects.pop() {
@@ -63,12 +77,14 @@ pub fn order(
             }
             Effect::Rejected { rejection, .. } => return Err(OrderError::Rejected(rejection)),
             Effect::NotSaved { failure, .. } => return Err(OrderError::NotSaved(failure)),
-            Effect::Reopen => continue,
+            // A command is over before a retry is due; what is in memory only is not recorded.
+            Effect::Reopen | Effect::Mend | Effect::Held { .. } => continue,
         };
-        let input = match answer {
-            Ok(_) => Input::Appended,
-            Err(failure) => Input::AppendFailed(failure),
+        let (input, changes) = match answer {
+            Ok(changes) => (Input::Appended, changes),
+            Err(failure) => (Input::AppendFailed(failure), Vec::new()),
         };
+        tell(session, changes, outside);
         effects.extend(session.handle(input, &outside.clock.now()));
     }
     Ok(recorded.unwrap_or_default())
@@ -90,8 +106,16 @@ pub fn load(
     // Without its key the device records as before, unsealed.
     let mut session = session.sealing_with(outside.ids.device_key().ok());
     let torn = unrecorded(&session, end.torn);
+    tell(&mut session, end.changes, outside);
     if !torn.is_empty() {
         order(&mut session, Command::Recover(torn), outside).map_err(LoadError::Recover)?;
     }
     Ok(session)
+}
+
+/// What became of media waits in the session for the next record.
+fn tell(session: &mut Session, changes: Vec<MediumChange>, outside: &Outside<'_>) {
+    if !changes.is_empty() {
+        session.handle(Input::Media(changes), &outside.clock.now());
+    }
 }

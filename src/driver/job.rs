@@ -1,9 +1,11 @@
 //! What the disk's thread does for the full screen, one job at a time.
 
+use std::path::PathBuf;
+
 use super::inline::{LoadError, Outside, load};
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::ports::{
-    Attachment, Failure, Intake, IntakeError, LogEnd, MediumChange, Origin, Slice, Trial,
+    Attachment, Failure, Intake, IntakeError, LogEnd, Medium, MediumChange, Origin, Slice, Trial,
 };
 use crate::session::survey::{IncidentLine, survey};
 use crate::session::{ReadRunbook, Session};
@@ -27,6 +29,12 @@ pub enum Job {
     Attach(Given),
     /// Take some more of it.
     AttachMore(Box<dyn Intake>),
+    /// Look whether lost media answer again.
+    Mend,
+    /// Take this folder as one more medium.
+    AddMedium(PathBuf),
+    /// Say how the media are.
+    Media,
     /// Look at the folder.
     Survey,
 }
@@ -38,6 +46,12 @@ pub enum Done {
     Saved(Result<Vec<MediumChange>, Failure>),
     /// To `Reopen`.
     Reopened(Result<LogEnd, Failure>),
+    /// To `Mend`.
+    Mended(Vec<MediumChange>),
+    /// To `Media`.
+    Media(Vec<Medium>),
+    /// To `AddMedium`.
+    Added(Result<Vec<MediumChange>, Failure>),
     /// To `Open`.
     Opened(IncidentId, Box<Result<Session, LoadError>>),
     /// To `Attach` and `AttachMore`: so much so far, and the rest.
@@ -56,6 +70,9 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         }
         Job::Append(bytes) => Done::Saved(outside.store.append(&bytes)),
         Job::Reopen => Done::Reopened(outside.store.reopen()),
+        Job::Media => Done::Media(outside.store.media()),
+        Job::Mend => Done::Mended(outside.store.mend()),
+        Job::AddMedium(folder) => Done::Added(outside.store.add_medium(&folder)),
         Job::Open(incident) => {
             let loaded = load(&incident, read, outside);
             Done::Opened(incident, Box::new(loaded))

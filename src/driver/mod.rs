@@ -1,8 +1,12 @@
 //! Order of IO: the two fronts' loops around the one session.
 
+#[cfg(feature = "tui")]
+mod begin;
 pub mod inline;
 #[cfg(feature = "tui")]
 pub mod job;
+#[cfg(feature = "tui")]
+mod media;
 #[cfg(feature = "tui")]
 mod refusal;
 #[cfg(feature = "tui")]

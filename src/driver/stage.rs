@@ -68,12 +68,12 @@ pub struct Stage<'s> {
 /// How the full screen was left.
 #[derive(Debug)]
 pub struct Left {
-    /// The incident as it is on disk.
+    /// The incident, with what could not be written.
     pub session: Session,
+    /// Each act that is not on disk, as a line for copying.
+    pub unsaved: Vec<String>,
     /// Why.
     pub reason: LeaveReason,
-    /// How many acts are not on disk.
-    pub unsaved: usize,
     /// The language of the moment.
     pub lang: crate::domain::text::Lang,
     /// Whether the disk's thread ended by a fault of ours.

@@ -13,15 +13,16 @@ use ratatui::layout::Rect;
 use super::job::{Done, Job};
 use super::stage::{Left, News, Stage, is_suspend};
 use super::take::Taking;
-use crate::domain::command::{Command, Start};
-use crate::domain::event::{Event as Fact, LeaveReason};
+use crate::domain::command::Command;
+use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::{Moment, Now, Span};
 use crate::i18n::Catalogue;
-use crate::ports::{Failure, FailureKind};
+use crate::ports::Failure;
 use crate::session::{Effect, Input, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::{Request, StartOrder};
+use crate::tui::screen::told;
 use crate::tui::view::View;
 
 /// How long the last record may take when the program has to stop.
@@ -36,7 +37,7 @@ enum Paint {
 }
 
 pub(super) struct Play<'s> {
-    stage: Stage<'s>,
+    pub(super) stage: Stage<'s>,
     pub(super) session: Session,
     pub(super) app: App,
     tickets: u64,
@@ -45,7 +46,7 @@ pub(super) struct Play<'s> {
     leaving: Option<LeaveReason>,
     is_over: bool,
     paint: Paint,
-    start: Option<(StartOrder, Vec<IncidentId>)>,
+    pub(super) start: Option<(StartOrder, Vec<IncidentId>)>,
     /// The incident whose log is being opened: one question to the disk at a time.
     opening: Option<IncidentId>,
     left_at: Option<Moment>,
@@ -98,15 +99,14 @@ pub async fn run<B: Backend>(
             Err(_) => play.wake(),
         }
     }
-    let is_act = |event: &&&Fact| !matches!(event, Fact::Left { .. });
-    let unsaved = play.session.unsaved().iter().filter(is_act).count();
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
     let (lang, is_broken) = (play.app.lang(), play.is_broken);
-    Left { session: play.session, reason, unsaved, lang, is_broken }
+    let unsaved = play.with_view(|_, view| told::unsaved(view));
+    Left { session: play.session, unsaved, reason, lang, is_broken }
 }
 
 impl Play<'_> {
-    fn now(&self) -> Now {
+    pub(super) fn now(&self) -> Now {
         self.stage.clock.now()
     }
 
@@ -200,15 +200,36 @@ impl Play<'_> {
     pub(super) fn answer(&mut self, done: Done) {
         let now = self.now();
         let input = match done {
-            Done::Saved(Ok(_)) => Input::Appended,
+            Done::Saved(Ok(changes)) => {
+                self.media_changed(changes, &now);
+                Input::Appended
+            }
             Done::Saved(Err(failure)) => {
                 if self.name_was_taken(&failure) {
                     return;
                 }
+                self.job(Job::Media);
                 Input::AppendFailed(failure)
             }
-            Done::Reopened(Ok(end)) => Input::Reopened(end),
-            Done::Reopened(Err(failure)) => Input::ReopenFailed(failure),
+            Done::Reopened(Ok(end)) => {
+                self.job(Job::Media);
+                Input::Reopened(end)
+            }
+            Done::Reopened(Err(failure)) => {
+                self.job(Job::Media);
+                Input::ReopenFailed(failure)
+            }
+            Done::Mended(changes) => {
+                if !changes.is_empty() {
+                    self.job(Job::Media);
+                }
+                Input::Mended(changes)
+            }
+            Done::Added(added) => return self.added(added),
+            Done::Media(media) => {
+                self.stage.store.media = media;
+                return;
+            }
             Done::Opened(incident, result) => {
                 if self.opening.take_if(|asked| *asked == incident).is_none() {
                     return;
@@ -237,19 +258,6 @@ impl Play<'_> {
         self.perform(effects);
     }
 
-    /// Somebody else made an incident of this name at the same moment: take the next name.
-    fn name_was_taken(&mut self, failure: &Failure) -> bool {
-        let is_taken = failure.kind == FailureKind::Exists;
-        let Some((order, taken)) = self.start.take().filter(|(_, taken)| {
-            is_taken && self.session.state().opened.is_none() && taken.len() < 16
-        }) else {
-            return false;
-        };
-        self.session = Session::new(self.stage.read);
-        self.begin(order, taken);
-        true
-    }
-
     fn grant(&mut self, requests: Vec<Request>) {
         for request in requests {
             let is_for_disk =
@@ -272,6 +280,7 @@ impl Play<'_> {
                     let effects = self.session.handle(Input::Retry, &now);
                     self.perform(effects);
                 }
+                Request::SaveTo(folder) => self.job(Job::AddMedium(folder)),
                 Request::Speak(_) | Request::Redraw => self.paint = Paint::All,
                 Request::Leave(reason) => self.leave(reason),
             }
@@ -283,38 +292,8 @@ impl Play<'_> {
         self.job(Job::Open(incident));
     }
 
-    fn begin(&mut self, order: StartOrder, mut taken: Vec<IncidentId>) {
-        let drawn = self.stage.ids.random_128().and_then(|n| Ok((n, self.stage.ids.writer()?)));
-        let (nonce, writer) = match drawn {
-            Ok(drawn) => drawn,
-            Err(failure) => return self.tell_not_saved(failure),
-        };
-        let key = self.stage.ids.device_key().ok();
-        let state = self.session.state();
-        if state.opened.is_none() || state.closed.is_some() {
-            self.session = Session::new(self.stage.read).sealing_with(key.clone());
-        }
-        let known = self.stage.incidents.iter().map(|line| line.incident.clone());
-        let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
-        let incident = self.stage.ids.incident(self.now().moment.wall, &all);
-        taken.push(incident.clone());
-        let command = Command::Start(Start {
-            incident,
-            writer,
-            nonce: crate::audit::digest::hex_128(nonce),
-            key: key.as_ref().map(|key| key.public_line().to_owned()),
-            mode: order.mode,
-            severity: order.severity,
-            noticed_at: order.noticed_at,
-            person: order.person.clone(),
-            runbook: order.runbook.clone(),
-        });
-        self.start = Some((order, taken));
-        self.order(Box::new(command));
-    }
-
     /// Nothing could be recorded, not even tried.
-    fn tell_not_saved(&mut self, failure: Failure) {
+    pub(super) fn tell_not_saved(&mut self, failure: Failure) {
         let effect = Effect::NotSaved { ticket: None, failure };
         let requests = self.with_view(|app, view| app.answer(&effect, view));
         self.grant(requests);
@@ -349,7 +328,7 @@ impl Play<'_> {
         }
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match &effect {
                 Effect::Create { incident, writer, bytes } => {
@@ -364,13 +343,22 @@ impl Play<'_> {
                     self.job(Job::Reopen);
                     continue;
                 }
-                Effect::Recorded { .. } | Effect::Rejected { .. } | Effect::NotSaved { .. } => {}
+                Effect::Mend => {
+                    self.job(Job::Mend);
+                    continue;
+                }
+                Effect::Recorded { .. }
+                | Effect::Held { .. }
+                | Effect::Rejected { .. }
+                | Effect::NotSaved { .. } => {}
             }
             let is_last = match &effect {
                 Effect::Recorded { ticket, .. } | Effect::NotSaved { ticket, .. } => {
                     *ticket == self.in_flight
                 }
-                Effect::Rejected { ticket, .. } => Some(*ticket) == self.in_flight,
+                Effect::Rejected { ticket, .. } | Effect::Held { ticket, .. } => {
+                    Some(*ticket) == self.in_flight
+                }
                 _ => false,
             };
             let was_start = is_last && self.start.take().is_some();

@@ -20,6 +20,22 @@ pub struct ScreenAlarm {
     pub more: String,
     /// An option; `{time}`.
     pub retry: String,
+    /// One folder; `{folder}`, `{cause}`.
+    pub medium: String,
+    /// An option.
+    pub place: String,
+    /// Asking where else to write: the question.
+    pub place_title: String,
+    /// What counts as a place.
+    pub place_how: String,
+    /// Before the field.
+    pub place_label: String,
+    /// Nothing was typed.
+    pub need_place: String,
+    /// The place cannot be written; `{cause}`.
+    pub not_there: String,
+    /// What becomes of acts in memory.
+    pub late: String,
     /// An option.
     pub show: String,
     /// An option.

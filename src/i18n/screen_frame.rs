@@ -26,10 +26,12 @@ pub struct ScreenFrame {
     pub disk_ok: String,
     /// It does not.
     pub disk_bad: String,
-    /// Level `!!!`.
+    /// Level `!!!`; `{n}` entries since `{time}`.
     pub not_saved: String,
-    /// In LAST after an act that is not on disk.
-    pub not_saved_mark: String,
+    /// In LAST after an act that is in memory only; `{n}` of them.
+    pub not_recorded: String,
+    /// A folder takes no more of the log while another does; `{folder}`.
+    pub medium_lost: String,
     /// `{span}` past its limit.
     pub overdue: String,
     /// At `{time}`, with `{span}` left.

@@ -13,8 +13,9 @@ pub(super) fn lines(left: &Left) -> Vec<String> {
     let incident = begun.facts.incident.to_string();
     let mode = catalogue.cli.status.mode(begun.facts.mode);
     let mut lines = Vec::new();
-    if left.unsaved > 0 {
-        lines.push(fill(&words.unsaved, &[("n", &left.unsaved.to_string())]));
+    if !left.unsaved.is_empty() {
+        lines.push(fill(&words.unsaved, &[("n", &left.unsaved.len().to_string())]));
+        lines.extend(left.unsaved.iter().map(|line| format!("  {line}")));
     }
     let facts = [("incident", incident.as_str()), ("mode", mode)];
     if state.closed.is_some() {

@@ -166,6 +166,7 @@ fn on_stage(
                 folder: machine.store.folder().display().to_string(),
                 trial: trial.written.map_err(|failure| failure.to_string()),
                 free_bytes: trial.free_bytes,
+                media: Vec::new(),
             },
             theme: theme(options.theme, options.ascii),
             read: crate::runbook::read,

@@ -1,8 +1,8 @@
 //! What the session does when the disk does not obey: nothing is ticked, nothing is lost.
 //!
-//! Invariants: the batch that failed is kept and offered again until the disk says yes; nothing is
-//! written behind lines that this session did not write. Where else to write is the person's
-//! choice, not made here.
+//! Invariants: the batch that failed is kept and offered again until the disk says yes; what is
+//! done meanwhile waits behind it ([`super::ahead`]); nothing is written behind lines that this
+//! session did not write. Where else to write is the person's choice, not made here.
 
 use super::effect::Effect;
 use super::machine::{Asked, Session};
@@ -28,21 +28,30 @@ pub struct Alarm {
 }
 
 impl Session {
+    /// Whether the record is in danger.
+    #[must_use]
+    pub fn alarm(&self) -> Option<&Alarm> {
+        self.alarm.as_ref()
+    }
+
     /// The batch is not on disk, or the log cannot be opened again.
     pub(super) fn failed(&mut self, failure: Failure, now: &Now, effects: &mut Vec<Effect>) {
         let ticket = self.batch.as_ref().and_then(|batch| batch.ticket);
-        effects.push(Effect::NotSaved { ticket, failure: failure.clone() });
-        for waiting in self.queue.drain(..) {
-            let rejection = Rejection::NotSaved;
-            effects.push(Effect::Rejected { ticket: waiting.ticket, rejection });
-        }
         if self.state.opened.is_none() {
             // Nothing exists yet: the person chooses another place and starts again.
             self.batch = None;
+            for waiting in self.queue.drain(..) {
+                let rejection = Rejection::NotSaved;
+                effects.push(Effect::Rejected { ticket: waiting.ticket, rejection });
+            }
+            effects.push(Effect::NotSaved { ticket, failure });
             return;
         }
         let since = self.alarm.as_ref().map_or(now.moment, |alarm| alarm.since);
-        self.alarm = Some(Alarm { since, last_try: now.moment, failure });
+        self.alarm = Some(Alarm { since, last_try: now.moment, failure: failure.clone() });
+        self.go_ahead(effects);
+        // Last: what was done is answered before the alarm comes over it.
+        effects.push(Effect::NotSaved { ticket, failure });
     }
 
     /// Asks for the log again, unless an answer from the outside is still awaited.
@@ -57,8 +66,9 @@ impl Session {
 
     /// The log is open again: what of the batch is there counts, the rest is written anew.
     pub(super) fn reopened(&mut self, end: &LogEnd, now: &Now, effects: &mut Vec<Effect>) {
+        self.told_of_media(end.changes.clone(), now);
         let Some(mut batch) = self.batch.take() else {
-            self.alarm = None;
+            self.catch_up(now, effects);
             return;
         };
         let there = batch.lines.iter().position(|line| line.head == end.head);
@@ -75,12 +85,10 @@ impl Session {
             batch.saved.push(line.record.id);
         }
         batch.drafts.drain(..count);
-        let mut drafts = self.unrecorded(&end.torn, &batch.drafts, now);
-        drafts.append(&mut batch.drafts);
-        batch.drafts = drafts;
+        self.notice_torn(&end.torn, now);
         if batch.drafts.is_empty() {
-            self.alarm = None;
             effects.push(Effect::Recorded { ticket: batch.ticket, records: batch.saved });
+            self.catch_up(now, effects);
             return;
         }
         if self.place(&mut batch).is_ok() {
@@ -90,19 +98,14 @@ impl Session {
         self.batch = Some(batch);
     }
 
-    /// Records of the set-aside files that neither the log nor the batch mentions yet.
-    fn unrecorded(&self, torn: &[Recovered], batch: &[Draft], now: &Now) -> Vec<Draft> {
-        let is_known = |torn: &&Recovered| {
-            let is_it = |draft: &Draft| matches!(&draft.event, Event::Recovered(r) if r == *torn);
-            self.state.recovered.contains(&torn.file) || batch.iter().any(is_it)
-        };
-        let new = torn.iter().filter(|torn| !is_known(torn));
-        new.map(|torn| Draft {
-            who: Author::Program,
-            at: now.moment,
-            event: Event::Recovered(torn.clone()),
-        })
-        .collect()
+    /// Records of the set-aside files that nothing mentions yet follow behind what waits.
+    fn notice_torn(&mut self, torn: &[Recovered], now: &Now) {
+        for torn in torn {
+            let event = Event::Recovered(torn.clone());
+            if !self.state.recovered.contains(&torn.file) && !self.is_noticed(&event) {
+                self.notice(Draft::new(Author::Program, now.moment, event));
+            }
+        }
     }
 }
 

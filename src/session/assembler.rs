@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::audit::digest::Digest;
 use crate::domain::command::RunbookCopy;
-use crate::domain::event::RunbookPart;
+use crate::domain::event::{Event, Record, RunbookPart};
 use crate::domain::ids::RunbookId;
 use crate::domain::runbook::Runbook;
+use crate::domain::state::IncidentState;
 
 /// Reads a runbook's text; the words of the error are for a person.
 pub type ReadRunbook = fn(&str) -> Result<Runbook, String>;
@@ -27,7 +28,7 @@ pub(super) struct Assembler {
 }
 
 /// What a piece led to.
-pub(super) enum Piece {
+enum Piece {
     /// More are needed.
     More,
     /// The text is whole and was read.
@@ -42,7 +43,12 @@ impl Assembler {
         Self { read, texts: BTreeMap::new() }
     }
 
-    pub(super) fn take(&mut self, part: &RunbookPart) -> Piece {
+    /// An empty one that reads runbooks the same way.
+    pub(super) fn another(&self) -> Self {
+        Self::new(self.read)
+    }
+
+    fn take(&mut self, part: &RunbookPart) -> Piece {
         let text = self.texts.entry(part.runbook.clone()).or_default();
         if part.part == 1 {
             text.clear();
@@ -64,5 +70,26 @@ impl Assembler {
             Ok(runbook) => Piece::Unreadable(part.runbook.clone(), runbook.id.to_string()),
             Err(words) => Piece::Unreadable(part.runbook.clone(), words),
         }
+    }
+}
+
+/// Folds one record, and the runbook that it may complete; gives back one that cannot be followed.
+pub(super) fn fold(
+    state: &mut IncidentState,
+    assembler: &mut Assembler,
+    record: &Record,
+) -> Option<(RunbookId, String)> {
+    if state.has_taken(record) {
+        return None;
+    }
+    state.evolve(record);
+    let Event::RunbookPart(part) = &record.event else { return None };
+    match assembler.take(part) {
+        Piece::More => None,
+        Piece::Whole(copy) => {
+            state.attach(record, copy, part.opened_by.clone());
+            None
+        }
+        Piece::Unreadable(runbook, words) => Some((runbook, words)),
     }
 }

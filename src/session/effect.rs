@@ -33,6 +33,16 @@ pub enum Effect {
         /// The records it made.
         records: Vec<EventId>,
     },
+    /// Look whether a lost medium answers again; then say [`super::Input::Mended`].
+    Mend,
+    /// The command is in memory only: guidance goes on, and the screen says NOT RECORDED. It is
+    /// recorded later under no ticket.
+    Held {
+        /// Which command.
+        ticket: Ticket,
+        /// The records it will make.
+        records: Vec<EventId>,
+    },
     /// The command was refused; nothing was recorded.
     Rejected {
         /// Which command.

@@ -1,7 +1,7 @@
 //! Everything that can reach the session.
 
 use crate::domain::command::Command;
-use crate::ports::{Failure, LogEnd};
+use crate::ports::{Failure, LogEnd, MediumChange};
 
 /// Names one command, so that its answer can be told from others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,10 @@ pub enum Input {
     Reopened(LogEnd),
     /// It could not be opened again.
     ReopenFailed(Failure),
+    /// What became of media while lines were written or the log was opened.
+    Media(Vec<MediumChange>),
+    /// The lost media were looked at.
+    Mended(Vec<MediumChange>),
     /// Try to save again now.
     Retry,
     /// Time went by: the moment that `next_wake` named has come, or any other.

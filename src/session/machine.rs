@@ -7,12 +7,15 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::ahead::Ahead;
 use super::alarm::{Alarm, RETRY_EVERY};
-use super::assembler::{Assembler, Piece, ReadRunbook};
+use super::assembler::{Assembler, ReadRunbook, fold};
 use super::effect::Effect;
 use super::input::{Input, Seed, Ticket};
+use super::media::Media;
 use super::pending::{Batch, Draft, Line, Tip};
 use super::seal::Signer;
+use crate::audit::EncodeError;
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::SigningKey;
 use crate::domain::command::Command;
@@ -33,9 +36,9 @@ const QUEUE_MAX: usize = 64;
 #[derive(Debug)]
 pub(super) struct Waiting {
     pub(super) ticket: Ticket,
-    command: Box<Command>,
-    seed: Seed,
-    at: Now,
+    pub(super) command: Box<Command>,
+    pub(super) seed: Seed,
+    pub(super) at: Now,
 }
 
 /// What the outside was asked and has not answered. There is never more than one question.
@@ -61,6 +64,8 @@ pub struct Session {
     pub(super) queue: VecDeque<Waiting>,
     pub(super) alarm: Option<Alarm>,
     pub(super) asked: Option<Asked>,
+    pub(super) ahead: Option<Ahead>,
+    pub(super) media: Media,
 }
 
 impl Session {
@@ -79,6 +84,8 @@ impl Session {
             queue: VecDeque::new(),
             alarm: None,
             asked: None,
+            ahead: None,
+            media: Media::default(),
         }
     }
 
@@ -87,12 +94,6 @@ impl Session {
     pub fn sealing_with(mut self, key: Option<Arc<SigningKey>>) -> Self {
         self.key = key;
         self
-    }
-
-    /// What is on disk, and nothing else.
-    #[must_use]
-    pub fn state(&self) -> &IncidentState {
-        &self.state
     }
 
     /// Digest of the last line on disk.
@@ -107,12 +108,6 @@ impl Session {
         self.tip.seq
     }
 
-    /// Whether the record is in danger.
-    #[must_use]
-    pub fn alarm(&self) -> Option<&Alarm> {
-        self.alarm.as_ref()
-    }
-
     /// When the log was last written before it was opened again; none for an incident begun here.
     #[must_use]
     pub fn left_off(&self) -> Option<Moment> {
@@ -123,13 +118,6 @@ impl Session {
     #[must_use]
     pub fn is_saving(&self) -> bool {
         self.batch.is_some() && self.alarm.is_none()
-    }
-
-    /// What is not on disk yet although somebody did it: shown for copying to paper.
-    #[must_use]
-    pub fn unsaved(&self) -> Vec<&Event> {
-        let drafts = self.batch.iter().flat_map(|batch| &batch.drafts);
-        drafts.map(|draft| &draft.event).collect()
     }
 
     /// Runbooks of the log whose text cannot be followed, with the reason.
@@ -144,14 +132,15 @@ impl Session {
         if let Some(alarm) = &self.alarm {
             return Some(RETRY_EVERY.minus(alarm.last_try.elapsed_until(&now.moment)));
         }
-        let is_free = self.batch.is_none();
-        if is_free && !self.state.unrecorded_passed_limits(&now.moment).is_empty() {
-            // It passed while something else was being saved.
+        let is_free = self.batch.is_none() && self.state.opened.is_some();
+        let has_passed = || !self.state.unrecorded_passed_limits(&now.moment).is_empty();
+        if is_free && (self.has_notices() || has_passed()) {
+            // It came while something else was being saved.
             return Some(Span::ZERO);
         }
         let due = self.state.next_due_in(&now.moment);
         let seal = self.seal_due_in(now);
-        [due, seal].into_iter().flatten().min()
+        [due, seal, self.mend_due_in(now)].into_iter().flatten().min()
     }
 
     /// Takes one input and says what must happen outside.
@@ -159,13 +148,16 @@ impl Session {
         let mut effects = Vec::new();
         match input {
             Input::Command { ticket, command, seed } => {
-                if self.alarm.is_some() || self.queue.len() >= QUEUE_MAX {
+                let waiting = Waiting { ticket, command, seed, at: *now };
+                if self.alarm.is_some() {
+                    self.hold(waiting, &mut effects);
+                } else if self.queue.len() >= QUEUE_MAX {
                     effects.push(Effect::Rejected { ticket, rejection: Rejection::NotSaved });
                 } else {
-                    self.queue.push_back(Waiting { ticket, command, seed, at: *now });
+                    self.queue.push_back(waiting);
                 }
             }
-            Input::Appended if self.is_answer_to(Asked::Save) => self.appended(&mut effects),
+            Input::Appended if self.is_answer_to(Asked::Save) => self.appended(now, &mut effects),
             Input::AppendFailed(failure) if self.is_answer_to(Asked::Save) => {
                 self.failed(failure, now, &mut effects);
             }
@@ -180,6 +172,8 @@ impl Session {
             | Input::AppendFailed(_)
             | Input::Reopened(_)
             | Input::ReopenFailed(_) => {}
+            Input::Media(changes) => self.told_of_media(changes, now),
+            Input::Mended(changes) => self.mended(changes, now),
             Input::Retry => self.retry(now, &mut effects),
             Input::Wake { seed } => self.wake(seed, now, &mut effects),
         }
@@ -213,7 +207,7 @@ impl Session {
                     let who = self.author(&waiting.command);
                     let at = waiting.at.moment;
                     let mut drafts = self.clock_step(&at);
-                    let draft = |event| Draft { who: who.clone(), at, event };
+                    let draft = |event| Draft::new(who.clone(), at, event);
                     drafts.extend(events.into_iter().map(draft));
                     self.seal_behind(&mut drafts, &waiting.at);
                     if let Command::Start(start) = &*waiting.command {
@@ -225,21 +219,21 @@ impl Session {
         }
     }
 
-    fn author(&self, command: &Command) -> Author {
+    pub(super) fn author(&self, command: &Command) -> Author {
         let person = match command {
             Command::Start(start) => Some(start.person.initials.clone()),
             Command::SignOn(person) => Some(person.initials.clone()),
             Command::SignOff(person) => Some(person.initials.clone()),
             Command::Recover(_) | Command::Seal => None,
             Command::Leave(reason) if *reason != LeaveReason::Quit => None,
-            _ => self.state.operator.clone(),
+            _ => self.state().operator.clone(),
         };
         person.map_or(Author::Program, Author::Person)
     }
 
     /// The program's own record that the wall clock moved, when it did (R47).
-    fn clock_step(&self, at: &Moment) -> Vec<Draft> {
-        let Some((_, last)) = &self.state.last else { return Vec::new() };
+    pub(super) fn clock_step(&self, at: &Moment) -> Vec<Draft> {
+        let Some((_, last)) = &self.state().last else { return Vec::new() };
         if last.boot != at.boot {
             return Vec::new();
         }
@@ -249,7 +243,7 @@ impl Session {
         if by_ms.unsigned_abs() <= CLOCK_STEP_MS {
             return Vec::new();
         }
-        vec![Draft { who: Author::Program, at: *at, event: Event::ClockStepped { by_ms } }]
+        vec![Draft::new(Author::Program, *at, Event::ClockStepped { by_ms })]
     }
 
     /// Puts a batch on its way.
@@ -260,7 +254,7 @@ impl Session {
         drafts: Vec<Draft>,
         effects: &mut Vec<Effect>,
     ) {
-        let mut batch = Batch { ticket, seed, drafts, lines: Vec::new(), saved: Vec::new() };
+        let mut batch = Batch::new(ticket, seed, drafts);
         if self.place(&mut batch).is_err() {
             if let Some(ticket) = ticket {
                 let rejection = Rejection::TextTooLong { bytes_max: TEXT_BYTES_MAX };
@@ -281,7 +275,11 @@ impl Session {
         self.asked = Some(Asked::Save);
     }
 
-    pub(super) fn place(&self, batch: &mut Batch) -> Result<(), crate::audit::EncodeError> {
+    pub(super) fn place(&self, batch: &mut Batch) -> Result<(), EncodeError> {
+        self.place_after(self.tip, batch)
+    }
+
+    pub(super) fn place_after(&self, tip: Tip, batch: &mut Batch) -> Result<(), EncodeError> {
         let opened = batch.drafts.iter().find_map(|draft| match &draft.event {
             Event::Opened(opened) => Some((opened.writer.clone(), opened.mode)),
             _ => None,
@@ -291,10 +289,10 @@ impl Session {
         let incident = self.state.opened.as_ref().map(|begun| &begun.facts.incident);
         let signer = self.key.as_deref().zip(incident);
         let signer = signer.map(|(key, incident)| Signer { key, incident });
-        batch.place(self.tip, &writer, mode, signer)
+        batch.place(tip, &writer, mode, signer)
     }
 
-    fn appended(&mut self, effects: &mut Vec<Effect>) {
+    fn appended(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         let Some(batch) = self.batch.take() else { return };
         let mut records = batch.saved;
         // A seal that rode along is nobody's act; one that was asked for is.
@@ -305,28 +303,20 @@ impl Session {
                 records.push(line.record.id.clone());
             }
         }
-        self.alarm = None;
         effects.push(Effect::Recorded { ticket: batch.ticket, records });
+        self.catch_up(now, effects);
     }
 
     /// The line is on disk: now, and only now, the state follows.
     pub(super) fn believe(&mut self, line: &Line) {
-        self.tip = Tip { head: line.head, seq: line.record.id.seq.0, lamport: line.record.lamport };
+        self.tip = line.tip();
         self.fold(&line.record);
     }
 
     /// Folds one record, and the runbook that it may complete.
     pub(super) fn fold(&mut self, record: &crate::domain::event::Record) {
-        if self.state.has_taken(record) {
-            return;
-        }
-        self.state.evolve(record);
-        let Event::RunbookPart(part) = &record.event else { return };
-        match self.assembler.take(part) {
-            Piece::More => {}
-            Piece::Whole(copy) => self.state.attach(record, copy, part.opened_by.clone()),
-            Piece::Unreadable(runbook, words) => self.unreadable.push((runbook, words)),
-        }
+        let unreadable = fold(&mut self.state, &mut self.assembler, record);
+        self.unreadable.extend(unreadable);
     }
 
     fn wake(&mut self, seed: Seed, now: &Now, effects: &mut Vec<Effect>) {
@@ -336,6 +326,7 @@ impl Session {
             }
             return;
         }
+        self.mend(now, effects);
         if self.batch.is_some() || self.state.opened.is_none() {
             return;
         }
@@ -343,14 +334,14 @@ impl Session {
         let is_open = self.state.closed.is_none();
         let passed = if is_open { self.state.unrecorded_passed_limits(&at) } else { Vec::new() };
         let is_seal_due = self.seal_due_in(now) == Some(Span::ZERO);
-        if passed.is_empty() && !is_seal_due {
+        if passed.is_empty() && !is_seal_due && !self.has_notices() {
             return;
         }
         let mut drafts = self.clock_step(&at);
-        drafts.extend(passed.into_iter().map(|deadline| Draft {
-            who: Author::Program,
-            at,
-            event: Event::DeadlinePassed { step: deadline.step, due_at: deadline.due_at },
+        drafts.extend(self.take_notices());
+        drafts.extend(passed.into_iter().map(|deadline| {
+            let (step, due_at) = (deadline.step, deadline.due_at);
+            Draft::new(Author::Program, at, Event::DeadlinePassed { step, due_at })
         }));
         if is_seal_due {
             drafts.push(super::seal::unsigned(at));

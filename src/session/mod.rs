@@ -4,11 +4,13 @@
 //! leave the same bytes. It never reads a clock, a file or a random number: they come with the
 //! input. No state changes before the disk has said yes (architecture §4.4).
 
+mod ahead;
 mod alarm;
 mod assembler;
 pub mod effect;
 pub mod input;
 pub mod machine;
+mod media;
 mod pending;
 pub mod replay;
 pub mod seal;

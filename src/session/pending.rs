@@ -6,7 +6,7 @@ use crate::audit::digest::Digest;
 use crate::audit::{EncodeError, encode};
 use crate::domain::event::{Event, Mode, Record};
 use crate::domain::ids::{Author, EventId, Seq, WriterId};
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, Timestamp};
 
 /// Where the chain stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,14 @@ pub(super) struct Draft {
     pub(super) who: Author,
     pub(super) at: Moment,
     pub(super) event: Event,
+    /// When it is written, if no medium took it when it was done.
+    pub(super) late: Option<Timestamp>,
+}
+
+impl Draft {
+    pub(super) const fn new(who: Author, at: Moment, event: Event) -> Self {
+        Self { who, at, event, late: None }
+    }
 }
 
 /// One batch: one write, one sync, one answer.
@@ -43,7 +51,19 @@ pub(super) struct Line {
     pub(super) head: Digest,
 }
 
+impl Line {
+    /// Where the chain stands behind it.
+    pub(super) const fn tip(&self) -> Tip {
+        Tip { head: self.head, seq: self.record.id.seq.0, lamport: self.record.lamport }
+    }
+}
+
 impl Batch {
+    /// Not placed yet.
+    pub(super) const fn new(ticket: Option<Ticket>, seed: Seed, drafts: Vec<Draft>) -> Self {
+        Self { ticket, seed, drafts, lines: Vec::new(), saved: Vec::new() }
+    }
+
     /// Gives every draft its place after `tip` and its bytes.
     pub(super) fn place(
         &mut self,
@@ -69,7 +89,7 @@ impl Batch {
                 lamport: tip.lamport,
                 who: draft.who.clone(),
                 event,
-                late: None,
+                late: draft.late,
             };
             let encoded = encode(&record, mode, tip.head, &mut || salts.next())?;
             tip.head = encoded.head;

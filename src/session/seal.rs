@@ -38,7 +38,7 @@ impl Signer<'_> {
 /// A seal that gets its signature with its place.
 pub(super) fn unsigned(at: Moment) -> Draft {
     let seal = Seal { seq: Seq(0), signature: String::new() };
-    Draft { who: Author::Program, at, event: Event::Sealed(seal) }
+    Draft::new(Author::Program, at, Event::Sealed(seal))
 }
 
 impl Session {

@@ -23,11 +23,8 @@ use crate::domain::command::Command;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
-use crate::domain::rejection::Rejection;
 use crate::domain::text::Lang;
 use crate::domain::time::{Moment, Span, Timestamp};
-use crate::i18n::fill;
-use crate::session::Effect;
 
 /// The interface.
 #[derive(Debug)]
@@ -43,11 +40,11 @@ pub struct App {
     pub(super) acknowledged: Vec<Deadline>,
     /// Row 2 as it was when typing began (R44).
     pub(super) frozen: Option<Urgent>,
-    has_started: bool,
+    pub(super) has_started: bool,
     /// The words of the note on its way.
-    sent_note: String,
+    pub(super) sent_note: String,
     /// Since when the alarm stands that was shown.
-    alarm_since: Option<Moment>,
+    pub(super) alarm_since: Option<Moment>,
 }
 
 impl App {
@@ -121,6 +118,11 @@ impl App {
         } else {
             Place::Resume(Box::new(Resume::new(view)))
         }];
+    }
+
+    /// Says something on line LAST.
+    pub fn say(&mut self, words: String) {
+        self.said = Some(words);
     }
 
     /// The log could not be opened; `words` say why and what is safe.
@@ -262,95 +264,6 @@ impl App {
             }
         }
         requests
-    }
-
-    /// The disk, or the domain, has spoken about the order on its way.
-    pub fn answer(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
-        match effect {
-            Effect::Recorded { ticket, .. } => {
-                self.saved_at = Some(view.now.moment.wall);
-                if ticket.is_none() {
-                    return Vec::new();
-                }
-                self.recorded(effect, view)
-            }
-            Effect::Rejected { rejection, .. } => {
-                if self.in_flight.take() == Some(InFlight::Evidence) {
-                    self.kept.evidence.halt();
-                }
-                let advice = view.words.rejection.of(rejection);
-                self.said = Some(format!("{} {}", advice.what, advice.next));
-                let requests = self.tell_top(effect, view);
-                // What was typed stays below; who is there comes first.
-                if *rejection == Rejection::NobodyThere {
-                    return self.go(Go::Shift, view);
-                }
-                requests
-            }
-            Effect::NotSaved { failure, .. } => {
-                let words = &view.words.screen.frame;
-                if view.session.state().opened.is_none() {
-                    self.in_flight = None;
-                    let cause = failure.to_string();
-                    self.said = Some(fill(&words.start_failed, &[("cause", &cause)]));
-                    return self.tell_top(effect, view);
-                }
-                self.said = Some(words.not_saved_mark.clone());
-                // The alarm opens once; a failed retry must not cover what is being typed.
-                let since = view.session.alarm().map(|alarm| alarm.since);
-                let is_known = since.is_some() && self.alarm_since == since;
-                self.alarm_since = since;
-                if is_known { Vec::new() } else { self.go(Go::Alarm, view) }
-            }
-            Effect::Create { .. } | Effect::Append { .. } | Effect::Reopen => Vec::new(),
-        }
-    }
-
-    fn recorded(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
-        self.said = None;
-        let order = self.in_flight.take();
-        let mut requests = self.tell_top(effect, view);
-        self.stack.retain(|place| place.kind() != PlaceKind::Alarm);
-        match order {
-            Some(InFlight::Start) => self.has_started = true,
-            Some(InFlight::Note) => {
-                // What was typed on while the disk was slow is not part of that record.
-                if self.kept.note.draft().trim() == self.sent_note.trim() {
-                    self.kept.note.clear();
-                    self.stack.retain(|place| place.kind() != PlaceKind::Note);
-                }
-            }
-            Some(InFlight::Step | InFlight::Correct) => {
-                self.stack.retain(|place| place.kind() != PlaceKind::Box);
-                self.arrive(view);
-            }
-            Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
-            Some(InFlight::Evidence) => self.evidence_recorded(),
-            Some(InFlight::Other) | None => {}
-        }
-        requests
-    }
-
-    /// The step screen follows what is on disk now; after the last step the end opens by itself
-    /// (R22).
-    fn arrive(&mut self, view: &View) {
-        let step = self.stack.first_mut();
-        let Some(Place::Step(screen)) = step else { return };
-        if screen.arrive(view) {
-            self.guard.step_changed(view.now.moment);
-        }
-        let state = view.session.state();
-        if state.is_walked(&view.now.moment) && state.closed.is_none() {
-            self.go(Go::Closing, view);
-        }
-    }
-
-    fn tell_top(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
-        let outcome = match self.stack.last_mut() {
-            Some(top) => top.screen_mut(&mut self.kept).answer(effect, view),
-            None => Outcome::not_mine(),
-        };
-        if outcome.is_mine { self.follow(outcome, view) } else { Vec::new() }
     }
 
     /// The step on the screen.

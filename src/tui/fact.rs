@@ -6,7 +6,7 @@ use super::widget::frame::{Identity, Last, Level, Urgent};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Mode;
 use crate::domain::ids::{Author, StepRef};
-use crate::domain::state::{Act, StepWord, Subject};
+use crate::domain::state::{Act, Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 
@@ -38,7 +38,7 @@ pub fn span(span: Span, view: &View) -> String {
 #[must_use]
 pub fn title(step: &StepRef, view: &View) -> (usize, String) {
     let found = view.session.state().find(step);
-    let text = |(run, index): (&crate::domain::state::Run, usize)| {
+    let text = |(run, index): (&Run, usize)| {
         let (_, step, _) = run.get(index)?;
         Some((index + 1, step.title.get(view.lang).to_owned()))
     };
@@ -92,6 +92,19 @@ pub fn identity(
     Identity { mode, title, facts: facts.join("  "), right, is_exercise }
 }
 
+/// The mark of a step that is in memory only. It is no box, so that nobody takes it for a tick.
+pub const UNSAVED: &str = "(!)";
+
+/// The mark of a step; one that is not on any disk has its own.
+#[must_use]
+pub fn mark(run: &Run, index: usize, view: &View) -> &'static str {
+    let answered = run.steps.get(index).and_then(|step| step.answered.as_ref());
+    match answered {
+        Some(answered) if view.session.is_unsaved(&answered.event) => UNSAVED,
+        _ => run.mark(index).ascii(),
+    }
+}
+
 /// Row 2. `acknowledged` are the deadlines that A has silenced.
 #[must_use]
 pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) -> Urgent {
@@ -103,9 +116,21 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) 
     let log_short =
         if saved.is_some() { fill(&words.saved_short, &[("time", &time)]) } else { String::new() };
     if let Some(alarm) = view.session.alarm() {
-        let text = fill(&words.not_saved, &[("time", &clock(alarm.since.wall, view))]);
+        let n = view.session.unsaved().len().to_string();
+        let facts = [("time", clock(alarm.since.wall, view)), ("n", n)];
+        let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+        let text = fill(&words.not_saved, &facts);
         return Urgent { level: Level::Alarm, text, ..Urgent::default() };
     }
+    // With a copy lost, the word that all is well would be half a truth.
+    let (log, log_short) = match view.session.lost_media().first() {
+        Some((folder, _)) => {
+            let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
+            let lost = fill(&words.medium_lost, &[("folder", &name)]);
+            (format!("{lost}  {log_short}"), lost)
+        }
+        None => (log, log_short),
+    };
     let deadlines = state.deadlines(&view.now.moment);
     let most_urgent = deadlines.iter().max_by_key(|deadline| level(deadline));
     let Some(first) = most_urgent else {

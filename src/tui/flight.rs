@@ -3,6 +3,7 @@
 use super::view::View;
 use crate::domain::command::Command;
 use crate::domain::rejection::Rejection;
+use crate::i18n::fill;
 
 /// An order of which the disk has not spoken yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,12 @@ pub(super) enum InFlight {
     Close,
     Evidence,
     Other,
+}
+
+/// What stands on line LAST when an act is in memory only.
+pub(super) fn not_recorded(view: &View) -> String {
+    let n = view.session.unsaved().len().to_string();
+    fill(&view.words.screen.frame.not_recorded, &[("n", &n)])
 }
 
 /// What kind of order a command is.

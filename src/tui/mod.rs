@@ -3,6 +3,7 @@
 //! Nothing here is audited and nothing here does IO. The model holds only what the interface needs
 //! (selection, scroll, text being typed); facts come from the session through [`view::View`].
 
+mod answer;
 pub mod app;
 pub mod fact;
 mod flight;

@@ -24,6 +24,8 @@ pub enum Request {
     StopTaking,
     /// Try to save again now.
     Retry,
+    /// Write the log to this folder too.
+    SaveTo(PathBuf),
     /// Speak this language from now on.
     Speak(Lang),
     /// Paint everything again.

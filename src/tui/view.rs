@@ -5,6 +5,7 @@ use crate::domain::command::RunbookCopy;
 use crate::domain::text::Lang;
 use crate::domain::time::Now;
 use crate::i18n::Catalogue;
+use crate::ports::Medium;
 use crate::session::Session;
 pub use crate::session::survey::{Health, IncidentLine};
 
@@ -60,4 +61,6 @@ pub struct StoreStatus {
     pub trial: Result<(), String>,
     /// Free space in bytes, where the system tells.
     pub free_bytes: Option<u64>,
+    /// The folders that take the open log, as far as the disk was asked.
+    pub media: Vec<Medium>,
 }

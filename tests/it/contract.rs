@@ -318,13 +318,14 @@ impl Screen {
                     folder: "here".to_owned(),
                     trial: Ok(()),
                     free_bytes: Some(41_000_000_000),
+                    media: Vec::new(),
                 },
                 theme: Theme::mono(),
                 read: runbook::read,
             };
             let left =
                 runtime.block_on(full_screen(&mut terminal, stage, App::new(Lang::En), None));
-            assert_eq!(left.unsaved, 0);
+            assert_eq!(left.unsaved, [""; 0]);
             terminal.backend().to_string()
         });
         let screen = Self { news: to, saved, suspended, release, playing };

@@ -1,5 +1,4 @@
-//! The record is in danger (S14, plain form): the act is not ticked, and the person has something
-//! to do.
+//! The record is in danger (S14): acts go on in memory, marked, and the person has something to do.
 //!
 //! Shows what is in memory only, for copying to paper, with the system's own words. The alarm ends
 //! when the disk obeys, not when this screen is left: row 2 is the application's and keeps it
@@ -10,25 +9,42 @@ use super::sheet::{Sheet, turn, whole};
 use super::told;
 use crate::i18n::fill;
 use crate::session::Alarm as Danger;
-use crate::tui::intent::{Intent, Press};
+use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::{Canvas, Options};
+use crate::tui::widget::text::columns;
+use crate::tui::widget::{Canvas, Field, Options};
 
 /// Rows of entries beside the options; the rest is one choice away.
 const LINES_MAX: usize = 4;
 
 /// Where the choices stand.
 const RETRY: usize = 0;
-const SHOW: usize = 1;
-const BACK: usize = 2;
+const PLACE: usize = 1;
+const SHOW: usize = 2;
+const BACK: usize = 3;
+
+/// Longest path that can be typed, in bytes.
+const PATH_BYTES_MAX: usize = 1024;
+
+/// What the screen is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Offering the choices.
+    Choices,
+    /// Asking where else to write.
+    Place,
+    /// Showing every line, page by page.
+    All,
+}
 
 /// The alarm.
 #[derive(Clone, Debug)]
 pub struct Alarm {
     options: Options,
-    shows_all: bool,
+    stage: Stage,
+    place: Field,
     from: usize,
     /// Rows and height of the last drawing of the whole list, for turning its pages.
     drawn: (usize, usize),
@@ -37,8 +53,9 @@ pub struct Alarm {
 impl Default for Alarm {
     fn default() -> Self {
         // Trying again harms nothing.
-        let options = Options::starting_at(3, RETRY);
-        Self { options, shows_all: false, from: 0, drawn: (0, 0) }
+        let options = Options::starting_at(4, RETRY);
+        let place = Field::new(PATH_BYTES_MAX);
+        Self { options, stage: Stage::Choices, place, from: 0, drawn: (0, 0) }
     }
 }
 
@@ -54,8 +71,12 @@ impl Alarm {
             return Outcome::go(Go::Step);
         }
         match self.options.selected() {
+            Some(PLACE) => {
+                self.stage = Stage::Place;
+                Outcome::taken()
+            }
             Some(SHOW) => {
-                self.shows_all = true;
+                self.stage = Stage::All;
                 self.from = 0;
                 Outcome::taken()
             }
@@ -64,56 +85,109 @@ impl Alarm {
         }
     }
 
+    /// Enter in the path field.
+    fn save_there(&mut self, view: &View) -> Outcome {
+        let words = &view.words.screen.alarm;
+        if self.place.is_blank() {
+            return Outcome::say(words.need_place.clone());
+        }
+        self.stage = Stage::Choices;
+        let folder = self.place.trimmed().into();
+        Outcome::request(Request::SaveTo(folder)).and_say(words.trying.clone())
+    }
+
     fn sheet<'a>(&self, view: &View<'a>, danger: &Danger, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.alarm;
         let mut sheet = Sheet::new(width, *view.theme);
-        let lines = unsaved(view);
+        let lines = told::unsaved(view);
         let (since, n) = (told::hms(view, danger.since.wall), lines.len().to_string());
         sheet.title(&words.title);
-        sheet.blank();
         let template = if lines.is_empty() { &words.since_none } else { &words.since };
         sheet.text(3, &fill(template, &[("time", &since), ("n", &n)]));
-        let failure = &danger.failure;
-        let number = failure.errno.map(|errno| format!(" (errno {errno})")).unwrap_or_default();
-        // The path is long and known; the system's own words must stay in one look.
-        let cause = format!("{}: {}{number}", failure.op, failure.cause);
-        sheet.text(3, &fill(&words.says, &[("cause", &cause)]));
-        let advice = view.words.failure.of(danger.failure.kind);
-        sheet.text(3, &advice.next);
+        media(&mut sheet, view, danger);
         if !lines.is_empty() {
             sheet.blank();
             let before = sheet.height();
             sheet.running(&fill(&words.copy, &[("n", &n)]), 3, Role::Title);
-            let mut shown = 0;
-            for line in &lines {
-                if shown > 0 && sheet.height() - before > LINES_MAX {
+            // The newest is what the hand remembers least; the older ones were copied already.
+            let first = lines.len().saturating_sub(LINES_MAX);
+            for line in lines.iter().skip(first) {
+                if sheet.height() - before > LINES_MAX {
                     break;
                 }
                 sheet.text(3, line);
-                shown += 1;
             }
-            if shown < lines.len() {
-                let rest = (lines.len() - shown).to_string();
-                sheet.text(3, &fill(&words.more, &[("n", &rest)]));
+            if first > 0 {
+                sheet.text(3, &fill(&words.more, &[("n", &first.to_string())]));
             }
         }
         sheet.blank();
         let last_try = told::hms(view, danger.last_try.wall);
         let retry = fill(&words.retry, &[("time", &last_try)]);
-        let texts = [retry.as_str(), &words.show, &words.back];
+        let texts = [retry.as_str(), &words.place, &words.show, &words.back];
         for (at, text) in texts.into_iter().enumerate() {
             sheet.option(Some(at + 1), text, self.options.selected() == Some(at));
         }
+        sheet.blank();
+        sheet.text(3, &words.late);
         sheet
+    }
+
+    fn place_sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
+        let words = &view.words.screen.alarm;
+        let mut sheet = Sheet::new(width, *view.theme);
+        sheet.title(&words.place_title);
+        sheet.blank();
+        sheet.text(3, &words.place_how);
+        sheet.blank();
+        let x = 3 + columns(&words.place_label, *view.theme) + 2;
+        sheet.field(&words.place_label, x, (&self.place, width.saturating_sub(x + 1), true), "");
+        sheet
+    }
+
+    fn typed(&mut self, press: Press, view: &View) -> Outcome {
+        match press.intent {
+            Intent::Enter => self.save_there(view),
+            Intent::Esc => {
+                self.stage = Stage::Choices;
+                Outcome::taken()
+            }
+            intent if self.place.key(intent) => Outcome::taken(),
+            _ => Outcome::not_mine(),
+        }
+    }
+
+    fn turned(&mut self, press: Press) -> Outcome {
+        let (rows, height) = self.drawn;
+        if matches!(press.intent, Intent::Esc | Intent::Enter) {
+            self.stage = Stage::Choices;
+            self.from = 0;
+            return Outcome::taken();
+        }
+        let is_turned = turn(&mut self.from, rows, height, press.intent);
+        if is_turned { Outcome::taken() } else { Outcome::not_mine() }
     }
 }
 
-/// One line for each entry that is not on disk, in order.
-fn unsaved(view: &View) -> Vec<String> {
-    let operator = view.session.state().operator.as_ref();
-    let who = operator.map(ToString::to_string).unwrap_or_default();
-    let events = view.session.unsaved();
-    events.into_iter().map(|event| format!("{who}  {}", told::event(view, event))).collect()
+/// Each folder and why it takes nothing, with what to do about the failure.
+fn media(sheet: &mut Sheet, view: &View, danger: &Danger) {
+    let words = &view.words.screen.alarm;
+    let failure = &danger.failure;
+    let number = failure.errno.map(|errno| format!(" (errno {errno})")).unwrap_or_default();
+    // The path is long and known; the system's own words must stay in one look.
+    let cause = format!("{}: {}{number}", failure.op, failure.cause);
+    if view.store.media.len() < 2 {
+        sheet.text(3, &fill(&words.says, &[("cause", &cause)]));
+    }
+    for medium in view.store.media.iter().filter(|_| view.store.media.len() > 1) {
+        let folder = medium.folder.display().to_string();
+        let cause = medium
+            .lost
+            .as_ref()
+            .map_or_else(|| cause.clone(), |lost| format!("{}: {}", lost.op, lost.cause));
+        sheet.text(3, &fill(&words.medium, &[("folder", &folder), ("cause", &cause)]));
+    }
+    sheet.text(3, &view.words.failure.of(failure.kind).next);
 }
 
 fn over<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
@@ -128,59 +202,69 @@ fn over<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
 fn all<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     let mut sheet = Sheet::new(width, *view.theme);
     sheet.title(&view.words.screen.alarm.all);
-    for line in unsaved(view) {
+    for line in told::unsaved(view) {
         sheet.text(0, &line);
     }
     sheet
 }
 
 impl Screen for Alarm {
+    fn mode(&self) -> Mode {
+        if self.stage == Stage::Place { Mode::Text } else { Mode::Command }
+    }
+
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         let is_over = view.session.alarm().is_none();
-        if self.shows_all && !is_over {
-            let (rows, height) = self.drawn;
-            if matches!(press.intent, Intent::Esc | Intent::Enter) {
-                self.shows_all = false;
-                self.from = 0;
-                return Outcome::taken();
-            }
-            return if turn(&mut self.from, rows, height, press.intent) {
-                Outcome::taken()
-            } else {
-                Outcome::not_mine()
-            };
-        }
-        match press.intent {
-            Intent::Enter => self.choose(view),
-            Intent::Esc => Outcome::go(Go::Step),
-            intent if !is_over && self.options.key(intent) => Outcome::taken(),
+        match (self.stage, press.intent) {
+            (Stage::Place, _) => self.typed(press, view),
+            (Stage::All, _) if !is_over => self.turned(press),
+            (_, Intent::Enter) => self.choose(view),
+            (_, Intent::Esc) => Outcome::go(Go::Step),
+            (_, intent) if !is_over && self.options.key(intent) => Outcome::taken(),
             _ => Outcome::not_mine(),
         }
+    }
+
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        if self.stage != Stage::Place {
+            return Outcome::not_mine();
+        }
+        self.place.insert(text);
+        Outcome::taken()
     }
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let area = whole(&canvas.areas());
         let mut from = self.from;
-        let sheet = match view.session.alarm() {
-            None => over(view, area.width),
-            Some(_) if self.shows_all => all(view, area.width),
-            Some(danger) => self.sheet(view, danger, area.width),
+        let sheet = match (view.session.alarm(), self.stage) {
+            (_, Stage::Place) => self.place_sheet(view, area.width),
+            (None, _) => over(view, area.width),
+            (Some(_), Stage::All) => all(view, area.width),
+            (Some(danger), Stage::Choices) => self.sheet(view, danger, area.width),
         };
         let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        let rows = sheet.height();
+        drop(sheet);
         self.from = from;
-        self.drawn = (sheet.height(), height);
+        self.drawn = (rows, height);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.alarm;
         let mut keys = Vec::new();
+        if self.stage == Stage::Place {
+            keys.push(Live::key(Intent::Enter, &words.key_do));
+            keys.push(Live::key(Intent::Esc, &words.key_alarm));
+            keys.push(Live::key(Intent::Help, &words.key_help));
+            return keys;
+        }
         if view.session.alarm().is_none() {
             keys.push(Live::key(Intent::Enter, &words.key_step));
-        } else if self.shows_all {
+        } else if self.stage == Stage::All {
             keys.push(Live::key(Intent::Space, &words.key_page));
             keys.push(Live::key(Intent::Esc, &words.key_alarm));
         } else {
-            let moves = [Intent::Up, Intent::Down, Intent::Digit(1), Intent::Digit(3)];
+            let moves = [Intent::Up, Intent::Down, Intent::Digit(1), Intent::Digit(4)];
             keys.push(Live::keys(&moves, &words.key_move));
             keys.push(Live::key(Intent::Enter, &words.key_do));
             keys.push(Live::key(Intent::Esc, &words.key_step));

@@ -1,12 +1,16 @@
 //! The question before leaving: two acts, never one (R83).
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::told;
 use crate::domain::event::LeaveReason;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::request::Request;
 use crate::tui::view::View;
 use crate::tui::widget::text::paragraph;
 use crate::tui::widget::{Canvas, Row, panel};
+
+/// Unsaved entries that are shown; the alarm shows them all.
+const LINES_MAX: usize = 4;
 
 /// The question.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,6 +46,8 @@ impl Screen for Leave {
         let mut add = |text: &str| rows.extend(paragraph(text, 0, width, *view.theme));
         if view.session.alarm().is_some() {
             add(&words.not_saved);
+            let lines = told::unsaved(view);
+            lines.iter().rev().take(LINES_MAX).rev().for_each(|line| add(line));
         }
         if self.has_draft {
             add(&words.draft);

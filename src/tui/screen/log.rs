@@ -6,6 +6,7 @@ use super::told;
 use crate::domain::state::{Act, Subject};
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::view::View;
 use crate::tui::widget::Canvas;
@@ -55,7 +56,10 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
 fn entry(sheet: &mut Sheet, view: &View, act: &Act) {
     let words = &view.words.screen.told;
     let who = told::who(view, &act.who);
-    let head = format!("{:>4}  {}  {who}", act.event.seq, told::hms(view, act.at.wall));
+    // What is not on disk has no number that anybody could look up.
+    let is_unsaved = view.session.is_unsaved(&act.event);
+    let number = if is_unsaved { fact::UNSAVED.to_owned() } else { act.event.seq.to_string() };
+    let head = format!("{number:>4}  {}  {who}", told::hms(view, act.at.wall));
     let mut line = told::with_reason(view, told::act(view, act), told::reason(view, act));
     if let Some(at) = happened_at(view, act) {
         line = format!("{line} ({})", fill(&words.happened, &[("time", &told::day_hm(view, at))]));

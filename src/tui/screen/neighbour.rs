@@ -21,7 +21,7 @@ pub fn row(run: &Run, index: usize, view: &View) -> Row {
     let mark = run.mark(index);
     let title = if mark == Mark::Todo { title_ahead(step, view) } else { title_of(step, view) };
     Row::default()
-        .at(0, mark.ascii(), role(mark))
+        .at(0, fact::mark(run, index, view), role(mark))
         .at(4, format!("{:>2}", index + 1), Role::Text)
         .at(TITLE, title, Role::Text)
         .right(remark(run, index, view), Role::Text)

@@ -111,7 +111,8 @@ fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRe
     } else {
         String::new()
     };
-    let row = Row::default().at(3, mark.ascii(), role).at(TITLE_AT, title, Role::Text);
+    let row =
+        Row::default().at(3, fact::mark(run, index, view), role).at(TITLE_AT, title, Role::Text);
     if right.is_empty() || columns(&right, *view.theme) > room {
         return row;
     }

@@ -334,7 +334,9 @@ impl Screen for Resume {
     }
 
     fn answer(&mut self, effect: &Effect, _view: &View) -> Outcome {
-        let Effect::Recorded { ticket: Some(_), .. } = effect else { return Outcome::not_mine() };
+        let (Effect::Recorded { ticket: Some(_), .. } | Effect::Held { .. }) = effect else {
+            return Outcome::not_mine();
+        };
         let Some(after) = self.after.take() else { return Outcome::not_mine() };
         let mut outcome = after.order.map_or_else(Outcome::taken, Outcome::order);
         outcome.say = after.say;

@@ -180,15 +180,19 @@ impl Screen for Shift {
 
     fn answer(&mut self, effect: &Effect, view: &View) -> Outcome {
         match (self.stage, effect) {
-            (Stage::Leaving, Effect::Recorded { .. }) => match self.person(view) {
-                Some(person) => self.come(person),
-                None => Outcome::not_mine(),
-            },
+            (Stage::Leaving, Effect::Recorded { .. } | Effect::Held { .. }) => {
+                match self.person(view) {
+                    Some(person) => self.come(person),
+                    None => Outcome::not_mine(),
+                }
+            }
             (Stage::Coming, Effect::Recorded { .. }) => {
                 self.stage = Stage::Code;
                 Outcome::taken()
             }
-            (Stage::Leaving | Stage::Coming, Effect::Rejected { .. } | Effect::NotSaved { .. }) => {
+            // A code over what is not on disk would prove nothing.
+            (Stage::Coming, Effect::Held { .. }) => Outcome::go(Go::Back),
+            (Stage::Leaving | Stage::Coming, Effect::Rejected { .. }) => {
                 self.stage = Stage::Asking;
                 Outcome::not_mine()
             }

@@ -3,7 +3,7 @@
 //! Facts come from the state or from events that are not on disk yet; words from the catalogue.
 
 use crate::domain::act::StepAct;
-use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem};
+use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::proof::MediumWord;
@@ -107,6 +107,17 @@ pub fn status_reason(status: &Status) -> Option<&str> {
         }
         _ => None,
     }
+}
+
+/// One line for each entry that is not on disk, with its number, time and author, for copying.
+#[must_use]
+pub fn unsaved(view: &View) -> Vec<String> {
+    let is_act = |record: &&&Record| !matches!(record.event, Event::Left { .. } | Event::Sealed(_));
+    let line = |record: &&Record| {
+        let (seq, at) = (record.id.seq.0, hms(view, record.at.wall));
+        format!("{seq:>3}  {at}  {}  {}", who(view, &record.who), event(view, &record.event))
+    };
+    view.session.unsaved().iter().filter(is_act).map(line).collect()
 }
 
 /// What an event says that is not on disk yet.
@@ -219,7 +230,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
             let status = found.and_then(|(run, index)| run.steps.get(index));
             let reason = status.and_then(|state| status_reason(&state.status));
             (
-                mark.ascii(),
+                found.map_or(mark.ascii(), |(run, index)| fact::mark(run, index, view)),
                 match reason {
                     Some(reason) => {
                         let words = &view.words.screen.told;

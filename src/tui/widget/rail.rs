@@ -91,7 +91,7 @@ fn phases(run: &Run, at: Option<usize>, view: &View, is_short: bool) -> Vec<Row>
 fn step(run: &Run, index: usize, is_here: bool, view: &View) -> Row {
     let mark = run.mark(index);
     let title = run.get(index).map(|(_, step, _)| step.title.get(view.lang)).unwrap_or_default();
-    let shown = if is_here { ">>" } else { mark.ascii() };
+    let shown = if is_here { ">>" } else { fact::mark(run, index, view) };
     let row = Row::default()
         .at(0, shown, crate::tui::screen::neighbour::role(mark))
         .at(4, format!("{:>2}", index + 1), Role::Text)

@@ -283,11 +283,11 @@ fn a_log_with_unknown_records_is_read_and_not_continued() {
 }
 
 #[test]
-fn what_the_disk_refused_refuses_the_next_command_too() {
+fn what_speaks_of_the_disk_is_refused_while_it_takes_nothing() {
     let mut play = Play::drill();
     play.send(done("soon"));
     play.put(Input::AppendFailed(broken(FailureKind::Full)));
-    let effects = play.send(done("early"));
+    let effects = play.send(Command::Seal);
     let is_it =
         |effect: &Effect| matches!(effect, Effect::Rejected { rejection: Rejection::NotSaved, .. });
     assert!(effects.iter().all(is_it) && effects.len() == 1, "{effects:?}");

@@ -94,7 +94,12 @@ impl Screen {
                 curtain: &mut NoCurtain,
                 shelf: vec![entry],
                 incidents: Vec::new(),
-                store: StoreStatus { folder: "here".to_owned(), trial: Ok(()), free_bytes: None },
+                store: StoreStatus {
+                    folder: "here".to_owned(),
+                    trial: Ok(()),
+                    free_bytes: None,
+                    media: Vec::new(),
+                },
                 theme: Theme::mono(),
                 read: sangfroid::runbook::read,
             };
@@ -139,8 +144,14 @@ impl Screen {
         self.news.blocking_send(news).expect("the screen is there");
     }
 
+    /// What the disk is asked to do; how the media are is asked in passing.
     fn asked(&self) -> Job {
-        self.jobs.recv_timeout(PATIENCE).expect("the disk is asked for something")
+        loop {
+            let job = self.jobs.recv_timeout(PATIENCE).expect("the disk is asked for something");
+            if !matches!(job, Job::Media) {
+                return job;
+            }
+        }
     }
 
     fn saved(&self) {

@@ -121,6 +121,7 @@ impl Desk {
             folder: "/srv/sangfroid-data".to_owned(),
             trial: Ok(()),
             free_bytes: Some(41_000_000_000),
+            media: Vec::new(),
         };
         let view = View {
             session: &self.session,
@@ -189,7 +190,13 @@ impl Desk {
                 Effect::Reopen => {
                     queue.extend(self.session.handle(Input::ReopenFailed(full()), &now));
                 }
-                Effect::Recorded { .. } | Effect::Rejected { .. } | Effect::NotSaved { .. } => {
+                Effect::Mend => {
+                    queue.extend(self.session.handle(Input::Mended(Vec::new()), &now));
+                }
+                Effect::Recorded { .. }
+                | Effect::Held { .. }
+                | Effect::Rejected { .. }
+                | Effect::NotSaved { .. } => {
                     let requests = self.with_view(|app, view| app.answer(&effect, view));
                     self.grant(requests);
                 }

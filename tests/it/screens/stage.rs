@@ -91,6 +91,7 @@ impl Stage {
                 folder: "/media/red/sangfroid-data".into(),
                 trial: Ok(()),
                 free_bytes: Some(41_000_000_000),
+                media: Vec::new(),
             },
             now: Now { moment, offset: UtcOffset { minutes: 60 } },
             lang: Lang::En,

@@ -399,10 +399,19 @@ fn a_disk_that_fails_ticks_nothing_and_says_so() {
     let mut desk = Desk::first_hour(Lang::En);
     desk.disk_fails = true;
     desk.enter();
-    assert_eq!(mark(&desk, 0), Mark::Todo);
+    let state = desk.session.state();
+    let answered = state.runs[0].steps[0].answered.clone().expect("guidance goes on");
+    assert!(desk.session.is_unsaved(&answered.event));
+    assert!(desk.written.iter().all(|bytes| !String::from_utf8_lossy(bytes).contains("step.done")));
     assert!(desk.row(2).contains("!!! LOG NOT SAVED"), "{}", desk.row(2));
     assert!(desk.row(3).starts_with("!!!!!!!!"), "{}", desk.row(3));
-    assert!(desk.last().contains("NOT SAVED"), "{}", desk.last());
+    assert!(desk.last().contains("NOT RECORDED, USE PAPER"), "{}", desk.last());
+    desk.keys("4").enter();
+    assert!(desk.row(2).contains("!!! LOG NOT SAVED"), "the alarm stays");
+    desk.keys("o");
+    assert!(desk.text().contains("(!)"), "its own mark: {}", desk.text());
+    let ticked = desk.text().lines().any(|line| line.contains("[x]"));
+    assert!(!ticked, "{}", desk.text());
 }
 
 #[test]

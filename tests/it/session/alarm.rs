@@ -2,7 +2,6 @@
 
 use sangfroid::audit::Digest;
 use sangfroid::domain::event::{Event, Recovered};
-use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::time::Span;
 use sangfroid::ports::{FailureKind, LogEnd};
 use sangfroid::session::{Effect, Input};
@@ -48,22 +47,33 @@ fn appended(effects: &[Effect]) -> Vec<u8> {
 }
 
 #[test]
-fn an_act_that_is_not_on_disk_is_not_ticked_and_nothing_else_is_taken() {
+fn an_act_that_is_not_on_disk_is_held_in_memory_with_what_waited_behind_it() {
     let mut play = Play::drill();
-    let state = play.state().clone();
+    let lines = play.session.lines();
     let first = play.send(done("soon"));
     play.send(done("early"));
     assert_eq!(first.len(), 1);
     let effects = play.put(Input::AppendFailed(broken(FailureKind::Full)));
     assert!(matches!(
         effects.as_slice(),
-        [Effect::NotSaved { .. }, Effect::Rejected { rejection: Rejection::NotSaved, .. }]
+        [Effect::Held { .. }, Effect::Held { .. }, Effect::NotSaved { .. }]
     ));
-    assert_eq!(play.state(), &state);
     let alarm = play.session.alarm().expect("an alarm");
     assert_eq!((alarm.since, alarm.failure.kind), (play.now.moment, FailureKind::Full));
     assert!(!play.session.is_saving());
-    assert!(matches!(play.session.unsaved().as_slice(), [Event::Step(_)]), "shown for paper");
+    assert_eq!(play.session.lines(), lines, "nothing counts as written");
+    let unsaved = play.session.unsaved();
+    assert!(matches!(
+        unsaved.iter().map(|record| &record.event).collect::<Vec<_>>().as_slice(),
+        [Event::Step(_), Event::Step(_)]
+    ));
+    assert!(unsaved.iter().all(|record| play.session.is_unsaved(&record.id)));
+}
+
+/// The events of these lines.
+fn events(bytes: &[u8]) -> Vec<Event> {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    lines.map(|line| sangfroid::audit::decode(line).unwrap().record.event).collect()
 }
 
 #[test]
@@ -133,7 +143,7 @@ fn a_batch_that_is_partly_there_is_completed_and_answered_as_one() {
 }
 
 #[test]
-fn bytes_that_were_set_aside_are_recorded_first_and_only_once() {
+fn bytes_that_were_set_aside_are_recorded_behind_what_waits_and_only_once() {
     let mut play = Play::drill();
     refused(&mut play);
     ask_again(&mut play);
@@ -144,11 +154,11 @@ fn bytes_that_were_set_aside_are_recorded_first_and_only_once() {
     play.put(Input::AppendFailed(broken(FailureKind::Full)));
     ask_again(&mut play);
     let effects = play.put(end(head, lines, &found));
-    let events: Vec<_> = appended(&effects)
-        .split_inclusive(|byte| *byte == b'\n')
-        .map(|line| sangfroid::audit::decode(line).unwrap().record.event)
-        .collect();
-    assert!(matches!(events.as_slice(), [Event::Recovered(_), Event::Step(_)]), "{events:?}");
+    play.obey(effects);
+    assert_eq!(play.session.next_wake(&play.now), Some(Span::ZERO), "at once, by itself");
+    let effects = play.wake();
+    let events = events(&appended(&effects));
+    assert!(matches!(events.as_slice(), [Event::Recovered(_)]), "{events:?}");
     play.obey(effects);
     play.assert_sound();
     refused_early(&mut play, &found);
@@ -161,6 +171,7 @@ fn refused_early(play: &mut Play, found: &[Recovered]) {
     ask_again(play);
     let effects = play.put(end(play.session.head(), play.session.lines(), found));
     play.obey(effects);
+    assert!(!play.session.has_notices());
     assert_eq!(play.state().recovered.len(), 1);
     play.assert_sound();
 }

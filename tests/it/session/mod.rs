@@ -1,5 +1,6 @@
 //! The machine: what it asks, what it believes, what it says when the disk does not obey.
 
+mod ahead;
 mod alarm;
 mod machine;
 mod replay;

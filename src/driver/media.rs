@@ -1,0 +1,38 @@
+//! What the disk says of the log's media, carried to the session and to the screen.
+
+use super::job::Job;
+use super::tui::Play;
+use crate::domain::time::Now;
+use crate::i18n::{Catalogue, fill};
+use crate::ports::{Failure, MediumChange};
+use crate::session::Input;
+
+impl Play<'_> {
+    /// Something became of media while lines were written.
+    pub(super) fn media_changed(&mut self, changes: Vec<MediumChange>, now: &Now) {
+        if changes.is_empty() {
+            return;
+        }
+        let effects = self.session.handle(Input::Media(changes), now);
+        self.perform(effects);
+        self.job(Job::Media);
+    }
+
+    /// The person named one more folder, and the disk looked at it.
+    pub(super) fn added(&mut self, added: Result<Vec<MediumChange>, Failure>) {
+        let now = self.now();
+        match added {
+            Ok(changes) => {
+                self.media_changed(changes, &now);
+                self.job(Job::Media);
+                let effects = self.session.handle(Input::Retry, &now);
+                self.perform(effects);
+            }
+            Err(failure) => {
+                let words = Catalogue::of(self.app.lang());
+                let cause = failure.to_string();
+                self.app.say(fill(&words.screen.alarm.not_there, &[("cause", &cause)]));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What becomes of the media is part of the record: a gap, and its end, are entries.
+//!
+//! Invariants: each loss and each return is recorded once; no medium's trouble stops an act; what
+//! is told here is written behind the acts that wait, never between them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::alarm::RETRY_EVERY;
+use super::effect::Effect;
+use super::machine::Session;
+use super::pending::Draft;
+use crate::domain::event::Event;
+use crate::domain::ids::{Author, Seq};
+use crate::domain::proof::{MediumFault, MediumWord};
+use crate::domain::time::{Moment, Now, Span};
+use crate::ports::{Failure, MediumChange};
+
+/// The media as far as the session was told.
+#[derive(Debug, Default)]
+pub(super) struct Media {
+    lost: BTreeMap<PathBuf, Failure>,
+    notices: Vec<Draft>,
+    last_mend: Option<Moment>,
+    is_mending: bool,
+}
+
+impl Session {
+    /// The media that take nothing now while others do, and why.
+    #[must_use]
+    pub fn lost_media(&self) -> Vec<(&Path, &Failure)> {
+        self.media.lost.iter().map(|(path, failure)| (path.as_path(), failure)).collect()
+    }
+
+    /// Whether the program has something of its own to record as soon as it can.
+    #[must_use]
+    pub fn has_notices(&self) -> bool {
+        !self.media.notices.is_empty()
+    }
+
+    /// What became of media.
+    pub(super) fn told_of_media(&mut self, changes: Vec<MediumChange>, now: &Now) {
+        for change in changes {
+            self.told_of_medium(change, now.moment);
+        }
+    }
+
+    /// The answer to [`Effect::Mend`].
+    pub(super) fn mended(&mut self, changes: Vec<MediumChange>, now: &Now) {
+        self.media.is_mending = false;
+        self.told_of_media(changes, now);
+    }
+
+    fn told_of_medium(&mut self, change: MediumChange, at: Moment) {
+        let fault = match change {
+            MediumChange::Lost { medium, failure, segment, last_good } => {
+                let is_new = self.media.lost.insert(medium.clone(), failure.clone()).is_none();
+                self.media.last_mend.get_or_insert(at);
+                let place = medium.to_string_lossy().into_owned();
+                if !is_new || self.state.lost_media.contains(&place) {
+                    return;
+                }
+                MediumFault {
+                    place,
+                    what: MediumWord::Lost,
+                    op: Some(failure.op.to_owned()),
+                    errno: failure.errno,
+                    last_good: Seq(last_good),
+                    segment,
+                }
+            }
+            MediumChange::Back { medium, segment, .. } => {
+                self.media.lost.remove(&medium);
+                let place = medium.to_string_lossy().into_owned();
+                let last_good = Seq(self.tip.seq);
+                let what = MediumWord::Back;
+                MediumFault { place, what, op: None, errno: None, last_good, segment }
+            }
+        };
+        self.media.notices.push(Draft::new(Author::Program, at, Event::Medium(fault)));
+    }
+
+    /// Something of the program's own that is written behind everything that waits.
+    pub(super) fn notice(&mut self, draft: Draft) {
+        self.media.notices.push(draft);
+    }
+
+    /// Whether an entry like this waits already.
+    pub(super) fn is_noticed(&self, event: &Event) -> bool {
+        self.media.notices.iter().any(|draft| draft.event == *event)
+    }
+
+    pub(super) fn take_notices(&mut self) -> Vec<Draft> {
+        std::mem::take(&mut self.media.notices)
+    }
+
+    /// How long until lost media are looked at again.
+    pub(super) fn mend_due_in(&self, now: &Now) -> Option<Span> {
+        let last = self.media.last_mend.filter(|_| !self.media.lost.is_empty())?;
+        let waits = RETRY_EVERY.minus(last.elapsed_until(&now.moment));
+        (!self.media.is_mending).then_some(waits)
+    }
+
+    /// Looks whether a lost medium answers again.
+    pub(super) fn mend(&mut self, now: &Now, effects: &mut Vec<Effect>) {
+        if self.mend_due_in(now) == Some(Span::ZERO) {
+            self.media.last_mend = Some(now.moment);
+            self.media.is_mending = true;
+            effects.push(Effect::Mend);
+        }
+    }
+}
