@@ -31,6 +31,9 @@ pub struct Options {
     /// Folders with further runbooks.
     #[arg(long, global = true, value_name = "DIR")]
     pub runbooks: Vec<PathBuf>,
+    /// Folders that take every record too, for example on a USB stick.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub mirror: Vec<PathBuf>,
     /// The language, if not the environment's.
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangArg>,

@@ -83,6 +83,12 @@ impl Journal {
         Ok(disk.sync_dir(&self.place.log_dir())?)
     }
 
+    /// The segment that is written, from 1.
+    #[must_use]
+    pub const fn segment_number(&self) -> u32 {
+        self.segment
+    }
+
     /// Bytes of the current segment that are acknowledged.
     #[must_use]
     pub const fn len(&self) -> u64 {

@@ -22,6 +22,12 @@ impl Place {
         Self { data_dir, incident, writer }
     }
 
+    /// The same log in another data folder.
+    #[must_use]
+    pub fn under(&self, data_dir: PathBuf) -> Self {
+        Self { data_dir, ..self.clone() }
+    }
+
     /// Whose log it is.
     #[must_use]
     pub const fn writer(&self) -> &WriterId {

@@ -8,6 +8,8 @@
 )]
 
 pub mod attachment;
+mod ballast;
+mod catch_up;
 pub mod clock;
 pub mod copy;
 mod device_key;
@@ -17,10 +19,13 @@ pub mod files;
 pub mod ids;
 pub mod limit;
 pub mod lock;
+mod log_copy;
+mod look;
 #[cfg(feature = "tui")]
 pub mod news;
 pub mod paths;
 mod regular;
+mod room;
 mod secret;
 mod signers;
 pub mod store;

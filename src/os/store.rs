@@ -1,36 +1,33 @@
-//! The data folder: one folder per incident, one of them open for writing, under a lock.
+//! The data folder and its mirrors: one folder per incident, one of them open for writing, under a
+//! lock, on every medium that answers (audit-log §4.6).
+//!
+//! Invariants: the same bytes go to every medium before an append says yes; at least one took them;
+//! a medium that failed is named and looked at again only through a fresh handle.
 
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::clock::SystemClock;
 use super::disk::RealDisk;
 use super::files;
-use super::lock::{IncidentLock, LockError};
-use super::regular::{self, Mode, failure};
-use super::{attachment, environment, ids, paths, signers};
+use super::log_copy::{LogCopy, Means, end_of};
+use super::regular::failure;
+use super::{attachment, ids, look, paths, room};
 use crate::audit::digest::Digest;
-use crate::audit::stream::StreamCheck;
-use crate::audit::verdict::Outcome;
-use crate::audit::verify::Verifier;
+use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, WriterId};
-use crate::journal::{self, Abandoned, Companion, Journal, JournalError, Opened, Place, TornFile};
+use crate::domain::time::Timestamp;
+use crate::journal::{Companion, Place, TornFile};
 use crate::ports::{
     Access, Clock, Disk, Failure, FailureKind, Intake, IntakeError, LogEnd, Medium, MediumChange,
     OpenError, Origin, Store, Trial,
 };
 
-/// How much of a log is read at once.
-const READ_BYTES: usize = 256 * 1024;
-
-/// The file of a trial write; removed at once.
-const TRIAL: &str = "trial";
-
 /// A data folder of this machine.
 #[derive(Debug)]
 pub struct DataFolder {
     folder: PathBuf,
+    mirrors: Vec<PathBuf>,
     clock: SystemClock,
     companions: Vec<(&'static str, Vec<u8>)>,
     disk: RealDisk,
@@ -40,18 +37,22 @@ pub struct DataFolder {
 /// The incident that is open for writing.
 #[derive(Debug)]
 struct Current {
-    handle: Option<Handle>,
+    /// The data folder's copy first. There is always one.
+    copies: Vec<LogCopy>,
     head: Digest,
     lines: u64,
-    /// The batch whose append failed.
-    unacknowledged: Vec<u8>,
-    lock: Option<IncidentLock>,
 }
 
-#[derive(Debug)]
-enum Handle {
-    Live(Journal),
-    Abandoned(Abandoned),
+impl Current {
+    /// The first copy that takes lines and holds all of them.
+    fn good(&self) -> Option<&LogCopy> {
+        self.copies.iter().find(|copy| copy.is_live() && copy.head() == self.head)
+    }
+
+    fn end(&self, changes: Vec<MediumChange>) -> LogEnd {
+        let (head, lines) = (self.head, self.lines);
+        LogEnd { head, lines, torn: Vec::new(), is_torn: false, changes }
+    }
 }
 
 impl DataFolder {
@@ -63,25 +64,26 @@ impl DataFolder {
         clock: SystemClock,
         companions: Vec<(&'static str, Vec<u8>)>,
     ) -> Self {
-        Self { folder, clock, companions, disk: RealDisk::new(), current: None }
+        let (mirrors, disk) = (Vec::new(), RealDisk::new());
+        Self { folder, mirrors, clock, companions, disk, current: None }
+    }
+
+    /// The same, writing every record to these folders too.
+    #[must_use]
+    pub fn mirrored(mut self, mirrors: Vec<PathBuf>) -> Self {
+        self.mirrors = mirrors;
+        self
     }
 
     /// The same folder, with nothing open.
     #[must_use]
     pub fn another(&self) -> Self {
-        Self::new(self.folder.clone(), self.clock, self.companions.clone())
+        let fresh = Self::new(self.folder.clone(), self.clock, self.companions.clone());
+        fresh.mirrored(self.mirrors.clone())
     }
 
-    fn lock(&self, place: &Place) -> Result<IncidentLock, OpenError> {
-        let now = self.clock.now().moment.wall;
-        let lock = IncidentLock::acquire(&place.lock_file(), environment::process(), now);
-        lock.map_err(|error| match error {
-            LockError::Held { holder, .. } => OpenError::Locked {
-                pid: holder.map(|holder| holder.pid),
-                since: holder.map(|holder| holder.since),
-            },
-            LockError::Failed(failure) => OpenError::Failed(failure),
-        })
+    fn wall(&self) -> Timestamp {
+        self.clock.now().moment.wall
     }
 
     fn place(&self, incident: &IncidentId) -> Result<Place, OpenError> {
@@ -94,78 +96,57 @@ impl DataFolder {
         Ok(Place::new(self.folder.clone(), incident.clone(), writer))
     }
 
-    /// Reads without locking, mending or writing anything.
-    fn look(place: &Place, visit: &mut dyn FnMut(&[u8])) -> Result<LogEnd, OpenError> {
-        let segments = files::segments(&place.log_dir(), place.writer());
-        let segments = segments.map_err(|error| match error.kind {
-            FailureKind::NotFound => OpenError::HalfCreated,
-            _ => OpenError::Failed(error),
-        })?;
-        if segments.is_empty() {
-            return Err(OpenError::OtherWriter);
-        }
-        let mut check = StreamCheck::new(Verifier::new());
-        for path in segments {
-            let file = regular::open(&path, Mode::Read).map_err(OpenError::Failed)?;
-            let mut reader = BufReader::with_capacity(READ_BYTES, file);
-            check
-                .segment_visiting(&mut reader, visit)
-                .map_err(|error| OpenError::Failed(failure("read", &path, &error)))?;
-        }
-        let verdict = check.finish();
-        let line = verdict.fault.map_or(0, |fault| fault.line);
-        match verdict.outcome() {
-            Outcome::Altered => Err(OpenError::Damaged { line }),
-            Outcome::Newer => Err(OpenError::Newer),
-            Outcome::Incomplete if verdict.head.lines == 0 => Err(OpenError::HalfCreated),
-            outcome => Ok(LogEnd {
-                head: verdict.head.digest,
-                lines: verdict.head.lines,
-                torn: Vec::new(),
-                is_torn: outcome == Outcome::Incomplete,
-                changes: Vec::new(),
-            }),
-        }
-    }
-
-    /// Locks the incident, mends an unfinished last write, and keeps the log open.
+    /// Opens the log of the data folder, and brings its mirrors to the same end.
     fn continue_log(
         &mut self,
-        place: Place,
+        place: &Place,
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError> {
-        let lock = self.lock(&place)?;
-        let mut head = Digest::ZERO;
-        let opened = journal::open(&mut self.disk, place, &mut |line| {
-            head = crate::audit::line::head_of(line).unwrap_or(head);
-            visit(line);
-        });
-        match opened.map_err(|error| OpenError::Failed(error.into_failure()))? {
-            Opened::HalfCreated => Err(OpenError::HalfCreated),
-            Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
-            Opened::Newer { .. } => Err(OpenError::Newer),
-            Opened::Ready(ready) => {
-                attachment::sweep(&ready.journal.place().incident_dir());
-                let lines = ready.lines;
-                let torn = ready.kept.into_iter().map(recovered).collect();
-                self.current = Some(Current {
-                    handle: Some(Handle::Live(ready.journal)),
-                    head,
-                    lines,
-                    unacknowledged: Vec::new(),
-                    lock: Some(lock),
-                });
-                Ok(LogEnd { head, lines, torn, is_torn: false, changes: Vec::new() })
-            }
+        let now = self.wall();
+        let (mut main, kept) = LogCopy::open(&mut self.disk, place.clone(), now, visit)?;
+        let companions = &companions(&self.companions);
+        let means = &mut Means { disk: &mut self.disk, companions, now };
+        let (mut copies, mut changes) = (Vec::new(), Vec::new());
+        for mirror in &self.mirrors {
+            let mut copy = LogCopy::unknown(place.under(mirror.clone()));
+            let caught = join(means, (&mut main, &mut copy), visit);
+            changes.extend(caught.unwrap_or_else(|failure| vec![copy.loss(failure)]));
+            copies.push(copy);
         }
+        let (head, lines) = (main.head(), main.lines());
+        copies.insert(0, main);
+        let current = Current { copies, head, lines };
+        let torn = kept.into_iter().map(recovered).collect();
+        let end = LogEnd { torn, ..current.end(changes) };
+        self.current = Some(current);
+        Ok(end)
     }
 
-    fn write_trial(&mut self) -> Result<(), Failure> {
-        std::fs::create_dir_all(&self.folder)
-            .map_err(|error| failure("mkdir", &self.folder, &error))?;
-        let path = self.folder.join(TRIAL);
-        regular::replace(&path, b"sangfroid\n")?;
-        std::fs::remove_file(&path).map_err(|error| failure("unlink", &path, &error))
+    /// Brings the copies that are behind to the end of a good one, or of one that can be read.
+    fn catch_up(&mut self) -> Vec<MediumChange> {
+        let now = self.wall();
+        let companions = &companions(&self.companions);
+        let means = &mut Means { disk: &mut self.disk, companions, now };
+        let Some(current) = &mut self.current else { return Vec::new() };
+        let whole = |copy: &&LogCopy| copy.head() == current.head;
+        let good = current.good().or_else(|| current.copies.iter().find(whole));
+        let Some(source) = good.map(|copy| copy.place().clone()) else { return Vec::new() };
+        let mut changes = Vec::new();
+        for copy in current.copies.iter_mut().filter(|copy| *copy.place() != source) {
+            if copy.is_live() && copy.head() == current.head {
+                continue;
+            }
+            let from = (&source, current.lines);
+            if let Ok(lines) = copy.catch_up(means, from, &mut |_| {}) {
+                changes.push(copy.comeback(lines));
+            }
+        }
+        changes
+    }
+
+    /// The data folder, then its mirrors.
+    fn all_folders(&self) -> impl Iterator<Item = &PathBuf> {
+        std::iter::once(&self.folder).chain(&self.mirrors)
     }
 }
 
@@ -190,7 +171,10 @@ impl Store for DataFolder {
     }
 
     fn trial(&mut self) -> Trial {
-        Trial { written: self.write_trial(), free_bytes: free_bytes(&self.folder) }
+        Trial {
+            written: room::write_trial(&self.folder),
+            free_bytes: room::free_bytes(&self.folder),
+        }
     }
 
     fn create(
@@ -202,33 +186,24 @@ impl Store for DataFolder {
         self.current = None;
         std::fs::create_dir_all(&self.folder)
             .map_err(|error| failure("mkdir", &self.folder, &error))?;
+        let now = self.wall();
         let place = Place::new(self.folder.clone(), incident.clone(), writer.clone());
-        let companions: Vec<_> =
-            self.companions.iter().map(|(name, bytes)| Companion { name, bytes }).collect();
-        let journal = journal::create(&mut self.disk, place.clone(), first, &companions)
-            .map_err(JournalError::into_failure)?;
-        let lock = self.lock(&place).map_err(|error| match error {
-            OpenError::Failed(failure) => failure,
-            _ => Failure {
-                op: "flock",
-                path: place.lock_file(),
-                errno: None,
-                // Not `Exists`: the incident is there, and a second one must not be made in
-                // silence.
-                kind: FailureKind::Other,
-                cause: "the lock is held".to_owned(),
-            },
-        })?;
-        signers::keep(&place.incident_dir(), first);
-        let (head, lines) = end_of(first, Digest::ZERO, 0);
-        self.current = Some(Current {
-            handle: Some(Handle::Live(journal)),
-            head,
-            lines,
-            unacknowledged: Vec::new(),
-            lock: Some(lock),
-        });
-        Ok(Vec::new())
+        let companions = &companions(&self.companions);
+        let means = &mut Means { disk: &mut self.disk, companions, now };
+        let main = LogCopy::create(means, place.clone(), first)?;
+        let (head, lines) = (main.head(), main.lines());
+        let (mut copies, mut changes) = (vec![main], Vec::new());
+        for mirror in &self.mirrors {
+            let place = place.under(mirror.clone());
+            let made = LogCopy::create(means, place.clone(), first);
+            copies.push(made.unwrap_or_else(|failure| {
+                let copy = LogCopy::unknown(place).losing(failure.clone());
+                changes.push(copy.loss(failure));
+                copy
+            }));
+        }
+        self.current = Some(Current { copies, head, lines });
+        Ok(changes)
     }
 
     fn open(
@@ -239,7 +214,7 @@ impl Store for DataFolder {
     ) -> Result<LogEnd, OpenError> {
         let place = self.place(incident)?;
         match access {
-            Access::Read => Self::look(&place, visit),
+            Access::Read => look::look(&place, visit),
             Access::Write => {
                 self.current = None;
                 if files::segments(&place.log_dir(), place.writer())
@@ -247,132 +222,143 @@ impl Store for DataFolder {
                 {
                     return Err(OpenError::OtherWriter);
                 }
-                self.continue_log(place, visit)
+                self.continue_log(&place, visit)
             }
         }
     }
 
     fn append(&mut self, bytes: &[u8]) -> Result<Vec<MediumChange>, Failure> {
+        let now = self.wall();
         let Some(current) = &mut self.current else { return Err(nothing_open(&self.folder)) };
-        let Some(Handle::Live(journal)) = &mut current.handle else {
-            return Err(nothing_open(&self.folder));
-        };
-        // The last net: bytes that were made for another log, or for an older end of this one, are
-        // never written.
-        if prev_of(bytes) != Some(current.head) {
+        if prev_of(bytes.split_inclusive(|b| *b == b'\n').next().unwrap_or_default())
+            != Some(current.head)
+        {
             return Err(Failure {
                 op: "append",
-                path: journal.place().segment(1),
+                path: self.folder.clone(),
                 errno: None,
                 kind: FailureKind::ChangedUnderneath,
                 cause: "these lines do not continue this log".to_owned(),
             });
         }
-        match journal.append(&mut self.disk, bytes) {
-            Ok(()) => {
-                (current.head, current.lines) = end_of(bytes, current.head, current.lines);
-                signers::keep(&journal.place().incident_dir(), bytes);
-                Ok(Vec::new())
-            }
-            Err(error) => {
-                current.unacknowledged = bytes.to_vec();
-                if let Some(Handle::Live(journal)) = current.handle.take() {
-                    current.handle = Some(Handle::Abandoned(journal.abandon(&mut self.disk)));
+        let (mut changes, mut is_taken) = (Vec::new(), false);
+        let mut refusal = None;
+        for copy in current.copies.iter_mut().filter(|copy| copy.is_live()) {
+            match copy.append(&mut self.disk, bytes, now) {
+                Ok(()) => is_taken = true,
+                Err(failure) => {
+                    changes.push(copy.loss(failure.clone()));
+                    refusal.get_or_insert(failure);
                 }
-                Err(error.into_failure())
             }
         }
+        if !is_taken {
+            return Err(refusal.unwrap_or_else(|| nothing_open(&self.folder)));
+        }
+        (current.head, current.lines) = end_of(bytes, current.head, current.lines);
+        Ok(changes)
     }
 
     fn reopen(&mut self) -> Result<LogEnd, Failure> {
+        let now = self.wall();
         let Some(current) = &mut self.current else { return Err(nothing_open(&self.folder)) };
-        let end = LogEnd {
-            head: current.head,
-            lines: current.lines,
-            torn: Vec::new(),
-            is_torn: false,
-            changes: Vec::new(),
-        };
-        let Some(Handle::Abandoned(abandoned)) = &current.handle else { return Ok(end) };
-        // A medium that came back is another one to the system: the lock of before holds nothing
-        // there.
-        let place = abandoned.place.clone();
-        current.lock = None;
-        let now = self.clock.now().moment.wall;
-        let lock = IncidentLock::acquire(&place.lock_file(), environment::process(), now);
-        current.lock = Some(lock.map_err(|error| match error {
-            LockError::Failed(failure) => failure,
-            LockError::Held { path, .. } => Failure {
-                op: "flock",
-                path,
-                errno: None,
-                kind: FailureKind::ChangedUnderneath,
-                cause: "another process has it locked".to_owned(),
-            },
-        })?);
-        let reopened =
-            journal::reopen(&mut self.disk, abandoned, &current.unacknowledged, &mut |_| {});
-        match reopened.map_err(JournalError::into_failure)? {
-            journal::Reopened::Ready { journal, .. } => {
-                current.handle = Some(Handle::Live(journal));
-                current.unacknowledged.clear();
-                Ok(end)
-            }
-            journal::Reopened::Damaged(damage) => Err(Failure {
-                op: "verify",
-                path: abandoned.place.segment(damage.segment),
-                errno: None,
-                kind: FailureKind::ChangedUnderneath,
-                cause: format!("line {}", damage.line),
-            }),
+        if current.good().is_some() {
+            return Ok(current.end(Vec::new()));
         }
+        let (mut refusal, mut changes) = (None, Vec::new());
+        for copy in current.copies.iter_mut().filter(|copy| copy.head() == current.head) {
+            if let Err(failure) = copy.revive(&mut self.disk, now) {
+                changes.push(copy.loss(failure.clone()));
+                refusal.get_or_insert(failure);
+            }
+        }
+        let caught = self.catch_up();
+        let Some(current) = &self.current else { return Err(nothing_open(&self.folder)) };
+        if current.good().is_none() {
+            return Err(refusal.unwrap_or_else(|| nothing_open(&self.folder)));
+        }
+        changes.extend(caught);
+        Ok(current.end(changes))
     }
 
     fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError> {
-        let handle = self.current.as_ref().and_then(|current| current.handle.as_ref());
-        let folder = handle.map(|handle| match handle {
-            Handle::Live(journal) => journal.place().incident_dir(),
-            Handle::Abandoned(abandoned) => abandoned.place.incident_dir(),
-        });
-        // One folder per medium of the open incident.
-        Ok(Box::new(attachment::begin(folder.as_slice(), origin, bytes_max)?))
+        let copies = || self.current.iter().flat_map(|current| &current.copies);
+        let live = copies().filter(|copy| copy.is_live());
+        let mut folders: Vec<_> = live.map(|copy| copy.place().incident_dir()).collect();
+        if folders.is_empty() {
+            // The log takes nothing now; a file may still fit.
+            folders.extend(copies().next().map(|copy| copy.place().incident_dir()));
+        }
+        Ok(Box::new(attachment::begin(&folders, origin, bytes_max)?))
     }
 
     fn media(&self) -> Vec<Medium> {
-        let abandoned = |current: &Current| matches!(current.handle, Some(Handle::Abandoned(_)));
-        let is_lost = self.current.as_ref().is_some_and(abandoned);
-        let lost = is_lost.then(|| nothing_open(&self.folder));
-        vec![Medium { folder: self.folder.clone(), lost, free_bytes: free_bytes(&self.folder) }]
+        match &self.current {
+            Some(current) => current.copies.iter().map(LogCopy::medium).collect(),
+            None => self
+                .all_folders()
+                .map(|folder| Medium {
+                    folder: folder.clone(),
+                    lost: None,
+                    free_bytes: room::free_bytes(folder),
+                })
+                .collect(),
+        }
     }
 
     fn mend(&mut self) -> Vec<MediumChange> {
-        Vec::new()
+        if self.current.as_ref().is_none_or(|current| current.good().is_none()) {
+            return Vec::new();
+        }
+        self.catch_up()
     }
 
     fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure> {
-        Err(nothing_open(folder))
+        let Some(current) = &mut self.current else { return Err(nothing_open(folder)) };
+        let Some(place) = current.copies.first().map(|copy| copy.place().under(folder.to_owned()))
+        else {
+            return Err(nothing_open(folder));
+        };
+        if !attachment::is_own_folder(folder) {
+            let error = std::io::Error::from(std::io::ErrorKind::NotADirectory);
+            return Err(failure("open", folder, &error));
+        }
+        room::write_trial(folder)?;
+        if current.copies.iter().all(|copy| copy.place().data_dir() != folder) {
+            current.copies.push(LogCopy::unknown(place));
+            self.mirrors.push(folder.to_owned());
+        }
+        Ok(self.mend())
     }
 }
 
-/// The digest that the first of these lines continues.
-fn prev_of(lines: &[u8]) -> Option<Digest> {
-    let first = lines.split_inclusive(|byte| *byte == b'\n').next()?;
-    crate::audit::line::prev_of(first)
+/// Brings two copies of one log to the same end. The one that holds less catches up, also the data
+/// folder's own: what the mirror holds beyond it was lost there.
+fn join(
+    means: &mut Means<'_>,
+    (main, copy): (&mut LogCopy, &mut LogCopy),
+    visit: &mut dyn FnMut(&[u8]),
+) -> Result<Vec<MediumChange>, Failure> {
+    if copy.place().incident_dir().symlink_metadata().is_ok() {
+        copy.revive(means.disk, means.now)?;
+        if copy.lines() > main.lines() {
+            let lines = main.catch_up(means, (copy.place(), copy.lines()), visit)?;
+            return Ok(vec![main.comeback(lines)]);
+        }
+    }
+    let lines = copy.catch_up(means, (main.place(), main.lines()), &mut |_| {})?;
+    Ok(vec![copy.comeback(lines)])
 }
 
-/// Head and length of a log after these lines.
-fn end_of(bytes: &[u8], head: Digest, lines: u64) -> (Digest, u64) {
-    let all = bytes.split_inclusive(|byte| *byte == b'\n');
-    all.fold((head, lines), |(head, lines), line| {
-        (crate::audit::line::head_of(line).unwrap_or(head), lines + 1)
-    })
+fn companions<'c>(all: &'c [(&'static str, Vec<u8>)]) -> Vec<Companion<'c>> {
+    all.iter().map(|(name, bytes)| Companion { name, bytes }).collect()
 }
 
 fn recovered(torn: TornFile) -> Recovered {
     Recovered { file: torn.name, bytes: torn.bytes, sha256: torn.sha256.to_string() }
 }
 
-fn nothing_open(folder: &Path) -> Failure {
+pub(super) fn nothing_open(folder: &Path) -> Failure {
     Failure {
         op: "append",
         path: folder.to_owned(),
@@ -380,18 +366,4 @@ fn nothing_open(folder: &Path) -> Failure {
         kind: FailureKind::Other,
         cause: "no log is open".to_owned(),
     }
-}
-
-/// Free space where `folder` is or will be.
-#[cfg(unix)]
-fn free_bytes(folder: &Path) -> Option<u64> {
-    let there = folder.ancestors().find(|path| path.exists())?;
-    let stat = rustix::fs::statvfs(there).ok()?;
-    Some(stat.f_bavail.saturating_mul(stat.f_frsize))
-}
-
-/// The standard library does not tell.
-#[cfg(not(unix))]
-fn free_bytes(_folder: &Path) -> Option<u64> {
-    None
 }

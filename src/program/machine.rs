@@ -54,7 +54,8 @@ impl Machine {
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),
-            store: DataFolder::new(folder, clock, companion::of_incident(lang)),
+            store: DataFolder::new(folder, clock, companion::of_incident(lang))
+                .mirrored(options.mirror.clone()),
             library: Library::with_files(&shelf.files),
             lang,
         })

@@ -92,12 +92,12 @@ impl Session {
             self.ahead = Some(Ahead::after(&self.state, assembler, self.tip, batch));
         }
         for waiting in std::mem::take(&mut self.queue) {
-            self.hold(waiting, effects);
+            self.hold(&waiting, effects);
         }
     }
 
     /// Decides a command and keeps what it makes in memory.
-    pub(super) fn hold(&mut self, waiting: Waiting, effects: &mut Vec<Effect>) {
+    pub(super) fn hold(&mut self, waiting: &Waiting, effects: &mut Vec<Effect>) {
         let ticket = waiting.ticket;
         match self.held(waiting) {
             Ok(records) => effects.push(Effect::Held { ticket, records }),
@@ -105,7 +105,7 @@ impl Session {
         }
     }
 
-    fn held(&mut self, waiting: Waiting) -> Result<Vec<EventId>, Rejection> {
+    fn held(&mut self, waiting: &Waiting) -> Result<Vec<EventId>, Rejection> {
         let state = self.state();
         if self.ahead.is_none() || must_be_on_disk(&waiting.command) {
             return Err(Rejection::NotSaved);

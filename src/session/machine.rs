@@ -150,7 +150,7 @@ impl Session {
             Input::Command { ticket, command, seed } => {
                 let waiting = Waiting { ticket, command, seed, at: *now };
                 if self.alarm.is_some() {
-                    self.hold(waiting, &mut effects);
+                    self.hold(&waiting, &mut effects);
                 } else if self.queue.len() >= QUEUE_MAX {
                     effects.push(Effect::Rejected { ticket, rejection: Rejection::NotSaved });
                 } else {

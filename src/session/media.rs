@@ -69,9 +69,12 @@ impl Session {
                     segment,
                 }
             }
-            MediumChange::Back { medium, segment, .. } => {
-                self.media.lost.remove(&medium);
+            MediumChange::Back { medium, segment, lines } => {
+                let was_lost = self.media.lost.remove(&medium).is_some();
                 let place = medium.to_string_lossy().into_owned();
+                if lines == 0 && !was_lost && !self.state.lost_media.contains(&place) {
+                    return;
+                }
                 let last_good = Seq(self.tip.seq);
                 let what = MediumWord::Back;
                 MediumFault { place, what, op: None, errno: None, last_good, segment }

@@ -1,0 +1,37 @@
+//! A megabyte beside the log that is given up when the medium is full, so that the last entries and
+//! the warning still fit (audit-log §4.6). Never part of the record, of a copy or of a check.
+
+use std::path::Path;
+
+use super::regular::{self, Secrecy};
+use super::room::free_bytes;
+
+/// Its name in the incident's folder.
+const NAME: &str = ".ballast";
+
+const BYTES: usize = 1 << 20;
+
+/// Below this much free space the room is better left to the log.
+const FREE_BYTES_MIN: u64 = 16 << 20;
+
+/// Lays the ballast where it is missing and there is room. Its failure stops nobody.
+pub(super) fn lay(incident: &Path) {
+    let path = incident.join(NAME);
+    if free_bytes(incident).is_none_or(|free| free < FREE_BYTES_MIN) || path.exists() {
+        return;
+    }
+    // Not all one byte: a file system that packs would keep no room for it.
+    let mut state = 0x9e37_79b9_u32;
+    let bytes: Vec<u8> = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes().first().copied().unwrap_or_default()
+    })
+    .take(BYTES)
+    .collect();
+    let _ = regular::create_whole(&path, &bytes, Secrecy::Open);
+}
+
+/// Gives the ballast up; whether there was any.
+pub(super) fn release(incident: &Path) -> bool {
+    std::fs::remove_file(incident.join(NAME)).is_ok()
+}

@@ -1,0 +1,77 @@
+//! What a copy that fell behind takes over from a good one: lines, then attachments.
+
+use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::path::Path;
+
+use super::log_copy::foreign;
+use super::look::READ_BYTES;
+use super::regular::{self, Mode, failure};
+use super::{attachment, files};
+use crate::audit::line::LINE_BYTES_MAX;
+use crate::journal::Place;
+use crate::ports::{Failure, Intake, IntakeError, Origin, Slice};
+
+/// Takes a line with its number; says whether it wants more.
+pub(super) type Take<'t> = &'t mut dyn FnMut(u64, &[u8]) -> Result<bool, Failure>;
+
+/// Shows each line of the log with its number, identical repeats once, until `take` has enough. A
+/// piece without line feed at a segment's end is an unfinished write and no line.
+pub(super) fn each_line(source: &Place, take: Take<'_>) -> Result<(), Failure> {
+    let (mut number, mut last) = (0, Vec::new());
+    for path in files::segments(&source.log_dir(), source.writer())? {
+        let file = regular::open(&path, Mode::Read)?;
+        let mut reader = BufReader::with_capacity(READ_BYTES, file);
+        loop {
+            let mut line = Vec::new();
+            let mut bounded = reader.by_ref().take(LINE_BYTES_MAX as u64 + 1);
+            bounded.read_until(b'\n', &mut line).map_err(|error| failure("read", &path, &error))?;
+            if line.last() != Some(&b'\n') {
+                break;
+            }
+            if line == last {
+                continue;
+            }
+            number += 1;
+            if !take(number, &line)? {
+                return Ok(());
+            }
+            last = line;
+        }
+    }
+    Ok(())
+}
+
+/// Takes over the attachments that are missing; what is there is named by its content already.
+pub(super) fn attachments(from: &Place, to: &Place) -> Result<(), Failure> {
+    let folder = from.incident_dir().join("files");
+    let entries = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failure("readdir", &folder, &error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|error| failure("readdir", &folder, &error))?;
+        let name = entry.file_name();
+        let is_attachment = name.to_str().and_then(attachment::digest_of).is_some();
+        if !is_attachment || to.incident_dir().join("files").join(&name).exists() {
+            continue;
+        }
+        let taken = attachment::begin(&[to.incident_dir()], Origin::Path(entry.path()), u64::MAX);
+        let mut taking = taken.map_err(|error| not_taken(&entry.path(), &error))?;
+        loop {
+            let slice = Intake::more(&mut taking);
+            match slice.map_err(|error| not_taken(&entry.path(), &error))? {
+                Slice::More(_) => {}
+                Slice::Whole(_) => break,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn not_taken(path: &Path, error: &IntakeError) -> Failure {
+    match error {
+        IntakeError::Unreadable(failure) | IntakeError::NotKept(failure) => failure.clone(),
+        _ => foreign("copy", path.to_owned(), "not a file that can be copied"),
+    }
+}

@@ -1,0 +1,367 @@
+//! One medium's copy of the log that is open for writing: its lock, its handle, what it surely
+//! holds.
+//!
+//! Invariants: after a failed write or sync no operation reaches that handle again (audit-log
+//! §4.6); a copy that comes back is compared line for line where it ends before anything is added;
+//! one that differs is never written to. Ballast is given up at once when the medium is full.
+
+use std::path::PathBuf;
+
+use super::lock::{IncidentLock, LockError};
+use super::{attachment, ballast, catch_up, environment, signers};
+use crate::audit::digest::Digest;
+use crate::audit::line::{head_of, prev_of};
+use crate::domain::time::Timestamp;
+use crate::journal::{self, Abandoned, Companion, Journal, JournalError, Opened, Place, TornFile};
+use crate::ports::{Disk, Failure, FailureKind, Medium, MediumChange, OpenError};
+
+/// From this many bytes on, lines that were missed are written.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// What a copy is written with.
+pub(super) struct Means<'m> {
+    pub(super) disk: &'m mut dyn Disk,
+    /// What is laid into a new incident's folder.
+    pub(super) companions: &'m [Companion<'m>],
+    pub(super) now: Timestamp,
+}
+
+/// Where a copy stands.
+#[derive(Debug)]
+enum Handle {
+    Live(Journal),
+    Abandoned(Abandoned),
+    /// Never opened, or not openable.
+    Closed,
+}
+
+/// One medium's copy.
+#[derive(Debug)]
+pub(super) struct LogCopy {
+    place: Place,
+    handle: Handle,
+    lock: Option<IncidentLock>,
+    head: Digest,
+    lines: u64,
+    /// The batch that it did not acknowledge.
+    unacknowledged: Vec<u8>,
+    lost: Option<Failure>,
+}
+
+impl LogCopy {
+    /// A copy that nobody has looked at yet.
+    pub(super) fn unknown(place: Place) -> Self {
+        Self {
+            place,
+            handle: Handle::Closed,
+            lock: None,
+            head: Digest::ZERO,
+            lines: 0,
+            unacknowledged: Vec::new(),
+            lost: None,
+        }
+    }
+
+    /// Makes the incident with these first lines.
+    pub(super) fn create(
+        means: &mut Means<'_>,
+        place: Place,
+        first: &[u8],
+    ) -> Result<Self, Failure> {
+        let journal = journal::create(means.disk, place.clone(), first, means.companions)
+            .map_err(JournalError::into_failure)?;
+        let lock = lock(&place, means.now).map_err(refused_lock)?;
+        ballast::lay(&place.incident_dir());
+        signers::keep(&place.incident_dir(), first);
+        let (head, lines) = end_of(first, Digest::ZERO, 0);
+        let handle = Handle::Live(journal);
+        Ok(Self { handle, lock: Some(lock), head, lines, ..Self::unknown(place) })
+    }
+
+    /// Locks the copy, mends an unfinished last write, and keeps it open.
+    pub(super) fn open(
+        disk: &mut dyn Disk,
+        place: Place,
+        now: Timestamp,
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<(Self, Vec<TornFile>), OpenError> {
+        for folder in [place.incident_dir(), place.log_dir()] {
+            // Through a link the log would be wherever somebody else points it to.
+            if folder.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+                return Err(OpenError::Failed(foreign("open", folder, "it is a link")));
+            }
+        }
+        let lock = lock(&place, now).map_err(|error| match error {
+            LockError::Held { holder, .. } => OpenError::Locked {
+                pid: holder.map(|holder| holder.pid),
+                since: holder.map(|holder| holder.since),
+            },
+            LockError::Failed(failure) => OpenError::Failed(failure),
+        })?;
+        let mut head = Digest::ZERO;
+        let opened = journal::open(disk, place.clone(), &mut |line| {
+            head = head_of(line).unwrap_or(head);
+            visit(line);
+        });
+        match opened.map_err(|error| OpenError::Failed(error.into_failure()))? {
+            Opened::HalfCreated => Err(OpenError::HalfCreated),
+            Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
+            Opened::Newer { .. } => Err(OpenError::Newer),
+            Opened::Ready(ready) => {
+                attachment::sweep(&place.incident_dir());
+                ballast::lay(&place.incident_dir());
+                let (handle, lines) = (Handle::Live(ready.journal), ready.lines);
+                let copy = Self { handle, lock: Some(lock), head, lines, ..Self::unknown(place) };
+                Ok((copy, ready.kept))
+            }
+        }
+    }
+
+    /// The same, lost from the beginning.
+    pub(super) fn losing(mut self, failure: Failure) -> Self {
+        self.lost = Some(failure);
+        self
+    }
+
+    pub(super) const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(super) const fn head(&self) -> Digest {
+        self.head
+    }
+
+    pub(super) const fn lines(&self) -> u64 {
+        self.lines
+    }
+
+    pub(super) const fn is_live(&self) -> bool {
+        matches!(self.handle, Handle::Live(_))
+    }
+
+    /// How it is, for showing.
+    pub(super) fn medium(&self) -> Medium {
+        let folder = self.place.data_dir().to_owned();
+        let free_bytes = super::room::free_bytes(&folder);
+        let lost = if self.is_live() { None } else { self.lost.clone() };
+        Medium { folder, lost, free_bytes }
+    }
+
+    /// That it takes no more.
+    pub(super) fn loss(&self, failure: Failure) -> MediumChange {
+        MediumChange::Lost {
+            medium: self.place.data_dir().to_owned(),
+            failure,
+            segment: self.segment(),
+            last_good: self.lines,
+        }
+    }
+
+    /// That it holds everything again.
+    pub(super) fn comeback(&self, lines: u64) -> MediumChange {
+        let medium = self.place.data_dir().to_owned();
+        MediumChange::Back { medium, segment: self.segment(), lines }
+    }
+
+    fn segment(&self) -> u32 {
+        match &self.handle {
+            Handle::Live(journal) => journal.segment_number(),
+            Handle::Abandoned(abandoned) => abandoned.segment,
+            Handle::Closed => 1,
+        }
+    }
+
+    /// Writes and syncs these lines. On a full medium the ballast is given up and the same lines
+    /// are written once more, on a fresh handle.
+    pub(super) fn append(
+        &mut self,
+        disk: &mut dyn Disk,
+        bytes: &[u8],
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let appended = self.append_once(disk, bytes);
+        match appended {
+            Err(failure)
+                if failure.kind == FailureKind::Full
+                    && ballast::release(&self.place.incident_dir()) =>
+            {
+                self.revive(disk, now).map_err(|_| failure)?;
+                self.append_once(disk, bytes)
+            }
+            appended => appended,
+        }
+    }
+
+    fn append_once(&mut self, disk: &mut dyn Disk, bytes: &[u8]) -> Result<(), Failure> {
+        let Handle::Live(journal) = &mut self.handle else { return Err(self.why_not()) };
+        // The last net: bytes that were made for another log, or for an older end of this one, are
+        // never written.
+        if bytes.split_inclusive(|byte| *byte == b'\n').next().and_then(prev_of) != Some(self.head)
+        {
+            let path = self.place.segment(1);
+            return Err(foreign("append", path, "these lines do not continue this log"));
+        }
+        match journal.append(disk, bytes) {
+            Ok(()) => {
+                (self.head, self.lines) = end_of(bytes, self.head, self.lines);
+                signers::keep(&self.place.incident_dir(), bytes);
+                Ok(())
+            }
+            Err(error) => {
+                self.unacknowledged = bytes.to_vec();
+                if let Handle::Live(journal) = std::mem::replace(&mut self.handle, Handle::Closed) {
+                    self.handle = Handle::Abandoned(journal.abandon(disk));
+                }
+                let failure = error.into_failure();
+                self.lost = Some(failure.clone());
+                Err(failure)
+            }
+        }
+    }
+
+    fn why_not(&self) -> Failure {
+        self.lost.clone().unwrap_or_else(|| super::store::nothing_open(self.place.data_dir()))
+    }
+
+    /// Takes a fresh lock and a fresh handle; what was never acknowledged is cut off.
+    pub(super) fn revive(&mut self, disk: &mut dyn Disk, now: Timestamp) -> Result<(), Failure> {
+        let revived = self.try_to_revive(disk, now);
+        if let Err(failure) = &revived {
+            self.lost = Some(failure.clone());
+        }
+        revived
+    }
+
+    fn try_to_revive(&mut self, disk: &mut dyn Disk, now: Timestamp) -> Result<(), Failure> {
+        // A medium that came back is another one to the system: the lock of before holds nothing
+        // there.
+        self.lock = None;
+        let Handle::Abandoned(abandoned) = &self.handle else {
+            let (copy, _) = Self::open(disk, self.place.clone(), now, &mut |_| {})
+                .map_err(|error| refused(error, &self.place))?;
+            *self = copy;
+            return Ok(());
+        };
+        self.lock = Some(lock(&self.place, now).map_err(refused_lock)?);
+        let reopened = journal::reopen(disk, abandoned, &self.unacknowledged, &mut |_| {});
+        match reopened.map_err(JournalError::into_failure)? {
+            journal::Reopened::Ready { journal, .. } => {
+                self.handle = Handle::Live(journal);
+                self.unacknowledged.clear();
+                self.lost = None;
+                Ok(())
+            }
+            journal::Reopened::Damaged(damage) => {
+                let path = self.place.segment(damage.segment);
+                Err(foreign("verify", path, &format!("line {}", damage.line)))
+            }
+        }
+    }
+
+    /// Brings the copy to the first `goal` lines of the log at `source`; says how many it missed
+    /// and shows each to `visit`. A copy that is not there yet is made.
+    ///
+    /// # Errors
+    /// Any failure; [`FailureKind::ChangedUnderneath`] when the two differ, and nothing was written
+    /// then.
+    pub(super) fn catch_up(
+        &mut self,
+        means: &mut Means<'_>,
+        from: (&Place, u64),
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<u64, Failure> {
+        let caught = self.try_to_catch_up(means, from, visit);
+        if let Err(failure) = &caught {
+            if let Handle::Live(journal) = std::mem::replace(&mut self.handle, Handle::Closed) {
+                journal.close(means.disk);
+            }
+            self.lock = None;
+            self.lost = Some(failure.clone());
+        }
+        caught
+    }
+
+    fn try_to_catch_up(
+        &mut self,
+        means: &mut Means<'_>,
+        (source, goal): (&Place, u64),
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<u64, Failure> {
+        let is_there = self.place.incident_dir().symlink_metadata().is_ok();
+        if !self.is_live() && is_there {
+            self.try_to_revive(means.disk, means.now)?;
+        }
+        let (held, mut batch) = (self.lines, Vec::new());
+        if held > goal {
+            return Err(differs(&self.place));
+        }
+        catch_up::each_line(source, &mut |number, line| {
+            if number == held && head_of(line) != Some(self.head) {
+                return Err(differs(&self.place));
+            }
+            if number > held {
+                batch.extend_from_slice(line);
+                visit(line);
+            }
+            if batch.len() >= BATCH_BYTES || (number == goal && !batch.is_empty()) {
+                self.add(means, &batch)?;
+                batch.clear();
+            }
+            Ok(number < goal)
+        })?;
+        if self.lines != goal {
+            return Err(differs(&self.place));
+        }
+        catch_up::attachments(source, &self.place)?;
+        self.lost = None;
+        Ok(goal - held)
+    }
+
+    fn add(&mut self, means: &mut Means<'_>, batch: &[u8]) -> Result<(), Failure> {
+        if self.is_live() {
+            return self.append(means.disk, batch, means.now);
+        }
+        *self = Self::create(means, self.place.clone(), batch)?;
+        Ok(())
+    }
+}
+
+fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
+    IncidentLock::acquire(&place.lock_file(), environment::process(), now)
+}
+
+fn refused_lock(error: LockError) -> Failure {
+    match error {
+        LockError::Failed(failure) => failure,
+        LockError::Held { path, .. } => foreign("flock", path, "another process has it locked"),
+    }
+}
+
+fn refused(error: OpenError, place: &Place) -> Failure {
+    let path = place.incident_dir();
+    match error {
+        OpenError::Failed(failure) => failure,
+        OpenError::Locked { .. } => foreign("flock", path, "another process has it locked"),
+        OpenError::Damaged { line } => foreign("verify", path, &format!("line {line}")),
+        OpenError::Newer => foreign("open", path, "written by a newer version"),
+        OpenError::HalfCreated => foreign("open", path, "begun and never finished"),
+        OpenError::NoSuchIncident | OpenError::OtherWriter => {
+            foreign("open", path, "no log of this writer")
+        }
+    }
+}
+
+fn differs(place: &Place) -> Failure {
+    foreign("compare", place.log_dir(), "this copy holds other lines")
+}
+
+pub(super) fn foreign(op: &'static str, path: PathBuf, cause: &str) -> Failure {
+    let kind = FailureKind::ChangedUnderneath;
+    Failure { op, path, errno: None, kind, cause: cause.to_owned() }
+}
+
+/// Head and length of a log after these lines.
+pub(super) fn end_of(bytes: &[u8], head: Digest, lines: u64) -> (Digest, u64) {
+    let all = bytes.split_inclusive(|byte| *byte == b'\n');
+    all.fold((head, lines), |(head, lines), line| (head_of(line).unwrap_or(head), lines + 1))
+}

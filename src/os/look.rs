@@ -1,0 +1,48 @@
+//! Reading a log as it stands: nothing is locked, mended or written.
+
+use std::io::BufReader;
+
+use super::files;
+use super::regular::{self, Mode, failure};
+use crate::audit::stream::StreamCheck;
+use crate::audit::verdict::Outcome;
+use crate::audit::verify::Verifier;
+use crate::journal::Place;
+use crate::ports::{FailureKind, LogEnd, OpenError};
+
+/// How much of a log is read at once.
+pub(super) const READ_BYTES: usize = 256 * 1024;
+
+/// Reads without locking, mending or writing anything.
+pub(super) fn look(place: &Place, visit: &mut dyn FnMut(&[u8])) -> Result<LogEnd, OpenError> {
+    let segments = files::segments(&place.log_dir(), place.writer());
+    let segments = segments.map_err(|error| match error.kind {
+        FailureKind::NotFound => OpenError::HalfCreated,
+        _ => OpenError::Failed(error),
+    })?;
+    if segments.is_empty() {
+        return Err(OpenError::OtherWriter);
+    }
+    let mut check = StreamCheck::new(Verifier::new());
+    for path in segments {
+        let file = regular::open(&path, Mode::Read).map_err(OpenError::Failed)?;
+        let mut reader = BufReader::with_capacity(READ_BYTES, file);
+        check
+            .segment_visiting(&mut reader, visit)
+            .map_err(|error| OpenError::Failed(failure("read", &path, &error)))?;
+    }
+    let verdict = check.finish();
+    let line = verdict.fault.map_or(0, |fault| fault.line);
+    match verdict.outcome() {
+        Outcome::Altered => Err(OpenError::Damaged { line }),
+        Outcome::Newer => Err(OpenError::Newer),
+        Outcome::Incomplete if verdict.head.lines == 0 => Err(OpenError::HalfCreated),
+        outcome => Ok(LogEnd {
+            head: verdict.head.digest,
+            lines: verdict.head.lines,
+            torn: Vec::new(),
+            is_torn: outcome == Outcome::Incomplete,
+            changes: Vec::new(),
+        }),
+    }
+}

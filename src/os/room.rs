@@ -1,0 +1,31 @@
+//! Whether a folder can be written, and how much room there is (R88).
+
+use std::path::Path;
+
+use super::regular::{self, failure};
+use crate::ports::Failure;
+
+/// The file of a trial write; removed at once.
+const TRIAL: &str = "trial";
+
+/// Writes a small file durably and removes it; the folder is made where it is missing.
+pub(super) fn write_trial(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| failure("mkdir", folder, &error))?;
+    let path = folder.join(TRIAL);
+    regular::replace(&path, b"sangfroid\n")?;
+    std::fs::remove_file(&path).map_err(|error| failure("unlink", &path, &error))
+}
+
+/// Free space where `folder` is or will be.
+#[cfg(unix)]
+pub(super) fn free_bytes(folder: &Path) -> Option<u64> {
+    let there = folder.ancestors().find(|path| path.exists())?;
+    let stat = rustix::fs::statvfs(there).ok()?;
+    Some(stat.f_bavail.saturating_mul(stat.f_frsize))
+}
+
+/// The standard library does not tell.
+#[cfg(not(unix))]
+pub(super) fn free_bytes(_folder: &Path) -> Option<u64> {
+    None
+}

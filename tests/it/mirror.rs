@@ -1,0 +1,271 @@
+//! Several media at once, on real files: the same bytes on each, no medium stops the others, and
+//! nothing is added to a copy that differs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use sangfroid::audit::line;
+use sangfroid::audit::verify_stream;
+use sangfroid::domain::ids::IncidentId;
+use sangfroid::os::clock::SystemClock;
+use sangfroid::os::store::DataFolder;
+use sangfroid::ports::{Access, FailureKind, MediumChange, Store};
+use tempfile::TempDir;
+
+/// A data folder and the folder of a second medium.
+struct Two {
+    main: TempDir,
+    mirror: TempDir,
+}
+
+impl Two {
+    fn new() -> Self {
+        let make = || tempfile::tempdir().expect("a folder");
+        Self { main: make(), mirror: make() }
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_sangfroid"))
+            .args(["--lang", "en", "--data"])
+            .arg(self.main.path())
+            .arg("--mirror")
+            .arg(self.mirror.path())
+            .args(args)
+            .output()
+            .expect("the program runs")
+    }
+
+    fn start(&self) -> IncidentId {
+        let args = ["start", "telephony-loss", "--exercise", "--by", "MK", "--headless"];
+        let output = self.run(&args);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        IncidentId::parse(String::from_utf8_lossy(&output.stdout).trim()).expect("an incident")
+    }
+
+    fn store(&self) -> DataFolder {
+        let clock = SystemClock::new([7; 16]);
+        let store = DataFolder::new(self.main.path().to_owned(), clock, Vec::new());
+        store.mirrored(vec![self.mirror.path().to_owned()])
+    }
+
+    fn logs(&self, incident: &IncidentId) -> (PathBuf, PathBuf) {
+        (log(self.main.path(), incident), log(self.mirror.path(), incident))
+    }
+
+    fn assert_same(&self, incident: &IncidentId) {
+        let (main, mirror) = self.logs(incident);
+        let main = fs::read(main).expect("a log");
+        assert!(main == fs::read(mirror).expect("a copy"), "the two differ");
+        let verdict = verify_stream(&mut main.as_slice(), sangfroid::audit::Verifier::new());
+        assert_eq!(verdict.expect("memory can be read").fault, None);
+    }
+}
+
+fn log(folder: &Path, incident: &IncidentId) -> PathBuf {
+    let entries = fs::read_dir(folder.join(incident.as_str()).join("log")).expect("a log folder");
+    let mut paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.find(|path| path.extension().is_some_and(|found| found == "jsonl")).expect("a log")
+}
+
+/// A further line of this log, which any reader accepts.
+fn next_line(path: &Path, code: &str) -> Vec<u8> {
+    let bytes = fs::read(path).expect("the log");
+    let mut good = bytes.split_inclusive(|b| *b == b'\n').filter(|line| line.ends_with(b"\n"));
+    let last = good.next_back().expect("a line");
+    let id = sangfroid::audit::decode(last).map(|found| found.record.id);
+    let (writer, seq) = id.map_or_else(
+        |_| panic!("{}", String::from_utf8_lossy(last)),
+        |id| (id.writer, id.seq.0 + 1),
+    );
+    let event = format!(
+        "{{\"v\":1,\"id\":\"{writer}.{seq}\",\"t\":\"2026-10-12T03:02:41.007Z\",\"b\":\"3f9c1a02\",\
+         \"m\":4201877,\"l\":{seq},\"who\":\"KP\",\"do\":\"{code}\",\"at\":\"a-b/c-d\"}}"
+    );
+    let head = line::head_of(last).expect("a head");
+    line::build(&event, &[], head).expect("it is short").bytes
+}
+
+fn append_to(path: &Path, bytes: &[u8]) {
+    use std::io::Write;
+    let mut file = fs::OpenOptions::new().append(true).open(path).expect("a log");
+    file.write_all(bytes).expect("it is written");
+}
+
+fn open(store: &mut DataFolder, incident: &IncidentId) -> Vec<MediumChange> {
+    store.open(incident, Access::Write, &mut |_| {}).expect("it opens").changes
+}
+
+#[test]
+fn every_record_is_on_both_media_with_everything_beside_it() {
+    let two = Two::new();
+    let incident = two.start();
+    two.assert_same(&incident);
+    let name = incident.as_str();
+    let image = two.main.path().join("image.bin");
+    fs::write(&image, [7; 5_000]).expect("a file");
+    let image = image.to_string_lossy().into_owned();
+    let taken = two.run(&["evidence", name, &image, "--item", "memory", "--host", "pc-7"]);
+    assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+    assert!(two.run(&["note", name, "the guard has the keys"]).status.success());
+    two.assert_same(&incident);
+    for folder in ["keys", "files"] {
+        let listed = |root: &TempDir| -> Vec<_> {
+            let found = fs::read_dir(root.path().join(name).join(folder)).expect("a folder");
+            found.map(|entry| entry.expect("an entry").file_name()).collect()
+        };
+        assert_eq!(listed(&two.main), listed(&two.mirror), "{folder}");
+    }
+    assert!(two.mirror.path().join(name).join("verify.py").exists());
+}
+
+#[test]
+fn a_mirror_named_later_gets_the_whole_log_and_its_files() {
+    let two = Two::new();
+    let alone = Two { main: two.main, mirror: tempfile::tempdir().expect("another") };
+    let incident = {
+        let output = Command::new(env!("CARGO_BIN_EXE_sangfroid"))
+            .arg("--data")
+            .arg(alone.main.path())
+            .args(["start", "telephony-loss", "--exercise", "--by", "MK", "--headless"])
+            .output()
+            .expect("the program runs");
+        let name = String::from_utf8(output.stdout).expect("a name");
+        IncidentId::parse(name.trim()).expect("an incident")
+    };
+    let note = alone.run(&["note", incident.as_str(), "now with a stick"]);
+    assert!(note.status.success(), "{}", String::from_utf8_lossy(&note.stderr));
+    alone.assert_same(&incident);
+    let text = fs::read_to_string(alone.logs(&incident).0).expect("a log");
+    assert!(text.contains("\"do\":\"fault\""), "that a medium came is an entry: {text}");
+}
+
+#[test]
+fn a_mirror_that_is_not_there_stops_nothing_and_is_on_record_once() {
+    let two = Two::new();
+    let incident = two.start();
+    let gone = two.mirror.path().with_extension("gone");
+    fs::rename(two.mirror.path(), &gone).expect("it is unplugged");
+    for text in ["first", "second"] {
+        let noted = two.run(&["note", incident.as_str(), text]);
+        assert!(noted.status.success(), "{}", String::from_utf8_lossy(&noted.stderr));
+    }
+    assert!(!two.mirror.path().exists(), "no folder is made where a stick should be");
+    let text = fs::read_to_string(log(two.main.path(), &incident)).expect("a log");
+    assert_eq!(text.matches("\"do\":\"fault\"").count(), 1, "{text}");
+    fs::rename(&gone, two.mirror.path()).expect("it is back");
+    assert!(two.run(&["note", incident.as_str(), "third"]).status.success());
+    two.assert_same(&incident);
+    let text = fs::read_to_string(log(two.mirror.path(), &incident)).expect("a log");
+    assert_eq!(text.matches("\"do\":\"fault\"").count(), 2, "lost, and back");
+}
+
+#[test]
+fn a_data_folder_that_lost_its_end_gets_it_back_from_the_mirror() {
+    let two = Two::new();
+    let incident = two.start();
+    assert!(two.run(&["note", incident.as_str(), "kept on the stick"]).status.success());
+    let (main, _) = two.logs(&incident);
+    let whole = fs::read(&main).expect("the log");
+    let cut = whole.split_inclusive(|b| *b == b'\n').next_back().expect("a line").len();
+    fs::write(&main, &whole[..whole.len() - cut]).expect("it is cut");
+    let mut store = two.store();
+    let mut lines = 0;
+    let end = store.open(&incident, Access::Write, &mut |_| lines += 1).expect("it opens");
+    assert_eq!(lines, end.lines, "what came from the mirror is shown too");
+    assert!(matches!(
+        end.changes.as_slice(),
+        [MediumChange::Back { medium, lines: 1, .. }] if medium == two.main.path()
+    ));
+    assert_eq!(fs::read(&main).expect("the log"), whole);
+}
+
+#[test]
+fn a_mirror_with_other_lines_is_never_written_to() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let (ours, theirs) = (next_line(&main, "note"), next_line(&main, "step.done"));
+    append_to(&main, &ours);
+    append_to(&mirror, &theirs);
+    let before = fs::read(&mirror).expect("the copy");
+    let mut store = two.store();
+    let changes = open(&mut store, &incident);
+    assert!(
+        matches!(
+            changes.as_slice(),
+            [MediumChange::Lost { failure, .. }] if failure.kind == FailureKind::ChangedUnderneath
+        ),
+        "{changes:?}"
+    );
+    let line = next_line(&main, "note");
+    assert_eq!(store.append(&line).expect("work goes on"), []);
+    assert_eq!(store.mend(), []);
+    assert_eq!(fs::read(&mirror).expect("the copy"), before);
+}
+
+#[test]
+fn a_medium_that_fails_in_mid_work_is_left_and_catches_up_when_it_is_well() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    let joined = open(&mut store, &incident);
+    assert!(matches!(joined.as_slice(), [MediumChange::Back { lines: 0, .. }]), "{joined:?}");
+    let well = fs::read(&mirror).expect("the copy");
+    append_to(&mirror, b"scribble");
+    let changes = store.append(&next_line(&main, "note")).expect("one medium is enough");
+    assert!(matches!(changes.as_slice(), [MediumChange::Lost { .. }]), "{changes:?}");
+    assert_eq!(store.append(&next_line(&main, "note")).expect("it goes on"), []);
+    let lost: Vec<_> = store.media().into_iter().map(|medium| medium.lost.is_some()).collect();
+    assert_eq!(lost, [false, true]);
+    assert_eq!(store.mend(), [], "somebody else's bytes are in it");
+    fs::write(&mirror, &well).expect("it is as it was");
+    let changes = store.mend();
+    assert!(matches!(changes.as_slice(), [MediumChange::Back { lines: 2, .. }]), "{changes:?}");
+    two.assert_same(&incident);
+    assert_eq!(store.append(&next_line(&main, "note")).expect("on both"), []);
+    two.assert_same(&incident);
+}
+
+#[test]
+fn when_the_first_medium_fails_the_second_carries_on_and_the_first_catches_up() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    open(&mut store, &incident);
+    let well = fs::read(&main).expect("the log");
+    append_to(&main, b"scribble");
+    let changes = store.append(&next_line(&mirror, "note")).expect("one medium is enough");
+    assert!(matches!(
+        changes.as_slice(),
+        [MediumChange::Lost { medium, .. }] if medium == two.main.path()
+    ));
+    fs::write(&main, &well).expect("it is as it was");
+    assert!(matches!(store.mend().as_slice(), [MediumChange::Back { lines: 1, .. }]));
+    two.assert_same(&incident);
+}
+
+#[test]
+fn with_no_medium_left_another_one_can_be_named_and_the_same_line_goes_there() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    open(&mut store, &incident);
+    let line = next_line(&main, "note");
+    append_to(&main, b"scribble");
+    append_to(&mirror, b"scribble");
+    store.append(&line).expect_err("no medium took it");
+    store.reopen().expect_err("none is well");
+    let third = tempfile::tempdir().expect("a stick");
+    store.add_medium(&third.path().join("nowhere")).expect_err("no such folder");
+    store.add_medium(third.path()).expect("it can be written");
+    store.reopen().expect("the new one is well");
+    store.append(&line).expect("written there");
+    let mut expected = fs::read(&main).expect("the log");
+    expected.truncate(expected.len() - b"scribble".len());
+    expected.extend_from_slice(&line);
+    assert_eq!(fs::read(log(third.path(), &incident)).expect("the copy"), expected);
+}
