@@ -2,7 +2,8 @@
 //!
 //! Invariants: `append` says yes only after the sync did; after any error the handle is dead and no
 //! operation ever reaches its files again, because a failed sync may have dropped the data and the
-//! next one would succeed without it (audit-log §4.6). A batch of several lines is announced first.
+//! next one would succeed without it (audit-log §4.6). A batch of several lines is announced first;
+//! it lies in one segment, and a new segment's name is durable before its first byte is written.
 
 use super::announcement::{Announcement, Announcements};
 use super::error::JournalError;
@@ -50,11 +51,15 @@ impl Journal {
         batch: &[u8],
         lines: usize,
     ) -> Result<(), JournalError> {
-        let path = self.place.segment(self.segment);
         let found = disk.len(self.file)?;
         if found != self.len {
+            let path = self.place.segment(self.segment);
             return Err(JournalError::ChangedUnderneath { path, expected: self.len, found });
         }
+        if !self.place.has_room(self.len, batch.len() as u64) {
+            self.begin_segment(disk)?;
+        }
+        let path = self.place.segment(self.segment);
         let to = self.len + batch.len() as u64;
         if lines > 1 || self.has_stale_announcement() {
             self.announce(disk, Announcement { from: self.len, to })?;
@@ -62,6 +67,22 @@ impl Journal {
         append_whole(disk, self.file, &path, batch)?;
         disk.sync_data(self.file)?;
         self.len = to;
+        Ok(())
+    }
+
+    /// Leaves the full segment as it is, synced to its last line, and begins the next one.
+    fn begin_segment(&mut self, disk: &mut dyn Disk) -> Result<(), JournalError> {
+        let file = disk.create_file(&self.place.segment(self.segment + 1))?;
+        if let Err(failure) = disk.sync_dir(&self.place.log_dir()) {
+            disk.close(file);
+            return Err(failure.into());
+        }
+        disk.close(std::mem::replace(&mut self.file, file));
+        if let Some(announcements) = self.announcements.take() {
+            announcements.close(disk);
+        }
+        self.segment += 1;
+        self.len = 0;
         Ok(())
     }
 

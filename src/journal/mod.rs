@@ -25,6 +25,6 @@ pub use append::{BATCH_BYTES_MAX, Journal};
 pub use create::{Companion, create};
 pub use error::JournalError;
 pub use open::{Damage, Opened, Ready, open};
-pub use place::Place;
+pub use place::{Place, SEGMENT_BYTES_MAX};
 pub use reopen::{Abandoned, Reopened, reopen};
 pub use torn::{TornFile, TornTail};

@@ -254,7 +254,10 @@ impl Reader<'_> {
         let announced = announcements.as_ref().and_then(Announcements::last);
         let judged = disk.open_file(&place.segment(segment)).map_err(JournalError::from);
         let judged = judged.and_then(|file| {
-            let limit = acknowledged.filter(|(of, _)| *of == segment).map(|(_, len)| len);
+            // A segment that was begun after the last yes holds nothing acknowledged.
+            let limit = acknowledged
+                .filter(|(of, _)| *of <= segment)
+                .map(|(of, len)| if of == segment { len } else { 0 });
             let judged = self.judge(disk, file, announced, limit);
             if judged.is_err() {
                 disk.close(file);

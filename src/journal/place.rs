@@ -7,19 +7,35 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::ids::{IncidentId, WriterId};
 
+/// Largest segment, in bytes: a quarter of what FAT takes (audit-log §4.1).
+pub const SEGMENT_BYTES_MAX: u64 = 1 << 30;
+
 /// One writer's part of one incident's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     data_dir: PathBuf,
     incident: IncidentId,
     writer: WriterId,
+    segment_bytes_max: u64,
 }
 
 impl Place {
     /// The place of `writer`'s log of `incident` under `data_dir`, which exists already.
     #[must_use]
     pub const fn new(data_dir: PathBuf, incident: IncidentId, writer: WriterId) -> Self {
-        Self { data_dir, incident, writer }
+        Self { data_dir, incident, writer, segment_bytes_max: SEGMENT_BYTES_MAX }
+    }
+
+    /// The same, beginning a new segment before one grows beyond this many bytes.
+    #[must_use]
+    pub const fn growing_to(mut self, segment_bytes_max: u64) -> Self {
+        self.segment_bytes_max = segment_bytes_max;
+        self
+    }
+
+    /// Whether a segment of `len` bytes takes `more`. An empty one takes any batch.
+    pub(super) const fn has_room(&self, len: u64, more: u64) -> bool {
+        len == 0 || len.saturating_add(more) <= self.segment_bytes_max
     }
 
     /// The same log in another data folder.

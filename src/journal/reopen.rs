@@ -59,7 +59,8 @@ pub fn reopen(
     let result = cut_back(disk, place, &mut found, unacknowledged);
     match result {
         Ok(Some(found_lines)) => {
-            let journal = found.into_journal(place.clone(), *acknowledged);
+            let verified_to = found.verified_to;
+            let journal = found.into_journal(place.clone(), verified_to);
             Ok(Reopened::Ready { journal, found_lines })
         }
         Ok(None) => {

@@ -20,3 +20,15 @@ fn every_planted_bug_is_found() {
         assert!(found.is_err(), "{bug:?} stayed unseen in {} states", harness.states);
     }
 }
+
+#[test]
+fn a_log_of_several_segments_survives_every_crash_too() {
+    let mut harness = Harness::rotating(Plant::Nothing, PER_CHANGE);
+    let outcome = harness.run();
+    assert_eq!(outcome, Ok(()), "after {} states", harness.states);
+    assert!(harness.states > 20_000, "only {} states were looked at", harness.states);
+    for bug in [Plant::NoSync, Plant::AckBeforeSync, Plant::NoDirectorySync] {
+        let mut harness = Harness::rotating(bug, PER_CHANGE);
+        assert!(harness.run().is_err(), "{bug:?} stayed unseen in {} states", harness.states);
+    }
+}

@@ -66,6 +66,7 @@ pub struct Harness {
     random: Random,
     place: Place,
     lines: Vec<Vec<u8>>,
+    rotates: bool,
     /// States checked so far.
     pub states: u64,
 }
@@ -84,11 +85,24 @@ impl Harness {
         let writer = WriterId::parse("lap3-9f2c").expect("a writer");
         let place = Place::new(PathBuf::from(DATA_DIR), incident, writer);
         let random = Random::new(0x5eed_1234_9abc_def1);
-        Self { plant, effort, random, place, lines: chain(12), states: 0 }
+        Self { plant, effort, random, place, lines: chain(12), rotates: false, states: 0 }
+    }
+
+    /// The same script over several segments: the third batch begins the second one.
+    pub fn rotating(plant: Plant, effort: Effort) -> Self {
+        let mut harness = Self::new(plant, effort);
+        let bytes = harness.bytes(0, 4).len() as u64;
+        harness.place = harness.place.growing_to(bytes);
+        harness.rotates = true;
+        harness
     }
 
     /// Everything; the first broken invariant ends it.
     pub fn run(&mut self) -> Checked {
+        if self.rotates {
+            self.fail_everywhere()?;
+            return self.crash_everywhere();
+        }
         self.foreign_append_is_noticed()?;
         self.fail_everywhere()?;
         self.damage_is_refused()?;
@@ -102,6 +116,18 @@ impl Harness {
 
     fn log(&self) -> PathBuf {
         self.place.segment(1)
+    }
+
+    /// What a reader finds in all segments, in order.
+    fn whole_log(&self, disk: &FaultyDisk) -> Vec<u8> {
+        let segments = (1..).map(|number| disk.content(&self.place.segment(number)));
+        segments.map_while(|content| content).flatten().copied().collect()
+    }
+
+    /// Bytes of the first segment that nothing may change once this many lines are acknowledged.
+    fn floor(&self, acknowledged: usize) -> usize {
+        let first = if self.rotates { BATCHES[0] + BATCHES[1] } else { usize::MAX };
+        self.bytes(0, acknowledged.min(first)).len()
     }
 
     fn disk(&self, fault: Option<(usize, Fault)>) -> Planted {
@@ -141,7 +167,7 @@ impl Harness {
 
     /// All states after a crash at this moment.
     fn check_crash(&mut self, disk: &FaultyDisk, ledger: &Ledger, depth: usize) -> Checked {
-        let floor = self.bytes(0, ledger.acknowledged).len();
+        let floor = self.floor(ledger.acknowledged);
         let states = after_crash(disk, self.effort.density[depth], &mut self.random);
         for nodes in states {
             self.states += 1;
@@ -194,8 +220,10 @@ impl Harness {
         let Some(lines) = lines.filter(|n| *n > 0) else {
             return Err(format!("I1/I3: not {least} nor {most} lines in {} bytes", seen.len()));
         };
-        let is_same = disk.disk.content(&self.log()) == Some(&seen[..]);
-        if !is_same || ready.journal.len() != seen.len() as u64 || ready.lines != lines as u64 {
+        let is_same = self.whole_log(&disk.disk) == seen;
+        let last = disk.disk.content(&self.place.segment(ready.journal.segment_number()));
+        let has_len = last.is_some_and(|last| last.len() as u64 == ready.journal.len());
+        if !is_same || !has_len || ready.lines != lines as u64 {
             return Err("I1: the file is not what was shown".to_owned());
         }
         if let Some(torn) = &ready.torn {
@@ -225,7 +253,7 @@ impl Harness {
         let next = self.bytes(lines + 1, lines + 2);
         ready.journal.append(&mut disk, &next).ok();
         let ledger = Ledger { acknowledged: lines + 1, in_flight: 1 };
-        let floor = self.bytes(0, lines + 1).len();
+        let floor = self.floor(lines + 1);
         let coarse = Density { step: 120, subsets: 1 };
         for nodes in after_crash(&disk.disk, coarse, &mut self.random) {
             self.states += 1;
