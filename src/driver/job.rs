@@ -33,6 +33,8 @@ pub enum Job {
     Mend,
     /// Take this folder as one more medium.
     AddMedium(PathBuf),
+    /// Keep what is being typed.
+    KeepDraft(String),
     /// Say how the media are.
     Media,
     /// Look at the folder.
@@ -52,8 +54,10 @@ pub enum Done {
     Media(Vec<Medium>),
     /// To `AddMedium`.
     Added(Result<Vec<MediumChange>, Failure>),
-    /// To `Open`.
-    Opened(IncidentId, Box<Result<Session, LoadError>>),
+    /// To `Open`: the session, and what was half written.
+    Opened(IncidentId, Box<Result<(Session, Option<String>), LoadError>>),
+    /// To `KeepDraft`: whether it is kept.
+    DraftKept(bool),
     /// To `Attach` and `AttachMore`: so much so far, and the rest.
     Attaching(u64, Box<dyn Intake>),
     /// To `Attach` and `AttachMore`: it is whole, or it failed.
@@ -70,11 +74,13 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         }
         Job::Append(bytes) => Done::Saved(outside.store.append(&bytes)),
         Job::Reopen => Done::Reopened(outside.store.reopen()),
+        Job::KeepDraft(text) => Done::DraftKept(outside.store.keep_draft(&text).is_ok()),
         Job::Media => Done::Media(outside.store.media()),
         Job::Mend => Done::Mended(outside.store.mend()),
         Job::AddMedium(folder) => Done::Added(outside.store.add_medium(&folder)),
         Job::Open(incident) => {
             let loaded = load(&incident, read, outside);
+            let loaded = loaded.map(|session| (session, outside.store.draft()));
             Done::Opened(incident, Box::new(loaded))
         }
         Job::Attach(given) => {

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "tui")]
 mod begin;
+#[cfg(feature = "tui")]
+mod draft;
 pub mod inline;
 #[cfg(feature = "tui")]
 pub mod job;

@@ -10,6 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
+use super::draft::Drafts;
 use super::job::{Done, Job};
 use super::stage::{Left, News, Stage, is_suspend};
 use super::take::Taking;
@@ -52,6 +53,8 @@ pub(super) struct Play<'s> {
     left_at: Option<Moment>,
     /// The piece of evidence on its way in.
     pub(super) taking: Taking,
+    /// What is typed and not recorded.
+    pub(super) drafts: Drafts,
     /// The terminal takes nothing any more.
     is_gone: bool,
     /// The disk's thread ended by a fault of ours.
@@ -79,6 +82,7 @@ pub async fn run<B: Backend>(
         opening: None,
         left_at: None,
         taking: Taking::Nothing,
+        drafts: Drafts::default(),
         is_gone: false,
         is_broken: false,
     };
@@ -94,7 +98,10 @@ pub async fn run<B: Backend>(
         }
         let pause = play.pause();
         match tokio::time::timeout(pause, play.stage.news.recv()).await {
-            Ok(Some(news)) => play.take(news),
+            Ok(Some(news)) => {
+                play.take(news);
+                play.look_at_draft(false);
+            }
             Ok(None) => play.is_over = true,
             Err(_) => play.wake(),
         }
@@ -150,7 +157,8 @@ impl Play<'_> {
         );
         let due = self.session.next_wake(&now);
         let shown = self.with_view(|app, view| app.next_wake(view));
-        let first = [Some(to_next_minute), due, shown].into_iter().flatten().min();
+        let first =
+            [Some(to_next_minute), due, shown, self.draft_due_in(&now)].into_iter().flatten().min();
         Duration::from_millis(first.map_or(1_000, |span| span.ms().clamp(20, 60_000)))
     }
 
@@ -160,6 +168,7 @@ impl Play<'_> {
             self.is_over = true;
             return;
         }
+        self.look_at_draft(false);
         self.paint = self.paint.max(Paint::Changes);
         if let Ok(seed) = self.stage.ids.random_128() {
             let now = self.now();
@@ -225,6 +234,7 @@ impl Play<'_> {
                 }
                 Input::Mended(changes)
             }
+            Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
             Done::Added(added) => return self.added(added),
             Done::Media(media) => {
                 self.stage.store.media = media;
@@ -235,8 +245,9 @@ impl Play<'_> {
                     return;
                 }
                 match *result {
-                    Ok(session) => {
+                    Ok((session, draft)) => {
                         self.session = session;
+                        self.restore_draft(draft);
                         self.with_view(App::opened);
                     }
                     Err(error) => self.with_view(|app, view| {
@@ -317,6 +328,7 @@ impl Play<'_> {
         if self.leaving.is_some() {
             return;
         }
+        self.look_at_draft(true);
         self.leaving = Some(reason);
         self.left_at = Some(self.now().moment);
         let state = self.session.state();

@@ -14,6 +14,7 @@ pub mod clock;
 pub mod copy;
 mod device_key;
 pub mod disk;
+mod draft;
 pub mod environment;
 pub mod files;
 pub mod ids;

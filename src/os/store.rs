@@ -11,7 +11,7 @@ use super::disk::RealDisk;
 use super::files;
 use super::log_copy::{LogCopy, Means, end_of};
 use super::regular::failure;
-use super::{attachment, ids, look, paths, room};
+use super::{attachment, draft, ids, look, paths, room};
 use crate::audit::digest::Digest;
 use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
@@ -290,6 +290,18 @@ impl Store for DataFolder {
             folders.extend(copies().next().map(|copy| copy.place().incident_dir()));
         }
         Ok(Box::new(attachment::begin(&folders, origin, bytes_max)?))
+    }
+
+    fn keep_draft(&mut self, text: &str) -> Result<(), Failure> {
+        let Some(copy) = self.current.as_ref().and_then(|current| current.copies.first()) else {
+            return Ok(());
+        };
+        draft::keep(&copy.place().incident_dir(), text)
+    }
+
+    fn draft(&mut self) -> Option<String> {
+        let copy = self.current.as_ref().and_then(|current| current.copies.first())?;
+        draft::kept(&copy.place().incident_dir())
     }
 
     fn media(&self) -> Vec<Medium> {

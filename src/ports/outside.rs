@@ -236,6 +236,15 @@ pub trait Store {
     /// Nothing can be written there; nothing has changed then.
     fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure>;
 
+    /// Keeps what is being typed beside the open log, durably; an empty text removes it (R66).
+    ///
+    /// # Errors
+    /// Any failure; what was kept before may still be there.
+    fn keep_draft(&mut self, text: &str) -> Result<(), Failure>;
+
+    /// What was kept so beside the open log.
+    fn draft(&mut self) -> Option<String>;
+
     /// Begins to take a file into the incident that is open for writing. A record may name it only
     /// after [`Slice::Whole`](super::Slice::Whole).
     ///

@@ -88,6 +88,7 @@ impl App {
 
     /// Gives back a draft that was stored outside.
     pub fn restore_draft(&mut self, text: &str) {
+        self.kept.note = super::screen::note::NoteBox::default();
         self.kept.note.append(text);
     }
 
@@ -116,7 +117,7 @@ impl App {
         } else if std::mem::take(&mut self.has_started) || is_fresh(view) {
             Place::Step(Box::new(StepScreen::new(view)))
         } else {
-            Place::Resume(Box::new(Resume::new(view)))
+            Place::Resume(Box::new(Resume::new(view).with_draft(self.kept.note.draft())))
         }];
     }
 

@@ -19,6 +19,7 @@
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
 mod bytes;
+mod draft;
 mod exits;
 mod keys;
 mod kill;

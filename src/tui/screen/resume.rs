@@ -49,6 +49,8 @@ pub struct Resume {
     asks_time: bool,
     after: Option<After>,
     from: usize,
+    /// The first words of a note that was being typed.
+    draft: String,
 }
 
 /// What follows once the return is on disk.
@@ -65,10 +67,14 @@ impl Default for Resume {
             time: Field::new(TIME_BYTES_MAX),
             asks_time: false,
             after: None,
+            draft: String::new(),
             from: 0,
         }
     }
 }
+
+/// So much of a half-written note is shown: enough to know it again.
+const DRAFT_CHARS_MAX: usize = 28;
 
 /// The step that was in hand.
 struct InHand<'a> {
@@ -112,6 +118,13 @@ impl Resume {
     #[must_use]
     pub fn new(_view: &View) -> Self {
         Self::default()
+    }
+
+    /// With the words of a note that was being typed.
+    #[must_use]
+    pub fn with_draft(mut self, draft: &str) -> Self {
+        self.draft = draft.chars().take(DRAFT_CHARS_MAX).collect();
+        self
     }
 
     fn choose(&mut self, view: &View) -> Outcome {
@@ -178,7 +191,7 @@ impl Resume {
         sheet.title(&fill(&words.back, &[("incident", &incident)]));
         Self::stop(&mut sheet, view);
         sheet.blank();
-        place(&mut sheet, view);
+        place(&mut sheet, view, &self.draft);
         sheet.blank();
         self.question(&mut sheet, view);
         sheet
@@ -233,10 +246,10 @@ impl Resume {
 }
 
 /// Last done, in hand, and what fell due meanwhile.
-fn place(sheet: &mut Sheet, view: &View) {
+fn place(sheet: &mut Sheet, view: &View, draft: &str) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
-    let labels = [&words.last_done, &words.you_were, &words.away];
+    let labels = [&words.last_done, &words.you_were, &words.half_written, &words.away];
     let widest = labels.iter().map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
     let is_step = |act: &&crate::domain::state::Act| {
@@ -264,6 +277,9 @@ fn place(sheet: &mut Sheet, view: &View) {
             line = format!("{line}  {}", fill(&words.since, &[("time", &time)]));
         }
         sheet.labelled(&words.you_were, x, &line);
+    }
+    if !draft.is_empty() {
+        sheet.labelled(&words.half_written, x, &fill(&words.draft, &[("text", draft)]));
     }
     let all = state.deadlines(&view.now.moment);
     let told_now: Vec<String> = all.iter().filter_map(|due| deadline(view, due)).collect();
