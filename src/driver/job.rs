@@ -8,7 +8,7 @@ use crate::ports::{
     Attachment, Failure, Intake, IntakeError, LogEnd, Medium, MediumChange, Origin, Slice, Trial,
 };
 use crate::session::survey::{IncidentLine, survey};
-use crate::session::{ReadRunbook, Session};
+use crate::session::{Effect, ReadRunbook, Session};
 use crate::tui::request::Given;
 
 /// Most bytes of one file that the screen takes in; the command line can allow more.
@@ -39,6 +39,24 @@ pub enum Job {
     Media,
     /// Look at the folder.
     Survey,
+}
+
+impl Job {
+    /// What the disk has to do for this effect; none when the screen is spoken to.
+    pub(super) fn of(effect: &Effect) -> Option<Self> {
+        match effect {
+            Effect::Create { incident, writer, bytes } => {
+                Some(Self::Create(incident.clone(), writer.clone(), bytes.clone()))
+            }
+            Effect::Append { bytes } => Some(Self::Append(bytes.clone())),
+            Effect::Reopen => Some(Self::Reopen),
+            Effect::Mend => Some(Self::Mend),
+            Effect::Recorded { .. }
+            | Effect::Held { .. }
+            | Effect::Rejected { .. }
+            | Effect::NotSaved { .. } => None,
+        }
+    }
 }
 
 /// What the disk's thread answers.

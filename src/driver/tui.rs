@@ -168,7 +168,9 @@ impl Play<'_> {
             self.is_over = true;
             return;
         }
-        self.look_at_draft(false);
+        if self.draft_due_in(&self.now()) == Some(Span::ZERO) {
+            return self.look_at_draft(false);
+        }
         self.paint = self.paint.max(Paint::Changes);
         if let Ok(seed) = self.stage.ids.random_128() {
             let now = self.now();
@@ -198,7 +200,13 @@ impl Play<'_> {
             News::Terminal(Event::Resize(..), _) | News::Continued => self.paint = Paint::All,
             News::Terminal(..) => self.paint = before,
             News::Stop(reason) => self.leave(reason),
-            News::Done(done) => self.answered(done),
+            News::Done(done) => {
+                // Nothing of it shows, and a serial line is narrow.
+                if matches!(done, Done::DraftKept(_)) {
+                    self.paint = before;
+                }
+                self.answered(done);
+            }
             News::DiskGone => {
                 self.is_broken = true;
                 self.is_over = true;
@@ -342,27 +350,9 @@ impl Play<'_> {
 
     pub(super) fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            match &effect {
-                Effect::Create { incident, writer, bytes } => {
-                    self.job(Job::Create(incident.clone(), writer.clone(), bytes.clone()));
-                    continue;
-                }
-                Effect::Append { bytes } => {
-                    self.job(Job::Append(bytes.clone()));
-                    continue;
-                }
-                Effect::Reopen => {
-                    self.job(Job::Reopen);
-                    continue;
-                }
-                Effect::Mend => {
-                    self.job(Job::Mend);
-                    continue;
-                }
-                Effect::Recorded { .. }
-                | Effect::Held { .. }
-                | Effect::Rejected { .. }
-                | Effect::NotSaved { .. } => {}
+            if let Some(job) = Job::of(&effect) {
+                self.job(job);
+                continue;
             }
             let is_last = match &effect {
                 Effect::Recorded { ticket, .. } | Effect::NotSaved { ticket, .. } => {

@@ -1,9 +1,9 @@
 //! A megabyte beside the log that is given up when the medium is full, so that the last entries and
 //! the warning still fit (audit-log §4.6). Never part of the record, of a copy or of a check.
 
+use std::io::Write;
 use std::path::Path;
 
-use super::regular::{self, Secrecy};
 use super::room::free_bytes;
 
 /// Its name in the incident's folder.
@@ -28,7 +28,12 @@ pub(super) fn lay(incident: &Path) {
     })
     .take(BYTES)
     .collect();
-    let _ = regular::create_whole(&path, &bytes, Secrecy::Open);
+    // It has to take room, not to last: no sync.
+    let mut new = std::fs::OpenOptions::new();
+    let made = new.write(true).create_new(true).open(&path);
+    if made.and_then(|mut file| file.write_all(&bytes)).is_err() {
+        let _ = std::fs::remove_file(&path);
+    }
 }
 
 /// Gives the ballast up; whether there was any.

@@ -1,5 +1,5 @@
-//! What is being typed, kept beside the log until it is recorded (R66). Never part of the record, of
-//! a copy or of a check.
+//! What is being typed, kept beside the log until it is recorded (R66). Never part of the record,
+//! of a copy or of a check.
 
 use std::io::{ErrorKind, Read};
 use std::path::Path;

@@ -117,7 +117,15 @@ impl Case {
         let is_repeated = matches!(self.fault, Fault::Error("EINTR", _));
         // Keys sign, and lists of keys are derived: without them every act is recorded as before.
         let is_key = self.path.split('/').any(|part| part == "keys");
-        (is_sync && !is_key || is_log && self.call == "write") && !is_repeated
+        // Ballast takes room and says nothing.
+        let is_beside = is_key || self.path.ends_with(".ballast");
+        (is_sync && !is_beside || is_log && self.call == "write") && !is_repeated
+    }
+
+    /// Whether the medium said that it is full: then the ballast is given up, and the same lines
+    /// are written once more on a fresh handle.
+    fn is_full(&self) -> bool {
+        matches!(self.fault, Fault::Error("ENOSPC" | "EDQUOT", _) | Fault::Short)
     }
 }
 
@@ -195,7 +203,7 @@ fn broken(
     if !is_hit {
         found.push("the call was never broken".to_owned());
     }
-    found.extend(answer(&ended, case));
+    found.extend(answer(&ended, case, &incident));
     if scenario.name == "start" {
         found.extend(after_start(&ended, &place, python));
         return found;
@@ -218,10 +226,11 @@ fn broken(
 }
 
 /// How the program must answer.
-fn answer(ended: &Ended, case: &Case) -> Vec<String> {
+fn answer(ended: &Ended, case: &Case, incident: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let is_killed = matches!(case.fault, Fault::Kill);
-    if ended.code == Some(0) && case.forbids_a_tick() && !is_killed {
+    let is_relieved = case.is_full() && incident.is_dir() && !incident.join(".ballast").exists();
+    if ended.code == Some(0) && case.forbids_a_tick() && !is_killed && !is_relieved {
         found.push("I7: acknowledged although its own call failed".to_owned());
     }
     match ended.code {

@@ -221,8 +221,8 @@ impl Harness {
             return Err(format!("I1/I3: not {least} nor {most} lines in {} bytes", seen.len()));
         };
         let is_same = self.whole_log(&disk.disk) == seen;
-        let last = disk.disk.content(&self.place.segment(ready.journal.segment_number()));
-        let has_len = last.is_some_and(|last| last.len() as u64 == ready.journal.len());
+        let newest = disk.disk.content(&self.place.segment(ready.journal.segment_number()));
+        let has_len = newest.is_some_and(|bytes| bytes.len() as u64 == ready.journal.len());
         if !is_same || !has_len || ready.lines != lines as u64 {
             return Err("I1: the file is not what was shown".to_owned());
         }
