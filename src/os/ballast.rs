@@ -36,6 +36,11 @@ pub(super) fn lay(incident: &Path) {
     }
 }
 
+/// Whether there is hardly any room left.
+pub(super) fn is_needed(incident: &Path) -> bool {
+    free_bytes(incident).is_some_and(|free| free < BYTES as u64 / 4)
+}
+
 /// Gives the ballast up; whether there was any.
 pub(super) fn release(incident: &Path) -> bool {
     std::fs::remove_file(incident.join(NAME)).is_ok()

@@ -98,6 +98,10 @@ impl LogCopy {
             },
             LockError::Failed(failure) => OpenError::Failed(failure),
         })?;
+        if ballast::is_needed(&place.incident_dir()) {
+            // What a full disk tore off has to be kept before it is cut.
+            ballast::release(&place.incident_dir());
+        }
         let mut head = Digest::ZERO;
         let opened = journal::open(disk, place.clone(), &mut |line| {
             head = head_of(line).unwrap_or(head);

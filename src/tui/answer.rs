@@ -20,8 +20,8 @@ impl App {
             Effect::Recorded { ticket, .. } => {
                 self.saved_at = Some(view.now.moment.wall);
                 if ticket.is_none() {
-                    if view.session.alarm().is_none() {
-                        self.alarm_since = None;
+                    if view.session.alarm().is_none() && self.alarm_since.take().is_some() {
+                        self.said = Some(view.words.screen.alarm.over.clone());
                     }
                     return Vec::new();
                 }

@@ -173,6 +173,19 @@ impl Desk {
         self.perform(effects);
     }
 
+    /// The disk answers again, and what waited is written.
+    pub fn heal(&mut self) {
+        let now = self.now();
+        let (head, lines) = (self.session.head(), self.session.lines());
+        let torn = Vec::new();
+        let end = sangfroid::ports::LogEnd { head, lines, torn, is_torn: false, changes: vec![] };
+        let effects = self.session.handle(Input::Retry, &now);
+        assert!(matches!(effects.as_slice(), [Effect::Reopen]), "{effects:?}");
+        let effects = self.session.handle(Input::Reopened(end), &now);
+        self.perform(effects);
+        self.draw();
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut queue = std::collections::VecDeque::from(effects);
         while let Some(effect) = queue.pop_front() {

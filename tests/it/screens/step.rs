@@ -412,6 +412,10 @@ fn a_disk_that_fails_ticks_nothing_and_says_so() {
     assert!(desk.text().contains("(!)"), "its own mark: {}", desk.text());
     let ticked = desk.text().lines().any(|line| line.contains("[x]"));
     assert!(!ticked, "{}", desk.text());
+    desk.disk_fails = false;
+    desk.heal();
+    assert!(desk.last().contains("SAVED AGAIN"), "{}", desk.last());
+    assert!(desk.text().contains("[x]"), "{}", desk.text());
 }
 
 #[test]
