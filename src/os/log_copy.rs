@@ -276,13 +276,31 @@ impl LogCopy {
     ) -> Result<u64, Failure> {
         let caught = self.try_to_catch_up(means, from, visit);
         if let Err(failure) = &caught {
-            if let Handle::Live(journal) = std::mem::replace(&mut self.handle, Handle::Closed) {
-                journal.close(means.disk);
-            }
-            self.lock = None;
-            self.lost = Some(failure.clone());
+            self.give_up(means.disk, failure.clone());
         }
         caught
+    }
+
+    /// Lets the copy go as it is.
+    pub(super) fn give_up(&mut self, disk: &mut dyn Disk, failure: Failure) {
+        if let Handle::Live(journal) = std::mem::replace(&mut self.handle, Handle::Closed) {
+            journal.close(disk);
+        }
+        self.lock = None;
+        self.lost = Some(failure);
+    }
+
+    /// Whether this copy begins with everything that `other` holds.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(super) fn continues(&self, other: &Self) -> Result<bool, Failure> {
+        let mut does = false;
+        catch_up::each_line(&self.place, &mut |number, line| {
+            does = number == other.lines && head_of(line) == Some(other.head);
+            Ok(number < other.lines)
+        })?;
+        Ok(does)
     }
 
     fn try_to_catch_up(
@@ -355,7 +373,7 @@ fn refused(error: OpenError, place: &Place) -> Failure {
     }
 }
 
-fn differs(place: &Place) -> Failure {
+pub(super) fn differs(place: &Place) -> Failure {
     foreign("compare", place.log_dir(), "this copy holds other lines")
 }
 

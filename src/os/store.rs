@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::clock::SystemClock;
 use super::disk::RealDisk;
 use super::files;
-use super::log_copy::{LogCopy, Means, end_of};
+use super::log_copy::{LogCopy, Means, differs, end_of};
 use super::regular::failure;
 use super::{attachment, draft, ids, look, paths, room};
 use crate::audit::digest::Digest;
@@ -109,8 +109,8 @@ impl DataFolder {
         let (mut copies, mut changes) = (Vec::new(), Vec::new());
         for mirror in &self.mirrors {
             let mut copy = LogCopy::unknown(place.under(mirror.clone()));
-            let caught = join(means, (&mut main, &mut copy), visit);
-            changes.extend(caught.unwrap_or_else(|failure| vec![copy.loss(failure)]));
+            let change = join(means, (&mut main, &mut copy), visit);
+            changes.push(change.map_err(OpenError::Failed)?);
             copies.push(copy);
         }
         let (head, lines) = (main.head(), main.lines());
@@ -346,20 +346,35 @@ impl Store for DataFolder {
 
 /// Brings two copies of one log to the same end. The one that holds less catches up, also the data
 /// folder's own: what the mirror holds beyond it was lost there.
+///
+/// # Errors
+/// The data folder cannot take what only the mirror holds. A mirror's failure is a change.
 fn join(
     means: &mut Means<'_>,
     (main, copy): (&mut LogCopy, &mut LogCopy),
     visit: &mut dyn FnMut(&[u8]),
-) -> Result<Vec<MediumChange>, Failure> {
-    if copy.place().incident_dir().symlink_metadata().is_ok() {
-        copy.revive(means.disk, means.now)?;
-        if copy.lines() > main.lines() {
-            let lines = main.catch_up(means, (copy.place(), copy.lines()), visit)?;
-            return Ok(vec![main.comeback(lines)]);
-        }
+) -> Result<MediumChange, Failure> {
+    let is_there = copy.place().incident_dir().symlink_metadata().is_ok();
+    if is_there && let Err(failure) = copy.revive(means.disk, means.now) {
+        return Ok(copy.loss(failure));
     }
-    let lines = copy.catch_up(means, (main.place(), main.lines()), &mut |_| {})?;
-    Ok(vec![copy.comeback(lines)])
+    if copy.lines() > main.lines() {
+        if let Err(failure) = continues(copy, main) {
+            copy.give_up(means.disk, failure.clone());
+            return Ok(copy.loss(failure));
+        }
+        let lines = main.catch_up(means, (copy.place(), copy.lines()), visit)?;
+        return Ok(main.comeback(lines));
+    }
+    Ok(match copy.catch_up(means, (main.place(), main.lines()), &mut |_| {}) {
+        Ok(lines) => copy.comeback(lines),
+        Err(failure) => copy.loss(failure),
+    })
+}
+
+/// Nothing is written to either of two logs that differ.
+fn continues(copy: &LogCopy, main: &LogCopy) -> Result<(), Failure> {
+    if copy.continues(main)? { Ok(()) } else { Err(differs(copy.place())) }
 }
 
 fn companions<'c>(all: &'c [(&'static str, Vec<u8>)]) -> Vec<Companion<'c>> {

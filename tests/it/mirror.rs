@@ -182,12 +182,22 @@ fn a_data_folder_that_lost_its_end_gets_it_back_from_the_mirror() {
 
 #[test]
 fn a_mirror_with_other_lines_is_never_written_to() {
+    for beyond in [0, 1, 3] {
+        differing(beyond);
+    }
+}
+
+/// The mirror holds another line, and `beyond` more than the data folder.
+fn differing(beyond: usize) {
     let two = Two::new();
     let incident = two.start();
     let (main, mirror) = two.logs(&incident);
     let (ours, theirs) = (next_line(&main, "note"), next_line(&main, "step.done"));
     append_to(&main, &ours);
     append_to(&mirror, &theirs);
+    for _ in 0..beyond {
+        append_to(&mirror, &next_line(&mirror, "note"));
+    }
     let before = fs::read(&mirror).expect("the copy");
     let mut store = two.store();
     let changes = open(&mut store, &incident);
