@@ -70,8 +70,15 @@ fn window(subject: &Subject) -> u64 {
     u64::try_from(began.elapsed().as_micros() * 3 / 2).expect("a short time")
 }
 
+/// Whether some acts begin with an end that a power cut tore.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    Torn,
+    Whole,
+}
+
 /// Kills acts without a screen; returns what was broken and how many acts were acknowledged.
-fn headless(subject: &Subject, kills: usize, seed: u64) -> (usize, Vec<String>) {
+fn headless(subject: &Subject, kills: usize, seed: u64, ends: Ends) -> (usize, Vec<String>) {
     let mut dice = Dice(seed);
     let mut python = Python::new();
     let (mut acknowledged, mut broken) = (0, Vec::new());
@@ -91,7 +98,7 @@ fn headless(subject: &Subject, kills: usize, seed: u64) -> (usize, Vec<String>) 
             ledger.keep_all(&place.path().join(FIRST));
             continue;
         }
-        if dice.roll(3) == 0 {
+        if ends == Ends::Torn && dice.roll(3) == 0 {
             tear(&incident, &mut dice);
         }
         let text = format!("kill {kill}");
@@ -175,7 +182,8 @@ fn on_screen(kills: usize, seed: u64) -> Vec<String> {
 #[test]
 fn nothing_acknowledged_is_lost_by_kill_9_without_a_screen() {
     let kills = if is_long() { HEADLESS_LONG } else { HEADLESS };
-    let (acknowledged, broken) = headless(&Subject::honest(), kills, 0x5eed_0fca_fe00_d1ce);
+    let (acknowledged, broken) =
+        headless(&Subject::honest(), kills, 0x5eed_0fca_fe00_d1ce, Ends::Torn);
     say(&format!("kills without a screen: {kills}, {acknowledged} acts acknowledged"));
     assert!(broken.is_empty(), "{}", broken.join("\n"));
     assert!(acknowledged > kills / 20, "only {acknowledged} acts came to their end");
@@ -192,6 +200,8 @@ fn nothing_ticked_is_lost_by_kill_9_on_the_screen() {
 /// The control (T13): a program whose writes never happen loses what it acknowledged.
 #[test]
 fn the_kill_harness_catches_writes_that_never_happen() {
-    let (_, broken) = headless(&Subject::planted(Plant::NoWrite), 50, 0xb1a5_ed0d_d5ee_d5e7);
+    // With a torn end it would notice by itself that its mending was not written, and refuse.
+    let subject = Subject::planted(Plant::NoWrite);
+    let (_, broken) = headless(&subject, 50, 0xb1a5_ed0d_d5ee_d5e7, Ends::Whole);
     assert!(broken.iter().any(|why| why.contains("lost")), "not caught: {broken:?}");
 }
