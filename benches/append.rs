@@ -2,8 +2,9 @@
 //! one to two media against one to a single medium.
 //!
 //! Pairs are interleaved, so that a slow moment of the disk hits both; the figures are ratios of
-//! the medians, at most 1.1 and 2.1. Run it with `cargo bench --bench append`; the files are made in the
-//! system's folder for temporary files, or in the folder given as the first argument after `--`.
+//! the medians, at most 1.1 and 2.1. Run it with `cargo bench --bench append`; the files are made
+//! in the system's folder for temporary files, or in the folder given as the first argument after
+//! `--`.
 #![allow(
     clippy::disallowed_methods,
     clippy::indexing_slicing,

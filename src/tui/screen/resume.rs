@@ -249,8 +249,9 @@ impl Resume {
 fn place(sheet: &mut Sheet, view: &View, draft: &str) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
-    let labels = [&words.last_done, &words.you_were, &words.half_written, &words.away];
-    let widest = labels.iter().map(|label| columns(label, *view.theme)).max().unwrap_or(0);
+    let half_written = Some(&words.half_written).filter(|_| !draft.is_empty());
+    let labels = [&words.last_done, &words.you_were, &words.away].into_iter().chain(half_written);
+    let widest = labels.map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
     let is_step = |act: &&crate::domain::state::Act| {
         matches!(act.subject, Subject::Step(..)) && !act.is_taken_back
