@@ -92,6 +92,8 @@ pub enum Rejection {
     NewerVersion,
     /// A record is not on disk yet; the act was not ticked.
     NotSaved,
+    /// Another process writes this log (R89).
+    ReadOnly,
 }
 
 impl Rejection {
@@ -129,6 +131,7 @@ impl Rejection {
             Self::LastActsOpen(_) => "last-acts-open",
             Self::NewerVersion => "newer-version",
             Self::NotSaved => "not-saved",
+            Self::ReadOnly => "read-only",
         }
     }
 }

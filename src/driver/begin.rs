@@ -29,7 +29,9 @@ impl Play<'_> {
         };
         let key = self.stage.ids.device_key().ok();
         let state = self.session.state();
-        if state.opened.is_none() || state.closed.is_some() {
+        let is_free = state.opened.is_none() || state.closed.is_some();
+        if is_free || self.session.is_read_only() {
+            self.followed = None;
             self.session = Session::new(self.stage.read).sealing_with(key.clone());
         }
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());

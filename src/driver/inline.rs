@@ -113,6 +113,21 @@ pub fn load(
     Ok(session)
 }
 
+/// Reads an incident's log without locking or writing anything.
+///
+/// # Errors
+/// [`LoadError`] when the log is not one that could be continued.
+pub fn look(
+    incident: &IncidentId,
+    read: crate::session::ReadRunbook,
+    outside: &mut Outside<'_>,
+) -> Result<Session, LoadError> {
+    let mut replay = Replay::new(read);
+    let opened = outside.store.open(incident, Access::Read, &mut |line| replay.line(line));
+    let end = opened.map_err(LoadError::Open)?;
+    Ok(replay.finish(end.head).map_err(LoadError::Replay)?.only_reading())
+}
+
 /// What became of media waits in the session for the next record.
 fn tell(session: &mut Session, changes: Vec<MediumChange>, outside: &Outside<'_>) {
     if !changes.is_empty() {

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::follow::{Glimpse, glimpse, glimpse_again};
 use super::inline::{LoadError, Outside, load};
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::ports::{
-    Attachment, Failure, Intake, IntakeError, LogEnd, Medium, MediumChange, Origin, Slice, Trial,
+    Attachment, Failure, Intake, IntakeError, LogEnd, Medium, MediumChange, OpenError, Origin,
+    Slice, Trial,
 };
 use crate::session::survey::{IncidentLine, survey};
 use crate::session::{Effect, ReadRunbook, Session};
@@ -25,6 +27,8 @@ pub enum Job {
     Reopen,
     /// Open an incident that is there.
     Open(IncidentId),
+    /// Read it again when its log is not this long any more.
+    Follow(IncidentId, u64),
     /// Begin to take this file, or these words, into the incident's folder.
     Attach(Given),
     /// Take some more of it.
@@ -74,6 +78,11 @@ pub enum Done {
     Added(Result<Vec<MediumChange>, Failure>),
     /// To `Open`: the session, and what was half written.
     Opened(IncidentId, Box<Result<(Session, Option<String>), LoadError>>),
+    /// To `Open` of an incident that another process writes: that one's number, where it is known,
+    /// and the log as it stands.
+    Busy(IncidentId, Option<u32>, Box<Result<Glimpse, LoadError>>),
+    /// To `Follow`: the log as it stands, when it changed.
+    Followed(IncidentId, Box<Result<Option<Glimpse>, LoadError>>),
     /// To `KeepDraft`: whether it is kept.
     DraftKept(bool),
     /// To `Attach` and `AttachMore`: so much so far, and the rest.
@@ -98,8 +107,16 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         Job::AddMedium(folder) => Done::Added(outside.store.add_medium(&folder)),
         Job::Open(incident) => {
             let loaded = load(&incident, read, outside);
+            if let Err(LoadError::Open(OpenError::Locked { pid, .. })) = loaded {
+                let found = glimpse(&incident, read, outside);
+                return Done::Busy(incident, pid, Box::new(found));
+            }
             let loaded = loaded.map(|session| (session, outside.store.draft()));
             Done::Opened(incident, Box::new(loaded))
+        }
+        Job::Follow(incident, bytes) => {
+            let found = glimpse_again(&incident, bytes, read, outside);
+            Done::Followed(incident, Box::new(found))
         }
         Job::Attach(given) => {
             let origin = match given {

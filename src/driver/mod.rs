@@ -4,6 +4,8 @@
 mod begin;
 #[cfg(feature = "tui")]
 mod draft;
+#[cfg(feature = "tui")]
+pub mod follow;
 pub mod inline;
 #[cfg(feature = "tui")]
 pub mod job;

@@ -11,6 +11,7 @@ use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
 use super::draft::Drafts;
+use super::follow::{Followed, is_silent};
 use super::job::{Done, Job};
 use super::stage::{Left, News, Stage, is_suspend};
 use super::take::Taking;
@@ -49,7 +50,9 @@ pub(super) struct Play<'s> {
     paint: Paint,
     pub(super) start: Option<(StartOrder, Vec<IncidentId>)>,
     /// The incident whose log is being opened: one question to the disk at a time.
-    opening: Option<IncidentId>,
+    pub(super) opening: Option<IncidentId>,
+    /// The incident that another process writes.
+    pub(super) followed: Option<Followed>,
     left_at: Option<Moment>,
     /// The piece of evidence on its way in.
     pub(super) taking: Taking,
@@ -80,6 +83,7 @@ pub async fn run<B: Backend>(
         paint: Paint::Changes,
         start: None,
         opening: None,
+        followed: None,
         left_at: None,
         taking: Taking::Nothing,
         drafts: Drafts::default(),
@@ -117,7 +121,7 @@ impl Play<'_> {
         self.stage.clock.now()
     }
 
-    fn with_view<T>(&mut self, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
+    pub(super) fn with_view<T>(&mut self, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
         let now = self.now();
         self.with_view_at(now, act)
     }
@@ -157,8 +161,9 @@ impl Play<'_> {
         );
         let due = self.session.next_wake(&now);
         let shown = self.with_view(|app, view| app.next_wake(view));
-        let first =
-            [Some(to_next_minute), due, shown, self.draft_due_in(&now)].into_iter().flatten().min();
+        let inside = [Some(to_next_minute), due, shown];
+        let outside = [self.draft_due_in(&now), self.look_due_in(&now)];
+        let first = inside.into_iter().chain(outside).flatten().min();
         Duration::from_millis(first.map_or(1_000, |span| span.ms().clamp(20, 60_000)))
     }
 
@@ -170,6 +175,9 @@ impl Play<'_> {
         }
         if self.draft_due_in(&self.now()) == Some(Span::ZERO) {
             return self.look_at_draft(false);
+        }
+        if self.look_due_in(&self.now()) == Some(Span::ZERO) {
+            return self.look_along();
         }
         self.paint = self.paint.max(Paint::Changes);
         if let Ok(seed) = self.stage.ids.random_128() {
@@ -202,7 +210,7 @@ impl Play<'_> {
             News::Stop(reason) => self.leave(reason),
             News::Done(done) => {
                 // Nothing of it shows, and a serial line is narrow.
-                if matches!(done, Done::DraftKept(_)) {
+                if is_silent(&done) {
                     self.paint = before;
                 }
                 self.answered(done);
@@ -254,6 +262,7 @@ impl Play<'_> {
                 }
                 match *result {
                     Ok((session, draft)) => {
+                        self.followed = None;
                         self.session = session;
                         self.restore_draft(draft);
                         self.with_view(App::opened);
@@ -264,6 +273,8 @@ impl Play<'_> {
                 }
                 return;
             }
+            Done::Busy(incident, pid, found) => return self.busy(incident, pid, *found),
+            Done::Followed(incident, found) => return self.looked_along(&incident, *found),
             Done::Attaching(bytes, intake) => return self.attaching(bytes, intake),
             Done::Attached(result) => return self.attached(result),
             Done::Surveyed(incidents, trial) => {
@@ -341,7 +352,8 @@ impl Play<'_> {
         self.left_at = Some(self.now().moment);
         let state = self.session.state();
         let is_open = state.opened.is_some() && state.closed.is_none();
-        if is_open && self.session.alarm().is_none() {
+        let is_ours = is_open && !self.session.is_read_only();
+        if is_ours && self.session.alarm().is_none() {
             self.order(Box::new(Command::Leave(reason)));
         } else if !self.session.is_saving() {
             self.is_over = true;

@@ -124,6 +124,8 @@ pub struct StatusWords {
 pub struct FarewellWords {
     /// Which incident, and that it is open.
     pub open: String,
+    /// Which incident, and that it was only read.
+    pub read_only: String,
     /// Which incident, and that it is closed.
     pub closed: String,
     /// The last act.

@@ -69,6 +69,7 @@ rejections! {
     last_acts_open: Rejection::LastActsOpen(_),
     newer_version: Rejection::NewerVersion,
     not_saved: Rejection::NotSaved,
+    read_only: Rejection::ReadOnly,
 }
 
 /// The facts of a refusal, by the names that its texts use.

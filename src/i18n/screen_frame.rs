@@ -32,6 +32,10 @@ pub struct ScreenFrame {
     pub not_recorded: String,
     /// A folder takes no more of the log while another does; `{folder}`.
     pub medium_lost: String,
+    /// In LAST when another process, `{pid}`, writes the incident.
+    pub read_only: String,
+    /// Row 2 then, in the place of the last write.
+    pub read_only_mark: String,
     /// `{span}` past its limit.
     pub overdue: String,
     /// At `{time}`, with `{span}` left.

@@ -10,6 +10,8 @@ pub struct ScreenLeave {
     pub title: String,
     /// With an open incident.
     pub open: String,
+    /// With an incident that another process writes.
+    pub read_only: String,
     /// Without one.
     pub none: String,
     /// While the record is in danger.

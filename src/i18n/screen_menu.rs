@@ -24,6 +24,8 @@ pub struct ScreenMenu {
     pub log: String,
     /// Command.
     pub where_am_i: String,
+    /// Command, while another process writes.
+    pub take_over: String,
     /// Command.
     pub shift: String,
     /// Command.

@@ -1,6 +1,7 @@
 //! Reading a log as it stands: nothing is locked, mended or written.
 
 use std::io::BufReader;
+use std::path::PathBuf;
 
 use super::files;
 use super::regular::{self, Mode, failure};
@@ -15,11 +16,7 @@ pub(super) const READ_BYTES: usize = 256 * 1024;
 
 /// Reads without locking, mending or writing anything.
 pub(super) fn look(place: &Place, visit: &mut dyn FnMut(&[u8])) -> Result<LogEnd, OpenError> {
-    let segments = files::segments(&place.log_dir(), place.writer());
-    let segments = segments.map_err(|error| match error.kind {
-        FailureKind::NotFound => OpenError::HalfCreated,
-        _ => OpenError::Failed(error),
-    })?;
+    let segments = segments(place)?;
     if segments.is_empty() {
         return Err(OpenError::OtherWriter);
     }
@@ -45,4 +42,21 @@ pub(super) fn look(place: &Place, visit: &mut dyn FnMut(&[u8])) -> Result<LogEnd
             changes: Vec::new(),
         }),
     }
+}
+
+/// How long the log is, over all its segments.
+pub(super) fn log_bytes(place: &Place) -> Result<u64, OpenError> {
+    let lengths = segments(place)?.into_iter().map(|path| {
+        let facts = path.symlink_metadata();
+        facts.map(|facts| facts.len()).map_err(|error| failure("stat", &path, &error))
+    });
+    lengths.sum::<Result<u64, _>>().map_err(OpenError::Failed)
+}
+
+fn segments(place: &Place) -> Result<Vec<PathBuf>, OpenError> {
+    let segments = files::segments(&place.log_dir(), place.writer());
+    segments.map_err(|error| match error.kind {
+        FailureKind::NotFound => OpenError::HalfCreated,
+        _ => OpenError::Failed(error),
+    })
 }

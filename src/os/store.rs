@@ -227,6 +227,10 @@ impl Store for DataFolder {
         }
     }
 
+    fn log_bytes(&mut self, incident: &IncidentId) -> Result<u64, OpenError> {
+        look::log_bytes(&self.place(incident)?)
+    }
+
     fn append(&mut self, bytes: &[u8]) -> Result<Vec<MediumChange>, Failure> {
         let now = self.wall();
         let Some(current) = &mut self.current else { return Err(nothing_open(&self.folder)) };

@@ -211,6 +211,12 @@ pub trait Store {
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError>;
 
+    /// How long this data folder's log of the incident is, over all its segments.
+    ///
+    /// # Errors
+    /// [`OpenError`] when there is none, or its length cannot be read.
+    fn log_bytes(&mut self, incident: &IncidentId) -> Result<u64, OpenError>;
+
     /// Appends whole lines to the open log: one write and one data sync on every medium that
     /// answers, before it returns. What became of the others is in the answer.
     ///

@@ -18,6 +18,10 @@ pub(super) fn lines(left: &Left) -> Vec<String> {
         lines.extend(left.unsaved.iter().map(|line| format!("  {line}")));
     }
     let facts = [("incident", incident.as_str()), ("mode", mode)];
+    if left.session.is_read_only() {
+        lines.push(fill(&words.read_only, &facts));
+        return lines;
+    }
     if state.closed.is_some() {
         lines.push(fill(&words.closed, &facts));
         return lines;

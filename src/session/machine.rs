@@ -66,6 +66,7 @@ pub struct Session {
     pub(super) asked: Option<Asked>,
     pub(super) ahead: Option<Ahead>,
     pub(super) media: Media,
+    pub(super) is_read_only: bool,
 }
 
 impl Session {
@@ -86,6 +87,7 @@ impl Session {
             asked: None,
             ahead: None,
             media: Media::default(),
+            is_read_only: false,
         }
     }
 
@@ -94,6 +96,19 @@ impl Session {
     pub fn sealing_with(mut self, key: Option<Arc<SigningKey>>) -> Self {
         self.key = key;
         self
+    }
+
+    /// The same, only to be read: another process writes this log (R89).
+    #[must_use]
+    pub fn only_reading(mut self) -> Self {
+        self.is_read_only = true;
+        self
+    }
+
+    /// Whether nothing can be recorded from here, because another process writes this log.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
     }
 
     /// Digest of the last line on disk.
@@ -129,6 +144,9 @@ impl Session {
     /// When to send the next [`Input::Wake`], counted from `now`.
     #[must_use]
     pub fn next_wake(&self, now: &Now) -> Option<Span> {
+        if self.is_read_only {
+            return self.state.next_due_in(&now.moment);
+        }
         if let Some(alarm) = &self.alarm {
             return Some(RETRY_EVERY.minus(alarm.last_try.elapsed_until(&now.moment)));
         }
@@ -149,7 +167,9 @@ impl Session {
         match input {
             Input::Command { ticket, command, seed } => {
                 let waiting = Waiting { ticket, command, seed, at: *now };
-                if self.alarm.is_some() {
+                if self.is_read_only {
+                    effects.push(Effect::Rejected { ticket, rejection: Rejection::ReadOnly });
+                } else if self.alarm.is_some() {
                     self.hold(&waiting, &mut effects);
                 } else if self.queue.len() >= QUEUE_MAX {
                     effects.push(Effect::Rejected { ticket, rejection: Rejection::NotSaved });
@@ -175,6 +195,7 @@ impl Session {
             Input::Media(changes) => self.told_of_media(changes, now),
             Input::Mended(changes) => self.mended(changes, now),
             Input::Retry => self.retry(now, &mut effects),
+            Input::Wake { .. } if self.is_read_only => {}
             Input::Wake { seed } => self.wake(seed, now, &mut effects),
         }
         self.advance(&mut effects);

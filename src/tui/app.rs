@@ -23,6 +23,7 @@ use crate::domain::command::Command;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
+use crate::domain::rejection::Rejection;
 use crate::domain::text::Lang;
 use crate::domain::time::{Moment, Span, Timestamp};
 
@@ -112,13 +113,30 @@ impl App {
         self.guard.step_changed(view.now.moment);
         self.in_flight = None;
         let is_closed = view.session.state().closed.is_some();
+        let has_started = std::mem::take(&mut self.has_started);
+        let is_underway = has_started || is_fresh(view) || view.session.is_read_only();
         self.stack = vec![if is_closed {
             Place::Summary(Box::new(Summary::new(view)))
-        } else if std::mem::take(&mut self.has_started) || is_fresh(view) {
+        } else if is_underway {
             Place::Step(Box::new(StepScreen::new(view)))
         } else {
             Place::Resume(Box::new(Resume::new(view).with_draft(self.kept.note.draft())))
         }];
+    }
+
+    /// Another process wrote more of the log that is read here (R89).
+    pub fn read_along(&mut self, view: &View) {
+        self.said = None;
+        let is_closed = view.session.state().closed.is_some();
+        match self.stack.first_mut() {
+            Some(Place::Step(_)) if is_closed => {
+                self.stack = vec![Place::Summary(Box::new(Summary::new(view)))];
+            }
+            Some(Place::Step(screen)) if !screen.is_looking() => {
+                screen.arrive(view);
+            }
+            _ => {}
+        }
     }
 
     /// Says something on line LAST.
@@ -242,6 +260,11 @@ impl App {
                 }
                 _ => None,
             };
+            let is_record = order.is_some_and(|order| order != InFlight::Start);
+            if is_record && view.session.is_read_only() {
+                self.said = Some(read_only(view));
+                continue;
+            }
             if order.is_some() && self.in_flight.is_some() {
                 self.said = Some(flight::busy(view));
                 continue;
@@ -256,7 +279,10 @@ impl App {
         }
         if let Some(go) = outcome.go {
             let is_box = matches!(go, Go::Reason(..) | Go::SignOff(_));
-            if is_box && self.in_flight.is_some() {
+            let is_form = is_box || matches!(go, Go::Shift | Go::Closing | Go::Note(_));
+            if is_form && view.session.is_read_only() {
+                self.said = Some(read_only(view));
+            } else if is_box && self.in_flight.is_some() {
                 // Its step may be answered before the box is: nothing is typed for a step that
                 // left.
                 self.said = Some(flight::busy(view));
@@ -284,7 +310,13 @@ impl App {
     /// The keys that work right now, as the footer promises them (R126).
     #[must_use]
     pub fn keys(&self, view: &View) -> Vec<Live> {
-        self.stack.last().map(|top| top.screen(&self.kept).keys(view)).unwrap_or_default()
+        let Some(top) = self.stack.last() else { return Vec::new() };
+        let mut keys = top.screen(&self.kept).keys(view);
+        if view.session.is_read_only() {
+            let is_home = top.kind() == PlaceKind::Step;
+            keys.retain(|key| !key.intents.iter().any(|intent| records(*intent, is_home)));
+        }
+        keys
     }
 
     /// How the keys are read right now.
@@ -305,5 +337,20 @@ impl App {
 /// Whether an incident can be written to.
 pub(super) fn is_open(view: &View) -> bool {
     let state = view.session.state();
-    state.opened.is_some() && state.closed.is_none()
+    state.opened.is_some() && state.closed.is_none() && !view.session.is_read_only()
+}
+
+/// Whether this leads to a record, from the step itself or from a page over it.
+fn records(intent: Intent, is_home: bool) -> bool {
+    match intent {
+        Intent::Enter => is_home,
+        Intent::Note | Intent::Evidence | Intent::Undo | Intent::Skip => true,
+        intent => matches!(intent, Intent::Postpone | Intent::Impossible),
+    }
+}
+
+/// Why nothing can be recorded from here, and what to do.
+pub(super) fn read_only(view: &View) -> String {
+    let advice = view.words.rejection.of(&Rejection::ReadOnly);
+    format!("{} {}", advice.what, advice.next)
 }

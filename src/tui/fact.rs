@@ -131,6 +131,11 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) 
         }
         None => (log, log_short),
     };
+    let (log, log_short) = if view.session.is_read_only() {
+        (words.read_only_mark.clone(), words.read_only_mark.clone())
+    } else {
+        (log, log_short)
+    };
     let deadlines = state.deadlines(&view.now.moment);
     let most_urgent = deadlines.iter().max_by_key(|deadline| level(deadline));
     let Some(first) = most_urgent else {

@@ -47,7 +47,7 @@ impl App {
         let hint = self.said.clone().or_else(|| top.hint(view));
         let last = last(view, hint.as_deref(), areas.last.height);
         frame::last(&mut canvas, &last);
-        frame::footer(&mut canvas, &top.keys(view), mode, &view.words.screen.key);
+        frame::footer(&mut canvas, &self.keys(view), mode, &view.words.screen.key);
         canvas.caret()
     }
 

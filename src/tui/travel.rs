@@ -1,6 +1,6 @@
 //! Going from screen to screen, and the wishes that every screen shares.
 
-use super::app::{App, is_open};
+use super::app::{App, is_open, read_only};
 use super::fact;
 use super::intent::{Intent, Mode, Press};
 use super::keymap;
@@ -62,8 +62,11 @@ impl App {
             | Intent::Where
             | Intent::Acknowledge => {
                 let is_over = has_incident && !is_open(view);
-                self.said =
-                    Some(if is_over { &words.is_closed } else { &words.no_incident_yet }.clone());
+                self.said = Some(match (is_over, view.session.is_read_only()) {
+                    (true, true) => read_only(view),
+                    (true, false) => words.is_closed.clone(),
+                    (false, _) => words.no_incident_yet.clone(),
+                });
             }
             other => self.said = Some(self.nothing_here(other, view)),
         }
@@ -99,8 +102,7 @@ impl App {
     }
 
     fn open_help(&mut self, view: &View) {
-        let keys = self.stack.last().map(|top| top.screen(&self.kept).keys(view));
-        let help = Help::new(keys.unwrap_or_default(), self.mode());
+        let help = Help::new(self.keys(view), self.mode());
         self.push(Place::Help(Box::new(help)));
     }
 

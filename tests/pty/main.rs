@@ -21,6 +21,7 @@
 mod bytes;
 mod draft;
 mod exits;
+mod follow;
 mod keys;
 mod kill;
 mod support;

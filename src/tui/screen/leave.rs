@@ -52,8 +52,13 @@ impl Screen for Leave {
         if self.has_draft {
             add(&words.draft);
         }
-        add(if is_open { &words.open } else { &words.none });
-        if is_open {
+        let is_read_only = view.session.is_read_only();
+        add(match (is_open, is_read_only) {
+            (true, true) => &words.read_only,
+            (true, false) => &words.open,
+            (false, _) => &words.none,
+        });
+        if is_open && !is_read_only {
             add(&words.how_back);
         }
         let count = u16::try_from(rows.len()).unwrap_or(2);

@@ -25,10 +25,11 @@ enum Entry {
     Shift,
     Code,
     Close,
+    TakeOver,
     Language,
 }
 
-const ENTRIES: [Entry; 13] = [
+const ENTRIES: [Entry; 14] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -38,6 +39,7 @@ const ENTRIES: [Entry; 13] = [
     Entry::Shift,
     Entry::Code,
     Entry::Close,
+    Entry::TakeOver,
     Entry::Language,
     Entry::Key(Intent::Redraw),
     Entry::Key(Intent::Help),
@@ -58,6 +60,7 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Shift => &words.shift,
         Entry::Code => &words.code,
         Entry::Close => &words.close,
+        Entry::TakeOver => &words.take_over,
         Entry::Language => &words.language,
     }
 }
@@ -91,9 +94,13 @@ impl Menu {
             })
         };
         let state = view.session.state();
+        let is_read_only = view.session.is_read_only();
         let is_live = |entry: &Entry| match entry {
+            Entry::TakeOver => is_read_only,
             Entry::Language | Entry::Key(Intent::Redraw | Intent::Help | Intent::Quit) => true,
             Entry::Key(Intent::Outline | Intent::Log) => state.opened.is_some(),
+            Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
+            _ if is_read_only => false,
             _ => state.opened.is_some() && state.closed.is_none(),
         };
         ENTRIES.into_iter().filter(|entry| is_live(entry) && matches(entry)).collect()
@@ -107,6 +114,11 @@ impl Menu {
             Some(Entry::Shift) => Outcome::go(Go::Shift),
             Some(Entry::Code) => Outcome::go(Go::Code),
             Some(Entry::Close) => Outcome::go(Go::Closing),
+            Some(Entry::TakeOver) => {
+                let begun = view.session.state().opened.as_ref();
+                let again = begun.map(|begun| Request::Resume(begun.facts.incident.clone()));
+                again.map_or_else(Outcome::taken, Outcome::request).and_go(Go::Back)
+            }
             Some(Entry::Language) => {
                 Outcome::request(Request::Speak(other(view.lang))).and_go(Go::Back)
             }
@@ -171,7 +183,7 @@ impl Screen for Menu {
             let role = if is_here { Role::Focus } else { Role::Text };
             let key = match entry {
                 Entry::Key(intent) => keymap::name(*intent, Mode::Command, &view.words.screen.key),
-                Entry::Shift | Entry::Code | Entry::Close | Entry::Language => String::new(),
+                _ => String::new(),
             };
             let row = Row::text(mark).at(3, name(*entry, words), role);
             shown.push(row.right(key, Role::Key));

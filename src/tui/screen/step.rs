@@ -65,6 +65,12 @@ impl StepScreen {
         has_changed
     }
 
+    /// Whether another step than the one in hand is shown.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        self.looking.is_some()
+    }
+
     /// When a step was first on the screen (R77).
     #[must_use]
     pub fn shown_at(&self, step: &StepRef) -> Option<Timestamp> {
