@@ -6,7 +6,7 @@ use super::args::{
     ActArgs, ActVerb, ApprovalArg, CloseArgs, CorrectArgs, DoArgs, KindArg, NoteArgs,
 };
 use super::exit::Exit;
-use super::open::{Refusal, not_saved, open, order_refusal, rejected, shown};
+use super::open::{Refusal, not_saved, open, order_refusal, ordered, rejected, shown};
 use super::start::{claimed, initials, runbook};
 use super::world::World;
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
@@ -129,8 +129,7 @@ pub(super) fn give(
         let signed_on = order(session, Command::SignOn(person), &mut world.outside);
         signed_on.map_err(|error| order_refusal(world, &error))?;
     }
-    let given = order(session, command, &mut world.outside);
-    given.map_err(|error| order_refusal(world, &error))
+    ordered(world, session, command)
 }
 
 /// The person named by `by`, when somebody else has the keyboard.

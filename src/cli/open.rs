@@ -3,9 +3,10 @@
 use super::exit::Exit;
 use super::world::World;
 use crate::diagnostics::escape;
-use crate::domain::ids::IncidentId;
+use crate::domain::command::Command;
+use crate::domain::ids::{EventId, IncidentId};
 use crate::domain::rejection::Rejection;
-use crate::driver::inline::{LoadError, OrderError, load};
+use crate::driver::inline::{LoadError, OrderError, load, order};
 use crate::i18n::fill;
 use crate::i18n::rejection::facts;
 use crate::ports::{Failure, OpenError};
@@ -57,6 +58,38 @@ pub fn open(world: &mut World<'_>, text: &str) -> Result<Session, Refusal> {
     let incident = incident_id(world, text)?;
     load(&incident, world.read_runbook, &mut world.outside)
         .map_err(|error| load_refusal(world, &incident, &error))
+}
+
+/// Gives a command and sees it to the disk; what the media have to say goes to standard error.
+///
+/// # Errors
+/// A refusal when nothing, or not everything, is on disk.
+pub fn ordered(
+    world: &mut World<'_>,
+    session: &mut Session,
+    command: Command,
+) -> Result<Vec<EventId>, Refusal> {
+    let given = order(session, command, &mut world.outside);
+    warn(world, session);
+    given.map_err(|error| order_refusal(world, &error))
+}
+
+/// What is recorded, but not as safely as it should be.
+pub(super) fn warn(world: &mut World<'_>, session: &Session) {
+    let words = &world.words().cli;
+    let mut lines = Vec::new();
+    for (folder, failure) in session.lost_media() {
+        let (folder, cause) = (shown(&folder.to_string_lossy()), failure.to_string());
+        let facts = [("folder", folder.as_str()), ("cause", &escape::shown(&cause))];
+        lines.push(fill(&words.medium_lost.what, &facts));
+        lines.push(words.medium_lost.next.clone());
+    }
+    if let Some(n) = session.missing() {
+        lines.push(fill(&words.lines_missing.what, &[("n", &n.to_string())]));
+        lines.push(words.lines_missing.next.clone());
+    }
+    // The act is recorded, whether this can be read or not.
+    drop(lines.iter().try_for_each(|line| writeln!(world.err, "{line}")));
 }
 
 /// What a refused command says.

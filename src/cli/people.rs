@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::act::finish;
 use super::exit::Exit;
-use super::open::{Refusal, incident_id, load_refusal, open, order_refusal, unread};
+use super::open::{Refusal, incident_id, load_refusal, open, ordered, unread};
 use super::people_args::{CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 use super::start::initials;
 use super::world::World;
@@ -18,7 +18,7 @@ use crate::domain::command::Command;
 use crate::domain::event::SignedOn;
 use crate::domain::ids::{EventId, Initials, Seq};
 use crate::domain::proof::{KeyProof, SignedOff};
-use crate::driver::inline::{LoadError, order};
+use crate::driver::inline::LoadError;
 use crate::i18n::fill;
 use crate::i18n::rejection::Advice;
 use crate::ports::{Access, LogEnd, OpenError};
@@ -34,7 +34,7 @@ pub fn sign_on(args: &SignOnArgs, world: &mut World<'_>) -> Exit {
         let proof = proof(world, &session, Purpose::SignOn, &initials, &args.proof)?;
         let (name, role) = (args.name.clone(), args.role.clone());
         let person = SignedOn { initials, name, role, proof };
-        give(world, &mut session, Command::SignOn(person))
+        ordered(world, &mut session, Command::SignOn(person))
     });
     finish(world, result)
 }
@@ -47,7 +47,7 @@ pub fn sign_off(args: &SignOffArgs, world: &mut World<'_>) -> Exit {
             return print_message(world, &session, Purpose::SignOff, &initials);
         }
         let proof = proof(world, &session, Purpose::SignOff, &initials, &args.proof)?;
-        give(world, &mut session, Command::SignOff(SignedOff { initials, proof }))
+        ordered(world, &mut session, Command::SignOff(SignedOff { initials, proof }))
     });
     finish(world, result)
 }
@@ -55,7 +55,7 @@ pub fn sign_off(args: &SignOffArgs, world: &mut World<'_>) -> Exit {
 /// `seal INCIDENT`.
 pub fn seal(args: &SealArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident)
-        .and_then(|mut session| give(world, &mut session, Command::Seal));
+        .and_then(|mut session| ordered(world, &mut session, Command::Seal));
     finish(world, result)
 }
 
@@ -91,15 +91,6 @@ fn look(world: &mut World<'_>, incident: &str) -> Result<LogEnd, Refusal> {
         OpenError::Failed(failure) => unread(world, &failure),
         error => load_refusal(world, &incident, &LoadError::Open(error)),
     })
-}
-
-fn give(
-    world: &mut World<'_>,
-    session: &mut Session,
-    command: Command,
-) -> Result<Vec<EventId>, Refusal> {
-    let given = order(session, command, &mut world.outside);
-    given.map_err(|error| order_refusal(world, &error))
 }
 
 /// What a person signs: the log as it stands now.

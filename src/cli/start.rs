@@ -2,7 +2,7 @@
 
 use super::args::StartArgs;
 use super::exit::Exit;
-use super::open::{Refusal, order_refusal, shown};
+use super::open::{Refusal, order_refusal, shown, warn};
 use super::world::World;
 use crate::diagnostics::escape;
 use crate::domain::claimed::parse_claimed;
@@ -70,7 +70,10 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         let incident = command.incident.clone();
         let started = order(&mut session, Command::Start(command.clone()), &mut world.outside);
         match started {
-            Ok(_) => return Ok((incident, session)),
+            Ok(_) => {
+                warn(world, &session);
+                return Ok((incident, session));
+            }
             Err(OrderError::NotSaved(failure))
                 if failure.kind == FailureKind::Exists && taken.len() < NAME_TRIES =>
             {

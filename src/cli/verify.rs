@@ -18,7 +18,7 @@ use crate::audit::line::head_of;
 use crate::audit::outside::{Claim, Claims, Likeness, Met, Way};
 use crate::audit::sshsig::plain_public_line;
 use crate::audit::stream::StreamCheck;
-use crate::audit::testimony::Testimony;
+use crate::audit::testimony::{Testimony, Witnessed};
 use crate::audit::verdict::{CodeMatch, Outcome, Verdict};
 use crate::audit::verify::{Completeness, Verifier};
 use crate::diagnostics::escape;
@@ -82,6 +82,7 @@ fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refu
             reports.push(report(args, world, source, place, (&claims, &signers))?);
         }
         if world.files.is_incident(path) {
+            hear_mark(world, path, reports.get_mut(from..).unwrap_or_default());
             attachments(world, path, reports.get_mut(from..).unwrap_or_default())?;
         }
     }
@@ -230,7 +231,20 @@ fn compare_copies(reports: &mut [Report]) {
     }
 }
 
-/// Heads of one writer's log that stand in another's.
+/// An incident of this data folder has a mark outside it: one more witness of its log.
+fn hear_mark(world: &World<'_>, path: &Path, reports: &mut [Report]) {
+    let Some(mark) = world.outside.store.mark(path) else { return };
+    if let Some(report) = reports.iter_mut().find(|r| r.writer() == mark.writer.as_str()) {
+        report.testimony.witnessed.push(Witnessed {
+            line: 0,
+            writer: mark.writer.to_string(),
+            seq: mark.lines,
+            head: mark.head.to_string(),
+        });
+    }
+}
+
+/// Heads of one writer's log that stand in another's, or outside all of them.
 fn hear_witnesses(reports: &mut [Report]) {
     let seen: Vec<_> = reports.iter().flat_map(|r| r.testimony.witnessed.clone()).collect();
     for witnessed in seen {

@@ -34,12 +34,15 @@ pub struct Seal {
     pub signature: String,
 }
 
-/// Heads of other writers' logs, as they were seen here.
+/// A log's own mark, kept outside it on this device: [`Witness::via`].
+pub const VIA_MARK: &str = "mark";
+
+/// Heads of logs, as they were seen here: other writers', or the log's own that it lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
     /// Whose, how long, and with which digest.
     pub heads: Vec<SeenHead>,
-    /// How they came: `usb`, `folder`.
+    /// How they came: `usb`, `folder`, [`VIA_MARK`].
     pub via: String,
 }
 

@@ -131,6 +131,6 @@ impl Play<'_> {
 
 /// Whether this answer shows nothing new, so that a narrow line is left alone.
 pub(super) fn is_silent(done: &Done) -> bool {
-    matches!(done, Done::DraftKept(_))
+    matches!(done, Done::DraftKept(_) | Done::MarkKept)
         || matches!(done, Done::Followed(_, found) if matches!(**found, Ok(None)))
 }

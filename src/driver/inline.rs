@@ -77,6 +77,10 @@ fn perform(
             }
             Effect::Rejected { rejection, .. } => return Err(OrderError::Rejected(rejection)),
             Effect::NotSaved { failure, .. } => return Err(OrderError::NotSaved(failure)),
+            Effect::KeepMark => {
+                outside.store.keep_mark();
+                continue;
+            }
             // A command is over before a retry is due; what is in memory only is not recorded.
             Effect::Reopen | Effect::Mend | Effect::Held { .. } => continue,
         };
@@ -107,6 +111,9 @@ pub fn load(
     let mut session = session.sealing_with(outside.ids.device_key().ok());
     let torn = unrecorded(&session, end.torn);
     tell(&mut session, end.changes, outside);
+    if let Some(mark) = outside.store.unmet_mark() {
+        session.misses(mark, &outside.clock.now());
+    }
     if !torn.is_empty() {
         order(&mut session, Command::Recover(torn), outside).map_err(LoadError::Recover)?;
     }

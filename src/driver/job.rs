@@ -35,6 +35,8 @@ pub enum Job {
     AttachMore(Box<dyn Intake>),
     /// Look whether lost media answer again.
     Mend,
+    /// Keep outside the log how far it has come.
+    KeepMark,
     /// Take this folder as one more medium.
     AddMedium(PathBuf),
     /// Keep what is being typed.
@@ -55,6 +57,7 @@ impl Job {
             Effect::Append { bytes } => Some(Self::Append(bytes.clone())),
             Effect::Reopen => Some(Self::Reopen),
             Effect::Mend => Some(Self::Mend),
+            Effect::KeepMark => Some(Self::KeepMark),
             Effect::Recorded { .. }
             | Effect::Held { .. }
             | Effect::Rejected { .. }
@@ -72,6 +75,8 @@ pub enum Done {
     Reopened(Result<LogEnd, Failure>),
     /// To `Mend`.
     Mended(Vec<MediumChange>),
+    /// To `KeepMark`, also when it could not be kept.
+    MarkKept,
     /// To `Media`.
     Media(Vec<Medium>),
     /// To `AddMedium`.
@@ -104,6 +109,10 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         Job::KeepDraft(text) => Done::DraftKept(outside.store.keep_draft(&text).is_ok()),
         Job::Media => Done::Media(outside.store.media()),
         Job::Mend => Done::Mended(outside.store.mend()),
+        Job::KeepMark => {
+            outside.store.keep_mark();
+            Done::MarkKept
+        }
         Job::AddMedium(folder) => Done::Added(outside.store.add_medium(&folder)),
         Job::Open(incident) => {
             let loaded = load(&incident, read, outside);

@@ -10,6 +10,8 @@ pub mod inline;
 #[cfg(feature = "tui")]
 pub mod job;
 #[cfg(feature = "tui")]
+mod leave;
+#[cfg(feature = "tui")]
 mod media;
 #[cfg(feature = "tui")]
 mod refusal;

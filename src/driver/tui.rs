@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use super::draft::Drafts;
 use super::follow::{Followed, is_silent};
 use super::job::{Done, Job};
+use super::leave::{LAST_WORD, Marking};
 use super::stage::{Left, News, Stage, is_suspend};
 use super::take::Taking;
 use crate::domain::command::Command;
@@ -26,9 +27,6 @@ use crate::tui::app::App;
 use crate::tui::request::{Request, StartOrder};
 use crate::tui::screen::told;
 use crate::tui::view::View;
-
-/// How long the last record may take when the program has to stop.
-const LAST_WORD: Span = Span::from_s(3);
 
 /// What the next drawing has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,15 +43,17 @@ pub(super) struct Play<'s> {
     tickets: u64,
     /// The order of the app that is being saved.
     pub(super) in_flight: Option<Ticket>,
-    leaving: Option<LeaveReason>,
-    is_over: bool,
+    pub(super) leaving: Option<LeaveReason>,
+    pub(super) is_over: bool,
     paint: Paint,
     pub(super) start: Option<(StartOrder, Vec<IncidentId>)>,
     /// The incident whose log is being opened: one question to the disk at a time.
     pub(super) opening: Option<IncidentId>,
     /// The incident that another process writes.
     pub(super) followed: Option<Followed>,
-    left_at: Option<Moment>,
+    pub(super) left_at: Option<Moment>,
+    /// The disk still keeps how far the log has come.
+    pub(super) marking: Marking,
     /// The piece of evidence on its way in.
     pub(super) taking: Taking,
     /// What is typed and not recorded.
@@ -85,6 +85,7 @@ pub async fn run<B: Backend>(
         opening: None,
         followed: None,
         left_at: None,
+        marking: Marking::Done,
         taking: Taking::Nothing,
         drafts: Drafts::default(),
         is_gone: false,
@@ -93,8 +94,9 @@ pub async fn run<B: Backend>(
     if let Some(incident) = open {
         play.open(incident);
     }
-    while !play.is_over {
-        if play.paint != Paint::Nothing && !play.is_gone && play.draw(terminal).is_err() {
+    while !play.is_over || play.marking == Marking::Asked {
+        let is_shown = play.paint != Paint::Nothing && !play.is_gone && !play.is_over;
+        if is_shown && play.draw(terminal).is_err() {
             // Nothing is drawn any more, but what is on its way to the disk still arrives.
             play.is_gone = true;
             play.leave(LeaveReason::ConnectionLost);
@@ -106,7 +108,7 @@ pub async fn run<B: Backend>(
                 play.take(news);
                 play.look_at_draft(false);
             }
-            Ok(None) => play.is_over = true,
+            Ok(None) => play.stop(),
             Err(_) => play.wake(),
         }
     }
@@ -170,8 +172,7 @@ impl Play<'_> {
     fn wake(&mut self) {
         if self.leaving.is_some() {
             // The last record could not be written in time; the log is whole without it.
-            self.is_over = true;
-            return;
+            return self.stop();
         }
         if self.draft_due_in(&self.now()) == Some(Span::ZERO) {
             return self.look_at_draft(false);
@@ -217,7 +218,7 @@ impl Play<'_> {
             }
             News::DiskGone => {
                 self.is_broken = true;
-                self.is_over = true;
+                self.stop();
             }
         }
     }
@@ -249,6 +250,10 @@ impl Play<'_> {
                     self.job(Job::Media);
                 }
                 Input::Mended(changes)
+            }
+            Done::MarkKept => {
+                self.marking = Marking::Done;
+                return;
             }
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
             Done::Added(added) => return self.added(added),
@@ -343,23 +348,6 @@ impl Play<'_> {
         self.perform(effects);
     }
 
-    fn leave(&mut self, reason: LeaveReason) {
-        if self.leaving.is_some() {
-            return;
-        }
-        self.look_at_draft(true);
-        self.leaving = Some(reason);
-        self.left_at = Some(self.now().moment);
-        let state = self.session.state();
-        let is_open = state.opened.is_some() && state.closed.is_none();
-        let is_ours = is_open && !self.session.is_read_only();
-        if is_ours && self.session.alarm().is_none() {
-            self.order(Box::new(Command::Leave(reason)));
-        } else if !self.session.is_saving() {
-            self.is_over = true;
-        }
-    }
-
     pub(super) fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             if let Some(job) = Job::of(&effect) {
@@ -392,9 +380,12 @@ impl Play<'_> {
     }
 
     pub(super) fn job(&mut self, job: Job) {
+        if matches!(job, Job::KeepMark) {
+            self.marking = Marking::Asked;
+        }
         if self.stage.jobs.send(job).is_err() {
             // The disk's thread is gone, and nothing can be recorded any more.
-            self.is_over = true;
+            self.stop();
         }
     }
 }

@@ -34,6 +34,10 @@ pub struct CliWords {
     pub other_writer: Advice,
     /// Another process writes it.
     pub locked: Advice,
+    /// One medium takes nothing while another does; `{folder}`, `{cause}`.
+    pub medium_lost: Advice,
+    /// The log lacks line `{n}`, which it had.
+    pub lines_missing: Advice,
     /// Its log is altered, incomplete or newer.
     pub unsound: Advice,
     /// Its start was interrupted.

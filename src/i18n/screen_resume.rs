@@ -8,6 +8,10 @@ use serde::Deserialize;
 pub struct ScreenResume {
     /// Title; `{incident}`.
     pub back: String,
+    /// The same when not all is there.
+    pub back_short: String,
+    /// The log lacks lines that it had; `{n}` of them once.
+    pub lines_missing: String,
     /// `{time}`, `{span}`.
     pub stopped: String,
     /// The same on another day, `{date}`.

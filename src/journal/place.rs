@@ -50,6 +50,12 @@ impl Place {
         &self.writer
     }
 
+    /// Which incident it belongs to.
+    #[must_use]
+    pub const fn incident(&self) -> &IncidentId {
+        &self.incident
+    }
+
     /// The folder that holds all incidents.
     #[must_use]
     pub fn data_dir(&self) -> &Path {

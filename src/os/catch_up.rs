@@ -1,15 +1,16 @@
-//! What a copy that fell behind takes over from a good one: lines, then attachments.
+//! Two copies brought to the same end: what the one that fell behind takes over from the good one,
+//! lines, then attachments.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
-use super::log_copy::foreign;
+use super::log_copy::{LogCopy, Means, differs, foreign};
 use super::look::READ_BYTES;
 use super::regular::{self, Mode, failure};
 use super::{attachment, files};
 use crate::audit::line::LINE_BYTES_MAX;
 use crate::journal::Place;
-use crate::ports::{Failure, Intake, IntakeError, Origin, Slice};
+use crate::ports::{Failure, Intake, IntakeError, MediumChange, Origin, Slice};
 
 /// Takes a line with its number; says whether it wants more.
 pub(super) type Take<'t> = &'t mut dyn FnMut(u64, &[u8]) -> Result<bool, Failure>;
@@ -74,4 +75,37 @@ fn not_taken(path: &Path, error: &IntakeError) -> Failure {
         IntakeError::Unreadable(failure) | IntakeError::NotKept(failure) => failure.clone(),
         _ => foreign("copy", path.to_owned(), "not a file that can be copied"),
     }
+}
+
+/// Brings two copies of one log to the same end. The one that holds less catches up, also the data
+/// folder's own: what the mirror holds beyond it was lost there.
+///
+/// # Errors
+/// The data folder cannot take what only the mirror holds. A mirror's failure is a change.
+pub(super) fn join(
+    means: &mut Means<'_>,
+    (main, copy): (&mut LogCopy, &mut LogCopy),
+    visit: &mut dyn FnMut(&[u8]),
+) -> Result<MediumChange, Failure> {
+    let is_there = copy.place().incident_dir().symlink_metadata().is_ok();
+    if is_there && let Err(failure) = copy.revive(means.disk, means.now) {
+        return Ok(copy.loss(failure));
+    }
+    if copy.lines() > main.lines() {
+        if let Err(failure) = continues(copy, main) {
+            copy.give_up(means.disk, failure.clone());
+            return Ok(copy.loss(failure));
+        }
+        let lines = main.catch_up(means, (copy.place(), copy.lines()), visit)?;
+        return Ok(main.comeback(lines));
+    }
+    Ok(match copy.catch_up(means, (main.place(), main.lines()), &mut |_| {}) {
+        Ok(lines) => copy.comeback(lines),
+        Err(failure) => copy.loss(failure),
+    })
+}
+
+/// Nothing is written to either of two logs that differ.
+fn continues(copy: &LogCopy, main: &LogCopy) -> Result<(), Failure> {
+    if copy.continues(main)? { Ok(()) } else { Err(differs(copy.place())) }
 }

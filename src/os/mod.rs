@@ -22,6 +22,7 @@ pub mod limit;
 pub mod lock;
 mod log_copy;
 mod look;
+mod mark;
 #[cfg(feature = "tui")]
 pub mod news;
 pub mod paths;

@@ -6,10 +6,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::catch_up::join;
 use super::clock::SystemClock;
 use super::disk::RealDisk;
 use super::files;
-use super::log_copy::{LogCopy, Means, differs, end_of};
+use super::log_copy::{LogCopy, Means, end_of};
+use super::mark::{self, Comparing};
 use super::regular::failure;
 use super::{attachment, draft, ids, look, paths, room};
 use crate::audit::digest::Digest;
@@ -19,8 +21,8 @@ use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::Timestamp;
 use crate::journal::{Companion, Place, TornFile};
 use crate::ports::{
-    Access, Clock, Disk, Failure, FailureKind, Intake, IntakeError, LogEnd, Medium, MediumChange,
-    OpenError, Origin, Store, Trial,
+    Access, Clock, Disk, Failure, FailureKind, Intake, IntakeError, LogEnd, Mark, Medium,
+    MediumChange, OpenError, Origin, Store, Trial,
 };
 
 /// A data folder of this machine.
@@ -32,6 +34,7 @@ pub struct DataFolder {
     companions: Vec<(&'static str, Vec<u8>)>,
     disk: RealDisk,
     current: Option<Current>,
+    unmet: Option<Mark>,
 }
 
 /// The incident that is open for writing.
@@ -65,7 +68,7 @@ impl DataFolder {
         companions: Vec<(&'static str, Vec<u8>)>,
     ) -> Self {
         let (mirrors, disk) = (Vec::new(), RealDisk::new());
-        Self { folder, mirrors, clock, companions, disk, current: None }
+        Self { folder, mirrors, clock, companions, disk, current: None, unmet: None }
     }
 
     /// The same, writing every record to these folders too.
@@ -103,6 +106,12 @@ impl DataFolder {
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError> {
         let now = self.wall();
+        let known = mark::kept(&self.folder, place.incident());
+        let mut comparing = Comparing::with(known.filter(|mark| mark.writer == *place.writer()));
+        let visit: &mut dyn FnMut(&[u8]) = &mut |line| {
+            comparing.take(line);
+            visit(line);
+        };
         let (mut main, kept) = LogCopy::open(&mut self.disk, place.clone(), now, visit)?;
         let companions = &companions(&self.companions);
         let means = &mut Means { disk: &mut self.disk, companions, now };
@@ -119,6 +128,7 @@ impl DataFolder {
         let torn = kept.into_iter().map(recovered).collect();
         let end = LogEnd { torn, ..current.end(changes) };
         self.current = Some(current);
+        self.unmet = comparing.unmet();
         Ok(end)
     }
 
@@ -183,7 +193,7 @@ impl Store for DataFolder {
         writer: &WriterId,
         first: &[u8],
     ) -> Result<Vec<MediumChange>, Failure> {
-        self.current = None;
+        (self.current, self.unmet) = (None, None);
         std::fs::create_dir_all(&self.folder)
             .map_err(|error| failure("mkdir", &self.folder, &error))?;
         let now = self.wall();
@@ -216,7 +226,7 @@ impl Store for DataFolder {
         match access {
             Access::Read => look::look(&place, visit),
             Access::Write => {
-                self.current = None;
+                (self.current, self.unmet) = (None, None);
                 if files::segments(&place.log_dir(), place.writer())
                     .is_ok_and(|segments| segments.is_empty())
                 {
@@ -308,6 +318,22 @@ impl Store for DataFolder {
         draft::kept(&copy.place().incident_dir())
     }
 
+    fn mark(&self, path: &Path) -> Option<Mark> {
+        mark::kept(&self.folder, &mark::incident_at(&self.folder, path)?)
+    }
+
+    fn unmet_mark(&self) -> Option<&Mark> {
+        self.unmet.as_ref()
+    }
+
+    fn keep_mark(&mut self) {
+        let Some(current) = &self.current else { return };
+        let Some(place) = current.copies.first().map(LogCopy::place) else { return };
+        let (writer, lines, head) = (place.writer().clone(), current.lines, current.head);
+        // Without a new mark the old one stands: it says less, and nothing wrong.
+        drop(mark::keep(&self.folder, place.incident(), &Mark { writer, lines, head }));
+    }
+
     fn media(&self) -> Vec<Medium> {
         match &self.current {
             Some(current) => current.copies.iter().map(LogCopy::medium).collect(),
@@ -346,39 +372,6 @@ impl Store for DataFolder {
         }
         Ok(self.mend())
     }
-}
-
-/// Brings two copies of one log to the same end. The one that holds less catches up, also the data
-/// folder's own: what the mirror holds beyond it was lost there.
-///
-/// # Errors
-/// The data folder cannot take what only the mirror holds. A mirror's failure is a change.
-fn join(
-    means: &mut Means<'_>,
-    (main, copy): (&mut LogCopy, &mut LogCopy),
-    visit: &mut dyn FnMut(&[u8]),
-) -> Result<MediumChange, Failure> {
-    let is_there = copy.place().incident_dir().symlink_metadata().is_ok();
-    if is_there && let Err(failure) = copy.revive(means.disk, means.now) {
-        return Ok(copy.loss(failure));
-    }
-    if copy.lines() > main.lines() {
-        if let Err(failure) = continues(copy, main) {
-            copy.give_up(means.disk, failure.clone());
-            return Ok(copy.loss(failure));
-        }
-        let lines = main.catch_up(means, (copy.place(), copy.lines()), visit)?;
-        return Ok(main.comeback(lines));
-    }
-    Ok(match copy.catch_up(means, (main.place(), main.lines()), &mut |_| {}) {
-        Ok(lines) => copy.comeback(lines),
-        Err(failure) => copy.loss(failure),
-    })
-}
-
-/// Nothing is written to either of two logs that differ.
-fn continues(copy: &LogCopy, main: &LogCopy) -> Result<(), Failure> {
-    if copy.continues(main)? { Ok(()) } else { Err(differs(copy.place())) }
 }
 
 fn companions<'c>(all: &'c [(&'static str, Vec<u8>)]) -> Vec<Companion<'c>> {

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::outside::Failure;
+use crate::audit::digest::Digest;
+use crate::domain::ids::WriterId;
 
 /// A folder that takes the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,4 +40,24 @@ pub enum MediumChange {
         /// How many lines it had missed.
         lines: u64,
     },
+}
+
+/// Whether the log can be written here (R88).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trial {
+    /// Whether writing worked.
+    pub written: Result<(), Failure>,
+    /// Free space in bytes, where the system tells.
+    pub free_bytes: Option<u64>,
+}
+
+/// How far a log had come, kept outside it (audit-log §4.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Whose log.
+    pub writer: WriterId,
+    /// How many lines it had.
+    pub lines: u64,
+    /// The digest of the last of them.
+    pub head: Digest,
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exchange::{Copying, Intake, IntakeError, Kept, Origin};
-use super::medium::{Medium, MediumChange};
+use super::medium::{Mark, Medium, MediumChange, Trial};
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::SigningKey;
 use crate::domain::event::Recovered;
@@ -230,6 +230,16 @@ pub trait Store {
     /// Any failure.
     fn reopen(&mut self) -> Result<LogEnd, Failure>;
 
+    /// How far a log had come when [`Store::keep_mark`] was last called, for the incident at
+    /// `path`, if that lies in this data folder.
+    fn mark(&self, path: &Path) -> Option<Mark>;
+
+    /// The mark of the incident that is open for writing, when its log does not hold that line.
+    fn unmet_mark(&self) -> Option<&Mark>;
+
+    /// Keeps outside the log how far it has come now, as well as it can be done.
+    fn keep_mark(&mut self);
+
     /// The media of the log, the data folder first.
     fn media(&self) -> Vec<Medium>;
 
@@ -308,15 +318,6 @@ pub enum OpenError {
     HalfCreated,
     /// The outside failed.
     Failed(Failure),
-}
-
-/// Whether the log can be written here (R88).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trial {
-    /// Whether writing worked.
-    pub written: Result<(), Failure>,
-    /// Free space in bytes, where the system tells.
-    pub free_bytes: Option<u64>,
 }
 
 /// Files and standard input, read with a bound.

@@ -35,6 +35,8 @@ pub enum Effect {
     },
     /// Look whether a lost medium answers again; then say [`super::Input::Mended`].
     Mend,
+    /// Keep outside the log how far it has come. Nothing waits for an answer.
+    KeepMark,
     /// The command is in memory only: guidance goes on, and the screen says NOT RECORDED. It is
     /// recorded later under no ticket.
     Held {

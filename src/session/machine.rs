@@ -324,6 +324,9 @@ impl Session {
                 records.push(line.record.id.clone());
             }
         }
+        if batch.lines.iter().any(|line| is_milestone(&line.record.event)) {
+            effects.push(Effect::KeepMark);
+        }
         effects.push(Effect::Recorded { ticket: batch.ticket, records });
         self.catch_up(now, effects);
     }
@@ -375,4 +378,9 @@ impl Session {
     pub fn mode(&self) -> Option<Mode> {
         self.state.mode()
     }
+}
+
+/// Behind these the log's end is kept outside it too (audit-log §4.6).
+const fn is_milestone(event: &Event) -> bool {
+    matches!(event, Event::Sealed(_) | Event::Left { .. } | Event::Closed(_) | Event::Witnessed(_))
 }

@@ -12,9 +12,9 @@ use super::machine::Session;
 use super::pending::Draft;
 use crate::domain::event::Event;
 use crate::domain::ids::{Author, Seq};
-use crate::domain::proof::{MediumFault, MediumWord};
+use crate::domain::proof::{MediumFault, MediumWord, SeenHead, VIA_MARK, Witness};
 use crate::domain::time::{Moment, Now, Span};
-use crate::ports::{Failure, MediumChange};
+use crate::ports::{Failure, Mark, MediumChange};
 
 /// The media as far as the session was told.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub(super) struct Media {
     notices: Vec<Draft>,
     last_mend: Option<Moment>,
     is_mending: bool,
+    /// The lines that the log once had.
+    missing: Option<u64>,
 }
 
 impl Session {
@@ -49,6 +51,25 @@ impl Session {
     pub(super) fn mended(&mut self, changes: Vec<MediumChange>, now: &Now) {
         self.media.is_mending = false;
         self.told_of_media(changes, now);
+    }
+
+    /// The log does not hold the line that was marked outside it: its end was lost, or an older
+    /// copy was put in its place. From now on the log itself is a witness of what is missing.
+    pub fn misses(&mut self, mark: &Mark, now: &Now) {
+        let seen = SeenHead {
+            writer: mark.writer.clone(),
+            seq: Seq(mark.lines),
+            head: mark.head.to_string(),
+        };
+        self.media.missing = Some(mark.lines);
+        let witness = Witness { heads: vec![seen], via: VIA_MARK.to_owned() };
+        self.notice(Draft::new(Author::Program, now.moment, Event::Witnessed(witness)));
+    }
+
+    /// How many lines the log once had, when it was found to lack some of them on opening.
+    #[must_use]
+    pub fn missing(&self) -> Option<u64> {
+        self.media.missing
     }
 
     fn told_of_medium(&mut self, change: MediumChange, at: Moment) {

@@ -82,7 +82,7 @@ impl Batch {
                 *seal = placed.ok_or(EncodeError::Unsigned)?;
             }
             tip.seq += 1;
-            tip.lamport += 1;
+            tip.lamport = tip.lamport.max(witnessed(&event)) + 1;
             let record = Record {
                 id: EventId { writer: writer.clone(), seq: Seq(tip.seq) },
                 at: draft.at,
@@ -101,6 +101,14 @@ impl Batch {
     /// All bytes, in order.
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.lines.iter().flat_map(|line| line.bytes.iter().copied()).collect()
+    }
+}
+
+/// The highest number that a record has seen elsewhere: it comes after that (audit-log §4.3).
+fn witnessed(event: &Event) -> u64 {
+    match event {
+        Event::Witnessed(witness) => witness.heads.iter().map(|seen| seen.seq.0).max().unwrap_or(0),
+        _ => 0,
     }
 }
 

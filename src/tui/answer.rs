@@ -61,9 +61,11 @@ impl App {
                 self.said = Some(flight::not_recorded(view));
                 requests
             }
-            Effect::Create { .. } | Effect::Append { .. } | Effect::Reopen | Effect::Mend => {
-                Vec::new()
-            }
+            Effect::Create { .. }
+            | Effect::Append { .. }
+            | Effect::Reopen
+            | Effect::Mend
+            | Effect::KeepMark => Vec::new(),
         }
     }
 

@@ -289,7 +289,8 @@ impl Screen {
                 perform(job, runbook::read, &mut outside)
             },
             move |done: Done| {
-                if matches!(done, Done::Surveyed(..) | Done::Attaching(..) | Done::Attached(..)) {
+                let is_silent = matches!(done, Done::Surveyed(..) | Done::MarkKept);
+                if is_silent || matches!(done, Done::Attaching(..) | Done::Attached(..)) {
                     return answers.blocking_send(News::Done(done)).is_ok();
                 }
                 let is_saved = matches!(done, Done::Saved(Ok(_)));

@@ -10,6 +10,7 @@ pub mod detail;
 pub mod evidence;
 mod evidence_view;
 pub mod help;
+mod in_hand;
 pub mod leave;
 pub mod log;
 pub mod menu;

@@ -5,6 +5,7 @@
 //! answer.
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::in_hand::in_hand;
 use super::sheet::Sheet;
 use super::told;
 use crate::domain::act::StepAct;
@@ -12,9 +13,7 @@ use crate::domain::claimed::parse_claimed;
 use crate::domain::command::{Command, StepOrder};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Doubt;
-use crate::domain::ids::StepRef;
-use crate::domain::state::{Run, Status, StepWord, Subject};
-use crate::domain::step::{Step, StepKind};
+use crate::domain::state::{StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
@@ -75,35 +74,6 @@ impl Default for Resume {
 
 /// So much of a half-written note is shown: enough to know it again.
 const DRAFT_CHARS_MAX: usize = 28;
-
-/// The step that was in hand.
-struct InHand<'a> {
-    run: &'a Run,
-    index: usize,
-    step: &'a Step,
-}
-
-impl InHand<'_> {
-    fn reference(&self) -> StepRef {
-        StepRef { runbook: self.run.id().clone(), step: self.step.id.clone() }
-    }
-
-    /// Whether "done" needs nothing but a time. Other steps ask for a state, an option or a person.
-    fn is_plain(&self) -> bool {
-        let is_act = matches!(self.step.kind, StepKind::Do | StepKind::Call(_) | StepKind::Tell(_));
-        let is_todo = self.run.steps.get(self.index);
-        let is_todo = is_todo.is_some_and(|state| state.status == Status::Todo);
-        is_act && is_todo && self.step.sign_off.is_none()
-    }
-}
-
-fn in_hand<'a>(view: &View<'a>) -> Option<InHand<'a>> {
-    let now = &view.now.moment;
-    let run = view.session.state().focus(now)?;
-    let index = run.current(now)?;
-    let (_, step, _) = run.get(index)?;
-    Some(InHand { run, index, step })
-}
 
 /// When the program stopped, as far as its log knows: the last entry.
 fn stopped_at(view: &View) -> Option<Timestamp> {
@@ -188,7 +158,12 @@ impl Resume {
         let mut sheet = Sheet::new(width, *view.theme);
         let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
         let incident = incident.unwrap_or_default();
-        sheet.title(&fill(&words.back, &[("incident", &incident)]));
+        let missing = view.session.missing();
+        let back = if missing.is_some() { &words.back_short } else { &words.back };
+        sheet.title(&fill(back, &[("incident", &incident)]));
+        if let Some(n) = missing {
+            sheet.text(3, &fill(&words.lines_missing, &[("n", &n.to_string())]));
+        }
         Self::stop(&mut sheet, view);
         sheet.blank();
         place(&mut sheet, view, &self.draft);

@@ -6,7 +6,7 @@ use crate::domain::act::StepAct;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::place::Mark;
-use crate::domain::proof::MediumWord;
+use crate::domain::proof::{MediumWord, VIA_MARK};
 use crate::domain::state::{Act, IncidentState, NoteEntry, Status, StepWord, Subject};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
@@ -137,6 +137,10 @@ pub fn event(view: &View, event: &Event) -> String {
             fill(&words.custody, &[("entry", &entry(&custody.evidence))])
         }
         Event::Sealed(_) => words.sealed.clone(),
+        Event::Witnessed(witness) if witness.via == VIA_MARK => {
+            let n = witness.heads.first().map_or(0, |seen| seen.seq.0).to_string();
+            fill(&words.lines_missing, &[("n", &n)])
+        }
         Event::Witnessed(_) => words.witnessed.clone(),
         Event::Exported(_) => words.exported.clone(),
         Event::Medium(fault) => match fault.what {

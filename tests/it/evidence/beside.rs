@@ -193,8 +193,12 @@ impl Screen {
     /// Leaves; gives the last frame.
     fn leave(self) -> String {
         self.tell(News::Stop(LeaveReason::Terminated));
-        while let Ok(Job::Append(_)) = self.jobs.recv_timeout(PATIENCE) {
-            self.saved();
+        while let Ok(job) = self.jobs.recv_timeout(PATIENCE) {
+            match job {
+                Job::Append(_) => self.saved(),
+                Job::KeepMark => self.tell(News::Done(Done::MarkKept)),
+                _ => break,
+            }
         }
         self.playing.join().expect("the screen ends well")
     }

@@ -85,8 +85,9 @@ fn everything_done_and_both_last_acts_confirmed_closes_as_complete() {
     let effects = stage.order(close);
     let incident = stage.session.state();
     assert_eq!(incident.closed.as_ref().map(|(c, _)| c.word), Some(ClosingWord::Complete));
-    let answer = closing.answer(&effects[0], &stage.view());
-    assert_eq!(goes(&answer), "summary");
+    let is_recorded = |effect: &&Effect| matches!(effect, Effect::Recorded { .. });
+    let recorded = effects.iter().find(is_recorded).expect("it is on disk");
+    assert_eq!(goes(&closing.answer(recorded, &stage.view())), "summary");
 }
 
 #[test]

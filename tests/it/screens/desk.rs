@@ -206,6 +206,7 @@ impl Desk {
                 Effect::Mend => {
                     queue.extend(self.session.handle(Input::Mended(Vec::new()), &now));
                 }
+                Effect::KeepMark => {}
                 Effect::Recorded { .. }
                 | Effect::Held { .. }
                 | Effect::Rejected { .. }

@@ -240,7 +240,7 @@ impl Disk {
                     accepted.push(false);
                     continue;
                 }
-                Effect::Recorded { .. } | Effect::NotSaved { .. } => continue,
+                Effect::Recorded { .. } | Effect::NotSaved { .. } | Effect::KeepMark => continue,
             };
             queue.extend(play.put(input));
         }
