@@ -134,6 +134,9 @@ pub struct StartArgs {
     /// When the trouble was noticed, as it was typed.
     #[arg(long, value_name = "TIME")]
     pub noticed: Option<String>,
+    /// What a telephone shows now.
+    #[arg(long, value_name = "HH:MM")]
+    pub clock: Option<String>,
     /// Opens no screen.
     #[arg(long)]
     pub headless: bool,

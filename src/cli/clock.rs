@@ -8,22 +8,13 @@ use super::world::World;
 use crate::domain::claimed::parse_reading;
 use crate::domain::command::Command;
 use crate::domain::proof::ClockSource;
+use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 
 /// Records the difference.
 pub fn clock(args: &ClockArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
-        let now = world.outside.clock.now();
-        let reference = parse_reading(&args.reads, &now).ok_or_else(|| {
-            let advice = &world.words().people.bad_reading;
-            Refusal {
-                lines: vec![
-                    fill(&advice.what, &[("text", &shown(&args.reads))]),
-                    advice.next.clone(),
-                ],
-                exit: Exit::Usage,
-            }
-        })?;
+        let reference = reference(world, &args.reads)?;
         let source = match args.source {
             SourceArg::Phone => ClockSource::Phone,
             SourceArg::Wall => ClockSource::Wall,
@@ -35,4 +26,16 @@ pub fn clock(args: &ClockArgs, world: &mut World<'_>) -> Exit {
         give(world, &mut session, args.by.as_deref(), command)
     });
     finish(world, result)
+}
+
+/// What another clock shows now.
+pub(super) fn reference(world: &World<'_>, text: &str) -> Result<Timestamp, Refusal> {
+    let now = world.outside.clock.now();
+    parse_reading(text, &now).ok_or_else(|| {
+        let advice = &world.words().people.bad_reading;
+        Refusal {
+            lines: vec![fill(&advice.what, &[("text", &shown(text))]), advice.next.clone()],
+            exit: Exit::Usage,
+        }
+    })
 }

@@ -6,13 +6,14 @@ use super::open::{Refusal, order_refusal, shown, warn};
 use super::world::World;
 use crate::diagnostics::escape;
 use crate::domain::claimed::parse_claimed;
-use crate::domain::command::{Command, RunbookCopy, Start};
+use crate::domain::command::{Command, Reading, RunbookCopy, Start};
 use crate::domain::event::{Mode, Severity, SignedOn};
 use crate::domain::ids::{IncidentId, Initials, RunbookId, WriterId};
+use crate::domain::proof::ClockSource;
 use crate::domain::time::Timestamp;
 use crate::driver::inline::{OrderError, order};
 use crate::i18n::fill;
-use crate::ports::FailureKind;
+use crate::ports::{FailureKind, LITTLE_SPACE_BYTES};
 use crate::session::Session;
 
 /// How often a name that somebody else took at the same moment is replaced by the next one.
@@ -43,6 +44,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
     // Before anything is written: a name that is not there leaves no folder behind.
     let runbook = runbook(world, &args.runbook)?;
     let noticed_at = args.noticed.as_deref().map(|text| claimed(world, text)).transpose()?;
+    let reading = args.clock.as_deref().map(|text| reading(world, text)).transpose()?;
     let device_key = match world.outside.ids.device_key() {
         Ok(key) => Some(key),
         Err(failure) => {
@@ -63,6 +65,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         noticed_at,
         person,
         runbook,
+        reading,
     };
     let mut taken = Vec::new();
     loop {
@@ -72,6 +75,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         match started {
             Ok(_) => {
                 warn(world, &session);
+                warn_of_space(world);
                 return Ok((incident, session));
             }
             Err(OrderError::NotSaved(failure))
@@ -83,6 +87,29 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
             Err(error) => return Err(order_refusal(world, &error)),
         }
     }
+}
+
+/// Free space is looked at before it is needed (R88); the start itself was the trial write.
+fn warn_of_space(world: &mut World<'_>) {
+    let words = &world.words().cli;
+    for medium in world.outside.store.media() {
+        let Some(bytes) = medium.free_bytes.filter(|bytes| *bytes < LITTLE_SPACE_BYTES) else {
+            continue;
+        };
+        let folder = shown(&medium.folder.to_string_lossy());
+        let facts = [("folder", folder.as_str()), ("n", &(bytes / 1_000_000).to_string())];
+        let (what, next) = (fill(&words.little_space.what, &facts), &words.little_space.next);
+        // The incident is open, whether this can be read or not.
+        writeln!(world.err, "{what}\n{next}").ok();
+    }
+}
+
+/// What the telephone says, against this laptop.
+fn reading(world: &World<'_>, text: &str) -> Result<Reading, Refusal> {
+    let reference = super::clock::reference(world, text)?;
+    let wall = world.outside.clock.now().moment.wall;
+    let ahead_ms = reference.ms().saturating_sub(wall.ms());
+    Ok(Reading { ahead_ms, source: ClockSource::Phone })
 }
 
 fn next_name(world: &mut World<'_>, also: &[IncidentId]) -> Result<IncidentId, Refusal> {

@@ -82,6 +82,17 @@ pub struct Start {
     pub person: SignedOn,
     /// What to follow.
     pub runbook: RunbookCopy,
+    /// What another clock said, if anybody looked (audit-log §4.8).
+    pub reading: Option<Reading>,
+}
+
+/// Another clock, against the laptop's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// So many milliseconds it was ahead when it was read.
+    pub ahead_ms: i64,
+    /// What sort of clock it is.
+    pub source: ClockSource,
 }
 
 /// A runbook together with the exact text it was read from.

@@ -48,6 +48,7 @@ impl Play<'_> {
             noticed_at: order.noticed_at,
             person: order.person.clone(),
             runbook: order.runbook.clone(),
+            reading: order.reading,
         });
         self.start = Some((order, taken));
         self.order(Box::new(command));

@@ -95,7 +95,7 @@ pub enum Done {
     /// To `Attach` and `AttachMore`: it is whole, or it failed.
     Attached(Result<Attachment, IntakeError>),
     /// To `Survey`.
-    Surveyed(Vec<IncidentLine>, Trial),
+    Surveyed(Vec<IncidentLine>, Vec<Trial>),
 }
 
 /// Does one job; runs on the disk's thread.
@@ -144,8 +144,8 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
             Err(error) => Done::Attached(Err(error)),
         },
         Job::Survey => {
-            let trial = outside.store.trial();
-            Done::Surveyed(survey(outside.store, read).unwrap_or_default(), trial)
+            let trials = outside.store.trials();
+            Done::Surveyed(survey(outside.store, read).unwrap_or_default(), trials)
         }
     }
 }

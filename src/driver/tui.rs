@@ -282,10 +282,9 @@ impl Play<'_> {
             Done::Followed(incident, found) => return self.looked_along(&incident, *found),
             Done::Attaching(bytes, intake) => return self.attaching(bytes, intake),
             Done::Attached(result) => return self.attached(result),
-            Done::Surveyed(incidents, trial) => {
+            Done::Surveyed(incidents, trials) => {
                 self.stage.incidents = incidents;
-                self.stage.store.trial = trial.written.map_err(|failure| failure.to_string());
-                self.stage.store.free_bytes = trial.free_bytes;
+                self.stage.store.trials = trials;
                 return;
             }
         };

@@ -34,6 +34,8 @@ pub struct CliWords {
     pub other_writer: Advice,
     /// Another process writes it.
     pub locked: Advice,
+    /// Little is free in `{folder}`: `{n}` megabytes.
+    pub little_space: Advice,
     /// One medium takes nothing while another does; `{folder}`, `{cause}`.
     pub medium_lost: Advice,
     /// The log lacks line `{n}`, which it had.

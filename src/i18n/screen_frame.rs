@@ -32,6 +32,14 @@ pub struct ScreenFrame {
     pub not_recorded: String,
     /// A folder takes no more of the log while another does; `{folder}`.
     pub medium_lost: String,
+    /// The laptop's clock agrees with another one.
+    pub clock_agrees: String,
+    /// It is behind by `{span}`.
+    pub clock_slow: String,
+    /// It is ahead by `{span}`.
+    pub clock_fast: String,
+    /// In LAST: it moved by itself, by `{span}`.
+    pub clock_jumped: String,
     /// In LAST when another process, `{pid}`, writes the incident.
     pub read_only: String,
     /// Row 2 then, in the place of the last write.

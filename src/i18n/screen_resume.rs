@@ -12,6 +12,8 @@ pub struct ScreenResume {
     pub back_short: String,
     /// The log lacks lines that it had; `{n}` of them once.
     pub lines_missing: String,
+    /// The laptop's clock moved by itself `{n}` times, last by `{span}`.
+    pub clock_jumped: String,
     /// `{time}`, `{span}`.
     pub stopped: String,
     /// The same on another day, `{date}`.

@@ -54,6 +54,12 @@ pub struct ScreenStart {
     pub noticed_read: String,
     /// How `{time}` of yesterday was understood.
     pub noticed_day: String,
+    /// Label: another clock.
+    pub clock: String,
+    /// What to type there.
+    pub clock_hint: String,
+    /// `{text}` is not what a clock shows.
+    pub bad_clock: String,
     /// Label.
     pub role: String,
     /// What may be typed.
@@ -62,6 +68,10 @@ pub struct ScreenStart {
     pub log_goes: String,
     /// The trial write worked.
     pub trial_ok: String,
+    /// The mirror `{folder}` took the trial write.
+    pub mirror_ok: String,
+    /// It did not.
+    pub mirror_bad: String,
     /// `{n}` `{unit}` free.
     pub free: String,
     /// Unit.

@@ -3,10 +3,26 @@
 use std::path::Path;
 
 use super::regular::{self, failure};
-use crate::ports::Failure;
+use crate::ports::{Failure, Trial};
 
 /// The file of a trial write; removed at once.
 const TRIAL: &str = "trial";
+
+/// The data folder, which is made where it is missing.
+pub(super) fn trial(folder: &Path) -> Trial {
+    let (written, free_bytes) = (write_trial(folder), free_bytes(folder));
+    Trial { folder: folder.to_owned(), written, free_bytes }
+}
+
+/// A mirror: no folder is made where a stick should be.
+pub(super) fn trial_of_mirror(folder: &Path) -> Trial {
+    if folder.is_dir() {
+        return trial(folder);
+    }
+    let error = std::io::Error::from(std::io::ErrorKind::NotFound);
+    let written = Err(failure("open", folder, &error));
+    Trial { folder: folder.to_owned(), written, free_bytes: None }
+}
 
 /// Writes a small file durably and removes it; the folder is made where it is missing.
 pub(super) fn write_trial(folder: &Path) -> Result<(), Failure> {

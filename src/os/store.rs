@@ -180,11 +180,9 @@ impl Store for DataFolder {
         Ok(incidents)
     }
 
-    fn trial(&mut self) -> Trial {
-        Trial {
-            written: room::write_trial(&self.folder),
-            free_bytes: room::free_bytes(&self.folder),
-        }
+    fn trials(&mut self) -> Vec<Trial> {
+        let mirrors = self.mirrors.iter().map(|folder| room::trial_of_mirror(folder));
+        std::iter::once(room::trial(&self.folder)).chain(mirrors).collect()
     }
 
     fn create(

@@ -42,9 +42,14 @@ pub enum MediumChange {
     },
 }
 
+/// Below this the free space is called little: a long incident with copies takes some megabytes.
+pub const LITTLE_SPACE_BYTES: u64 = 200_000_000;
+
 /// Whether the log can be written here (R88).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trial {
+    /// Which folder.
+    pub folder: PathBuf,
     /// Whether writing worked.
     pub written: Result<(), Failure>,
     /// Free space in bytes, where the system tells.

@@ -186,8 +186,9 @@ pub trait Store {
     /// The folder cannot be read. A folder that does not exist yet holds none.
     fn list(&mut self) -> Result<Vec<IncidentId>, Failure>;
 
-    /// Whether a small file can be written durably here, and how much space is free.
-    fn trial(&mut self) -> Trial;
+    /// Whether a small file can be written durably to each medium, and how much space is free
+    /// there: the data folder first, then its mirrors (R88).
+    fn trials(&mut self) -> Vec<Trial>;
 
     /// Makes the incident's folder and its log with these first lines, durably, and keeps it open.
     ///

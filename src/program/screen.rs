@@ -126,7 +126,7 @@ fn on_stage(
     incidents: Vec<IncidentLine>,
 ) -> io::Result<Left> {
     // Before the terminal is taken: a disk that does not answer can still be left with Ctrl-C.
-    let trial = machine.store.trial();
+    let trials = machine.store.trials();
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().enable_io().build()?;
     runtime.block_on(async {
@@ -164,8 +164,7 @@ fn on_stage(
             incidents,
             store: StoreStatus {
                 folder: machine.store.folder().display().to_string(),
-                trial: trial.written.map_err(|failure| failure.to_string()),
-                free_bytes: trial.free_bytes,
+                trials,
                 media: Vec::new(),
             },
             theme: theme(options.theme, options.ascii),

@@ -4,18 +4,36 @@
 //! own mark; the alarm opens once, and a failed retry covers nothing that is being typed.
 
 use super::app::App;
+use super::fact;
 use super::flight::{self, InFlight};
 use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::screen::{Go, Outcome};
 use super::view::View;
 use crate::domain::rejection::Rejection;
+use crate::domain::time::Span;
 use crate::i18n::fill;
 use crate::session::Effect;
 
 impl App {
     /// The disk, or the domain, has spoken about the order on its way.
     pub fn answer(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
+        let requests = self.take_answer(effect, view);
+        self.tell_of_clock(view);
+        requests
+    }
+
+    /// The laptop's clock moved by itself: said once, when it is on record (R47).
+    fn tell_of_clock(&mut self, view: &View) {
+        let clock = view.session.state().clock;
+        let known = std::mem::replace(&mut self.clock_moves, clock.moves);
+        if let Some((_, by_ms)) = clock.moved.filter(|_| clock.moves > known) {
+            let span = fact::span(Span::from_ms(by_ms.unsigned_abs()), view);
+            self.said = Some(fill(&view.words.screen.frame.clock_jumped, &[("span", &span)]));
+        }
+    }
+
+    fn take_answer(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
         match effect {
             Effect::Recorded { ticket, .. } => {
                 self.saved_at = Some(view.now.moment.wall);

@@ -46,6 +46,8 @@ pub struct App {
     pub(super) sent_note: String,
     /// Since when the alarm stands that was shown.
     pub(super) alarm_since: Option<Moment>,
+    /// How often the laptop's clock had moved when that was last said.
+    pub(super) clock_moves: u64,
 }
 
 impl App {
@@ -65,6 +67,7 @@ impl App {
             has_started: false,
             sent_note: String::new(),
             alarm_since: None,
+            clock_moves: 0,
         }
     }
 
@@ -112,6 +115,7 @@ impl App {
         self.guard.start(view.now.moment);
         self.guard.step_changed(view.now.moment);
         self.in_flight = None;
+        self.clock_moves = view.session.state().clock.moves;
         let is_closed = view.session.state().closed.is_some();
         let has_started = std::mem::take(&mut self.has_started);
         let is_underway = has_started || is_fresh(view) || view.session.is_read_only();

@@ -57,7 +57,7 @@ pub fn identity(
     let state = view.session.state();
     let now = clock(view.now.moment.wall, view);
     let Some(begun) = &state.opened else {
-        let disk = if view.store.trial.is_ok() { &words.disk_ok } else { &words.disk_bad };
+        let disk = if view.store.is_writable() { &words.disk_ok } else { &words.disk_bad };
         let heading = heading.unwrap_or_else(|| words.no_incident.clone());
         return Identity {
             mode: format!("{}   {heading}", words.program),
@@ -286,4 +286,20 @@ where
         StepWord::Waiting => &words.waiting,
         StepWord::Rechecked => &words.rechecked,
     }
+}
+
+/// Less than this a clock that shows minutes cannot tell.
+const CLOCK_AGREES_MS: u64 = 90_000;
+
+/// How the laptop's clock stands against another one that is `ahead_ms` ahead.
+#[must_use]
+pub fn clock_off(ahead_ms: i64, view: &View) -> String {
+    let words = &view.words.screen.frame;
+    let by = span(Span::from_ms(ahead_ms.unsigned_abs()), view);
+    let template = match ahead_ms {
+        _ if ahead_ms.unsigned_abs() < CLOCK_AGREES_MS => &words.clock_agrees,
+        1.. => &words.clock_slow,
+        _ => &words.clock_fast,
+    };
+    fill(template, &[("span", &by)])
 }

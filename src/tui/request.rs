@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::command::{Command, RunbookCopy};
+use crate::domain::command::{Command, Reading, RunbookCopy};
 use crate::domain::event::{LeaveReason, Mode, Severity, SignedOn};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::IncidentId;
@@ -65,4 +65,6 @@ pub struct StartOrder {
     pub person: SignedOn,
     /// What to follow.
     pub runbook: RunbookCopy,
+    /// What another clock said.
+    pub reading: Option<Reading>,
 }

@@ -5,7 +5,7 @@ use crate::domain::command::RunbookCopy;
 use crate::domain::text::Lang;
 use crate::domain::time::Now;
 use crate::i18n::Catalogue;
-use crate::ports::Medium;
+use crate::ports::{Medium, Trial};
 use crate::session::Session;
 pub use crate::session::survey::{Health, IncidentLine};
 
@@ -57,10 +57,16 @@ pub enum Origin {
 pub struct StoreStatus {
     /// The data folder, for showing.
     pub folder: String,
-    /// Whether a trial write succeeded; otherwise the outside's words.
-    pub trial: Result<(), String>,
-    /// Free space in bytes, where the system tells.
-    pub free_bytes: Option<u64>,
+    /// Whether a trial write succeeded on the data folder, then on each mirror, and the free space.
+    pub trials: Vec<Trial>,
     /// The folders that take the open log, as far as the disk was asked.
     pub media: Vec<Medium>,
+}
+
+impl StoreStatus {
+    /// Whether the data folder took the trial write.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.trials.first().is_some_and(|trial| trial.written.is_ok())
+    }
 }

@@ -317,8 +317,7 @@ impl Screen {
                 incidents: Vec::new(),
                 store: StoreStatus {
                     folder: "here".to_owned(),
-                    trial: Ok(()),
-                    free_bytes: Some(41_000_000_000),
+                    trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
                     media: Vec::new(),
                 },
                 theme: Theme::mono(),

@@ -148,13 +148,15 @@ fn a_mirror_that_is_not_there_stops_nothing_and_is_on_record_once() {
     fs::rename(two.mirror.path(), &gone).expect("it is unplugged");
     for text in ["first", "second"] {
         let noted = two.run(&["note", incident.as_str(), text]);
-        assert!(noted.status.success(), "{}", String::from_utf8_lossy(&noted.stderr));
+        let told = String::from_utf8_lossy(&noted.stderr).into_owned();
+        assert!(noted.status.success() && told.contains("ONE COPY ONLY"), "{told}");
     }
     assert!(!two.mirror.path().exists(), "no folder is made where a stick should be");
     let text = fs::read_to_string(log(two.main.path(), &incident)).expect("a log");
     assert_eq!(text.matches("\"do\":\"fault\"").count(), 1, "{text}");
     fs::rename(&gone, two.mirror.path()).expect("it is back");
-    assert!(two.run(&["note", incident.as_str(), "third"]).status.success());
+    let third = two.run(&["note", incident.as_str(), "third"]);
+    assert!(third.status.success() && third.stderr.is_empty(), "{third:?}");
     two.assert_same(&incident);
     let text = fs::read_to_string(log(two.mirror.path(), &incident)).expect("a log");
     assert_eq!(text.matches("\"do\":\"fault\"").count(), 2, "lost, and back");

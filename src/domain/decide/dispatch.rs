@@ -26,7 +26,7 @@ pub fn decide(
     now: &Now,
 ) -> Result<Vec<Event>, Rejection> {
     if let Command::Start(start) = command {
-        return super::incident::start(state, start);
+        return super::incident::start(state, start, now);
     }
     if state.opened.is_none() {
         return Err(Rejection::NotStarted);

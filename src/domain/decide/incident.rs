@@ -1,5 +1,6 @@
 //! Opening an incident, taking the keyboard, coming back.
 
+use super::clock::read_before;
 use super::dispatch::{RUNBOOK_PART_BYTES_MAX, check_length};
 use crate::domain::command::{RunbookCopy, Start};
 use crate::domain::event::{Doubt, Event, Opened, Resumed, RunbookPart, SignedOn};
@@ -9,7 +10,11 @@ use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::Now;
 
-pub(super) fn start(state: &IncidentState, start: &Start) -> Result<Vec<Event>, Rejection> {
+pub(super) fn start(
+    state: &IncidentState,
+    start: &Start,
+    now: &Now,
+) -> Result<Vec<Event>, Rejection> {
     if state.opened.is_some() {
         return Err(Rejection::AlreadyStarted);
     }
@@ -25,6 +30,7 @@ pub(super) fn start(state: &IncidentState, start: &Start) -> Result<Vec<Event>, 
     })];
     events.extend(sign_on(&start.person)?);
     events.extend(runbook_parts(&start.runbook, None));
+    events.extend(start.reading.map(|reading| read_before(reading, now)));
     Ok(events)
 }
 

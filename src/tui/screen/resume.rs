@@ -193,6 +193,11 @@ impl Resume {
             line = format!("{line} {}", fill(&words.keyboard, &[("who", operator.as_str())]));
         }
         sheet.text(3, &line);
+        if let Some((_, by_ms)) = state.clock.moved {
+            let span = fact::span(Span::from_ms(by_ms.unsigned_abs()), view);
+            let n = state.clock.moves.to_string();
+            sheet.text(3, &fill(&words.clock_jumped, &[("n", &n), ("span", &span)]));
+        }
         if !state.recovered.is_empty() {
             let n = state.recovered.len().to_string();
             sheet.text(3, &fill(&words.set_aside, &[("n", &n)]));

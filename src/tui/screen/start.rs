@@ -8,12 +8,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::whole;
-use crate::domain::claimed::parse_claimed;
-use crate::domain::command::RunbookCopy;
+use crate::domain::claimed::{parse_claimed, parse_reading};
+use crate::domain::command::{Reading, RunbookCopy};
 use crate::domain::event::{Mode as IncidentMode, Severity, SignedOn};
 use crate::domain::ids::Initials;
+use crate::domain::proof::ClockSource;
 use crate::domain::text::Lang;
-use crate::domain::time::{Elapsed, Span};
+use crate::domain::time::{Elapsed, Now, Span};
 use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -40,15 +41,23 @@ pub(super) enum Place {
     Severity,
     Language,
     Noticed,
+    Clock,
     Role,
 }
 
 impl Place {
-    const ALL: [Self; 6] =
-        [Self::Mode, Self::Initials, Self::Severity, Self::Language, Self::Noticed, Self::Role];
+    const ALL: [Self; 7] = [
+        Self::Mode,
+        Self::Initials,
+        Self::Severity,
+        Self::Language,
+        Self::Noticed,
+        Self::Clock,
+        Self::Role,
+    ];
 
     const fn is_text(self) -> bool {
-        matches!(self, Self::Initials | Self::Noticed | Self::Role)
+        matches!(self, Self::Initials | Self::Noticed | Self::Clock | Self::Role)
     }
 }
 
@@ -61,6 +70,9 @@ pub struct Start {
     pub(super) severity: Severity,
     pub(super) initials: Field,
     pub(super) noticed: Field,
+    pub(super) clock: Field,
+    /// When the clock's time was last typed at: later it has moved on.
+    clock_at: Option<Now>,
     pub(super) role: Field,
     /// From the last incident, as long as the initials are still theirs.
     known: Option<SignedOn>,
@@ -86,6 +98,8 @@ impl Start {
             severity: Severity::Care,
             initials: initials.holding(&tag),
             noticed: Field::new(TIME_BYTES_MAX),
+            clock: Field::new(TIME_BYTES_MAX),
+            clock_at: None,
             role: role.holding(&own_role.unwrap_or_default()),
             known,
             was_asked_for_initials: false,
@@ -176,18 +190,30 @@ impl Start {
                 Intent::Space => return Outcome::taken(),
                 _ => &mut self.initials,
             },
-            Place::Noticed => match intent {
-                Intent::Type(c) => {
-                    // The unshifted top row of AZERTY counts as digits and is echoed so (R92).
-                    let digit =
-                        keymap::digit(c).and_then(|digit| char::from_digit(digit.into(), 10));
-                    return taken_if(self.noticed.key(Intent::Type(digit.unwrap_or(c))));
-                }
-                _ => &mut self.noticed,
-            },
-            _ => &mut self.role,
+            Place::Noticed => &mut self.noticed,
+            Place::Clock => {
+                self.clock_at = Some(view.now);
+                &mut self.clock
+            }
+            _ => return taken_if(self.role.key(intent)),
+        };
+        // The unshifted top row of AZERTY counts as digits and is echoed so (R92).
+        let intent = match intent {
+            Intent::Type(c) if self.place != Place::Initials => {
+                let digit = keymap::digit(c).and_then(|digit| char::from_digit(digit.into(), 10));
+                Intent::Type(digit.unwrap_or(c))
+            }
+            other => other,
         };
         taken_if(field.key(intent))
+    }
+
+    /// How the other clock stood against this laptop when it was typed; none without a time.
+    pub(super) fn reading(&self) -> Option<Reading> {
+        let at = self.clock_at.as_ref()?;
+        let reference = parse_reading(self.clock.trimmed(), at)?;
+        let ahead_ms = reference.ms().saturating_sub(at.moment.wall.ms());
+        Some(Reading { ahead_ms, source: ClockSource::Phone })
     }
 
     fn start(&mut self, view: &View) -> Outcome {
@@ -201,6 +227,12 @@ impl Start {
         if noticed_at.is_none() && !typed.is_empty() {
             self.place = Place::Noticed;
             return Outcome::say(fill(&words.bad_time, &[("text", typed)]));
+        }
+        let typed = self.clock.trimmed();
+        let reading = self.reading();
+        if reading.is_none() && !typed.is_empty() {
+            self.place = Place::Clock;
+            return Outcome::say(fill(&words.bad_clock, &[("text", typed)]));
         }
         if self.initials.is_blank() && !self.was_asked_for_initials {
             self.was_asked_for_initials = true;
@@ -226,6 +258,7 @@ impl Start {
             noticed_at,
             person: SignedOn { initials, name, role, proof: None },
             runbook: self.copy.clone(),
+            reading,
         };
         Outcome::request(Request::Start(order)).and_say(words.starting.clone())
     }
@@ -270,6 +303,10 @@ impl Screen for Start {
         match self.place {
             Place::Role => taken_if(self.role.insert(text)),
             Place::Noticed => taken_if(self.noticed.insert(text.trim())),
+            Place::Clock => {
+                self.clock_at = Some(view.now);
+                taken_if(self.clock.insert(text.trim()))
+            }
             Place::Initials => {
                 let letters = text.chars().filter_map(plain_letter);
                 for letter in letters.take(Initials::CHARS_MAX) {

@@ -7,14 +7,12 @@ use crate::domain::claimed::parse_claimed;
 use crate::domain::event::{Mode as IncidentMode, Severity};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
+use crate::ports::{LITTLE_SPACE_BYTES, Trial};
 use crate::tui::fact;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::Row;
 use crate::tui::widget::text::columns;
-
-/// Below this the free space is called little: a long incident with copies takes some megabytes.
-const LITTLE_SPACE_BYTES: u64 = 200_000_000;
 
 /// Columns of the role.
 const FIELD_COLUMNS: u16 = 28;
@@ -54,6 +52,8 @@ impl Start {
         sheet_choice(&mut sheet, view, &words.language, &language, is_at(Place::Language));
         let hint = self.noticed_hint(view);
         sheet.field(&words.noticed, x, (&self.noticed, 9, is_at(Place::Noticed)), &hint);
+        let hint = self.clock_hint(view);
+        sheet.field(&words.clock, x, (&self.clock, 9, is_at(Place::Clock)), &hint);
         let hint = if self.role.is_blank() { words.role_hint.as_str() } else { "" };
         let columns = if self.role.is_blank() { 9 } else { FIELD_COLUMNS };
         sheet.field(&words.role, x, (&self.role, columns, is_at(Place::Role)), hint);
@@ -92,6 +92,15 @@ impl Start {
         let date = at.date(view.now.offset).to_string();
         fill(&words.noticed_day, &[("time", &time), ("date", &date)])
     }
+
+    /// What the difference is, so that a slip of the finger is seen before it is recorded.
+    fn clock_hint(&self, view: &View) -> String {
+        let words = &view.words.screen.start;
+        match self.reading() {
+            None => words.clock_hint.clone(),
+            Some(reading) => fact::clock_off(reading.ahead_ms, view),
+        }
+    }
 }
 
 /// Column of the values behind the labels.
@@ -103,6 +112,7 @@ fn label_columns(view: &View) -> u16 {
         &words.severity,
         &words.language,
         &words.noticed,
+        &words.clock,
         &words.role,
     ];
     let widest = labels.iter().map(|label| columns(label, *view.theme)).max().unwrap_or(0);
@@ -139,19 +149,35 @@ fn store(sheet: &mut Sheet, view: &View) {
     let words = &view.words.screen.start;
     let folder = format!("{} {}", words.log_goes, view.store.folder);
     sheet.text(0, &folder);
-    if let Err(cause) = &view.store.trial {
+    let Some((own, mirrors)) = view.store.trials.split_first() else { return };
+    if let Err(failure) = &own.written {
         sheet.title(&words.trial_bad);
-        sheet.text(0, &fill(&words.trial_said, &[("cause", cause)]));
+        sheet.text(0, &fill(&words.trial_said, &[("cause", &failure.to_string())]));
         sheet.text(0, &words.trial_do);
-        return;
+    } else {
+        sheet.text(0, &format!("{} {}", words.trial_ok, room(own, view)));
     }
-    let free = view.store.free_bytes.map(|bytes| {
-        let (n, unit) = match bytes / 1_000_000 {
-            mb @ ..1000 => (mb, &words.mb),
-            mb => (mb / 1000, &words.gb),
-        };
-        let free = fill(&words.free, &[("n", &n.to_string()), ("unit", unit)]);
-        if bytes < LITTLE_SPACE_BYTES { format!("{free} {}", words.low) } else { free }
-    });
-    sheet.text(0, &format!("{} {}", words.trial_ok, free.unwrap_or_default()));
+    for mirror in mirrors {
+        let folder = mirror.folder.to_string_lossy();
+        let facts = [("folder", &*folder)];
+        match &mirror.written {
+            Ok(()) => {
+                let verdict = fill(&words.mirror_ok, &facts);
+                sheet.text(0, &format!("{verdict} {}", room(mirror, view)));
+            }
+            Err(_) => sheet.title(&fill(&words.mirror_bad, &facts)),
+        }
+    }
+}
+
+/// The free space, and whether that is little.
+fn room(trial: &Trial, view: &View) -> String {
+    let words = &view.words.screen.start;
+    let Some(bytes) = trial.free_bytes else { return String::new() };
+    let (n, unit) = match bytes / 1_000_000 {
+        mb @ ..1000 => (mb, &words.mb),
+        mb => (mb / 1000, &words.gb),
+    };
+    let free = fill(&words.free, &[("n", &n.to_string()), ("unit", unit)]);
+    if bytes < LITTLE_SPACE_BYTES { format!("{free} {}", words.low) } else { free }
 }

@@ -29,3 +29,20 @@ fn a_reading_that_is_none_is_refused_in_words() {
         assert!(said.code == 2 && said.err.contains(text), "{said:?}");
     }
 }
+
+#[test]
+fn what_the_telephone_shows_at_the_start_is_part_of_the_start() {
+    let sandbox = with_samples();
+    let begin = "start drill --exercise --by MK --headless --clock";
+    let said = say(&sandbox, &format!("{begin} 2020-01-01T00:00:00Z"));
+    assert_eq!(said.code, 0, "{said:?}");
+    let id = said.out.trim();
+    let status = sandbox.run(&["status", id, "--json"]).json();
+    let by_ms = status["clock"]["reference_minus_laptop_ms"].as_i64().unwrap();
+    assert!(by_ms < -5 * 365 * 86_400_000, "{by_ms}");
+    let log = std::fs::read_to_string(sandbox.log(id)).unwrap();
+    assert!(log.lines().count() <= 5 && log.contains("\"do\":\"clock\""), "{log}");
+
+    let said = say(&sandbox, &format!("{begin} noon"));
+    assert!(said.code == 2 && said.err.contains("noon"), "{said:?}");
+}

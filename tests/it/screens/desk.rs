@@ -47,6 +47,8 @@ pub struct Desk {
     pub disk_fails: bool,
     pub shelf: Vec<ShelfEntry>,
     elapsed_ms: u64,
+    /// By how much the wall clock was moved.
+    pub jumped_ms: i64,
     tickets: u64,
 }
 
@@ -66,6 +68,7 @@ impl Desk {
             disk_fails: false,
             shelf: vec![entry(FIRST_HOUR), entry(SECOND_BOOK)],
             elapsed_ms: 0,
+            jumped_ms: 0,
             tickets: 0,
         };
         desk.draw();
@@ -100,7 +103,7 @@ impl Desk {
         let ms = i64::try_from(self.elapsed_ms).expect("a short night");
         let begin = Timestamp::parse("2026-10-12T01:02:00.000Z").expect("a time");
         let moment = Moment {
-            wall: Timestamp::from_ms(begin.ms() + ms),
+            wall: Timestamp::from_ms(begin.ms() + ms + self.jumped_ms),
             mono: Elapsed::from_ms(5_000_000 + self.elapsed_ms),
             boot: BootTag(7),
         };
@@ -116,11 +119,16 @@ impl Desk {
         self.draw();
     }
 
+    /// As after a restart of the program.
+    pub fn reopen(&mut self) {
+        self.with_view(App::opened);
+        self.draw();
+    }
+
     fn with_view<T>(&mut self, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
         let store = StoreStatus {
             folder: "/srv/sangfroid-data".to_owned(),
-            trial: Ok(()),
-            free_bytes: Some(41_000_000_000),
+            trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
             media: Vec::new(),
         };
         let view = View {
@@ -158,6 +166,7 @@ impl Desk {
                 proof: None,
             },
             runbook,
+            reading: None,
         });
         self.order(command);
         self.with_view(App::opened);

@@ -89,8 +89,7 @@ impl Stage {
             incidents: Vec::new(),
             store: StoreStatus {
                 folder: "/media/red/sangfroid-data".into(),
-                trial: Ok(()),
-                free_bytes: Some(41_000_000_000),
+                trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
                 media: Vec::new(),
             },
             now: Now { moment, offset: UtcOffset { minutes: 60 } },
@@ -112,6 +111,7 @@ impl Stage {
             noticed_at: None,
             person: person("MK"),
             runbook: copy(text),
+            reading: None,
         }));
         stage
     }

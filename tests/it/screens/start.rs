@@ -11,6 +11,7 @@ use sangfroid::tui::screen::start::Start;
 use sangfroid::tui::view::{Health, IncidentLine};
 
 use super::stage::{SIZES, Stage, TELEPHONES, copy, goes, person};
+use crate::support::trial;
 
 fn form(stage: &Stage) -> Start {
     Start::new(copy(TELEPHONES), &stage.view())
@@ -45,10 +46,16 @@ fn frames_are_as_agreed() {
             insta::assert_snapshot!(name("new"), stage.frame(&mut form(&stage), size));
             stage.incidents = vec![known("MK")];
             let mut filled = form(&stage);
-            stage.keys(&mut filled, "1\t\t\t\t25\tréseau");
+            stage.keys(&mut filled, "1\t\t\t\t25\t\tréseau");
             insta::assert_snapshot!(name("ready"), stage.frame(&mut filled, size));
-            stage.store.trial = Err("Read-only file system (os error 30)".into());
+            stage.store.trials = vec![trial("/media/red", None)];
             insta::assert_snapshot!(name("no_disk"), stage.frame(&mut form(&stage), size));
+            let own = trial("/media/red", Some(150_000_000));
+            let mirrors = [trial("/media/blue", Some(14_000_000_000)), trial("/media/gone", None)];
+            stage.store.trials = std::iter::once(own).chain(mirrors).collect();
+            let mut filled = form(&stage);
+            stage.keys(&mut filled, "1\t\t\t\t25\t03:21");
+            insta::assert_snapshot!(name("mirrors"), stage.frame(&mut filled, size));
         }
     }
 }
@@ -143,11 +150,36 @@ fn an_impatient_second_enter_does_not_start_twice() {
 #[test]
 fn a_folder_that_cannot_be_written_is_told_with_what_to_do() {
     let mut stage = Stage::new();
-    stage.store.trial = Err("Read-only file system (os error 30)".into());
+    stage.store.trials = vec![trial("/media/red", None)];
     let frame = stage.frame(&mut form(&stage), (80, 24));
     assert!(frame.contains("THE LOG CANNOT BE WRITTEN THERE"), "{frame}");
-    assert!(frame.contains("Read-only file system (os error 30)"), "{frame}");
+    assert!(frame.contains("Read-only file system"), "{frame}");
     assert!(frame.contains("--data"), "{frame}");
+}
+
+#[test]
+fn what_the_telephone_shows_is_read_when_it_is_typed_and_recorded_with_the_start() {
+    // The laptop of the stage shows 03:02.
+    for (typed, ahead_min) in [("03:12", 10), ("0252", -10), ("03h02", 0), ("", 0)] {
+        let mut stage = Stage::new();
+        stage.incidents = vec![known("MK")];
+        let mut form = form(&stage);
+        stage.keys(&mut form, "1\t\t\t\t\t");
+        stage.keys(&mut form, typed);
+        // Whoever is called away in the middle of the form has not moved the telephone's clock.
+        stage.pass(120);
+        let outcome = stage.press(&mut form, Intent::Enter);
+        if typed == "0252" {
+            let words = outcome.say.expect("an answer");
+            assert!(words.contains("0252") && words.contains("03:17"), "{words}");
+            continue;
+        }
+        let order = started(&outcome).expect("a start");
+        let ahead = order.reading.map(|reading| reading.ahead_ms.div_euclid(60_000));
+        assert_eq!(ahead.is_some(), !typed.is_empty());
+        let near = ahead.is_none_or(|ahead| (ahead - ahead_min).abs() <= 1);
+        assert!(near, "{typed}: {ahead:?}");
+    }
 }
 
 #[test]

@@ -5,3 +5,17 @@ pub mod play;
 pub mod sample;
 
 pub use play::Play;
+
+/// A medium that took the trial write, with so much room; or that did not.
+pub fn trial(folder: &str, free_bytes: Option<u64>) -> sangfroid::ports::Trial {
+    use sangfroid::ports::{Failure, FailureKind, Trial};
+    let refusal = Failure {
+        op: "open",
+        path: folder.into(),
+        errno: Some(30),
+        kind: FailureKind::ReadOnly,
+        cause: "Read-only file system".to_owned(),
+    };
+    let written = free_bytes.map(|_| ()).ok_or(refusal);
+    Trial { folder: folder.into(), written, free_bytes }
+}

@@ -50,6 +50,7 @@ pub fn start(copy: RunbookCopy) -> Command {
         noticed_at: None,
         person: SignedOn { initials: initials("KP"), name: None, role: None, proof: None },
         runbook: copy,
+        reading: None,
     })
 }
 
