@@ -50,6 +50,7 @@ fn against_bare(folder: &Path, lines: &[Vec<u8>]) -> Result<bool, Box<dyn std::e
         WriterId::parse("lap3-9f2c")?,
     );
     let mut disk = RealDisk::new();
+    journal::reserve(&mut disk, &place)?;
     let mut journal = journal::create(&mut disk, place, &lines[0], &[])?;
     let bare = folder.join("bare.jsonl");
     let mut bare = OpenOptions::new().create_new(true).append(true).open(bare)?;

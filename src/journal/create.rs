@@ -23,13 +23,23 @@ pub struct Companion<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Creates the incident's folder and the log with its first batch, all durable when it returns.
-///
-/// The data folder exists and is durable. Of one incident name, only the first call can succeed.
+/// Takes the incident's name by making its folder, durably. The data folder exists and is durable.
+/// Of one name, only the first call can succeed; whoever has it locks the folder before
+/// [`create`], so that nobody opens what is being made.
 ///
 /// # Errors
-/// [`JournalError`]; `Exists` when the folder has been begun before. What was made by then stays,
-/// and is never taken for a recorded incident.
+/// [`JournalError`]; `Exists` when the folder has been begun before.
+pub fn reserve(disk: &mut dyn Disk, place: &Place) -> Result<(), JournalError> {
+    disk.create_dir(&place.incident_dir())?;
+    disk.sync_dir(place.data_dir())?;
+    Ok(())
+}
+
+/// Creates the log with its first batch in the folder that [`reserve`] made, all durable when it
+/// returns.
+///
+/// # Errors
+/// [`JournalError`]. What was made by then stays, and is never taken for a recorded incident.
 pub fn create(
     disk: &mut dyn Disk,
     place: Place,
@@ -37,8 +47,6 @@ pub fn create(
     companions: &[Companion<'_>],
 ) -> Result<Journal, JournalError> {
     check_batch(first_batch)?;
-    disk.create_dir(&place.incident_dir())?;
-    disk.sync_dir(place.data_dir())?;
     disk.create_dir(&place.log_dir())?;
     for companion in companions {
         create_companion(disk, &place, *companion)?;

@@ -22,7 +22,7 @@ mod tail;
 mod torn;
 
 pub use append::{BATCH_BYTES_MAX, Journal};
-pub use create::{Companion, create};
+pub use create::{Companion, create, reserve};
 pub use error::JournalError;
 pub use open::{Damage, Opened, Ready, open};
 pub use place::{Place, SEGMENT_BYTES_MAX};

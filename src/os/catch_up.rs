@@ -109,3 +109,19 @@ pub(super) fn join(
 fn continues(copy: &LogCopy, main: &LogCopy) -> Result<(), Failure> {
     if copy.continues(main)? { Ok(()) } else { Err(differs(copy.place())) }
 }
+
+/// Whether the folder holds nothing but what the making of an incident lays there, and none of it
+/// is somebody else's. `lines` of the log are known.
+pub(super) fn is_only_begun(lines: u64, place: &Place) -> bool {
+    let names = |folder: &Path| -> Option<Vec<String>> {
+        let entries = std::fs::read_dir(folder).ok()?;
+        let names = entries.map(|entry| entry.ok()?.file_name().into_string().ok());
+        names.collect()
+    };
+    let ours = [".lock", ".ballast", "log", "keys", "README.txt", "verify.py"];
+    let is_ours = |name: &String| ours.contains(&name.as_str());
+    let is_own = |name: &String| name.starts_with(place.writer().as_str());
+    let all_are_ours = names(&place.incident_dir()).is_some_and(|all| all.iter().all(is_ours));
+    let logs = names(&place.log_dir()).unwrap_or_default();
+    lines == 0 && all_are_ours && logs.iter().all(is_own)
+}

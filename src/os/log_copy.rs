@@ -68,9 +68,10 @@ impl LogCopy {
         place: Place,
         first: &[u8],
     ) -> Result<Self, Failure> {
+        journal::reserve(means.disk, &place).map_err(JournalError::into_failure)?;
+        let lock = lock(&place, means.now).map_err(refused_lock)?;
         let journal = journal::create(means.disk, place.clone(), first, means.companions)
             .map_err(JournalError::into_failure)?;
-        let lock = lock(&place, means.now).map_err(refused_lock)?;
         ballast::lay(&place.incident_dir());
         signers::keep(&place.incident_dir(), first);
         let (head, lines) = end_of(first, Digest::ZERO, 0);
@@ -90,6 +91,10 @@ impl LogCopy {
             if folder.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
                 return Err(OpenError::Failed(foreign("open", folder, "it is a link")));
             }
+        }
+        if !place.log_dir().is_dir() {
+            // Not even a lock is laid into a folder that may be somebody else's.
+            return Err(OpenError::HalfCreated);
         }
         let lock = lock(&place, now).map_err(|error| match error {
             LockError::Held { holder, .. } => OpenError::Locked {
@@ -227,7 +232,8 @@ impl LogCopy {
         self.lost.clone().unwrap_or_else(|| super::store::nothing_open(self.place.data_dir()))
     }
 
-    /// Takes a fresh lock and a fresh handle; what was never acknowledged is cut off.
+    /// Takes a fresh lock and a fresh handle; what was never acknowledged is cut off. A copy whose
+    /// making was interrupted is set aside, and can be made anew then.
     pub(super) fn revive(&mut self, disk: &mut dyn Disk, now: Timestamp) -> Result<(), Failure> {
         let revived = self.try_to_revive(disk, now);
         if let Err(failure) = &revived {
@@ -241,9 +247,14 @@ impl LogCopy {
         // there.
         self.lock = None;
         let Handle::Abandoned(abandoned) = &self.handle else {
-            let (copy, _) = Self::open(disk, self.place.clone(), now, &mut |_| {})
-                .map_err(|error| refused(error, &self.place))?;
-            *self = copy;
+            match Self::open(disk, self.place.clone(), now, &mut |_| {}) {
+                Ok((copy, _)) => *self = copy,
+                // Not one acknowledged line was ever here.
+                Err(OpenError::HalfCreated) if catch_up::is_only_begun(self.lines, &self.place) => {
+                    super::room::set_aside(&self.place.incident_dir())?;
+                }
+                Err(error) => return Err(refused(error, &self.place)),
+            }
             return Ok(());
         };
         self.lock = Some(lock(&self.place, now).map_err(refused_lock)?);

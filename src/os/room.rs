@@ -45,3 +45,18 @@ pub(super) fn free_bytes(folder: &Path) -> Option<u64> {
 pub(super) fn free_bytes(_folder: &Path) -> Option<u64> {
     None
 }
+
+/// Most folders that are set aside beside each other.
+const ASIDE_MAX: u32 = 100;
+
+/// Gives a folder another name beside itself, one that is nobody's incident: nothing is deleted.
+pub(super) fn set_aside(folder: &Path) -> Result<(), Failure> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let names = (1..ASIDE_MAX).map(|n| folder.with_file_name(format!(".begun-{name}-{n}")));
+    let free = names.into_iter().find(|path| path.symlink_metadata().is_err());
+    let Some(free) = free else {
+        let error = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+        return Err(failure("rename", folder, &error));
+    };
+    std::fs::rename(folder, free).map_err(|error| failure("rename", folder, &error))
+}

@@ -32,7 +32,7 @@ pub struct DataFolder {
     mirrors: Vec<PathBuf>,
     clock: SystemClock,
     companions: Vec<(&'static str, Vec<u8>)>,
-    disk: RealDisk,
+    disk: Box<dyn Disk + Send>,
     current: Option<Current>,
     unmet: Option<Mark>,
 }
@@ -67,7 +67,7 @@ impl DataFolder {
         clock: SystemClock,
         companions: Vec<(&'static str, Vec<u8>)>,
     ) -> Self {
-        let (mirrors, disk) = (Vec::new(), RealDisk::new());
+        let (mirrors, disk) = (Vec::new(), Box::new(RealDisk::new()));
         Self { folder, mirrors, clock, companions, disk, current: None, unmet: None }
     }
 
@@ -75,6 +75,14 @@ impl DataFolder {
     #[must_use]
     pub fn mirrored(mut self, mirrors: Vec<PathBuf>) -> Self {
         self.mirrors = mirrors;
+        self
+    }
+
+    /// The same, writing its logs through this disk: between the journal and the machine stands
+    /// whatever makes operations fail.
+    #[must_use]
+    pub fn through(mut self, disk: Box<dyn Disk + Send>) -> Self {
+        self.disk = disk;
         self
     }
 
@@ -112,9 +120,9 @@ impl DataFolder {
             comparing.take(line);
             visit(line);
         };
-        let (mut main, kept) = LogCopy::open(&mut self.disk, place.clone(), now, visit)?;
+        let (mut main, kept) = LogCopy::open(&mut *self.disk, place.clone(), now, visit)?;
         let companions = &companions(&self.companions);
-        let means = &mut Means { disk: &mut self.disk, companions, now };
+        let means = &mut Means { disk: &mut *self.disk, companions, now };
         let (mut copies, mut changes) = (Vec::new(), Vec::new());
         for mirror in &self.mirrors {
             let mut copy = LogCopy::unknown(place.under(mirror.clone()));
@@ -136,7 +144,7 @@ impl DataFolder {
     fn catch_up(&mut self) -> Vec<MediumChange> {
         let now = self.wall();
         let companions = &companions(&self.companions);
-        let means = &mut Means { disk: &mut self.disk, companions, now };
+        let means = &mut Means { disk: &mut *self.disk, companions, now };
         let Some(current) = &mut self.current else { return Vec::new() };
         let whole = |copy: &&LogCopy| copy.head() == current.head;
         let good = current.good().or_else(|| current.copies.iter().find(whole));
@@ -197,7 +205,7 @@ impl Store for DataFolder {
         let now = self.wall();
         let place = Place::new(self.folder.clone(), incident.clone(), writer.clone());
         let companions = &companions(&self.companions);
-        let means = &mut Means { disk: &mut self.disk, companions, now };
+        let means = &mut Means { disk: &mut *self.disk, companions, now };
         let main = LogCopy::create(means, place.clone(), first)?;
         let (head, lines) = (main.head(), main.lines());
         let (mut copies, mut changes) = (vec![main], Vec::new());
@@ -256,7 +264,7 @@ impl Store for DataFolder {
         let (mut changes, mut is_taken) = (Vec::new(), false);
         let mut refusal = None;
         for copy in current.copies.iter_mut().filter(|copy| copy.is_live()) {
-            match copy.append(&mut self.disk, bytes, now) {
+            match copy.append(&mut *self.disk, bytes, now) {
                 Ok(()) => is_taken = true,
                 Err(failure) => {
                     changes.push(copy.loss(failure.clone()));
@@ -279,7 +287,7 @@ impl Store for DataFolder {
         }
         let (mut refusal, mut changes) = (None, Vec::new());
         for copy in current.copies.iter_mut().filter(|copy| copy.head() == current.head) {
-            if let Err(failure) = copy.revive(&mut self.disk, now) {
+            if let Err(failure) = copy.revive(&mut *self.disk, now) {
                 changes.push(copy.loss(failure.clone()));
                 refusal.get_or_insert(failure);
             }

@@ -110,7 +110,7 @@ pub struct FileId(pub u32);
 /// Small on purpose: a fault model can enumerate every crash state of it. Faults every caller must
 /// survive: any call fails; a write is short; unsynced bytes are lost in any part; a failed sync
 /// drops data and the next one succeeds; a directory entry is lost until its directory is synced.
-pub trait Disk {
+pub trait Disk: fmt::Debug {
     /// Makes one folder. Its entry is volatile until the parent is synced.
     ///
     /// # Errors

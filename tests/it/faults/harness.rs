@@ -138,7 +138,9 @@ impl Harness {
     fn play(&self, disk: &mut Planted) -> (Ledger, Option<Journal>, Option<JournalError>) {
         let mut ledger = Ledger { acknowledged: 0, in_flight: BATCHES[0] };
         let first = self.bytes(0, BATCHES[0]);
-        let mut journal = match journal::create(disk, self.place.clone(), &first, &COMPANIONS) {
+        let made = journal::reserve(disk, &self.place)
+            .and_then(|()| journal::create(disk, self.place.clone(), &first, &COMPANIONS));
+        let mut journal = match made {
             Ok(journal) => journal,
             Err(error) => return (ledger, None, Some(error)),
         };

@@ -2,8 +2,10 @@
 
 mod crash;
 pub mod disk;
+mod frail;
 pub mod harness;
 pub mod plant;
 mod real;
 pub mod states;
+mod two;
 mod words;

@@ -28,6 +28,7 @@ fn recorded(data_dir: &Path, lines: usize) -> (RealDisk, Journal, Vec<Vec<u8>>) 
     let mut disk = RealDisk::new();
     let companions = [Companion { name: "README.txt", bytes: b"how to check\n" }];
     let first = all[..2].concat();
+    journal::reserve(&mut disk, &place(data_dir)).expect("a free name");
     let mut journal =
         journal::create(&mut disk, place(data_dir), &first, &companions).expect("created");
     for line in &all[2..lines] {
@@ -267,12 +268,13 @@ fn an_unfinished_creation_is_no_incident_and_blocks_no_other() {
     assert!(matches!(open(data_dir.path()), (Ok(Opened::HalfCreated), _)));
     File::create(log(data_dir.path())).expect("begun");
     assert!(matches!(open(data_dir.path()), (Ok(Opened::HalfCreated), _)));
-    let again = journal::create(&mut RealDisk::new(), place(data_dir.path()), &chain(1)[0], &[]);
+    let again = journal::reserve(&mut RealDisk::new(), &place(data_dir.path()));
     assert!(matches!(again, Err(JournalError::Failed(e)) if e.kind == FailureKind::Exists));
     let other = IncidentId::parse("INC-2026-0008").expect("an id");
     let writer = WriterId::parse("lap3-9f2c").expect("a writer");
     let other = Place::new(data_dir.path().to_owned(), other, writer);
-    journal::create(&mut RealDisk::new(), other, &chain(1)[0], &[]).expect("another name is free");
+    journal::reserve(&mut RealDisk::new(), &other).expect("another name is free");
+    journal::create(&mut RealDisk::new(), other, &chain(1)[0], &[]).expect("its log");
 }
 
 #[test]
