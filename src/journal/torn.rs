@@ -1,7 +1,8 @@
 //! Keeping what is cut off: evidence, copied and durable before the log is made shorter.
 //!
-//! Invariants: a file that stands there already is never written to. With the same bytes it is ours
-//! from an earlier attempt and serves again; with others the copy gets the next suffix. So a crash
+//! Invariants: a file that stands there already and holds anything is never written to. With the
+//! same bytes it is ours from an earlier attempt and serves again; with others the copy gets the
+//! next suffix. So a crash
 //! at any step, however often, costs at most an extra file.
 
 use super::append::append_whole;
@@ -75,7 +76,12 @@ fn keep_as(
         Err(failure) if failure.kind == FailureKind::Exists => {
             // Unreadable, or no file at all: certainly not our copy.
             let Ok(file) = disk.open_file(&path) else { return Ok(false) };
-            (file, holds(disk, file, bytes))
+            // An empty one is what a full disk left of an earlier attempt.
+            let is_same = match disk.len(file) {
+                Ok(0) => append_whole(disk, file, &path, bytes).map(|()| true),
+                _ => holds(disk, file, bytes),
+            };
+            (file, is_same)
         }
         Err(failure) => return Err(failure.into()),
     };

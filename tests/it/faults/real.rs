@@ -100,6 +100,22 @@ fn a_torn_tail_is_kept_cut_and_reported_until_it_is_recorded() {
 }
 
 #[test]
+fn an_empty_file_that_a_full_disk_left_is_filled_and_no_second_one_made() {
+    let data_dir = tempfile::tempdir().expect("a folder");
+    let (_, _, all) = recorded(data_dir.path(), 5);
+    let whole = all[..5].concat().len() as u64;
+    let file = OpenOptions::new().write(true).open(log(data_dir.path())).expect("the log");
+    file.set_len(whole - 10).expect("cut");
+    let empty = place(data_dir.path()).log_dir().join("lap3-9f2c.torn-000005");
+    File::create(&empty).expect("an earlier attempt");
+    let (ready_now, _) = ready(data_dir.path());
+    let torn = ready_now.torn.expect("a torn tail");
+    assert_eq!(torn.file.name, "lap3-9f2c.torn-000005");
+    assert_eq!(fs::read(&empty).expect("kept"), all[4][..all[4].len() - 10]);
+    assert_eq!(ready_now.kept, [torn.file]);
+}
+
+#[test]
 fn damage_before_the_last_line_is_named_and_left_as_it_is() {
     let data_dir = tempfile::tempdir().expect("a folder");
     let (_, _, all) = recorded(data_dir.path(), 5);
