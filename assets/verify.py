@@ -125,7 +125,7 @@ class Log:                                          # one writer's log in one pl
         return self
     def quick(self, raw):                           # takes a plain line that is good in every way, and no other
         found = PLAIN.fullmatch(raw)
-        if not found or self.fault or not self.lines or len(raw) > 65536: return False
+        if not found or self.fault or not self.id or len(raw) > 65536: return False
         column, name, t, boot, passed, do, parameters, commitments, texts, p, h = found.groups()
         if p != self.head or hexa(p + hexa(column)) != h or name != b'%b.%d' % (self.id, self.lines + 1) or do in HEARD:
             return False
@@ -201,9 +201,10 @@ class Log:                                          # one writer's log in one pl
         who = x.get('initials') if do.startswith('sign') else writer
         plain = like(key, r'([a-z0-9@.-]+ [A-Za-z0-9+/=]+)(?: .*)?')
         if plain and (do == 'open' or do != 'seal' and 'sig' in x): self.keys.add((who, plain.group(1)))
-        if do == 'open' or 'sig' not in x or not key: return
+        if do == 'open' or 'sig' not in x or not key or not self.opened: return
         formed = plain and like(who, '[A-Za-z0-9.-]+') and like(x['sig'], '[A-Za-z0-9+/=]+')
-        if not (formed and count(n) and max(1, self.lines - 1024) <= n < self.lines):
+        first = self.lines - (1 if do == 'seal' else 1024)         # a seal stands right behind what it covers
+        if not (formed and count(n) and max(1, first) <= n < self.lines):
             return self.find('seal-moved', self.lines, 'a signature covers nothing, or is not in its form')
         parts = [SIGNED[do] + ' v1', str(self.opened.get('inc')), writer, str(n), self.after(n)] + [who] * (do != 'seal')
         self.signed.append((self.lines, who, SIGNED[do], plain.group(1), x['sig'], '\n'.join(parts) + '\n'))

@@ -249,7 +249,10 @@ impl Testimony {
 
     fn seal(&mut self, seal: &Seal) {
         let Some(key) = self.opened.as_ref().and_then(|opened| opened.key.clone()) else { return };
-        let Some(text) = self.covered(seal.seq, Purpose::Seal, None) else {
+        // A seal stands right behind the lines it covers (audit-log §4.5).
+        let is_in_place = seal.seq.0.checked_add(1) == Some(self.line);
+        let covered = self.covered(seal.seq, Purpose::Seal, None);
+        let Some(text) = covered.filter(|_| is_in_place) else {
             return self.find(FindingKind::SealMoved);
         };
         match check(&key, &seal.signature, Purpose::Seal, &text) {
@@ -268,6 +271,10 @@ impl Testimony {
         let who = || tag.to_string();
         let key = plain_public_line(&proof.key).unwrap_or_default();
         self.bring(tag.as_str(), &key);
+        if self.opened.is_none() {
+            // A copy that withholds the first line: what was signed cannot be known.
+            return false;
+        }
         let Some(text) = self.covered(proof.seq, purpose, Some(tag)) else {
             self.find(FindingKind::ActorSwapped { who: who() });
             return false;

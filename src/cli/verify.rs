@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::open::{Refusal, shown, unread};
-use super::{verify_beside, verify_text};
 use super::world::World;
+use super::{verify_beside, verify_text};
 use crate::audit::Digest;
 use crate::audit::finding::{Finding, FindingKind, Weight};
 use crate::audit::given_code::{CodeFault, GivenCode};
@@ -81,10 +81,7 @@ fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refu
 
 /// Every log, and which of the given paths it lies under. Files that are segments of one log count
 /// as one, under the first of them.
-fn sources(
-    args: &VerifyArgs,
-    world: &mut World<'_>,
-) -> Result<Vec<(usize, LogSource)>, Refusal> {
+fn sources(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<(usize, LogSource)>, Refusal> {
     let mut all: Vec<(usize, LogSource)> = Vec::new();
     for (place, path) in args.path.iter().enumerate() {
         for source in world.files.logs(path).map_err(|failure| unread(world, &failure))? {

@@ -40,9 +40,7 @@ pub fn report(report: &Report, lang: Lang) -> String {
         Outcome::Intact if is_contradicted => &t.contradicted,
         outcome => outcome_text(t, outcome),
     };
-    let is_half = |(_, claim, met): &(String, Claim, Met)| {
-        matches!((claim, met), (Claim::Code(code), Met::At(_)) if code.is_half())
-    };
+    let is_half = |(_, claim, met): &(String, Claim, Met)| matches!((claim, met), (Claim::Code(code), Met::At(_)) if code.is_half());
     let has_half = report.claims.iter().any(is_half);
     let rows = Rows { intact, who: &who, clock: &clock, claims: &claims, has_half };
     let mut page = page(&report.verdict, lang, &rows);

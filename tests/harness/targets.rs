@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use sangfroid::audit::given_code::GivenCode;
 use sangfroid::audit::from_wire::decode;
+use sangfroid::audit::given_code::GivenCode;
 use sangfroid::audit::json::{Scanner, alphabet, is_clean_text, unescape};
 use sangfroid::audit::sshsig::{self, SigningKey};
 use sangfroid::audit::stream::verify_stream;
