@@ -135,7 +135,7 @@ impl Testimony {
         self.opened.as_ref().is_some_and(|opened| opened.key.is_some())
     }
 
-    /// Whether a line brings this key for this tag or writer; also when there were too many to know.
+    /// Whether a line brings this key for this tag or writer; so also when there were too many.
     #[must_use]
     pub fn brings_key(&self, name: &str, key: &str) -> bool {
         self.keys.len() == KEYS_MAX || self.keys.contains(&(name.to_owned(), key.to_owned()))

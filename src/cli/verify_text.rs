@@ -40,8 +40,9 @@ pub fn report(report: &Report, lang: Lang) -> String {
         Outcome::Intact if is_contradicted => &t.contradicted,
         outcome => outcome_text(t, outcome),
     };
-    let is_half = |(_, claim, met): &(String, Claim, Met)| matches!((claim, met), (Claim::Code(code), Met::At(_)) if code.is_half());
-    let has_half = report.claims.iter().any(is_half);
+    let has_half = report.claims.iter().any(|(_, claim, met)| {
+        matches!(met, Met::At(_)) && matches!(claim, Claim::Code(code) if code.is_half())
+    });
     let rows = Rows { intact, who: &who, clock: &clock, claims: &claims, has_half };
     let mut page = page(&report.verdict, lang, &rows);
     for (at, finding) in findings.kept().iter().enumerate() {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sangfroid::audit::{Digest, encode};
-use sangfroid::domain::event::Mode;
+use sangfroid::domain::event::{Event, Mode};
 use sangfroid::domain::proof::{ClockReference, ClockSource};
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Timestamp};
 
@@ -243,10 +243,10 @@ fn numbers() -> impl FnMut(u64) -> u64 {
     }
 }
 
-#[test]
-fn clocks_are_weighed_alike() {
+/// Days and years, and both sides of what counts as a step.
+const JUMPS: [i64; 16] = {
     const DAY: i64 = 86_400_000;
-    const JUMPS: [i64; 16] = [
+    [
         0,
         1_999,
         2_000,
@@ -263,48 +263,50 @@ fn clocks_are_weighed_alike() {
         -100 * 365 * DAY,
         1,
         -1,
-    ];
+    ]
+};
+
+/// A log whose laptop restarts, whose clock jumps, is compared, and lags behind what happened.
+fn restless(next: &mut impl FnMut(u64) -> u64) -> Vec<u8> {
+    let (mut wall, mut mono, mut boot) = (1_791_774_161_007_i64, 4_201_877_u64, 7_u32);
+    let (mut prev, mut log) = (Digest::ZERO, Vec::new());
+    for (number, event) in (1..).zip(sample::events("lap3-9f2c")) {
+        let passed = next(90_000);
+        mono += passed;
+        wall += passed.cast_signed();
+        if next(4) == 0 {
+            wall += JUMPS[usize::try_from(next(16)).unwrap()];
+        }
+        if next(8) == 0 {
+            boot += 1;
+            mono = next(5_000);
+        }
+        let mut record = sample::record("lap3-9f2c", number, event);
+        let (at, mono) = (Timestamp::from_ms(wall), Elapsed::from_ms(mono));
+        record.at = Moment { wall: at, mono, boot: BootTag(boot) };
+        if next(9) == 0 {
+            let by = next(7_200_000).cast_signed() - 1_000;
+            record.late = Some(Timestamp::from_ms(wall + by));
+        }
+        if number > 1 && next(6) == 0 {
+            let by_ms = next(600_000).cast_signed() - 300_000;
+            let (reference, source) = (Timestamp::from_ms(wall + by_ms), ClockSource::Phone);
+            let clock = ClockReference { reference, source, place: None, by_ms };
+            record.event = Event::ClockCompared(clock);
+        }
+        let line = encode(&record, Mode::Real, prev, &mut || [7; 16]).unwrap();
+        prev = line.head;
+        log.extend(line.bytes);
+    }
+    log
+}
+
+#[test]
+fn clocks_are_weighed_alike() {
     let mut next = numbers();
     for _ in 0..60 {
         let desk = Desk::new();
-        let (mut wall, mut mono, mut boot) = (1_791_774_161_007_i64, 4_201_877_u64, 7_u32);
-        let mut prev = Digest::ZERO;
-        let mut log = Vec::new();
-        for (number, event) in (1..).zip(sample::events("lap3-9f2c")) {
-            let passed = next(90_000);
-            mono += passed;
-            wall += passed.cast_signed();
-            if next(4) == 0 {
-                wall += JUMPS[usize::try_from(next(16)).unwrap()];
-            }
-            if next(8) == 0 {
-                boot += 1;
-                mono = next(5_000);
-            }
-            let mut record = sample::record("lap3-9f2c", number, event);
-            record.at = Moment {
-                wall: Timestamp::from_ms(wall),
-                mono: Elapsed::from_ms(mono),
-                boot: BootTag(boot),
-            };
-            if next(9) == 0 {
-                let by = next(7_200_000).cast_signed() - 1_000;
-                record.late = Some(Timestamp::from_ms(wall + by));
-            }
-            if number > 1 && next(6) == 0 {
-                let by_ms = next(600_000).cast_signed() - 300_000;
-                record.event = sangfroid::domain::event::Event::ClockCompared(ClockReference {
-                    reference: Timestamp::from_ms(wall + by_ms),
-                    source: ClockSource::Phone,
-                    place: None,
-                    by_ms,
-                });
-            }
-            let line = encode(&record, Mode::Real, prev, &mut || [7; 16]).unwrap();
-            prev = line.head;
-            log.extend(line.bytes);
-        }
-        assert_eq!(agreed(&desk, &[&desk.put("log.jsonl", &log)]).0, 0);
+        assert_eq!(agreed(&desk, &[&desk.put("log.jsonl", &restless(&mut next))]).0, 0);
     }
     // More steps than are told.
     let log = rewritten(&sample::log("lap3-9f2c").concat(), |record| {
@@ -318,6 +320,57 @@ fn clocks_are_weighed_alike() {
     agreed(&desk, &[&path]);
 }
 
+/// A copy of `log` in segments, to which one to three things happened.
+fn mishandled(log: &[Vec<u8>], next: &mut impl FnMut(u64) -> u64) -> Vec<Vec<u8>> {
+    let mut pick = |below: usize| usize::try_from(next(below as u64)).unwrap();
+    let (one, two) = (pick(log.len()), pick(log.len()));
+    let (one, two) = (one.min(two), one.max(two));
+    let mut segments = vec![log[..one].concat(), log[one..two].concat(), log[two..].concat()];
+    for _ in 0..pick(3) {
+        let at = pick(segments.len());
+        let end = segments[at].len();
+        match pick(7) {
+            0 => segments[at].truncate(pick(end + 1)),
+            1 => segments[at].extend_from_slice(&log[pick(log.len())][..pick(60)]),
+            2 if end > 0 => segments[at][pick(end)] ^= 1 << pick(8),
+            3 if segments.len() > 1 => drop(segments.remove(at)),
+            4 => segments[at].extend(vec![0; pick(700)]),
+            5 => segments.truncate(at + 1),
+            6 => segments[at] = [&segments[at], log[pick(log.len())].as_slice()].concat(),
+            _ => {}
+        }
+    }
+    segments
+}
+
+#[test]
+fn whatever_happens_to_copies_gets_the_same_verdicts() {
+    let mut next = numbers();
+    let mut exits = [0; 7];
+    for case in 0..160 {
+        let desk = Desk::new();
+        let lines: Vec<_> = lines(&restless(&mut next)).iter().map(|line| line.to_vec()).collect();
+        let mut paths = Vec::new();
+        for copy in 0..=case % 3 {
+            let segments = mishandled(&lines, &mut next);
+            let segments: Vec<&[u8]> = segments.iter().map(Vec::as_slice).collect();
+            paths.push(folder(&desk, &format!("copy{copy}"), &segments));
+        }
+        let mut words: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let line = usize::try_from(next(lines.len() as u64)).unwrap() + 1;
+        let code = head_after(&lines.concat(), line).spoken_code().to_string();
+        match next(4) {
+            0 => words.extend(["--code", &code]),
+            1 => words.extend(["--code", &code[..23]]),
+            2 => words.push("--original"),
+            _ => {}
+        }
+        exits[usize::try_from(agreed(&desk, &words).0).unwrap()] += 1;
+    }
+    // Enough of each verdict for the agreement to mean something.
+    assert!([0, 4, 5].iter().all(|exit| exits[*exit] >= 12), "{exits:?}");
+}
+
 #[test]
 fn codes_are_found_alike_whole_and_by_their_first_half() {
     let log = night(device(), "entry");
@@ -326,7 +379,7 @@ fn codes_are_found_alike_whole_and_by_their_first_half() {
     let story = night(device(), "another story");
     let parted = lines(&log).iter().zip(lines(&story)).position(|(a, b)| *a != b).unwrap();
     let other = folder(&desk, "other", &[&story]);
-    for n in 1..=lines(&log).len() {
+    for n in (1..=lines(&log).len()).step_by(3) {
         let code = head_after(&log, n).spoken_code().to_string();
         for given in [&code, &code.replace(' ', ""), &code[..23]] {
             assert_eq!(agreed(&desk, &[&path, "--code", given]).0, 0, "{given}");
