@@ -22,19 +22,21 @@ LINE = re.compile(rb'(?:(\{"e":(\{[^\0-\x1f\x7f]*\}),)|\{"k":"([0-9a-f]{64})",)\
 TEXT, COUNT, HEX = rb'"[ !#-[\]-~]*"', rb'(?:0|[1-9][0-9]{0,15})', rb'"[0-9a-f]{64}"'
 MOMENT = r'[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z'
 PARAMETER = rb'"[a-z0-9_]+":(?:%b|-?[1-9][0-9]{0,15}|0|true)' % TEXT
+COMMITMENT = rb'"[a-z_]+":%b' % HEX
 SHOWN = rb'"[a-z_]+":\["[0-9a-f]{32}","[^\0-\x1f\x7f"\\]*"\]'
+def some(one): return rb'%b(?:,%b)*' % (one, one)   # one or more of them, with commas between
 PLAIN = re.compile(
-    rb'(\{"e":\{"v":1,"id":"([a-z0-9.-]+\.[0-9]+)","t":"(%b)","b":"([0-9a-f]{8})","m":(%b),"l":%b,'
-    rb'"who":%b,"do":"([a-z.]+)"(?:,"at":%b)?(?:,"x":\{(%b(?:,%b)*)\})?(?:,"c":\{("[a-z_]+":%b(?:,"[a-z_]+":%b)*)\})?\},)\t'
-    rb'(?:"d":\{(%b(?:,%b)*)\},)?\t"p":"([0-9a-f]{64})","h":"([0-9a-f]{64})"\}\n'
-    % (MOMENT.encode(), COUNT, COUNT, TEXT, TEXT, PARAMETER, PARAMETER, HEX, HEX, SHOWN, SHOWN))
+    rb'(\{"e":\{"v":1,"id":"([a-z0-9.-]+\.[0-9]+)","t":"(%b)","b":"([0-9a-f]{8})","m":(%b),"l":%b,"who":%b,'
+    rb'"do":"([a-z.]+)"(?:,"at":%b)?(?:,"x":\{(%b)\})?(?:,"c":\{(%b)\})?\},)\t(?:"d":\{(%b)\},)?\t'
+    rb'"p":"([0-9a-f]{64})","h":"([0-9a-f]{64})"\}\n'
+    % (MOMENT.encode(), COUNT, COUNT, TEXT, TEXT, some(PARAMETER), some(COMMITMENT), some(SHOWN)))
 NAMES = re.compile(rb'"([a-z0-9_]+)":')
 COMMITMENTS = re.compile(rb'"([a-z_]+)":"([0-9a-f]{64})"')
 TEXTS = re.compile(rb'"([a-z_]+)":\["([0-9a-f]{32})","([^"]*)"\]')
 HEARD = {b'open', b'signon', b'signoff', b'seal', b'witness', b'evidence', b'clock'}  # these say more: thorough look
 ESCAPED = re.compile('[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(',', ':'))
-TORN = ('no line feed', 'too long', 'not in the form of a line', 'content changed')  # an interrupted write can do this
+TORN = ('no line feed', 'too long', 'not in the form of a line', 'content changed')  # what a power cut can do
 SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sangfroid-signoff'}
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
 WEIGHT = {'fork': 4, 'rewritten': 4, 'attachment-changed': 4, 'seal-moved': 4, 'signers-other': 4,
@@ -51,7 +53,9 @@ def show(text): return ''.join(c if c.isprintable() else '\\u%04x' % ord(c) for 
 
 # The only spelling that a writer may use, so that no two readers can be shown different things.
 def spell(value): return ESCAPED.sub(lambda c: '\\u%04x' % ord(c.group()), ENCODER.encode(value))
-def depth(v): return 1 + max(map(depth, v.values() if isinstance(v, dict) else v), default=0) if isinstance(v, (dict, list)) else 0
+def depth(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inner is None else 1 + max(map(depth, inner), default=0)
 def members(pairs):
     need(len(dict(pairs)) == len(pairs) and all(n.isidentifier() or '\\' not in spell(n) for n, _ in pairs), 'names')
     return dict(pairs)
@@ -65,11 +69,11 @@ def load(raw, fault):                               # one JSON object, at most 1
         return value
     except (ValueError, RecursionError): raise Fault(fault)
 
-class Clock:                                        # what the laptop's clock did: facts to weigh times by, never a fault
+class Clock:                                        # what the laptop's clock did: to weigh times by, never a fault
     def __init__(self):
         self.steps, self.backwards, self.compared, self.step_count, self.odd = [], [], [], 0, 0
         self.late, self.late_by, self.minute, self.start, self.last = 0, 0, None, 0, None
-    def wall(self, t):                              # a moment in milliseconds since 1970, None when there is no such moment
+    def wall(self, t):                              # milliseconds since 1970; None when there is no such moment
         if t[:17] != self.minute:
             try: day = datetime.date(int(t[:4]), int(t[5:7]), int(t[8:10])).toordinal() - 719163
             except ValueError: return None
@@ -89,13 +93,15 @@ class Clock:                                        # what the laptop's clock di
         self.last = wall, boot, passed
     def words(self):
         said = [] if self.compared else ['This clock was never compared with another one.']
-        said += [f'Compared in line {n}: the other clock was {span(by)} {"behind" if by < 0 else "ahead of"} this one.'
-                 for n, by in self.compared]
-        said += [f'Between lines {n - 1} and {n} the clock was moved by {"-" if by < 0 else "+"}{span(by)}.' for n, by in self.steps]
+        said += [f'Compared in line {n}: the other clock was {span(by)} '
+                 f'{"behind" if by < 0 else "ahead of"} this one.' for n, by in self.compared]
+        said += [f'Between lines {n - 1} and {n} the clock was moved by {"-" if by < 0 else "+"}{span(by)}.'
+                 for n, by in self.steps]
         if self.step_count > 20: said.append(f'The clock was moved {self.step_count - 20} more times.')
         said += [f'Line {n} is {span(by)} earlier than the line before, after a restart.' for n, by in self.backwards]
         if self.odd: said.append(f'From line {self.odd} on, the year is impossible.')
-        if self.late: said.append(f'{self.late} lines were written later than what they tell, at most by {span(self.late_by)}.')
+        if self.late: said.append(f'{self.late} lines were written later than what they tell, '
+                                  f'at most by {span(self.late_by)}.')
         return ' '.join(said)
 def span(ms):
     s = abs(ms) // 1000
@@ -118,7 +124,8 @@ class Log:                                          # one writer's log in one pl
                     self.fault = found.args[0]
                     while raw and not raw.endswith(b'\n'): raw = file.readline(65537)
                     if raw and self.fault == 'no line feed': self.fault = 'too long'
-                    self.torn = self.fault in TORN and not any(b.strip(b'\0') for b in iter(lambda: file.read(65536), b''))
+                    rest = iter(lambda: file.read(65536), b'')
+                    self.torn = self.fault in TORN and not any(block.strip(b'\0') for block in rest)
                     if not self.torn: return self
                 else: self.fault = None             # what was torn at the end of a segment stands in the next one
         if not self.lines and not self.fault: self.fault, self.torn = 'no line at all', True
@@ -127,8 +134,8 @@ class Log:                                          # one writer's log in one pl
         found = PLAIN.fullmatch(raw)
         if not found or self.fault or not self.id or len(raw) > 65536: return False
         column, name, t, boot, passed, do, parameters, commitments, texts, p, h = found.groups()
-        if p != self.head or hexa(p + hexa(column)) != h or name != b'%b.%d' % (self.id, self.lines + 1) or do in HEARD:
-            return False
+        if p != self.head or hexa(p + hexa(column)) != h: return False
+        if name != b'%b.%d' % (self.id, self.lines + 1) or do in HEARD: return False
         if parameters:
             names = NAMES.findall(parameters)
             if len(set(names)) != len(names) or b'late' in names: return False
@@ -167,7 +174,8 @@ class Log:                                          # one writer's log in one pl
         need(count(e.get('v')) and e['v'] >= 1, 'no version')
         need(self.lines or e.get('do') == 'open', 'the first line does not open the log')
         name = like(e.get('id'), r'([a-z0-9.-]+)\.([0-9]+)')
-        need(name and name.group(2) == str(self.lines + 1) and self.id in (None, name.group(1).encode()), 'number or writer')
+        need(name and name.group(2) == str(self.lines + 1), 'not the number of the line')
+        need(self.id in (None, name.group(1).encode()), 'another writer')
         need(isinstance(c, dict) and all(like(f, '[a-z_]+') and like(c[f], '[0-9a-f]{64}') for f in c), 'commitments')
         shown = load(d, 'texts are not in the only spelling') if d else {}
         need(all(isinstance(v, list) and len(v) == 2 and like(v[0], '[0-9a-f]{32}') and isinstance(v[1], str)
@@ -186,10 +194,12 @@ class Log:                                          # one writer's log in one pl
         late = clock.wall(x['late']) if like(x.get('late'), MOMENT) else None
         if late is not None: clock.late, clock.late_by = clock.late + 1, max(clock.late_by, late - wall)
         if e['v'] > 1: return
-        if do == 'open' and like(x.get('writer'), '[a-z0-9.-]+'): self.opened = x
+        if do == 'open' and like(x.get('writer'), '[a-z0-9.-]+') and like(x.get('inc'), '[A-Za-z0-9.-]+'):
+            self.opened = x
         if do == 'clock' and isinstance(x.get('reference'), str) and type(x.get('by_ms')) is int:
             clock.compared = (clock.compared + [(self.lines, x['by_ms'])])[:20]
-        if do == 'evidence' and isinstance(x.get('sha256'), str) and count(x.get('bytes')) and 'item' in e.get('c', {}):
+        is_described = isinstance(x.get('sha256'), str) and count(x.get('bytes')) and 'item' in e.get('c', ())
+        if do == 'evidence' and is_described:
             line, whole = self.attachments.get(x['sha256'], (self.lines, False))
             self.attachments[x['sha256']] = line, whole or not missing
         if do == 'witness' and isinstance(x.get('heads'), list):
@@ -198,25 +208,25 @@ class Log:                                          # one writer's log in one pl
         if do in SIGNED or do == 'open': self.sign(do, x, x.get('key', self.opened.get('key')))
     def sign(self, do, x, key):                     # what somebody signed: the head after line n, and who they are
         n, writer = x.get('n'), self.opened.get('writer')
-        who = x.get('initials') if do.startswith('sign') else writer
-        plain = like(key, r'([a-z0-9@.-]+ [A-Za-z0-9+/=]+)(?: .*)?')
+        who = x.get('initials') if do in ('signon', 'signoff') else writer
+        plain = like(key, r'([a-z0-9@.-]+ [A-Za-z0-9+/=]+)(?: .*)?') if like(who, '[A-Za-z0-9.-]+') else None
         if plain and (do == 'open' or do != 'seal' and 'sig' in x): self.keys.add((who, plain.group(1)))
         if do == 'open' or 'sig' not in x or not key or not self.opened: return
-        formed = plain and like(who, '[A-Za-z0-9.-]+') and like(x['sig'], '[A-Za-z0-9+/=]+')
-        first = self.lines - (1 if do == 'seal' else 1024)         # a seal stands right behind what it covers
-        if not (formed and count(n) and max(1, first) <= n < self.lines):
+        first = max(1, self.lines - (1 if do == 'seal' else 1024))   # a seal stands right behind what it covers
+        if not (plain and like(x['sig'], '[A-Za-z0-9+/=]+') and count(n) and first <= n < self.lines):
             return self.find('seal-moved', self.lines, 'a signature covers nothing, or is not in its form')
-        parts = [SIGNED[do] + ' v1', str(self.opened.get('inc')), writer, str(n), self.after(n)] + [who] * (do != 'seal')
+        parts = [SIGNED[do] + ' v1', self.opened['inc'], writer, str(n), self.after(n)] + [who] * (do != 'seal')
         self.signed.append((self.lines, who, SIGNED[do], plain.group(1), x['sig'], '\n'.join(parts) + '\n'))
     def after(self, n): return self.heads[64 * n:64 * n + 64].decode()   # the head after line n
     def find(self, code, line, words): self.findings.append((code, line, words))
     def look_for(self, code):                       # the last line that the spoken code was written down after
-        self.code_line = max((n for n in range(1, self.lines + 1) if spoken(self.after(n)).startswith(code)), default=0)
+        fits = [n for n in range(1, self.lines + 1) if spoken(self.after(n)).startswith(code)]
+        self.code_line = max(fits, default=0)
     def exit(self):
         chain = 4 if self.fault and not self.torn or self.code_lost else 5 if self.fault else 6 if self.newer else 0
         return max([chain] + [WEIGHT[code] for code, _, _ in self.findings], key=(0, 1, 6, 5, 4).index)
     def bad_line(self): return self.lines + 1 if self.fault else 0
-    def say(self, code, many):
+    def say(self, code):
         bad = f' (line {self.bad_line()}: {self.fault})' if self.fault else ''
         chain = ('ALTERED' if not self.torn else 'INCOMPLETE') if self.fault else 'intact' + ', newer' * self.newer
         print(f'{show(self.name)}\n{chain}{bad}')
@@ -238,7 +248,8 @@ def own(folder):                                    # the names in a folder of a
     if not stat.S_ISDIR(os.lstat(folder).st_mode): raise OSError(f'{folder}: not a folder of its own')
     return sorted(os.listdir(folder))
 def regular(path, links=True):                      # opens a file, never a pipe or a device
-    if not stat.S_ISREG((os.stat if links else os.lstat)(path).st_mode): raise OSError(f'{path}: not a regular file')
+    found = os.stat(path) if links else os.lstat(path)
+    if not stat.S_ISREG(found.st_mode): raise OSError(f'{path}: not a regular file')
     return open(path, 'rb')
 def find_logs(paths):                               # one entry per writer and place: name, place, segments
     logs = {}
@@ -247,9 +258,11 @@ def find_logs(paths):                               # one entry per writer and p
         if os.path.isdir(path):
             is_incident = os.path.isdir(os.path.join(path, 'log'))
             folder = os.path.join(path, 'log') if is_incident else path
-            names = [n for n in (own(folder) if is_incident else sorted(os.listdir(folder))) if SEGMENT.fullmatch(n)]
+            names = own(folder) if is_incident else sorted(os.listdir(folder))
+            names = [name for name in names if SEGMENT.fullmatch(name)]
             if not names: raise OSError(f'{folder}: no log in this folder')
-            if is_incident and not all(like(n, '[a-z0-9.-]+') for n in names): raise OSError(f'{folder}: not the name of a log')
+            if is_incident and not all(like(name, '[a-z0-9.-]+') for name in names):
+                raise OSError(f'{folder}: not the name of a log')
             files = [os.path.join(folder, name) for name in names]
         for file in files:
             segment = SEGMENT.fullmatch(os.path.basename(file))
@@ -280,24 +293,28 @@ def check_beside(folder, logs):                     # attachments in files/, and
         for row in file.read(1 << 20).decode(errors='replace').splitlines():
             found = re.fullmatch(r'\s*([^ #]+) .*?((?:sk-)?ssh-[a-z0-9@.-]+ [A-Za-z0-9+/=]+).*', row)
             if found and not any(found.groups() in log.keys for log in logs):
-                logs[0].find('signers-other', 0, f'keys/allowed_signers has a key of {show(found.group(1))} that no line brings: '
-                             'the file was swapped, or the log was cut or written anew')
-def same_start(log, other): return log.heads.startswith(other.heads) or other.heads.startswith(log.heads)
+                logs[0].find('signers-other', 0, f'keys/allowed_signers has a key of {show(found.group(1))} that no '
+                             'line brings: the file was swapped, or the log was cut or written anew')
+def part(log, other):                               # the first line that differs in two copies; 0 when none does
+    if log.heads.startswith(other.heads) or other.heads.startswith(log.heads): return 0
+    return next(n for n in range(1, log.lines + 1) if log.after(n) != other.after(n))
 def compare(logs):                                  # copies with each other, and heads that other laptops saw
     writer = lambda log: log.opened.get('writer', log.after(1))
     for log in logs:
         for other in logs:
             if log.place == other.place or writer(log) != writer(other): continue
-            both = range(1, min(log.lines, other.lines) + 1)
-            parted = next((n for n in both if log.after(n) != other.after(n)), 0) if not same_start(log, other) else 0
-            if parted: log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
-            elif log.lines < other.lines:
-                log.find('rollback', 0, f'lost tail: ends at {log.lines}, {other.lines - log.lines} lines before {show(other.name)}')
+            parted, missing = part(log, other), other.lines - log.lines
+            if parted:
+                log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
+            elif missing > 0:
+                log.find('rollback', 0, f'lost tail: ends at {log.lines}, {missing} lines before {show(other.name)}')
     for seen_by, n, head in [row for log in logs for row in log.seen]:
         for log in logs:
             if writer(log) != seen_by: continue
-            if n > log.lines or not n: log.find('lost-tail', 0, f'another laptop saw line {n}, which is not here: the end was cut off')
-            elif log.after(n) != head: log.find('rewritten', n, 'another laptop saw another digest here: the log was written anew')
+            if not 1 <= n <= log.lines:
+                log.find('lost-tail', 0, f'lost tail: another laptop saw line {n}, which is not here')
+            elif log.after(n) != head:
+                log.find('rewritten', n, 'another laptop saw another digest here: the log was written anew')
 def check(paths, original=False, code=None):        # everything that is said below, one Log per writer and place
     logs = []
     for name, place, segments in find_logs(paths):
@@ -312,7 +329,8 @@ def check(paths, original=False, code=None):        # everything that is said be
 def write_seals(signed, folder):
     os.makedirs(folder, exist_ok=True)
     write = lambda name, text: open(os.path.join(folder, name), 'w', newline='').write(text)
-    write('allowed_signers', ''.join(sorted({f'{who} namespaces="{name}" {key}\n' for _, who, name, key, _, _ in signed})))
+    keys = {f'{who} namespaces="{name}" {key}\n' for _, who, name, key, _, _ in signed}
+    write('allowed_signers', ''.join(sorted(keys)))
     at = shlex.quote(folder)
     for line, who, name, _, signature, text in signed:
         write(f'{line}.msg', text)
@@ -324,16 +342,18 @@ def main(args):
     for word in words:
         if word == '--original': original = True
         elif word == '--code': code = re.sub(r'[\s.-]', '', next(words, ''))
-        elif word == '--seals': seals = next(words, None)
+        elif word == '--seals': seals = next(words, '')
         else: paths.append(word)
-    if not paths or any(path.startswith('--') for path in paths): print(__doc__); return 2
+    if not paths or seals == '' or any(path.startswith('--') for path in paths): print(__doc__); return 2
     if code is not None and not re.fullmatch('[0-9]{40}|[0-9]{20}', code):
-        print(f'A spoken code has 40 digits, or give its first 20; this has {len(code)} signs: {show(code)}'); return 2
-    try: logs = check(paths, original, code)
+        print(f'A spoken code has 40 digits, and its first 20 will do; this has {len(code)} signs: {show(code)}')
+        return 2
+    try:
+        logs = check(paths, original, code)
+        for number, log in enumerate(logs):
+            log.say(code)
+            if seals: write_seals(log.signed, seals if len(logs) == 1 else os.path.join(seals, str(number + 1)))
     except OSError as error: print(show(str(error))); return 3
-    for number, log in enumerate(logs):
-        log.say(code, len(logs) > 1)
-        if seals: write_seals(log.signed, seals if len(logs) == 1 else os.path.join(seals, str(number + 1)))
     return max((log.exit() for log in logs), key=(0, 1, 6, 5, 4).index)
 if __name__ == '__main__':
     sys.stdout.reconfigure(errors='backslashreplace')
