@@ -24,13 +24,13 @@ use crate::support::play::{close, note, start};
 use crate::support::sample::{DRILL, runbook};
 
 /// What a person with an own key signs now.
-fn proof(play: &Play, purpose: Purpose) -> Option<KeyProof> {
+fn proof(play: &Play, purpose: Purpose) -> KeyProof {
     let facts = play.state().opened.clone().unwrap().facts;
     let (last, head) = (Seq(play.session.lines()), play.session.head());
     let covered = Covered { incident: &facts.incident, writer: &facts.writer, last, head };
     let text = covered.message(purpose, Some(&initials("DM")));
     let signature = person().sign(purpose, &text).unwrap();
-    Some(KeyProof { key: person().public_line().to_owned(), seq: last, signature })
+    KeyProof { key: person().public_line().to_owned(), seq: last, signature }
 }
 
 /// A night on a device with this key: a signed sign-on, notes and a seal among them, a signed
@@ -43,7 +43,7 @@ fn night(key: SigningKey, words: &str) -> Vec<Vec<u8>> {
     begun.key = Some(line);
     play.give(Command::Start(begun)).unwrap();
     let on = |tag, proof| SignedOn { initials: initials(tag), name: None, role: None, proof };
-    let signed = proof(&play, Purpose::SignOn);
+    let signed = Some(proof(&play, Purpose::SignOn));
     play.give(Command::SignOn(on("DM", signed))).unwrap();
     for n in 0..8 {
         play.pass(Span::from_s(20));
@@ -52,7 +52,7 @@ fn night(key: SigningKey, words: &str) -> Vec<Vec<u8>> {
             play.give(Command::Seal).unwrap();
         }
     }
-    let signed = proof(&play, Purpose::SignOff);
+    let signed = Some(proof(&play, Purpose::SignOff));
     let off = SignedOff { initials: initials("DM"), proof: signed };
     play.give(Command::SignOff(off)).unwrap();
     play.give(Command::SignOn(on("KP", None))).unwrap();
@@ -160,7 +160,9 @@ fn by_hand(desk: &Desk, path: &str) -> (Vec<u64>, Vec<u64>) {
     let mut refused = [Vec::new(), Vec::new()];
     for line in said.lines().filter(|line| line.contains("a signature covers nothing")) {
         let number = line.split(&[' ', ':'][..]).find_map(|word| word.parse().ok()).unwrap();
-        refused.iter_mut().for_each(|lines| lines.push(number));
+        for lines in &mut refused {
+            lines.push(number);
+        }
     }
     for command in said.lines().filter(|line| line.starts_with("ssh-keygen ")) {
         let number = command.rsplit('/').next().unwrap().strip_suffix(".msg").unwrap();
@@ -172,9 +174,10 @@ fn by_hand(desk: &Desk, path: &str) -> (Vec<u64>, Vec<u64>) {
             }
         }
     }
-    refused.iter_mut().for_each(|lines| lines.sort_unstable());
-    let [own, by_known] = refused;
-    (own, by_known)
+    for lines in &mut refused {
+        lines.sort_unstable();
+    }
+    refused.into()
 }
 
 fn shell(folder: &Path, command: &str) -> bool {
