@@ -1,37 +1,76 @@
 //! `verify.py` beside the program: the same words for both, and what each says.
 
+use std::cell::RefCell;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
 use super::verdict::{Desk, plain};
 
-/// Says in JSON what the verifier found; what it prints comes with it.
+/// For each list of words, says in JSON what the verifier found; what it prints comes with it.
 const ASK: &str = "
 import contextlib, io, json, sys
 import verify
-args = sys.argv[1:]
-with contextlib.redirect_stdout(io.StringIO()) as said:
-    code = verify.main(args)
-original, paths, spoken = '--original' in args, [], None
-words = iter(args)
-for word in words:
-    if word == '--code': spoken = verify.re.sub(r'[^0-9]', '', next(words))
-    elif word != '--original': paths.append(word)
-logs = []
-for log in verify.check(paths, original, spoken) if code not in (2, 3) else []:
+
+def pairs(found):
+    return [{'line': line, 'by_ms': by} for line, by in found]
+
+def told(log):
     clock = log.clock
-    pairs = lambda found: [{'line': line, 'by_ms': by} for line, by in found]
-    logs.append({
+    return {
         'lines': log.lines, 'head': log.head.decode(), 'fault': log.bad_line(),
         'texts': log.texts_withheld, 'whole': log.lines_withheld, 'code': log.code_line,
         'clock': {'compared': pairs(clock.compared), 'steps': pairs(clock.steps),
                   'step_count': clock.step_count, 'backwards': pairs(clock.backwards),
                   'odd_year': clock.odd or None, 'late': clock.late, 'late_by_ms': clock.late_by},
-        'times': clock.words(), 'findings': [[code, line] for code, line, _ in log.findings]})
-print(json.dumps({'exit': code, 'said': said.getvalue(), 'logs': logs}))
+        'times': clock.words(), 'findings': [[code, line] for code, line, _ in log.findings]}
+
+for line in sys.stdin:
+    args, logs = json.loads(line), []
+    checked = verify.check
+    def kept(*given):
+        logs.extend(checked(*given))
+        return logs
+    verify.check = kept
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        code = verify.main(args)
+    verify.check = checked
+    logs = [told(log) for log in logs] if code not in (2, 3) else []
+    print(json.dumps({'exit': code, 'said': said.getvalue(), 'logs': logs}), flush=True)
 ";
+
+/// The verifier, waiting for words.
+struct Verifier {
+    child: Child,
+    from: BufReader<ChildStdout>,
+}
+
+impl Verifier {
+    fn new() -> Self {
+        let mut command = Command::new("python3");
+        command.args(["-B", "-c", ASK]).env("PYTHONPATH", assets());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("python3 is needed for this test");
+        let from = BufReader::new(child.stdout.take().unwrap());
+        Self { child, from }
+    }
+
+    fn ask(&mut self, words: &[&str]) -> Value {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{}", json!(words)).unwrap();
+        let mut answer = String::new();
+        self.from.read_line(&mut answer).unwrap();
+        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{words:?}: {error}"))
+    }
+}
+
+impl Drop for Verifier {
+    fn drop(&mut self) {
+        let ended = (self.child.kill(), self.child.wait());
+        drop(ended);
+    }
+}
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
 const SHARED: [&str; 9] = [
@@ -51,13 +90,10 @@ pub fn assets() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets"))
 }
 
-/// What `verify.py` finds, and what it says.
+/// What `verify.py` finds, and what it says. Each thread of tests keeps one running.
 pub fn python(words: &[&str]) -> Value {
-    let mut command = Command::new("python3");
-    command.args(["-B", "-c", ASK]).args(words).env("PYTHONPATH", assets());
-    let output = command.output().expect("python3 is needed for this test");
-    assert!(output.status.success(), "{words:?}: {output:?}");
-    serde_json::from_slice(&output.stdout).unwrap()
+    thread_local!(static RUNNING: RefCell<Verifier> = RefCell::new(Verifier::new()));
+    RUNNING.with_borrow_mut(|verifier| verifier.ask(words))
 }
 
 /// Findings that both know: code and line, 0 where there is none; sorted.
