@@ -35,6 +35,12 @@ pub enum FindingKind {
         /// The tag in the line.
         who: String,
     },
+    /// The folder's list of keys has one that no line brings: the list was swapped, or the log cut
+    /// or written anew.
+    SignersOther {
+        /// Whose key it is to be, by the list.
+        who: String,
+    },
     /// Somebody acts who did not sign on, or signed off before.
     ActorUnknown {
         /// The tag in the line.
@@ -109,6 +115,7 @@ impl FindingKind {
             Self::DeviceKeyOther => "device-key-other",
             Self::ActorSwapped { .. } => "actor-swapped",
             Self::ActorOtherKey { .. } => "actor-other-key",
+            Self::SignersOther { .. } => "signers-other",
             Self::ActorUnknown { .. } => "actor-unknown",
             Self::SignatureUnchecked { .. } => "signature-unchecked",
             Self::LostTail { .. } => "lost-tail",
@@ -132,6 +139,7 @@ impl FindingKind {
             | Self::DeviceKeyOther
             | Self::ActorSwapped { .. }
             | Self::ActorOtherKey { .. }
+            | Self::SignersOther { .. }
             | Self::Rewritten
             | Self::ClaimUnknown { .. }
             | Self::Fork { .. }

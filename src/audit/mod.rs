@@ -8,6 +8,7 @@ pub mod digest;
 pub mod disclosure;
 pub mod finding;
 pub mod from_wire;
+pub mod given_code;
 pub mod json;
 pub mod line;
 pub mod outside;

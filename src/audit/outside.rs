@@ -2,14 +2,15 @@
 //! (audit-log §4.6, §4.7). The only cure for a tail that was cut off and for a history that was
 //! written anew.
 
-use super::digest::{Digest, SpokenCode};
+use super::digest::Digest;
 use super::finding::{Finding, FindingKind};
+use super::given_code::GivenCode;
 
 /// Something that was written down outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// Forty digits.
-    Code(SpokenCode),
+    /// Forty digits, or the first twenty.
+    Code(GivenCode),
     /// The digest of some line.
     Head(Digest),
     /// The digest of this line.
@@ -55,7 +56,7 @@ impl Claims {
     pub fn take(&mut self, line: u64, head: Digest) {
         for (claim, met) in &mut self.claims {
             let is_it = match claim {
-                Claim::Code(code) => *code == head.spoken_code(),
+                Claim::Code(code) => code.fits(head),
                 Claim::Head(wanted) => *wanted == head,
                 Claim::Mark(of, wanted) if *of == line => {
                     *met = if *wanted == head { Met::At(line) } else { Met::Contradicted };

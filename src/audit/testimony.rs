@@ -6,7 +6,7 @@
 //! Invariants: memory does not grow with the log, every list has a cap and counts what is over it;
 //! a line that this version does not understand is passed over, never judged.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::clockwork::ClockFacts;
 use super::digest::Digest;
@@ -29,6 +29,9 @@ const ATTACHMENTS_MAX: usize = 10_000;
 
 /// Most heads of other logs that are remembered.
 const WITNESSED_MAX: usize = 1_000;
+
+/// Most keys that are remembered.
+const KEYS_MAX: usize = 2 * PEOPLE_MAX;
 
 /// Most lines that no seal covers, in a log whose device seals: the rhythm is 32, and one batch may
 /// bring many lines at once.
@@ -84,6 +87,8 @@ pub struct Testimony {
     /// The line after which a seal must stand.
     awaits_seal: Option<u64>,
     signers: Vec<(String, String)>,
+    /// Every key that a line brings, with whose it is to be.
+    keys: BTreeSet<(String, String)>,
 }
 
 impl Testimony {
@@ -130,6 +135,18 @@ impl Testimony {
         self.opened.as_ref().is_some_and(|opened| opened.key.is_some())
     }
 
+    /// Whether a line brings this key for this tag or writer; so also when there were too many.
+    #[must_use]
+    pub fn brings_key(&self, name: &str, key: &str) -> bool {
+        self.keys.len() == KEYS_MAX || self.keys.contains(&(name.to_owned(), key.to_owned()))
+    }
+
+    fn bring(&mut self, name: &str, key: &str) {
+        if self.keys.len() < KEYS_MAX {
+            self.keys.insert((name.to_owned(), key.to_owned()));
+        }
+    }
+
     fn find(&mut self, kind: FindingKind) {
         self.findings.push(Finding { line: Some(self.line), kind });
     }
@@ -174,6 +191,7 @@ impl Testimony {
         let Some(key) = opened.key.as_deref().and_then(|key| plain_public_line(key).ok()) else {
             return;
         };
+        self.bring(opened.writer.as_str(), &key);
         if self.contradicts(opened.writer.as_str(), &key) {
             self.find(FindingKind::DeviceKeyOther);
         }
@@ -231,7 +249,10 @@ impl Testimony {
 
     fn seal(&mut self, seal: &Seal) {
         let Some(key) = self.opened.as_ref().and_then(|opened| opened.key.clone()) else { return };
-        let Some(text) = self.covered(seal.seq, Purpose::Seal, None) else {
+        // A seal stands right behind the lines it covers (audit-log §4.5).
+        let is_in_place = seal.seq.0.checked_add(1) == Some(self.line);
+        let covered = self.covered(seal.seq, Purpose::Seal, None);
+        let Some(text) = covered.filter(|_| is_in_place) else {
             return self.find(FindingKind::SealMoved);
         };
         match check(&key, &seal.signature, Purpose::Seal, &text) {
@@ -248,6 +269,12 @@ impl Testimony {
     fn proof(&mut self, purpose: Purpose, tag: &Initials, proof: Option<&KeyProof>) -> bool {
         let Some(proof) = proof else { return false };
         let who = || tag.to_string();
+        let key = plain_public_line(&proof.key).unwrap_or_default();
+        self.bring(tag.as_str(), &key);
+        if self.opened.is_none() {
+            // A copy that withholds the first line: what was signed cannot be known.
+            return false;
+        }
         let Some(text) = self.covered(proof.seq, purpose, Some(tag)) else {
             self.find(FindingKind::ActorSwapped { who: who() });
             return false;
@@ -263,7 +290,6 @@ impl Testimony {
                 return false;
             }
         }
-        let key = plain_public_line(&proof.key).unwrap_or_default();
         if self.contradicts(tag.as_str(), &key) {
             self.find(FindingKind::ActorOtherKey { who: who() });
             return false;

@@ -4,8 +4,9 @@
 //! the caller can go on after the last good line. What the verdict means for files is not known
 //! here.
 
-use super::digest::{Digest, SpokenCode, is_lower_hex};
+use super::digest::{Digest, is_lower_hex};
 use super::disclosure;
+use super::given_code::GivenCode;
 use super::json::{Alphabet, Members, Refusal, Scanner, alphabet, is_clean_text};
 use super::line::LINE_BYTES_MAX;
 use super::verdict::{CodeMatch, Fault, FaultKind, Head};
@@ -54,7 +55,7 @@ pub struct Verifier {
     is_newer: bool,
     withheld_fields: u64,
     withheld_lines: u64,
-    code: Option<(SpokenCode, Option<u64>)>,
+    code: Option<(GivenCode, Option<u64>)>,
 }
 
 impl Default for Verifier {
@@ -90,8 +91,8 @@ impl Verifier {
 
     /// The same, looking for the line that `code` was written down after.
     #[must_use]
-    pub fn looking_for(mut self, code: SpokenCode) -> Self {
-        self.code = Some((code, None));
+    pub fn looking_for(mut self, code: impl Into<GivenCode>) -> Self {
+        self.code = Some((code.into(), None));
         self
     }
 
@@ -150,8 +151,7 @@ impl Verifier {
         self.last.clear();
         self.last.extend_from_slice(line);
         if let Some((code, found)) = &mut self.code
-            && code.low_40_bits() == next.digest.low_40_bits()
-            && *code == next.digest.spoken_code()
+            && code.fits(next.digest)
         {
             *found = Some(number);
         }

@@ -24,6 +24,7 @@ pub mod runbook_verb;
 pub mod start;
 pub mod status;
 pub mod verify;
+mod verify_beside;
 pub mod verify_found;
 pub mod verify_text;
 pub mod world;

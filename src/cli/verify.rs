@@ -1,7 +1,6 @@
 //! `verify PATH…`: four verdicts on each writer's log, and what copies say of each other.
 
-use std::collections::BTreeMap;
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -9,14 +8,13 @@ use serde_json::{Value, json};
 use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::open::{Refusal, shown, unread};
-use super::verify_text;
 use super::world::World;
+use super::{verify_beside, verify_text};
 use crate::audit::Digest;
-use crate::audit::digest::{Digesting, SpokenCode};
 use crate::audit::finding::{Finding, FindingKind, Weight};
+use crate::audit::given_code::{CodeFault, GivenCode};
 use crate::audit::line::head_of;
 use crate::audit::outside::{Claim, Claims, Likeness, Met, Way};
-use crate::audit::sshsig::plain_public_line;
 use crate::audit::stream::StreamCheck;
 use crate::audit::testimony::{Testimony, Witnessed};
 use crate::audit::verdict::{CodeMatch, Outcome, Verdict};
@@ -28,9 +26,6 @@ use crate::ports::{Failure, FailureKind, LogSource};
 
 /// How much of a log is read at once.
 const READ_BYTES: usize = 256 * 1024;
-
-/// Most bytes of a file of keys.
-const SIGNERS_BYTES_MAX: u64 = 1 << 20;
 
 /// Everything that was found about one writer's log in one place.
 #[derive(Debug)]
@@ -66,30 +61,48 @@ pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
 fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refusal> {
     let claims = claims(args, world)?;
     let signers = match &args.signers {
-        Some(path) => signers(world, path)?,
+        Some(path) => verify_beside::signers(world, path)?,
         None => Vec::new(),
     };
     let mut reports = Vec::new();
+    for (place, source) in sources(args, world)? {
+        reports.push(report(args, world, source, place, (&claims, &signers))?);
+    }
     for (place, path) in args.path.iter().enumerate() {
-        let sources = world.files.logs(path).map_err(|failure| unread(world, &failure))?;
-        let from = reports.len();
-        for source in sources {
-            let name = match args.path.len() {
-                1 => source.name.clone(),
-                _ => format!("{}: {}", path.display(), source.name),
-            };
-            let source = LogSource { name, ..source };
-            reports.push(report(args, world, source, place, (&claims, &signers))?);
-        }
         if world.files.is_incident(path) {
-            hear_mark(world, path, reports.get_mut(from..).unwrap_or_default());
-            attachments(world, path, reports.get_mut(from..).unwrap_or_default())?;
+            hear_mark(world, path, place, &mut reports);
+            let here = reports.iter_mut().filter(|report| report.place == place);
+            verify_beside::check(world, path, here)?;
         }
     }
     settle_codes(&mut reports);
     compare_copies(&mut reports);
     hear_witnesses(&mut reports);
     Ok(reports)
+}
+
+/// Every log, and which of the given paths it lies under. Files that are segments of one log count
+/// as one, under the first of them.
+fn sources(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<(usize, LogSource)>, Refusal> {
+    let mut all: Vec<(usize, LogSource)> = Vec::new();
+    for (place, path) in args.path.iter().enumerate() {
+        for source in world.files.logs(path).map_err(|failure| unread(world, &failure))? {
+            let part_of = source.part_of.as_ref();
+            let same = |(_, known): &&mut (usize, LogSource)| known.part_of.as_ref() == part_of;
+            if part_of.is_some()
+                && let Some((_, known)) = all.iter_mut().find(same)
+            {
+                known.segments.extend(source.segments);
+                continue;
+            }
+            let name = match args.path.len() {
+                1 => source.name.clone(),
+                _ => format!("{}: {}", path.display(), source.name),
+            };
+            all.push((place, LogSource { name, ..source }));
+        }
+    }
+    Ok(all)
 }
 
 /// What was written down, with its spelling.
@@ -103,19 +116,6 @@ fn claims(args: &VerifyArgs, world: &World<'_>) -> Result<Vec<(String, Claim)>, 
         claims.push((text.clone(), claim));
     }
     Ok(claims)
-}
-
-/// Tags and keys of an `allowed_signers` file; lines that name no key are passed over.
-fn signers(world: &mut World<'_>, path: &Path) -> Result<Vec<(String, String)>, Refusal> {
-    let bytes = world.files.read(path, SIGNERS_BYTES_MAX);
-    let bytes = bytes.map_err(|failure| unread(world, &failure))?;
-    let text = String::from_utf8_lossy(&bytes);
-    let row = |line: &str| {
-        let (name, rest) = line.trim().split_once(' ')?;
-        let at = rest.find("ssh-").or_else(|| rest.find("sk-ssh-"))?;
-        Some((name.to_owned(), plain_public_line(rest.get(at..)?).ok()?))
-    };
-    Ok(text.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect())
 }
 
 type Known<'k> = (&'k [(String, Claim)], &'k [(String, String)]);
@@ -138,25 +138,22 @@ fn report(
     let mut met = Claims::new(claims.iter().map(|(_, claim)| claim.clone()).collect());
     let (mut way, mut first) = (Way::default(), None);
     let mut check = StreamCheck::new(verifier);
-    let mut reader = BufReader::with_capacity(READ_BYTES, source.reader);
-    let read = check.segment_visiting(&mut reader, &mut |line| {
+    let mut visit = |line: &[u8]| {
         testimony.take(line);
         if let Some(head) = head_of(line) {
             way.take(head);
             first.get_or_insert(head);
             met.take(way.lines(), head);
         }
-    });
-    read.map_err(|error| {
-        let failure = Failure {
-            op: "read",
-            path: source.name.clone().into(),
-            errno: error.raw_os_error(),
-            kind: FailureKind::Other,
-            cause: error.to_string(),
-        };
-        unread(world, &failure)
-    })?;
+    };
+    for (path, segment) in source.segments {
+        let mut reader = BufReader::with_capacity(READ_BYTES, segment);
+        check.segment_visiting(&mut reader, &mut visit).map_err(|error| {
+            let (errno, kind) = (error.raw_os_error(), FailureKind::Other);
+            let failure = Failure { op: "read", path, errno, kind, cause: error.to_string() };
+            unread(world, &failure)
+        })?;
+    }
     let verdict = check.finish();
     testimony.finish();
     let met = met.met().iter().zip(claims);
@@ -232,9 +229,10 @@ fn compare_copies(reports: &mut [Report]) {
 }
 
 /// An incident of this data folder has a mark outside it: one more witness of its log.
-fn hear_mark(world: &World<'_>, path: &Path, reports: &mut [Report]) {
+fn hear_mark(world: &World<'_>, path: &Path, place: usize, reports: &mut [Report]) {
     let Some(mark) = world.outside.store.mark(path) else { return };
-    if let Some(report) = reports.iter_mut().find(|r| r.writer() == mark.writer.as_str()) {
+    let is_it = |r: &&mut Report| r.place == place && r.writer() == mark.writer.as_str();
+    if let Some(report) = reports.iter_mut().find(is_it) {
         report.testimony.witnessed.push(Witnessed {
             line: 0,
             writer: mark.writer.to_string(),
@@ -256,57 +254,6 @@ fn hear_witnesses(reports: &mut [Report]) {
                 None => (None, FindingKind::LostTail { seq: witnessed.seq }),
             };
             report.testimony.findings.push(Finding { line, kind });
-        }
-    }
-}
-
-/// Files of evidence against their names and the lines that took them in. What is found stands with
-/// the folder's first log.
-fn attachments(
-    world: &mut World<'_>,
-    folder: &Path,
-    reports: &mut [Report],
-) -> Result<(), Refusal> {
-    let kept = world.files.kept(folder).map_err(|failure| unread(world, &failure))?;
-    // A line that is withheld whole may be the one that speaks of a file.
-    let hides_lines = reports.iter().any(|report| report.verdict.withheld_lines > 0);
-    let mut taken = BTreeMap::new();
-    for report in reports.iter() {
-        taken.extend(report.testimony.attachments.clone());
-    }
-    let mut found = Vec::new();
-    for named in kept.attachments {
-        let name = format!("sha256-{named}");
-        let reader = world.files.within(folder, &format!("files/{name}"));
-        let is_taken = taken.remove(&named.to_string()).is_some();
-        if reader.ok().and_then(digest_of) != Some(named) {
-            found.push(Finding { line: None, kind: FindingKind::AttachmentChanged { name } });
-        } else if !is_taken && !hides_lines {
-            found.push(Finding { line: None, kind: FindingKind::AttachmentUnknown { name } });
-        }
-    }
-    let missing = taken.into_iter().filter(|(_, (_, is_whole))| *is_whole);
-    found.extend(missing.map(|(sha256, (line, _))| {
-        let kind = FindingKind::AttachmentMissing { sha256 };
-        Finding { line: Some(line), kind }
-    }));
-    if let Some(first) = reports.first_mut() {
-        for finding in found {
-            first.testimony.findings.push(finding);
-        }
-    }
-    Ok(())
-}
-
-/// The digest of everything that `reader` gives; none when it fails.
-fn digest_of(mut reader: Box<dyn Read>) -> Option<Digest> {
-    let mut digesting = Digesting::new();
-    let mut buf = vec![0; READ_BYTES];
-    loop {
-        match reader.read(&mut buf) {
-            Ok(0) => return Some(digesting.finish()),
-            Ok(read) => digesting.take(buf.get(..read)?),
-            Err(_) => return None,
         }
     }
 }
@@ -349,13 +296,16 @@ fn human(reports: &[Report], lang: Lang) -> String {
     format!("{pages}\n{}", verify_text::limits(lang))
 }
 
-fn code(world: &World<'_>, text: &str) -> Result<SpokenCode, Refusal> {
-    SpokenCode::parse(text).ok_or_else(|| {
-        let advice = &world.words().cli.bad_code;
-        Refusal {
-            lines: vec![fill(&advice.what, &[("text", &shown(text))]), advice.next.clone()],
-            exit: Exit::Usage,
-        }
+fn code(world: &World<'_>, text: &str) -> Result<GivenCode, Refusal> {
+    GivenCode::parse(text).map_err(|fault| {
+        let cli = &world.words().cli;
+        let (advice, fact) = match fault {
+            CodeFault::Sign(sign) => (&cli.bad_code, ("sign", shown(&sign.to_string()))),
+            CodeFault::Count(count) => (&cli.bad_code_count, ("n", count.to_string())),
+        };
+        let facts = [("text", shown(text)), fact];
+        let facts = facts.each_ref().map(|(name, value)| (*name, value.as_ref()));
+        Refusal { lines: vec![fill(&advice.what, &facts), advice.next.clone()], exit: Exit::Usage }
     })
 }
 

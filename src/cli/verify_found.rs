@@ -46,6 +46,7 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::DeviceKeyOther => &t.device_key_other,
         FindingKind::ActorSwapped { .. } => &t.actor_swapped,
         FindingKind::ActorOtherKey { .. } => &t.actor_other_key,
+        FindingKind::SignersOther { .. } => &t.signers_other,
         FindingKind::ActorUnknown { .. } => &t.actor_unknown,
         FindingKind::SignatureUnchecked { .. } => &t.signature_unchecked,
         FindingKind::LostTail { .. } => &t.lost_tail,
@@ -68,6 +69,7 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         | FindingKind::ActorUnknown { who }
         | FindingKind::SignatureUnchecked { who } => vec![("who", who.clone())],
         FindingKind::LostTail { seq } => vec![("n", seq.to_string())],
+        FindingKind::SignersOther { who } => vec![("who", escape::shown(who))],
         FindingKind::ClaimUnknown { given } => vec![("given", escape::shown(given))],
         FindingKind::Rollback { missing, other } => {
             vec![("n", missing.to_string()), ("other", escape::shown(other))]

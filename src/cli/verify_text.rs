@@ -9,7 +9,7 @@ use super::verify::Report;
 use super::verify_found;
 use crate::audit::clockwork::ClockStep;
 use crate::audit::finding::Weight;
-use crate::audit::outside::Met;
+use crate::audit::outside::{Claim, Met};
 use crate::audit::{CodeMatch, FaultKind, Outcome, Verdict};
 use crate::diagnostics::escape;
 use crate::domain::text::Lang;
@@ -40,7 +40,10 @@ pub fn report(report: &Report, lang: Lang) -> String {
         Outcome::Intact if is_contradicted => &t.contradicted,
         outcome => outcome_text(t, outcome),
     };
-    let rows = Rows { intact, who: &who, clock: &clock, claims: &claims };
+    let has_half = report.claims.iter().any(|(_, claim, met)| {
+        matches!(met, Met::At(_)) && matches!(claim, Claim::Code(code) if code.is_half())
+    });
+    let rows = Rows { intact, who: &who, clock: &clock, claims: &claims, has_half };
     let mut page = page(&report.verdict, lang, &rows);
     for (at, finding) in findings.kept().iter().enumerate() {
         if at == 0 {
@@ -71,7 +74,7 @@ pub fn limits(lang: Lang) -> String {
 pub fn human(verdict: &Verdict, lang: Lang) -> String {
     let t = &Catalogue::of(lang).verify;
     let intact = outcome_text(t, verdict.outcome());
-    let rows = Rows { intact, who: &t.attributed, clock: &t.clock, claims: &[] };
+    let rows = Rows { intact, who: &t.attributed, clock: &t.clock, claims: &[], has_half: false };
     page(verdict, lang, &rows).text
 }
 
@@ -81,13 +84,15 @@ struct Rows<'r> {
     who: &'r str,
     clock: &'r str,
     claims: &'r [String],
+    /// Whether only the first half of a code that was found was given.
+    has_half: bool,
 }
 
 fn page(verdict: &Verdict, lang: Lang, rows: &Rows<'_>) -> Page {
     let t = &Catalogue::of(lang).verify;
     let mut page = Page::new(t);
     page.row(&t.label.intact, rows.intact);
-    page.row(&t.label.complete, &complete(t, verdict, rows.claims));
+    page.row(&t.label.complete, &complete(t, verdict, rows));
     page.row(&t.label.attributed, rows.who);
     page.row(&t.label.clock, rows.clock);
     page.gap();
@@ -138,7 +143,8 @@ fn outcome_text(t: &Verify, outcome: Outcome) -> &str {
     }
 }
 
-fn complete(t: &Verify, verdict: &Verdict, claims: &[String]) -> String {
+fn complete(t: &Verify, verdict: &Verdict, rows: &Rows<'_>) -> String {
+    let claims = rows.claims;
     let known = match verdict.code {
         None if !claims.is_empty() => claims.join(" "),
         None => t.code_none.clone(),
@@ -146,7 +152,8 @@ fn complete(t: &Verify, verdict: &Verdict, claims: &[String]) -> String {
         Some(CodeMatch::Line(line)) => counted(&t.code_line, line),
         Some(CodeMatch::NotFound) => t.code_lost.clone(),
     };
-    format!("{} {known}", lines(t, verdict.head.lines))
+    let half = if rows.has_half { format!(" {}", t.code_half) } else { String::new() };
+    format!("{} {known}{half}", lines(t, verdict.head.lines))
 }
 
 fn lines(t: &Verify, count: u64) -> String {

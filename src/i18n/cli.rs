@@ -22,8 +22,10 @@ pub struct CliWords {
     pub bad_entry: Advice,
     /// A step that no runbook of the incident has.
     pub bad_step: Advice,
-    /// A language that the program does not speak.
+    /// A spoken code with a sign that is no digit.
     pub bad_code: Advice,
+    /// A spoken code with another number of digits.
+    pub bad_code_count: Advice,
     /// A digest that is none.
     pub bad_head: Advice,
     /// No runbook of that name.

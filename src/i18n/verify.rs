@@ -35,6 +35,8 @@ pub struct Verify {
     pub code_line: String,
     /// No line has the code.
     pub code_lost: String,
+    /// Only the first half of a code was given.
+    pub code_half: String,
     /// What `who` proves.
     pub attributed: String,
     /// What the times prove.
@@ -163,6 +165,7 @@ pub struct FindingTexts {
     pub device_key_other: String,
     pub actor_swapped: String,
     pub actor_other_key: String,
+    pub signers_other: String,
     pub actor_unknown: String,
     pub signature_unchecked: String,
     pub lost_tail: String,

@@ -45,6 +45,11 @@ pub fn digest_of(name: &str) -> Option<Digest> {
     Digest::parse(name.strip_prefix(NAME)?)
 }
 
+/// Whether this file among the attachments is neither one of them nor on its way to be one.
+pub(super) fn is_strange(name: &str) -> bool {
+    digest_of(name).is_none() && !name.starts_with(UNFINISHED)
+}
+
 /// A file on its way in.
 pub struct Taking {
     source: Source,

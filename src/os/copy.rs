@@ -161,8 +161,13 @@ impl Drop for Copy {
 
 /// What an incident's folder, or a single log, holds.
 pub(super) fn kept(path: &Path) -> Result<Kept, Failure> {
-    let none =
-        Kept { logs: Vec::new(), attachments: Vec::new(), torn: Vec::new(), has_signers: false };
+    let none = Kept {
+        logs: Vec::new(),
+        attachments: Vec::new(),
+        strangers: Vec::new(),
+        torn: Vec::new(),
+        has_signers: false,
+    };
     if !path.is_dir() {
         // A name from outside is in no copy: it could say what the copy withholds.
         let name = path.file_name().and_then(|name| name.to_str());
@@ -176,6 +181,7 @@ pub(super) fn kept(path: &Path) -> Result<Kept, Failure> {
     Ok(Kept {
         logs: logs(&path.join(LOGS), &inside)?,
         attachments: files.iter().filter_map(|name| attachment::digest_of(name)).collect(),
+        strangers: files.into_iter().filter(|name| attachment::is_strange(name)).collect(),
         torn: inside.into_iter().filter(|name| name.contains(".torn-") && is_plain(name)).collect(),
         has_signers: own_names(&path.join("keys"))?.iter().any(|name| name == "allowed_signers"),
     })
@@ -191,7 +197,7 @@ fn logs(folder: &Path, names: &[String]) -> Result<Vec<(String, Vec<String>)>, F
             let cause = "not the name of a log";
             return Err(refused("open", &folder.join(name), FailureKind::Other, cause));
         }
-        match logs.last_mut().filter(|(known, _)| *known == writer) {
+        match logs.iter_mut().find(|(known, _)| *known == writer) {
             Some((_, segments)) => segments.push(name.clone()),
             None => logs.push((writer, vec![name.clone()])),
         }

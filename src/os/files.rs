@@ -1,5 +1,6 @@
 //! Runbook files, logs to verify, and standard input: bounded, regular files only.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -51,18 +52,17 @@ impl Files for SystemFiles {
 
     fn logs(&mut self, path: &Path) -> Result<Vec<LogSource>, Failure> {
         if !path.is_dir() {
-            let file = regular::open(path, regular::Mode::Read)?;
-            return Ok(vec![LogSource {
-                name: path.display().to_string(),
-                reader: Box::new(file),
-            }]);
+            let part_of = absolute(path)?;
+            let part_of = writer_of(path).map(|writer| part_of.with_file_name(writer));
+            let source = log(path.display().to_string(), &[path.to_owned()])?;
+            return Ok(vec![LogSource { part_of, ..source }]);
         }
         let inner = path.join("log");
         let folder = if inner.is_dir() { inner } else { path.to_owned() };
         let mut sources: Vec<(String, Vec<PathBuf>)> = Vec::new();
         for file in names(&folder)? {
             let Some(writer) = writer_of(&file) else { continue };
-            match sources.last_mut().filter(|(name, _)| *name == writer) {
+            match sources.iter_mut().find(|(name, _)| *name == writer) {
                 Some((_, segments)) => segments.push(file),
                 None => sources.push((writer, vec![file])),
             }
@@ -76,7 +76,7 @@ impl Files for SystemFiles {
                 cause: "no log in this folder".to_owned(),
             });
         }
-        sources.into_iter().map(|(name, segments)| chained(name, &segments)).collect()
+        sources.into_iter().map(|(name, segments)| log(name, &segments)).collect()
     }
 
     fn is_incident(&mut self, path: &Path) -> bool {
@@ -127,12 +127,16 @@ pub(super) fn writer_of(path: &Path) -> Option<String> {
     is_number.then(|| writer.to_owned())
 }
 
-/// The segments of one writer, one after the other.
-fn chained(name: String, segments: &[PathBuf]) -> Result<LogSource, Failure> {
-    let mut reader: Box<dyn Read> = Box::new(std::io::empty());
-    for path in segments {
+/// One writer's log in these files.
+fn log(name: String, paths: &[PathBuf]) -> Result<LogSource, Failure> {
+    let mut segments: BTreeMap<PathBuf, Box<dyn Read>> = BTreeMap::new();
+    for path in paths {
         let file = regular::open(path, regular::Mode::Read)?;
-        reader = Box::new(reader.chain(file));
+        segments.insert(absolute(path)?, Box::new(file));
     }
-    Ok(LogSource { name, reader })
+    Ok(LogSource { name, segments, part_of: None })
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(|error| failure("realpath", path, &error))
 }

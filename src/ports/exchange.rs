@@ -100,6 +100,9 @@ pub struct Kept {
     pub logs: Vec<(String, Vec<String>)>,
     /// Attachments, by their digest.
     pub attachments: Vec<Digest>,
+    /// Names of files beside them that no line can have taken in; what an interrupted intake left
+    /// is not among them.
+    pub strangers: Vec<String>,
     /// Names of files with bytes of interrupted writes.
     pub torn: Vec<String>,
     /// Whether there is a list of keys.

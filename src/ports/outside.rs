@@ -1,5 +1,6 @@
 //! The clocks, the names, the disk and the data folder.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -348,8 +349,7 @@ pub trait Files {
     /// Any failure.
     fn yaml(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Failure>;
 
-    /// A reader over the logs behind `path`: one file, or a writer's segments in order. For a
-    /// folder of an incident, one entry per writer.
+    /// The logs behind `path`: one file, or for a folder of an incident one entry per writer.
     ///
     /// # Errors
     /// Any failure.
@@ -386,6 +386,10 @@ pub trait Files {
 pub struct LogSource {
     /// For showing.
     pub name: String,
-    /// Its bytes, segments concatenated.
-    pub reader: Box<dyn std::io::Read>,
+    /// Its segments by their absolute paths, which is their order. Where one ends is known: the
+    /// next may make good what was torn there.
+    pub segments: BTreeMap<PathBuf, Box<dyn std::io::Read>>,
+    /// For a single file that is named as a segment: its folder and its writer. Another such file
+    /// with the same ones belongs to the same log.
+    pub part_of: Option<PathBuf>,
 }

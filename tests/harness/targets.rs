@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use sangfroid::audit::digest::SpokenCode;
 use sangfroid::audit::from_wire::decode;
+use sangfroid::audit::given_code::GivenCode;
 use sangfroid::audit::json::{Scanner, alphabet, is_clean_text, unescape};
 use sangfroid::audit::sshsig::{self, SigningKey};
 use sangfroid::audit::stream::verify_stream;
@@ -102,7 +102,7 @@ pub fn runbook(bytes: &[u8]) {
 
 /// Forty digits as somebody types them.
 pub fn spoken_code(bytes: &[u8]) {
-    let _ = SpokenCode::parse(&String::from_utf8_lossy(bytes)).is_some();
+    let _ = GivenCode::parse(&String::from_utf8_lossy(bytes)).is_ok();
 }
 
 /// Times, days and spans, stored and claimed.

@@ -2,7 +2,7 @@
 
 mod differential;
 mod matrix;
-mod sample;
+pub mod sample;
 mod segments;
 mod sshsig;
 mod tampering;

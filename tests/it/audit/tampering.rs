@@ -363,6 +363,25 @@ impl Cases {
         let named = format!("\"{name}\":\"{digest}\"");
         self.forge("commitment twice", n, &named, &format!("{named},{named}"));
         self.forge("name in capitals", n, &named, &format!("\"N\":\"{digest}\""));
+        self.raw_control_in_text(n, name, digest);
+    }
+
+    /// A text with a control that writers escape, raw, and the commitment that fits it.
+    fn raw_control_in_text(&mut self, n: usize, name: &str, digest: &str) {
+        let mut lines = self.base.clone();
+        let field = columns(&lines[n])[1].split_once(&format!("\"{name}\":[\"")).unwrap().1;
+        let (salt, rest) = field.split_once("\",\"").unwrap();
+        let (text, _) = rest.split_once("\"]").unwrap();
+        if text.contains('\\') {
+            return;
+        }
+        let shown = format!("{salt}\",\"{text}\"]");
+        let raw = format!("{salt}\",\"{text}\u{2028}\"]");
+        let commitment = Digest::of(format!("{salt}:{name}:{text}\u{2028}").as_bytes());
+        let line = replaced(&lines[n], &shown, &raw);
+        lines[n] = replaced(&line, digest, &commitment.to_string());
+        rechain(&mut lines, n);
+        self.add("raw separator in a text", &lines, 4, n as u64 + 1);
     }
 
     fn members(&mut self) {
@@ -397,6 +416,9 @@ impl Cases {
             ];
             for (class, from, to) in plain {
                 self.forge(class, n, from, to);
+            }
+            if columns(&self.base[n])[0].contains("\"x\":{") {
+                self.forge("parameter twice", n, "\"x\":{", "\"x\":{\"y\":1,\"y\":2,");
             }
             let deep = format!("\"y\":{}1{},\"who\":", "[".repeat(16), "]".repeat(16));
             self.forge("too deep", n, "\"who\":", &deep);

@@ -1,6 +1,6 @@
 //! What the check says to a person and to a program.
 
-use sangfroid::audit::digest::SpokenCode;
+use sangfroid::audit::given_code::GivenCode;
 use sangfroid::audit::{Fault, FaultKind, Verdict, Verifier, verify_stream};
 use sangfroid::cli::verify_text::{human, to_json};
 use sangfroid::domain::text::Lang;
@@ -44,7 +44,7 @@ fn the_four_verdicts_and_the_code_are_always_there() {
 #[test]
 fn a_lost_code_is_the_first_thing_that_is_said() {
     let bytes = log("lap3-9f2c").concat();
-    let code = SpokenCode::parse(&"12345".repeat(8)).unwrap();
+    let code = GivenCode::parse(&"12345".repeat(8)).unwrap();
     let verifier = Verifier::new().looking_for(code);
     let verdict = verify_stream(&mut bytes.as_slice(), verifier).unwrap();
     assert!(human(&verdict, Lang::En).starts_with("INTACT"));

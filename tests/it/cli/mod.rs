@@ -6,6 +6,10 @@ mod help;
 mod hostile;
 mod json;
 mod people;
+pub mod python;
 pub mod sandbox;
 pub mod script;
-mod verdict;
+mod seals;
+#[cfg(unix)]
+mod second;
+pub mod verdict;

@@ -1,7 +1,7 @@
 //! The four verdicts of `verify`, and every way in which a log can be whole and wrong.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sangfroid::audit::sshsig::{Covered, Purpose, SigningKey};
@@ -22,20 +22,20 @@ use crate::support::play::{close, note, start};
 use crate::support::sample::{DRILL, runbook};
 
 /// The device's key; the person's is another.
-fn device() -> SigningKey {
+pub fn device() -> SigningKey {
     SigningKey::from_seed(&[3; 32])
 }
 
-fn person() -> SigningKey {
+pub fn person() -> SigningKey {
     SigningKey::from_seed(&[5; 32])
 }
 
-fn initials(tag: &str) -> Initials {
+pub fn initials(tag: &str) -> Initials {
     Initials::parse(tag).unwrap()
 }
 
 /// A night on a device with this key: a signed sign-on, twelve notes, the end.
-fn night(key: SigningKey, words: &str) -> Vec<u8> {
+pub fn night(key: SigningKey, words: &str) -> Vec<u8> {
     let mut play = Play::empty();
     let line = key.public_line().to_owned();
     play.session = Session::new(sangfroid::runbook::read).sealing_with(Some(Arc::new(key)));
@@ -62,16 +62,16 @@ fn night(key: SigningKey, words: &str) -> Vec<u8> {
     play.log
 }
 
-fn lines(log: &[u8]) -> Vec<&[u8]> {
+pub fn lines(log: &[u8]) -> Vec<&[u8]> {
     log.split_inclusive(|byte| *byte == b'\n').collect()
 }
 
-fn head_after(log: &[u8], n: usize) -> Digest {
+pub fn head_after(log: &[u8], n: usize) -> Digest {
     head_of(lines(log)[n - 1]).unwrap()
 }
 
 /// The log written anew, with valid digests, after `change` had each record; none drops it.
-fn rewritten(log: &[u8], change: impl Fn(&mut Record) -> bool) -> Vec<u8> {
+pub fn rewritten(log: &[u8], change: impl Fn(&mut Record) -> bool) -> Vec<u8> {
     let (mut head, mut seq, mut made) = (Digest::ZERO, 0, Vec::new());
     for line in lines(log) {
         let mut record = decode(line).unwrap().record;
@@ -95,34 +95,38 @@ fn unsign(record: &mut Record) {
 }
 
 /// A place for logs, and the program.
-struct Desk {
-    sandbox: Sandbox,
+pub struct Desk {
+    pub sandbox: Sandbox,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { sandbox: Sandbox::new() }
     }
 
-    fn put(&self, name: &str, log: &[u8]) -> String {
+    pub fn home(&self) -> &Path {
+        self.sandbox.home()
+    }
+
+    pub fn put(&self, name: &str, log: &[u8]) -> String {
         let path = self.sandbox.home().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, log).unwrap();
         path.display().to_string()
     }
 
-    fn verify(&self, words: &[&str]) -> Said {
+    pub fn verify(&self, words: &[&str]) -> Said {
         self.sandbox.run(&[&["verify"], words].concat())
     }
 
-    fn json(&self, words: &[&str]) -> (i32, Value) {
+    pub fn json(&self, words: &[&str]) -> (i32, Value) {
         let said = self.verify(&[&["--json"], words].concat());
         assert_ne!(said.code, 2, "{said:?}");
         (said.code, said.json())
     }
 
     /// Exit code and the codes of all findings of the first log; each is told in both languages.
-    fn found(&self, words: &[&str]) -> (i32, Vec<String>) {
+    pub fn found(&self, words: &[&str]) -> (i32, Vec<String>) {
         let (code, json) = self.json(words);
         let findings = json[0]["findings"].as_array().unwrap();
         let codes = findings.iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect();
@@ -144,7 +148,7 @@ impl Desk {
 }
 
 /// The words of a page, its line breaks aside.
-fn plain(page: &str) -> String {
+pub fn plain(page: &str) -> String {
     page.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -302,7 +306,7 @@ fn acting_after_signing_off_is_told_once() {
 }
 
 /// A second laptop's log that saw the first one's head at line `seq`.
-fn witness_of(log: &[u8], seq: u64, head: Digest) -> Vec<u8> {
+pub fn witness_of(log: &[u8], seq: u64, head: Digest) -> Vec<u8> {
     let mut made = Vec::new();
     let mut prev = Digest::ZERO;
     for (n, line) in (1..).zip(lines(log).into_iter().take(4)) {

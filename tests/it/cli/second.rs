@@ -1,0 +1,413 @@
+//! T7 for whole folders: `verify` and `verify.py` give the same verdicts about segments, evidence,
+//! copies, witnesses, clocks and codes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sangfroid::audit::{Digest, encode};
+use sangfroid::domain::event::{Event, Mode};
+use sangfroid::domain::proof::{ClockReference, ClockSource};
+use sangfroid::domain::time::{BootTag, Elapsed, Moment, Timestamp};
+
+use super::python::{agreed, python};
+use super::verdict::{Desk, device, head_after, lines, night, plain, rewritten, witness_of};
+use crate::audit::sample;
+
+/// One log in an incident's folder; the folder's path.
+fn folder(desk: &Desk, name: &str, segments: &[&[u8]]) -> String {
+    for (number, bytes) in segments.iter().enumerate() {
+        desk.put(&format!("{name}/log/lap-0001.{:04}.jsonl", number + 1), bytes);
+    }
+    desk.home().join(name).display().to_string()
+}
+
+fn first(found: &[Vec<(String, u64)>]) -> Vec<(&str, u64)> {
+    found[0].iter().map(|(code, line)| (code.as_str(), *line)).collect()
+}
+
+#[test]
+fn segments_in_a_folder_are_one_log_and_a_torn_one_is_made_good() {
+    let log = night(device(), "entry");
+    let all = lines(&log);
+    let (one, rest) = (all[..9].concat(), all[9..].concat());
+    let torn = [one.clone(), all[9][..100].to_vec()].concat();
+    let twice = all[8..].concat();
+    let gap = all[10..].concat();
+    let cases: [(&[&[u8]], i32); 10] = [
+        (&[&log], 0),
+        (&[&one, &rest], 0),
+        (&[&one, &twice], 0),
+        (&[&torn, &rest], 0),
+        (&[&torn, b"", &rest], 0),
+        (&[&torn], 5),
+        (&[&torn, b"\0\0"], 5),
+        (&[&torn, &gap], 4),
+        (&[&rest, &one], 4),
+        (&[b"", b""], 5),
+    ];
+    for (segments, exit) in cases {
+        let desk = Desk::new();
+        let path = folder(&desk, "inc", segments);
+        assert_eq!(agreed(&desk, &[&path]).0, exit);
+        assert_eq!(agreed(&desk, &[&format!("{path}/log")]).0, exit, "the inner folder");
+        // The files themselves, in whatever order they are given: still one log.
+        let mut files: Vec<String> = (1..=segments.len())
+            .map(|number| format!("{path}/log/lap-0001.{number:04}.jsonl"))
+            .collect();
+        for _ in 0..2 {
+            let words: Vec<&str> = files.iter().map(String::as_str).collect();
+            assert_eq!(agreed(&desk, &words).0, exit, "{words:?}");
+            files.reverse();
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_is_no_verdict() {
+    let desk = Desk::new();
+    let log = night(device(), "entry");
+    let path = folder(&desk, "inc", &[&log]);
+    let missing = desk.home().join("nothing").display().to_string();
+    assert_eq!(agreed(&desk, &[&missing]).0, 3);
+    assert_eq!(agreed(&desk, &[&path, &missing]).0, 3);
+    fs::create_dir_all(desk.home().join("empty/log")).unwrap();
+    assert_eq!(agreed(&desk, &[&desk.home().join("empty").display().to_string()]).0, 3);
+    desk.put("strange/log/Lap 1.0001.jsonl", &log);
+    assert_eq!(agreed(&desk, &[&desk.home().join("strange").display().to_string()]).0, 3);
+    for inner in ["log", "files", "keys"] {
+        let name = format!("linked-{inner}");
+        let linked = folder(&desk, &name, &[&log]);
+        let target = desk.home().join(format!("away-{inner}"));
+        if inner == "log" {
+            fs::rename(Path::new(&linked).join("log"), &target).unwrap();
+        } else {
+            fs::create_dir(&target).unwrap();
+        }
+        std::os::unix::fs::symlink(&target, Path::new(&linked).join(inner)).unwrap();
+        assert_eq!(agreed(&desk, &[&linked]).0, 3, "{inner}");
+    }
+}
+
+#[test]
+fn every_changed_line_is_named_alike_in_a_folder() {
+    let log = night(device(), "entry");
+    let desk = Desk::new();
+    for n in 0..lines(&log).len() {
+        let mut all: Vec<Vec<u8>> = lines(&log).iter().map(|line| line.to_vec()).collect();
+        let middle = all[n].len() / 2;
+        all[n][middle] ^= 1;
+        let (one, two) = (all[..7].concat(), all[7..].concat());
+        let exit = if n + 1 == all.len() { 5 } else { 4 };
+        assert_eq!(agreed(&desk, &[&folder(&desk, "inc", &[&one, &two])]).0, exit);
+        // The same line left out, and only its digest shown.
+        all[n][middle] ^= 1;
+        let [content, _, digests] = sample::columns(&all[n]);
+        let k = Digest::of(content.as_bytes());
+        all[n] = format!("{{\"k\":\"{k}\",\t\t{digests}\n").into_bytes();
+        let path = folder(&desk, "inc", &[&all[..7].concat(), &all[7..].concat()]);
+        let whole = python(&[&path]);
+        assert_eq!((&whole["exit"], &whole["logs"][0]["whole"]), (&0.into(), &1.into()));
+        let ours = desk.json(&[&path]);
+        assert_eq!((ours.0 < 2, &ours.1[0]["withheld_lines"]), (true, &1.into()), "{ours:#?}");
+        assert_eq!(agreed(&desk, &["--original", &path]).0, 4);
+    }
+}
+
+/// An incident with one piece of evidence, and the path of that file.
+fn with_evidence(desk: &Desk) -> (PathBuf, PathBuf) {
+    let sandbox = &desk.sandbox;
+    let id = sandbox.start("drill");
+    let source = desk.put("ransom.txt", b"pay");
+    let words = ["evidence", &id, &source, "--step", "1", "--by", "KP", "--item", "the note"];
+    sandbox.fine(&words);
+    let folder = sandbox.folder().join(&id);
+    let file = folder.join(format!("files/sha256-{}", Digest::of(b"pay")));
+    (folder, file)
+}
+
+#[test]
+fn evidence_is_weighed_alike() {
+    let desk = Desk { sandbox: super::script::with_samples() };
+    let (folder, file) = with_evidence(&desk);
+    let path = folder.display().to_string();
+    let beside = |name: &str| folder.join("files").join(name);
+    assert_eq!(agreed(&desk, &[&path]), (0, vec![vec![]]));
+    fs::write(&file, "play").unwrap();
+    assert_eq!(first(&agreed(&desk, &[&path]).1), [("attachment-changed", 0)]);
+    fs::remove_file(&file).unwrap();
+    let taken_at = 4;
+    assert_eq!(first(&agreed(&desk, &[&path]).1), [("attachment-missing", taken_at)]);
+    // The right bytes behind a link, and a folder in the place of the file.
+    let away = desk.put("away", b"pay");
+    std::os::unix::fs::symlink(&away, &file).unwrap();
+    assert_eq!(agreed(&desk, &[&path]).0, 4);
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    assert_eq!(agreed(&desk, &[&path]).0, 4);
+    fs::remove_dir(&file).unwrap();
+    fs::write(&file, "pay").unwrap();
+    // An intake that was interrupted is nobody's trouble; anything else is listed.
+    fs::write(beside(".taking-0"), "pa").unwrap();
+    assert_eq!(agreed(&desk, &[&path]), (0, vec![vec![]]));
+    fs::write(beside(&format!("sha256-{}", Digest::of(b"more"))), "more").unwrap();
+    fs::write(beside("report.exe"), "more").unwrap();
+    let unknown = [("attachment-unknown", 0), ("attachment-unknown", 0)];
+    let (exit, found) = agreed(&desk, &[&path]);
+    assert_eq!((exit, first(&found)), (1, unknown.to_vec()));
+    // A copy that withholds the description leaves the file out.
+    let segment = desk.sandbox.log(folder.file_name().unwrap().to_str().unwrap());
+    let log = fs::read(&segment).unwrap();
+    let all: Vec<Vec<u8>> = lines(&log)
+        .into_iter()
+        .map(|line| {
+            let [content, _, digests] = sample::columns(line);
+            format!("{content}\t\t{digests}\n").into_bytes()
+        })
+        .collect();
+    let copy = desk.home().join("copy");
+    let name = segment.file_name().unwrap().to_str().unwrap();
+    desk.put(&format!("copy/log/{name}"), &all.concat());
+    assert_eq!(agreed(&desk, &[&copy.display().to_string()]), (0, vec![vec![]]));
+}
+
+#[test]
+fn copies_are_compared_alike_in_either_order() {
+    let log = night(device(), "entry");
+    let other = night(device(), "another story");
+    let count = lines(&log).len();
+    let parted = lines(&log).iter().zip(lines(&other)).position(|(a, b)| *a != b).unwrap();
+    let desk = Desk::new();
+    let whole = folder(&desk, "whole", &[&log]);
+    let same = desk.put("same.jsonl", &log);
+    assert_eq!(agreed(&desk, &[&whole, &same]), (0, vec![vec![], vec![]]));
+    let fork = folder(&desk, "fork", &[&other]);
+    for paths in [[&whole, &fork], [&fork, &whole]] {
+        let (exit, found) = agreed(&desk, &[paths[0], paths[1]]);
+        let expected = vec![("fork".to_owned(), parted as u64 + 1)];
+        assert_eq!((exit, found), (4, vec![expected.clone(), expected]));
+    }
+    for n in 1..count {
+        let cut = desk.put("cut.jsonl", &lines(&log)[..n].concat());
+        let (exit, found) = agreed(&desk, &[&whole, &cut]);
+        assert_eq!((exit, found[0].len(), first(&found[1..])), (5, 0, vec![("rollback", 0)]));
+        assert!(
+            python(&[&whole, &cut])["said"]
+                .as_str()
+                .unwrap()
+                .contains(&format!("lost tail: ends at {n}, {} lines before", count - n))
+        );
+        // Forked at every line: the same beginning, written on differently.
+        let mut fork: Vec<Vec<u8>> = lines(&log).iter().map(|line| line.to_vec()).collect();
+        let text = String::from_utf8(fork[n].clone()).unwrap();
+        fork[n] = text.replacen("\"l\":", "\"y\":1,\"l\":", 1).into_bytes();
+        sample::rechain(&mut fork, n);
+        // Its seals are wrong now, which only one of the two can see.
+        let fork = desk.put("fork.jsonl", &fork.concat());
+        let theirs = python(&[&whole, &fork]);
+        let ours = desk.json(&[&whole, &fork]).1;
+        assert_eq!(theirs["exit"], 4);
+        let line = n as u64 + 1;
+        assert_eq!(theirs["logs"][0]["findings"], serde_json::json!([["fork", line]]));
+        let is_it = |f: &serde_json::Value| f["code"] == "fork" && f["line"] == line;
+        assert!(ours[0]["findings"].as_array().unwrap().iter().any(is_it), "{ours:#}");
+    }
+    let cut = desk.put("cut.jsonl", &lines(&log)[..5].concat());
+    assert_eq!(agreed(&desk, &[&cut, &whole, &fork]).0, 4);
+}
+
+#[test]
+fn what_another_laptop_saw_is_weighed_alike() {
+    let log = night(device(), "entry");
+    let cases = [
+        (log.clone(), vec![], 0),
+        (lines(&log)[..9].concat(), vec![("lost-tail", 0)], 5),
+        (night(device(), "another story"), vec![("rewritten", 14)], 4),
+    ];
+    for (there, expected, exit) in cases {
+        let desk = Desk::new();
+        let path = folder(&desk, "inc", &[&there]);
+        desk.put("inc/log/lap9-beef.0001.jsonl", &witness_of(&log, 14, head_after(&log, 14)));
+        let (code, found) = agreed(&desk, &[&path]);
+        assert_eq!((code, first(&found)), (exit, expected));
+    }
+}
+
+/// Numbers that look random and are the same in every run.
+fn numbers() -> impl FnMut(u64) -> u64 {
+    let mut state = 88_172_645_463_325_252_u64;
+    move |below| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % below
+    }
+}
+
+/// Days and years, and both sides of what counts as a step.
+const JUMPS: [i64; 16] = {
+    const DAY: i64 = 86_400_000;
+    [
+        0,
+        1_999,
+        2_000,
+        2_001,
+        -2_000,
+        -2_001,
+        61_000,
+        -90_000,
+        DAY,
+        -DAY,
+        50 * 365 * DAY,
+        -50 * 365 * DAY,
+        80 * 365 * DAY,
+        -100 * 365 * DAY,
+        1,
+        -1,
+    ]
+};
+
+/// A log whose laptop restarts, whose clock jumps, is compared, and lags behind what happened.
+fn restless(next: &mut impl FnMut(u64) -> u64) -> Vec<u8> {
+    let (mut wall, mut mono, mut boot) = (1_791_774_161_007_i64, 4_201_877_u64, 7_u32);
+    let (mut prev, mut log) = (Digest::ZERO, Vec::new());
+    for (number, event) in (1..).zip(sample::events("lap3-9f2c")) {
+        let passed = next(90_000);
+        mono += passed;
+        wall += passed.cast_signed();
+        if next(4) == 0 {
+            wall += JUMPS[usize::try_from(next(16)).unwrap()];
+        }
+        if next(8) == 0 {
+            boot += 1;
+            mono = next(5_000);
+        }
+        let mut record = sample::record("lap3-9f2c", number, event);
+        let (at, mono) = (Timestamp::from_ms(wall), Elapsed::from_ms(mono));
+        record.at = Moment { wall: at, mono, boot: BootTag(boot) };
+        if next(9) == 0 {
+            let by = next(7_200_000).cast_signed() - 1_000;
+            record.late = Some(Timestamp::from_ms(wall + by));
+        }
+        if number > 1 && next(6) == 0 {
+            let by_ms = next(600_000).cast_signed() - 300_000;
+            let (reference, source) = (Timestamp::from_ms(wall + by_ms), ClockSource::Phone);
+            let clock = ClockReference { reference, source, place: None, by_ms };
+            record.event = Event::ClockCompared(clock);
+        }
+        let line = encode(&record, Mode::Real, prev, &mut || [7; 16]).unwrap();
+        prev = line.head;
+        log.extend(line.bytes);
+    }
+    log
+}
+
+#[test]
+fn clocks_are_weighed_alike() {
+    let mut next = numbers();
+    for _ in 0..60 {
+        let desk = Desk::new();
+        assert_eq!(agreed(&desk, &[&desk.put("log.jsonl", &restless(&mut next))]).0, 0);
+    }
+    // More steps than are told.
+    let log = rewritten(&sample::log("lap3-9f2c").concat(), |record| {
+        let ms = record.at.wall.ms() + 3_000 * (record.id.seq.0.cast_signed() % 2);
+        record.at.wall = Timestamp::from_ms(ms);
+        true
+    });
+    let desk = Desk::new();
+    let path = desk.put("log.jsonl", &log);
+    assert!(desk.json(&[&path]).1[0]["clock"]["step_count"].as_u64().unwrap() > 20);
+    agreed(&desk, &[&path]);
+}
+
+/// A copy of `log` in segments, to which one to three things happened.
+fn mishandled(log: &[Vec<u8>], next: &mut impl FnMut(u64) -> u64) -> Vec<Vec<u8>> {
+    let mut pick = |below: usize| usize::try_from(next(below as u64)).unwrap();
+    let (one, two) = (pick(log.len()), pick(log.len()));
+    let (one, two) = (one.min(two), one.max(two));
+    let mut segments = vec![log[..one].concat(), log[one..two].concat(), log[two..].concat()];
+    for _ in 0..pick(3) {
+        let at = pick(segments.len());
+        let end = segments[at].len();
+        match pick(7) {
+            0 => segments[at].truncate(pick(end + 1)),
+            1 => segments[at].extend_from_slice(&log[pick(log.len())][..pick(60)]),
+            2 if end > 0 => segments[at][pick(end)] ^= 1 << pick(8),
+            3 if segments.len() > 1 => drop(segments.remove(at)),
+            4 => segments[at].extend(vec![0; pick(700)]),
+            5 => segments.truncate(at + 1),
+            6 => segments[at] = [&segments[at], log[pick(log.len())].as_slice()].concat(),
+            _ => {}
+        }
+    }
+    segments
+}
+
+#[test]
+fn whatever_happens_to_copies_gets_the_same_verdicts() {
+    let mut next = numbers();
+    let mut exits = [0; 7];
+    for case in 0..160 {
+        let desk = Desk::new();
+        let lines: Vec<_> = lines(&restless(&mut next)).iter().map(|line| line.to_vec()).collect();
+        let mut paths = Vec::new();
+        for copy in 0..=case % 3 {
+            let segments = mishandled(&lines, &mut next);
+            let segments: Vec<&[u8]> = segments.iter().map(Vec::as_slice).collect();
+            paths.push(folder(&desk, &format!("copy{copy}"), &segments));
+        }
+        let mut words: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let line = usize::try_from(next(lines.len() as u64)).unwrap() + 1;
+        let code = head_after(&lines.concat(), line).spoken_code().to_string();
+        match next(4) {
+            0 => words.extend(["--code", &code]),
+            1 => words.extend(["--code", &code[..23]]),
+            2 => words.push("--original"),
+            _ => {}
+        }
+        exits[usize::try_from(agreed(&desk, &words).0).unwrap()] += 1;
+    }
+    // Enough of each verdict for the agreement to mean something.
+    assert!([0, 4, 5].iter().all(|exit| exits[*exit] >= 12), "{exits:?}");
+}
+
+#[test]
+fn codes_are_found_alike_whole_and_by_their_first_half() {
+    let log = night(device(), "entry");
+    let desk = Desk::new();
+    let path = folder(&desk, "inc", &[&log]);
+    let story = night(device(), "another story");
+    let parted = lines(&log).iter().zip(lines(&story)).position(|(a, b)| *a != b).unwrap();
+    let other = folder(&desk, "other", &[&story]);
+    for n in (1..=lines(&log).len()).step_by(3) {
+        let code = head_after(&log, n).spoken_code().to_string();
+        for given in [&code, &code.replace(' ', ""), &code[..23]] {
+            assert_eq!(agreed(&desk, &[&path, "--code", given]).0, 0, "{given}");
+            let said = python(&[&path, "--code", given])["said"].as_str().unwrap().to_owned();
+            let page = plain(&desk.verify(&[&path, "--code", given]).out);
+            let is_half = given.len() < 40;
+            assert_eq!(said.contains("Only 20 of 40 digits were given"), is_half, "{said}");
+            assert_eq!(page.contains("Only the first 20 digits were given"), is_half, "{page}");
+            let page = plain(&desk.verify(&["--lang", "fr", &path, "--code", given]).out);
+            assert_eq!(page.contains("Seuls les 20 premiers chiffres"), is_half, "{page}");
+            // A code of the first log says nothing about another one.
+            let exit = if n <= parted { 0 } else { 4 };
+            assert_eq!(agreed(&desk, &[&other, "--code", given]).0, exit, "{given}");
+        }
+        let second = &code[24..];
+        assert_eq!(agreed(&desk, &[&path, "--code", second]).0, 4, "the second half is no code");
+    }
+    for given in ["1", "12345 67890 12345 6789", "not digits", ""] {
+        assert_eq!(agreed(&desk, &[&path, "--code", given]).0, 2, "{given}");
+    }
+    let digits = "1".repeat(39);
+    for (given, words) in [(digits.clone(), "39"), (format!("{digits}O"), "'O' is no digit")] {
+        let said = desk.verify(&[&path, "--code", &given]);
+        assert!(said.code == 2 && said.err.contains(words), "{said:?}");
+    }
+    // Two laptops in one folder: the code belongs to one of them.
+    desk.put("inc/log/lap9-beef.0001.jsonl", &witness_of(&log, 14, head_after(&log, 14)));
+    let code = head_after(&log, 9).spoken_code().to_string();
+    assert_eq!(agreed(&desk, &[&path, "--code", &code]).0, 0);
+    assert_eq!(agreed(&desk, &[&path, "--code", &"0".repeat(40)]).0, 4);
+}
