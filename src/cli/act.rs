@@ -94,7 +94,9 @@ pub fn close(args: &CloseArgs, world: &mut World<'_>) -> Exit {
             }
         }
         let order = CloseOrder { last_acts_done, reason: args.reason.clone() };
-        give(world, &mut session, args.by.as_deref(), Command::Close(order))
+        let given = give(world, &mut session, args.by.as_deref(), Command::Close(order))?;
+        super::code::say(world, &session);
+        Ok(given)
     });
     finish(world, result)
 }

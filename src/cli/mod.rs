@@ -5,6 +5,8 @@
 pub mod act;
 pub mod args;
 pub mod clock;
+pub mod code;
+mod code_page;
 pub mod companion;
 mod copy;
 pub mod evidence;
@@ -18,6 +20,7 @@ pub mod incidents;
 pub mod open;
 pub mod people;
 pub mod people_args;
+pub mod qr;
 pub mod run;
 pub mod runbook;
 pub mod runbook_verb;

@@ -1,14 +1,12 @@
-//! `sign-on`, `sign-off`, `seal`, `code`: who is at the keyboard, and what proves it
+//! `sign-on`, `sign-off`, `seal`: who is at the keyboard, and what proves it
 //! (audit-log §4.5).
 
 use std::path::Path;
 
-use serde_json::json;
-
 use super::act::finish;
 use super::exit::Exit;
-use super::open::{Refusal, incident_id, load_refusal, open, ordered, unread};
-use super::people_args::{CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
+use super::open::{Refusal, open, ordered, unread};
+use super::people_args::{ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 use super::start::initials;
 use super::world::World;
 use crate::audit::sshsig::{
@@ -18,10 +16,8 @@ use crate::domain::command::Command;
 use crate::domain::event::SignedOn;
 use crate::domain::ids::{EventId, Initials, Seq};
 use crate::domain::proof::{KeyProof, SignedOff};
-use crate::driver::inline::LoadError;
 use crate::i18n::fill;
 use crate::i18n::rejection::Advice;
-use crate::ports::{Access, LogEnd, OpenError};
 use crate::session::Session;
 
 /// `sign-on INCIDENT --by INITIALS`.
@@ -57,40 +53,6 @@ pub fn seal(args: &SealArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident)
         .and_then(|mut session| ordered(world, &mut session, Command::Seal));
     finish(world, result)
-}
-
-/// `code INCIDENT`: the forty digits, and how to use them.
-pub fn code(args: &CodeArgs, world: &mut World<'_>) -> Exit {
-    let end = match look(world, &args.incident) {
-        Ok(end) => end,
-        Err(refusal) => return refusal.say(world),
-    };
-    let code = end.head.spoken_code().to_string();
-    let (lines, head) = (end.lines.to_string(), end.head.to_string());
-    let text = if args.json {
-        let facts = json!({
-            "incident": args.incident,
-            "lines": end.lines,
-            "head": head,
-            "spoken_code": code,
-        });
-        format!("{facts:#}\n")
-    } else {
-        let words = &world.words().people;
-        let facts = [("n", lines.as_str()), ("head", head.as_str()), ("code", code.as_str())];
-        format!("{}\n", fill(&words.code, &facts))
-    };
-    if world.out.write_all(text.as_bytes()).is_err() { Exit::Outside } else { Exit::Fine }
-}
-
-/// The end of a log that another process may be writing.
-fn look(world: &mut World<'_>, incident: &str) -> Result<LogEnd, Refusal> {
-    let incident = incident_id(world, incident)?;
-    let opened = world.outside.store.open(&incident, Access::Read, &mut |_| {});
-    opened.map_err(|error| match error {
-        OpenError::Failed(failure) => unread(world, &failure),
-        error => load_refusal(world, &incident, &LoadError::Open(error)),
-    })
 }
 
 /// What a person signs: the log as it stands now.

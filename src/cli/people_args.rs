@@ -91,6 +91,9 @@ pub struct SealArgs {
 pub struct CodeArgs {
     /// Name of the incident.
     pub incident: String,
+    /// Where the page for printing goes.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub form: Option<PathBuf>,
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,

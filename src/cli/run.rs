@@ -4,7 +4,7 @@ use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
 use super::{
-    act, clock, evidence, evidence_list, export, incidents, people, start, status, verify,
+    act, clock, code, evidence, evidence_list, export, incidents, people, start, status, verify,
 };
 
 /// Runs a subcommand that needs no screen.
@@ -26,7 +26,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::SignOff(args) => people::sign_off(args, world),
         Verb::Clock(args) => clock::clock(args, world),
         Verb::Seal(args) => people::seal(args, world),
-        Verb::Code(args) => people::code(args, world),
+        Verb::Code(args) => code::code(args, world),
         Verb::Runbook(args) => match &args.verb {
             RunbookVerb::List(args) => super::runbook_verb::list(args, world),
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),

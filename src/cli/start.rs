@@ -22,8 +22,9 @@ const NAME_TRIES: usize = 16;
 /// Opens the incident and prints its name.
 pub fn headless(args: &StartArgs, world: &mut World<'_>) -> Exit {
     match start(args, world) {
-        Ok((incident, _)) => {
+        Ok((incident, session)) => {
             let is_printed = writeln!(world.out, "{incident}").is_ok();
+            super::code::say(world, &session);
             if is_printed { Exit::Fine } else { Exit::Outside }
         }
         Err(refusal) => refusal.say(world),

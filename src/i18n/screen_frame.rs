@@ -32,6 +32,8 @@ pub struct ScreenFrame {
     pub not_recorded: String,
     /// A folder takes no more of the log while another does; `{folder}`.
     pub medium_lost: String,
+    /// In LAST after the start; `{code}` is the spoken code.
+    pub code_now: String,
     /// The laptop's clock agrees with another one.
     pub clock_agrees: String,
     /// It is behind by `{span}`.

@@ -1,5 +1,6 @@
 //! What comes in as evidence and what goes out as a copy, both in bounded memory.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -107,4 +108,16 @@ pub struct Kept {
     pub torn: Vec<String>,
     /// Whether there is a list of keys.
     pub has_signers: bool,
+}
+
+/// One writer's log.
+pub struct LogSource {
+    /// For showing.
+    pub name: String,
+    /// Its segments by their absolute paths, which is their order. Where one ends is known: the
+    /// next may make good what was torn there.
+    pub segments: BTreeMap<PathBuf, Box<dyn Read>>,
+    /// For a single file that is named as a segment: its folder and its writer. Another such file
+    /// with the same ones belongs to the same log.
+    pub part_of: Option<PathBuf>,
 }

@@ -1,11 +1,10 @@
 //! The clocks, the names, the disk and the data folder.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::exchange::{Copying, Intake, IntakeError, Kept, Origin};
+use super::exchange::{Copying, Intake, IntakeError, Kept, LogSource, Origin};
 use super::medium::{Mark, Medium, MediumChange, Trial};
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::SigningKey;
@@ -330,6 +329,12 @@ pub trait Files {
     /// Any failure; a file over `bytes_max` is one, found before it is read whole.
     fn read(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure>;
 
+    /// Makes a small file whole and durable under a name that is free.
+    ///
+    /// # Errors
+    /// [`FailureKind::Exists`] when something has that name, a link too; or any other failure.
+    fn create(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Failure>;
+
     /// A reader over a regular file, or standard input for `-`, and its length where it is known.
     ///
     /// # Errors
@@ -380,16 +385,4 @@ pub trait Files {
         target: &Path,
         is_folder: bool,
     ) -> Result<Box<dyn Copying>, Failure>;
-}
-
-/// One writer's log.
-pub struct LogSource {
-    /// For showing.
-    pub name: String,
-    /// Its segments by their absolute paths, which is their order. Where one ends is known: the
-    /// next may make good what was torn there.
-    pub segments: BTreeMap<PathBuf, Box<dyn std::io::Read>>,
-    /// For a single file that is named as a segment: its folder and its writer. Another such file
-    /// with the same ones belongs to the same log.
-    pub part_of: Option<PathBuf>,
 }

@@ -26,6 +26,7 @@ use crate::domain::ids::StepRef;
 use crate::domain::rejection::Rejection;
 use crate::domain::text::Lang;
 use crate::domain::time::{Moment, Span, Timestamp};
+use crate::i18n::fill;
 
 /// The interface.
 #[derive(Debug)]
@@ -119,6 +120,11 @@ impl App {
         let is_closed = view.session.state().closed.is_some();
         let has_started = std::mem::take(&mut self.has_started);
         let is_underway = has_started || is_fresh(view) || view.session.is_read_only();
+        if has_started {
+            // Outside this laptop it is a witness; it costs no key here (audit-log §4.5).
+            let code = view.session.head().spoken_code().to_string();
+            self.said = Some(fill(&view.words.screen.frame.code_now, &[("code", &code)]));
+        }
         self.stack = vec![if is_closed {
             Place::Summary(Box::new(Summary::new(view)))
         } else if is_underway {

@@ -1,6 +1,7 @@
 //! The real program, without a screen.
 
 mod clock;
+mod code;
 mod exit;
 mod help;
 mod hostile;

@@ -1,6 +1,8 @@
 //! Whole journeys through the application, key by key: to the first step, and back after a stop.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use sangfroid::domain::command::Command;
 use sangfroid::domain::event::{Doubt, Mode};
 use sangfroid::domain::place::Mark;
@@ -81,4 +83,19 @@ fn done_before_the_stop_ticks_the_step_with_its_own_time() {
     let at = answered.happened_at.expect("the time that was said");
     let minutes_ago = stage.now.moment.wall.since(at).minutes();
     assert_eq!(minutes_ago, 5);
+}
+
+#[test]
+fn after_the_start_the_spoken_code_stands_on_the_first_step_whole_and_costs_no_key() {
+    for (lang, words) in [(Lang::En, "Write on paper: "), (Lang::Fr, "À noter sur papier : ")] {
+        let mut stage = Stage::open(TELEPHONES);
+        stage.lang = lang;
+        let mut app = App::new(lang).after_start();
+        app.opened(&stage.view());
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        app.paint(&mut buffer, &stage.view());
+        let row: String = (0..80).map(|x| buffer[(x, 22)].symbol()).collect();
+        let code = stage.session.head().spoken_code().to_string();
+        assert!(row.contains(&format!("{words}{code}")), "{row}");
+    }
 }
