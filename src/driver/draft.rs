@@ -20,10 +20,11 @@ pub(super) struct Drafts {
 }
 
 impl Play<'_> {
-    /// The incident was opened with this half-written note.
+    /// The incident was opened with these half-written texts.
     pub(super) fn restore_draft(&mut self, text: Option<String>) {
         let text = text.unwrap_or_default();
         self.app.restore_draft(&text);
+        // An older form of it is written anew.
         self.drafts = Drafts { kept: text, ..Drafts::default() };
     }
 
@@ -39,14 +40,14 @@ impl Play<'_> {
         if self.session.state().opened.is_none() {
             return;
         }
-        if self.app.draft() == self.drafts.kept {
+        let text = self.app.draft();
+        if text == self.drafts.kept {
             self.drafts.since = None;
             return;
         }
         self.drafts.since.get_or_insert(now.moment);
         let is_due = at_once || self.draft_due_in(&now) == Some(Span::ZERO);
         if is_due && !self.drafts.is_out {
-            let text = self.app.draft().to_owned();
             self.drafts = Drafts { kept: text.clone(), since: None, is_out: true };
             self.job(Job::KeepDraft(text));
         }

@@ -21,6 +21,7 @@ pub mod screen_alarm;
 pub mod screen_closing;
 pub mod screen_correct;
 pub mod screen_decide;
+pub mod screen_draft;
 pub mod screen_evidence;
 pub mod screen_frame;
 pub mod screen_help;

@@ -40,8 +40,6 @@ pub struct ScreenResume {
     pub away: String,
     /// Label of a note that was being typed.
     pub half_written: String,
-    /// Its first words; `{text}`.
-    pub draft: String,
     /// `{time}` `{title}` `{span}`.
     pub fell_due: String,
     /// A wait or check is over; `{time}` `{title}`.

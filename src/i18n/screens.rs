@@ -2,10 +2,10 @@
 
 use super::catalogue::section;
 use super::{
-    key, screen_alarm, screen_closing, screen_correct, screen_decide, screen_evidence,
-    screen_frame, screen_help, screen_leave, screen_menu, screen_note, screen_picker, screen_rail,
-    screen_reason, screen_resume, screen_shift, screen_signoff, screen_start, screen_step,
-    screen_summary, screen_told,
+    key, screen_alarm, screen_closing, screen_correct, screen_decide, screen_draft,
+    screen_evidence, screen_frame, screen_help, screen_leave, screen_menu, screen_note,
+    screen_picker, screen_rail, screen_reason, screen_resume, screen_shift, screen_signoff,
+    screen_start, screen_step, screen_summary, screen_told,
 };
 use crate::domain::text::Lang;
 
@@ -22,6 +22,8 @@ pub struct Screens {
     pub rail: screen_rail::ScreenRail,
     /// A decision.
     pub decide: screen_decide::ScreenDecide,
+    /// Forms that are half written.
+    pub draft: screen_draft::ScreenDraft,
     /// The evidence form.
     pub evidence: screen_evidence::ScreenEvidence,
     /// The note box.
@@ -66,6 +68,7 @@ impl Screens {
             step: section!(lang, "screen_step"),
             rail: section!(lang, "screen_rail"),
             decide: section!(lang, "screen_decide"),
+            draft: section!(lang, "screen_draft"),
             evidence: section!(lang, "screen_evidence"),
             note: section!(lang, "screen_note"),
             reason: section!(lang, "screen_reason"),

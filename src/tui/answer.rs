@@ -105,6 +105,8 @@ impl App {
             }
             Some(InFlight::Step | InFlight::Correct) => {
                 self.stack.retain(|place| place.kind() != PlaceKind::Box);
+                let step = self.sent_step.take();
+                self.forget_drafts(step.as_ref());
                 self.arrive(view);
             }
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),

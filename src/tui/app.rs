@@ -5,6 +5,7 @@
 
 use ratatui::Frame;
 
+use super::draft::Drafts;
 use super::flight::{self, InFlight, in_flight};
 use super::guard::{Guard, Ruling};
 use super::intent::{Intent, Mode, Press};
@@ -45,6 +46,10 @@ pub struct App {
     pub(super) has_started: bool,
     /// The words of the note on its way.
     pub(super) sent_note: String,
+    /// The step that the order on its way is about.
+    pub(super) sent_step: Option<StepRef>,
+    /// What was typed into forms that are closed.
+    pub(super) drafts: Drafts,
     /// Since when the alarm stands that was shown.
     pub(super) alarm_since: Option<Moment>,
     /// How often the laptop's clock had moved when that was last said.
@@ -67,6 +72,8 @@ impl App {
             frozen: None,
             has_started: false,
             sent_note: String::new(),
+            sent_step: None,
+            drafts: Drafts::default(),
             alarm_since: None,
             clock_moves: 0,
         }
@@ -83,18 +90,6 @@ impl App {
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang
-    }
-
-    /// What is typed of a note that nobody kept yet, for storing it outside (R66).
-    #[must_use]
-    pub fn draft(&self) -> &str {
-        self.kept.note.draft()
-    }
-
-    /// Gives back a draft that was stored outside.
-    pub fn restore_draft(&mut self, text: &str) {
-        self.kept.note = super::screen::note::NoteBox::default();
-        self.kept.note.append(text);
     }
 
     /// When the screen has to be drawn again although nothing happened: each second in the last
@@ -130,7 +125,7 @@ impl App {
         } else if is_underway {
             Place::Step(Box::new(StepScreen::new(view)))
         } else {
-            Place::Resume(Box::new(Resume::new(view).with_draft(self.kept.note.draft())))
+            Place::Resume(Box::new(Resume::new(view).with_drafts(Drafts::of_text(&self.draft()))))
         }];
     }
 
@@ -279,10 +274,8 @@ impl App {
                 self.said = Some(flight::busy(view));
                 continue;
             }
-            if let Request::Order(command) = &request
-                && let Command::AddNote(note) = &**command
-            {
-                self.sent_note.clone_from(&note.text);
+            if let Request::Order(command) = &request {
+                self.remember(command);
             }
             self.in_flight = order.or(self.in_flight);
             requests.push(request);
@@ -301,6 +294,16 @@ impl App {
             }
         }
         requests
+    }
+
+    /// What an order was about, for when it is on disk.
+    fn remember(&mut self, command: &Command) {
+        self.sent_step = None;
+        match command {
+            Command::AddNote(note) => self.sent_note.clone_from(&note.text),
+            Command::Step(order) => self.sent_step = Some(order.step.clone()),
+            _ => {}
+        }
     }
 
     /// The step on the screen.

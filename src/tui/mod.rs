@@ -5,10 +5,12 @@
 
 mod answer;
 pub mod app;
+pub mod draft;
 pub mod fact;
 mod flight;
 pub mod guard;
 pub mod intent;
+mod keep;
 pub mod keymap;
 pub mod layout;
 mod paint;

@@ -107,7 +107,7 @@ impl App {
     }
 
     pub(super) fn ask_to_leave(&mut self) {
-        let has_draft = !self.kept.note.draft().trim().is_empty();
+        let has_draft = !self.draft().is_empty();
         self.push(Place::Leave(Leave::new(has_draft)));
     }
 
@@ -121,14 +121,10 @@ impl App {
         }
     }
 
-    pub(super) fn push(&mut self, place: Place) {
-        self.stack.push(place);
-    }
-
     /// Leaves only the screen where work happens, and puts this in its place.
     fn replace_all(&mut self, place: Place) {
-        self.stack.clear();
-        self.stack.push(place);
+        self.close_above(0);
+        self.push(place);
     }
 
     pub(super) fn go(&mut self, to: Go, view: &View) -> Vec<Request> {
@@ -136,7 +132,7 @@ impl App {
             Go::Back => self.back(view),
             Go::Picker => self.replace_all(Place::Picker(Box::new(Picker::new(view)))),
             Go::Start(copy) => {
-                self.stack.truncate(1);
+                self.close_above(1);
                 self.push(Place::Start(Box::new(Start::new(*copy, view))));
             }
             Go::Step => {
@@ -148,7 +144,7 @@ impl App {
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
-                self.stack.truncate(1);
+                self.close_above(1);
                 self.push(Place::Closing(Box::new(Closing::new(view))));
             }
             Go::Summary => self.replace_all(Place::Summary(Box::new(Summary::new(view)))),
@@ -187,7 +183,7 @@ impl App {
     /// Closes the top; under the last screen lies the place where work happens.
     fn back(&mut self, view: &View) {
         if self.stack.len() > 1 {
-            self.stack.pop();
+            self.close_above(self.stack.len() - 1);
             return;
         }
         let state = view.session.state();
@@ -217,7 +213,7 @@ impl App {
         if !matches!(self.stack.first(), Some(Place::Step(_))) {
             self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
         }
-        self.stack.truncate(1);
+        self.close_above(1);
         if let Some(Place::Step(screen)) = self.stack.first_mut() {
             screen.look_at(step, view);
         }

@@ -118,7 +118,9 @@ impl Case {
         // Keys sign, and lists of keys are derived: without them every act is recorded as before.
         let is_key = self.path.split('/').any(|part| part == "keys");
         // Ballast takes room and says nothing.
-        let is_beside = is_key || self.path.ends_with(".ballast");
+        // The mark is written behind the record, and says less when it cannot be.
+        let is_mark = self.path.contains("/marks");
+        let is_beside = is_key || is_mark || self.path.ends_with(".ballast");
         (is_sync && !is_beside || is_log && self.call == "write") && !is_repeated
     }
 

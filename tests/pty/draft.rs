@@ -20,7 +20,11 @@ fn wait_for(player: &mut Player, folder: &Path, text: Option<&str>) {
     let end = Instant::now() + PATIENCE;
     loop {
         let found = std::fs::read_to_string(draft(folder)).ok();
-        if found.as_deref() == text {
+        let is_it = match (&found, text) {
+            (Some(found), Some(text)) => found.lines().any(|row| row.ends_with(text)),
+            (found, text) => found.is_none() && text.is_none(),
+        };
+        if is_it {
             return;
         }
         assert!(Instant::now() < end, "{found:?} instead of {text:?}");
@@ -78,4 +82,39 @@ fn a_draft_that_is_no_text_or_a_link_is_as_good_as_none() {
     player.stage.wait_for("YOU ARE BACK");
     assert!(!player.stage.screen().contains("not yours"));
     assert_eq!(std::fs::read_to_string(&outside).expect("untouched"), "not yours");
+}
+
+#[test]
+fn a_half_written_reason_and_a_half_written_correction_survive_kill_9_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut player = Player::new(Setting::new(folder.path()).lang("fr"));
+    player.start("phones", "Téléphonie coupée", "2", "Tester les lignes vitales");
+    player.answer(0);
+    player.press("s");
+    player.stage.wait_for("Raison");
+    player.type_text("le cadre est sur place");
+    wait_for(&mut player, folder.path(), Some("le cadre est sur place"));
+    player.stage.kill_9();
+
+    let mut player = Player::new(Setting::new(folder.path()).lang("fr"));
+    player.stage.wait_for("pourquoi sautée : « le cadre est sur place »");
+    let lines = player.lines();
+    player.press("\r");
+    player.wait_for_record(lines);
+    player.press("s");
+    player.stage.wait_for("le cadre est sur place");
+    let lines = player.lines();
+    player.press("\r");
+    player.wait_for_record(lines);
+    wait_for(&mut player, folder.path(), None);
+
+    player.press("u");
+    player.stage.wait_for("RECTIFIER");
+    player.press("2");
+    player.press("\r");
+    player.type_text(" depuis 2 h");
+    wait_for(&mut player, folder.path(), Some("le cadre est sur place depuis 2 h"));
+    player.stage.kill_9();
+    let mut player = Player::new(Setting::new(folder.path()).lang("fr"));
+    player.stage.wait_for("rectification : « le cadre est sur place depu");
 }

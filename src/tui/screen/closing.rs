@@ -13,6 +13,7 @@ use crate::domain::event::{Closing as Closed, ClosingWord, Event, OpenItem};
 use crate::domain::ids::RunbookId;
 use crate::i18n::fill;
 use crate::session::Effect;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -311,6 +312,19 @@ impl Screen for Closing {
         let mut from = self.from;
         self.sheet(view, area.width).draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
+    }
+
+    fn form(&self) -> Option<FormName> {
+        Some(FormName::plain(FormKind::Closing))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let is_over = self.is_sent || self.reason.is_blank();
+        if is_over { Vec::new() } else { vec![self.reason.text().to_owned()] }
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.reason.insert(texts.first().map_or("", String::as_str));
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -7,6 +7,7 @@
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
 use crate::domain::ids::StepRef;
 use crate::session::Effect;
+use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
 use crate::tui::view::View;
@@ -55,6 +56,19 @@ pub trait Screen {
     fn hint(&self, _view: &View) -> Option<String> {
         None
     }
+
+    /// Which form this is, for keeping what is typed into it (R66).
+    fn form(&self) -> Option<FormName> {
+        None
+    }
+
+    /// What is typed and not recorded, in the order of the fields; empty when nothing is.
+    fn typed(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Puts back what was typed into the same form before.
+    fn retype(&mut self, _texts: &[String]) {}
 
     /// Whether the rail of all steps stands beside this screen in the large form.
     fn has_rail(&self) -> bool {

@@ -8,6 +8,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::Correction;
 use crate::domain::state::{Act, IncidentState, Status, Subject};
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::theme::Role;
@@ -30,6 +31,8 @@ pub struct Correct {
     faults: Vec<Fault>,
     options: Options,
     field: Field,
+    /// What stood in the field before anything was typed.
+    before: String,
     is_writing: bool,
 }
 
@@ -46,7 +49,8 @@ impl Correct {
         faults.push(Fault::Time);
         let options = Options::starting_at(faults.len(), 0);
         let field = Field::new(TEXT_BYTES_MAX);
-        Some(Self { act, faults, options, field, is_writing: false })
+        let before = String::new();
+        Some(Self { act, faults, options, field, before, is_writing: false })
     }
 
     fn fault(&self) -> Fault {
@@ -61,6 +65,7 @@ impl Correct {
             let text = words_of(view.session.state(), &self.act).unwrap_or_default();
             self.field.insert(&text);
         }
+        self.before = self.field.text().to_owned();
     }
 
     fn enter(&mut self, view: &View) -> Outcome {
@@ -149,6 +154,27 @@ impl Screen for Correct {
                 canvas.print(inside, (x + 10, y), &words.time_help, Role::Text);
             }
         }
+    }
+
+    fn form(&self) -> Option<FormName> {
+        Some(FormName::about(FormKind::Correct, &self.act.event))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let text = self.field.text();
+        if !self.is_writing || self.field.is_blank() || text == self.before {
+            return Vec::new();
+        }
+        vec![self.options.selected().unwrap_or(0).to_string(), text.to_owned()]
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        let [at, text] = texts else { return };
+        let at = at.parse().ok().filter(|at| *at < self.faults.len());
+        self.options.select(at);
+        self.is_writing = self.fault() != Fault::NotSo;
+        self.field.clear();
+        self.field.insert(text);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

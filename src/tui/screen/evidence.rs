@@ -13,6 +13,7 @@ use crate::domain::ids::{EvidenceId, StepRef};
 use crate::domain::step::{self, EvidenceKind};
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::{EvidenceOrder, Given, Request};
@@ -84,11 +85,17 @@ impl Default for EvidenceForm {
 impl EvidenceForm {
     /// Opens the form: one with text goes on as it was, an empty one begins now and for this step.
     pub fn open(&mut self, step: Option<StepRef>, view: &View) {
-        if self.is_blank() || self.begun_at.is_none() {
-            self.begun_at = Some(view.now.moment.wall);
-            self.step = step;
-            self.slot = None;
+        if self.is_blank() {
+            *self = Self { step, ..Self::default() };
         }
+        // What came back from before goes on for its own step.
+        self.begun_at.get_or_insert(view.now.moment.wall);
+    }
+
+    /// What is given back to it belongs to this step.
+    pub fn belong_to(&mut self, step: Option<StepRef>) {
+        self.clear();
+        self.step = step;
     }
 
     /// The record is on disk.
@@ -289,6 +296,31 @@ impl Screen for EvidenceForm {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         super::evidence_view::paint(self, canvas, view);
+    }
+
+    fn form(&self) -> Option<FormName> {
+        let plain = || FormName::plain(FormKind::Evidence);
+        Some(
+            self.step.as_ref().map_or_else(plain, |step| FormName::about(FormKind::Evidence, step)),
+        )
+    }
+
+    fn typed(&self) -> Vec<String> {
+        if self.is_blank() {
+            return Vec::new();
+        }
+        let fields = [&self.what, &self.content, &self.host, &self.place];
+        let kind = self.kinds.selected().unwrap_or(0).to_string();
+        std::iter::once(kind).chain(fields.map(|field| field.text().to_owned())).collect()
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        let [kind, what, content, host, place] = texts else { return };
+        self.kinds.select(kind.parse().ok().filter(|at| *at < KINDS.len()));
+        let fields = [&mut self.what, &mut self.content, &mut self.host, &mut self.place];
+        for (field, text) in fields.into_iter().zip([what, content, host, place]) {
+            field.insert(text);
+        }
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

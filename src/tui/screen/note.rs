@@ -10,6 +10,7 @@ use crate::domain::event::{Note, NoteKind};
 use crate::domain::ids::StepRef;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::screen::Go;
@@ -153,6 +154,19 @@ impl Screen for NoteBox {
             Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
             Live::key(Intent::Backspace, &words.key_erase),
         ]
+    }
+
+    fn form(&self) -> Option<FormName> {
+        Some(FormName::plain(FormKind::Note))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        if self.field.is_blank() { Vec::new() } else { vec![self.field.text().to_owned()] }
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.clear();
+        self.append(texts.first().map_or("", String::as_str));
     }
 
     fn hint(&self, view: &View) -> Option<String> {

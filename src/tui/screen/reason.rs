@@ -12,6 +12,7 @@ use crate::domain::ids::StepRef;
 use crate::domain::state::{IncidentState, Status};
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
@@ -298,6 +299,31 @@ impl Screen for Reason {
             canvas.put_caret(inside.x, inside.y);
         }
         top.clear();
+    }
+
+    fn form(&self) -> Option<FormName> {
+        let kind = match self.wish {
+            Wish::Skip => FormKind::Skip,
+            Wish::Postpone => FormKind::Postpone,
+            Wish::Impossible => FormKind::Impossible,
+            Wish::EndWait => FormKind::EndWait,
+        };
+        Some(FormName::about(kind, &self.step))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        if self.words.is_blank() && self.event.is_blank() {
+            return Vec::new();
+        }
+        let when = self.when.selected().map_or_else(String::new, |at| at.to_string());
+        vec![when, self.event.text().to_owned(), self.words.text().to_owned()]
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        let [when, event, words] = texts else { return };
+        self.when.select(when.parse().ok().filter(|at| *at < self.when.count()));
+        self.event.insert(event);
+        self.words.insert(words);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -17,6 +17,7 @@ use crate::domain::state::{StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
+use crate::tui::draft::Drafts;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
@@ -48,8 +49,8 @@ pub struct Resume {
     asks_time: bool,
     after: Option<After>,
     from: usize,
-    /// The first words of a note that was being typed.
-    draft: String,
+    /// What was being typed.
+    drafts: Drafts,
 }
 
 /// What follows once the return is on disk.
@@ -66,14 +67,14 @@ impl Default for Resume {
             time: Field::new(TIME_BYTES_MAX),
             asks_time: false,
             after: None,
-            draft: String::new(),
+            drafts: Drafts::default(),
             from: 0,
         }
     }
 }
 
-/// So much of a half-written note is shown: enough to know it again.
-const DRAFT_CHARS_MAX: usize = 28;
+/// Most half-written forms that are told here; each comes back where it is opened.
+const DRAFTS_MAX: usize = 2;
 
 /// When the program stopped, as far as its log knows: the last entry.
 fn stopped_at(view: &View) -> Option<Timestamp> {
@@ -90,10 +91,10 @@ impl Resume {
         Self::default()
     }
 
-    /// With the words of a note that was being typed.
+    /// With what was being typed.
     #[must_use]
-    pub fn with_draft(mut self, draft: &str) -> Self {
-        self.draft = draft.chars().take(DRAFT_CHARS_MAX).collect();
+    pub fn with_drafts(mut self, drafts: Drafts) -> Self {
+        self.drafts = drafts;
         self
     }
 
@@ -166,7 +167,7 @@ impl Resume {
         }
         Self::stop(&mut sheet, view);
         sheet.blank();
-        place(&mut sheet, view, &self.draft);
+        place(&mut sheet, view, &self.drafts);
         sheet.blank();
         self.question(&mut sheet, view);
         sheet
@@ -226,10 +227,12 @@ impl Resume {
 }
 
 /// Last done, in hand, and what fell due meanwhile.
-fn place(sheet: &mut Sheet, view: &View, draft: &str) {
+fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
-    let half_written = Some(&words.half_written).filter(|_| !draft.is_empty());
+    let drafts: Vec<String> =
+        drafts.iter().map(|(form, text)| told::draft(view, form, text)).collect();
+    let half_written = Some(&words.half_written).filter(|_| !drafts.is_empty());
     let labels = [&words.last_done, &words.you_were, &words.away].into_iter().chain(half_written);
     let widest = labels.map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
@@ -259,8 +262,10 @@ fn place(sheet: &mut Sheet, view: &View, draft: &str) {
         }
         sheet.labelled(&words.you_were, x, &line);
     }
-    if !draft.is_empty() {
-        sheet.labelled(&words.half_written, x, &fill(&words.draft, &[("text", draft)]));
+    let mut label = words.half_written.as_str();
+    for draft in drafts.iter().take(DRAFTS_MAX) {
+        sheet.row(Row::default().at(0, label, Role::Label).at(x, draft.as_str(), Role::Text));
+        label = "";
     }
     let all = state.deadlines(&view.now.moment);
     let told_now: Vec<String> = all.iter().filter_map(|due| deadline(view, due)).collect();

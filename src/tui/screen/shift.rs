@@ -2,7 +2,7 @@
 //! (audit-log §4.5, R61).
 //!
 //! The one who leaves is signed off first, then the one who comes is signed on; each is an entry of
-//! its own. Esc closes the box and changes nothing; what was typed is short and typed again.
+//! its own. Esc closes the box and changes nothing; what was typed is offered again.
 
 use ratatui::layout::Rect;
 
@@ -14,6 +14,7 @@ use crate::domain::proof::SignedOff;
 use crate::i18n::fill;
 use crate::i18n::screen_shift::ScreenShift;
 use crate::session::Effect;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -204,6 +205,23 @@ impl Screen for Shift {
         match self.stage {
             Stage::Code => Self::show_code(canvas, view, &view.words.screen.shift),
             _ => self.form(canvas, view),
+        }
+    }
+
+    fn form(&self) -> Option<FormName> {
+        Some(FormName::plain(FormKind::Shift))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        if self.stage != Stage::Asking || self.fields.iter().all(Field::is_blank) {
+            return Vec::new();
+        }
+        self.fields.iter().map(|field| field.text().to_owned()).collect()
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        for (field, text) in self.fields.iter_mut().zip(texts) {
+            field.insert(text);
         }
     }
 

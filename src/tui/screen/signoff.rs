@@ -13,6 +13,7 @@ use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::ids::{Initials, StepRef};
 use crate::domain::step::Step;
 use crate::i18n::fill;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::layout::Form;
 use crate::tui::theme::Role;
@@ -293,6 +294,25 @@ impl Screen for SignOffBox {
         if self.way().is_some() {
             self.fields(canvas, fields, view);
         }
+    }
+
+    fn form(&self) -> Option<FormName> {
+        Some(FormName::about(FormKind::SignOff, &self.order.step))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        if self.initials.is_blank() && self.words.is_blank() {
+            return Vec::new();
+        }
+        let how = self.how.selected().map_or_else(String::new, |at| at.to_string());
+        vec![how, self.initials.text().to_owned(), self.words.text().to_owned()]
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        let [how, initials, words] = texts else { return };
+        self.how.select(how.parse().ok().filter(|at| *at < self.how.count()));
+        self.initials.insert(initials);
+        self.words.insert(words);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

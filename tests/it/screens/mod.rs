@@ -4,6 +4,7 @@ mod alarm;
 mod clock;
 mod closing;
 pub mod desk;
+mod draft;
 mod evidence;
 mod frame;
 mod journey;

@@ -1,0 +1,29 @@
+//! Words for forms that are half written.
+
+use serde::Deserialize;
+
+/// One line per form; `{text}` are its first words, `{n}` the step's number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenDraft {
+    /// A note.
+    pub note: String,
+    /// A piece of evidence.
+    pub evidence: String,
+    /// Why a step is skipped.
+    pub skip: String,
+    /// Why a step is put off.
+    pub later: String,
+    /// Why a step cannot be done.
+    pub cannot: String,
+    /// Why a wait is ended.
+    pub end_wait: String,
+    /// A correction.
+    pub correct: String,
+    /// A second person's agreement.
+    pub sign_off: String,
+    /// Who comes to the keyboard.
+    pub shift: String,
+    /// Why the incident is closed.
+    pub closing: String,
+}

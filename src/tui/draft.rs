@@ -1,0 +1,181 @@
+//! What is typed into forms and not recorded: kept beside the log, offered again (R66).
+//!
+//! Invariants: a draft belongs to one form about one thing and is never offered for another; what
+//! is read back goes through the fields, which take no control characters and have an end; a text
+//! that cannot be read is as good as none.
+
+use std::collections::BTreeMap;
+
+use crate::domain::ids::{RunbookId, StepId, StepRef};
+
+/// What a file of drafts begins with. Without it the whole is a note, as the first version kept it.
+const HEADER: &str = "sangfroid-drafts 1";
+
+/// Most drafts, and most texts of one, that are read back.
+const DRAFTS_MAX: usize = 16;
+const TEXTS_MAX: usize = 8;
+
+/// A form with texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FormKind {
+    /// A note.
+    Note,
+    /// A piece of evidence.
+    Evidence,
+    /// Why a step is skipped.
+    Skip,
+    /// Why a step is put off.
+    Postpone,
+    /// Why a step cannot be done.
+    Impossible,
+    /// Why a wait is ended.
+    EndWait,
+    /// A correction.
+    Correct,
+    /// A second person's agreement.
+    SignOff,
+    /// Who comes to the keyboard.
+    Shift,
+    /// Why the incident is closed.
+    Closing,
+}
+
+impl FormKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Note,
+        Self::Evidence,
+        Self::Skip,
+        Self::Postpone,
+        Self::Impossible,
+        Self::EndWait,
+        Self::Correct,
+        Self::SignOff,
+        Self::Shift,
+        Self::Closing,
+    ];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Evidence => "evidence",
+            Self::Skip => "skip",
+            Self::Postpone => "later",
+            Self::Impossible => "cannot",
+            Self::EndWait => "end-wait",
+            Self::Correct => "correct",
+            Self::SignOff => "sign-off",
+            Self::Shift => "shift",
+            Self::Closing => "close",
+        }
+    }
+}
+
+/// Which form, about what: a step, an entry, or nothing in particular.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FormName {
+    /// What is asked for.
+    pub kind: FormKind,
+    /// The step or the entry, as it is written in the log.
+    pub about: String,
+}
+
+impl FormName {
+    /// About nothing in particular.
+    #[must_use]
+    pub const fn plain(kind: FormKind) -> Self {
+        Self { kind, about: String::new() }
+    }
+
+    /// About a step, or an entry.
+    #[must_use]
+    pub fn about(kind: FormKind, about: &impl ToString) -> Self {
+        Self { kind, about: about.to_string() }
+    }
+
+    /// The step that it is about, if it is about one.
+    #[must_use]
+    pub fn step(&self) -> Option<StepRef> {
+        let (runbook, step) = self.about.split_once('/')?;
+        let (runbook, step) = (RunbookId::parse(runbook).ok()?, StepId::parse(step).ok()?);
+        Some(StepRef { runbook, step })
+    }
+}
+
+/// Half-written forms with their texts, in the order of their fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafts(BTreeMap<FormName, Vec<String>>);
+
+impl Drafts {
+    /// Keeps these texts for the form; none typed, none kept.
+    pub fn keep(&mut self, form: FormName, texts: Vec<String>) {
+        if !texts.is_empty() {
+            self.0.insert(form, texts);
+        }
+    }
+
+    /// Gives them back, once.
+    pub fn take(&mut self, form: &FormName) -> Option<Vec<String>> {
+        self.0.remove(form)
+    }
+
+    /// What was recorded made these forms empty words: those about this step, and corrections,
+    /// which are always of the last entry.
+    pub fn forget(&mut self, step: Option<&StepRef>) {
+        let step = step.map(ToString::to_string);
+        self.0.retain(|form, _| {
+            form.kind != FormKind::Correct && step.as_ref().is_none_or(|step| form.about != *step)
+        });
+    }
+
+    /// Each form with the first of its texts that says something.
+    pub fn iter(&self) -> impl Iterator<Item = (&FormName, &str)> {
+        let longest = |texts: &'_ Vec<String>| -> usize {
+            let lengths = texts.iter().map(String::len).enumerate();
+            lengths.max_by_key(|(_, len)| *len).map_or(0, |(at, _)| at)
+        };
+        self.0.iter().filter_map(move |(form, texts)| {
+            Some((form, texts.get(longest(texts)).map(String::as_str)?))
+        })
+    }
+
+    /// As one text for the disk; empty when nothing is half written.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        if self.0.is_empty() {
+            return String::new();
+        }
+        let mut text = format!("{HEADER}\n");
+        for (form, texts) in &self.0 {
+            // No field takes a tab or a line feed.
+            let row = [form.kind.code(), form.about.as_str()];
+            let row = row.into_iter().chain(texts.iter().map(String::as_str));
+            text.push_str(&row.collect::<Vec<_>>().join("\t"));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// From such a text. What cannot be read is left out.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let mut drafts = Self::default();
+        let Some(rows) = text.strip_prefix(HEADER).and_then(|rest| rest.strip_prefix('\n')) else {
+            drafts.keep(FormName::plain(FormKind::Note), note_of_old(text));
+            return drafts;
+        };
+        for row in rows.lines().take(DRAFTS_MAX) {
+            let mut columns = row.split('\t');
+            let (code, about) = (columns.next().unwrap_or_default(), columns.next());
+            let kind = FormKind::ALL.into_iter().find(|kind| kind.code() == code);
+            let (Some(kind), Some(about)) = (kind, about) else { continue };
+            let texts = columns.take(TEXTS_MAX).map(str::to_owned).collect();
+            drafts.keep(FormName { kind, about: about.to_owned() }, texts);
+        }
+        drafts
+    }
+}
+
+fn note_of_old(text: &str) -> Vec<String> {
+    if text.trim().is_empty() { Vec::new() } else { vec![text.to_owned()] }
+}

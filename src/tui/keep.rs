@@ -1,0 +1,70 @@
+//! Nothing that was typed is lost: what a closed form held is offered when it is opened again, and
+//! all of it is kept outside by whoever asks (R66).
+
+use super::app::App;
+use super::draft::{Drafts, FormName};
+use super::place::{Place, PlaceKind};
+use super::screen::Screen;
+use crate::domain::ids::StepRef;
+
+impl App {
+    /// Everything that is half written, as one text for keeping it outside; empty when nothing is.
+    #[must_use]
+    pub fn draft(&self) -> String {
+        let mut drafts = self.drafts.clone();
+        let kept: [&dyn Screen; 2] = [&self.kept.note, &self.kept.evidence];
+        for screen in self.stack.iter().map(|place| place.screen(&self.kept)).chain(kept) {
+            if let Some(form) = screen.form() {
+                drafts.keep(form, screen.typed());
+            }
+        }
+        drafts.to_text()
+    }
+
+    /// Gives back what was kept outside.
+    pub fn restore_draft(&mut self, text: &str) {
+        self.kept = super::place::Kept::default();
+        self.drafts = Drafts::of_text(text);
+        let forms: Vec<FormName> = self.drafts.iter().map(|(form, _)| form.clone()).collect();
+        for form in forms {
+            // These two live beside the stack, open or not.
+            let kept: &mut dyn Screen = match form.kind {
+                super::draft::FormKind::Note => &mut self.kept.note,
+                super::draft::FormKind::Evidence => {
+                    self.kept.evidence.belong_to(form.step());
+                    &mut self.kept.evidence
+                }
+                _ => continue,
+            };
+            kept.retype(&self.drafts.take(&form).unwrap_or_default());
+        }
+    }
+
+    /// A place over the others. A form gets back what was typed into it before.
+    pub(super) fn push(&mut self, mut place: Place) {
+        let is_kept = matches!(place.kind(), PlaceKind::Note | PlaceKind::Evidence);
+        let form = place.screen(&self.kept).form().filter(|_| !is_kept);
+        if let Some(texts) = form.and_then(|form| self.drafts.take(&form)) {
+            place.screen_mut(&mut self.kept).retype(&texts);
+        }
+        self.stack.push(place);
+    }
+
+    /// Closes every place above the lowest `count`; what was typed there is kept.
+    pub(super) fn close_above(&mut self, count: usize) {
+        for place in self.stack.iter().skip(count) {
+            let is_kept = matches!(place.kind(), PlaceKind::Note | PlaceKind::Evidence);
+            let screen = place.screen(&self.kept);
+            if let Some(form) = screen.form().filter(|_| !is_kept) {
+                self.drafts.keep(form, screen.typed());
+            }
+        }
+        self.stack.truncate(count);
+    }
+
+    /// An act is on disk: what was begun about that step, or to correct what was last before, is
+    /// over.
+    pub(super) fn forget_drafts(&mut self, step: Option<&StepRef>) {
+        self.drafts.forget(step);
+    }
+}
