@@ -75,6 +75,7 @@ impl Play<'_> {
             }
         };
         self.session = session;
+        self.restore_draft(None);
         let looked_at = self.now().moment;
         let (is_asked, trouble) = (false, None);
         self.followed = Some(Followed { incident, bytes, looked_at, is_asked, trouble });

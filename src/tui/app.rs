@@ -116,6 +116,8 @@ impl App {
         let has_started = std::mem::take(&mut self.has_started);
         let is_underway = has_started || is_fresh(view) || view.session.is_read_only();
         if has_started {
+            // What was begun in another incident is kept there.
+            self.drafts = Drafts::default();
             // Outside this laptop it is a witness; it costs no key here (audit-log §4.5).
             let code = view.session.head().spoken_code().to_string();
             self.said = Some(fill(&view.words.screen.frame.code_now, &[("code", &code)]));
