@@ -1,11 +1,12 @@
 //! A durable append through the journal against a bare write and data sync of the same bytes, and
-//! one to two media against one to a single medium.
+//! one to two media against one to a single medium; and how often the device is flushed for it.
 //!
 //! Pairs are interleaved, so that a slow moment of the disk hits both; the figures are ratios of
 //! the medians, at most 1.1 and 2.1. Run it with `cargo bench --bench append`; the files are made
 //! in the system's folder for temporary files, or in the folder given as the first argument after
 //! `--`.
 #![allow(
+    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     clippy::indexing_slicing,
     clippy::print_stdout,
@@ -29,6 +30,8 @@ use sangfroid::ports::Store;
 const PAIRS: usize = 2_000;
 const RATIO_MAX: f64 = 1.1;
 const MIRROR_RATIO_MAX: f64 = 2.1;
+/// On ext4 (audit-log T14); other file systems have their own.
+const FLUSHES_MAX: f64 = 2.0;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = std::env::args().skip(1).find(|a| !a.starts_with('-')).map(PathBuf::from);
@@ -39,7 +42,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let lines = chain(PAIRS + 1).ok_or("a line is too long")?;
     let is_fast = against_bare(folder.path(), &lines)?;
     let is_fair = mirrored(folder.path(), &lines)?;
-    if is_fast && is_fair { Ok(()) } else { Err("over the budget".into()) }
+    let is_thrifty = flushes(folder.path(), &lines)?;
+    if is_fast && is_fair && is_thrifty { Ok(()) } else { Err("over the budget".into()) }
 }
 
 /// Whether appending costs little more than writing and syncing.
@@ -127,6 +131,41 @@ fn mirrored(folder: &Path, lines: &[Vec<u8>]) -> Result<bool, Box<dyn std::error
         median(&mut single),
     );
     Ok(ratio <= MIRROR_RATIO_MAX)
+}
+
+/// Whether one event costs the device no more flushes than its file system needs for one sync. The
+/// device must be nobody else's, for example a loop device; its counters are the kernel's.
+fn flushes(folder: &Path, lines: &[Vec<u8>]) -> Result<bool, Box<dyn std::error::Error>> {
+    let path = folder.join("counted");
+    std::fs::create_dir(&path)?;
+    let mut store = DataFolder::new(path.clone(), SystemClock::new([7; 16]), Vec::new());
+    let (incident, writer) = (IncidentId::parse("INC-2026-0007")?, WriterId::parse("lap3-9f2c")?);
+    store.create(&incident, &writer, &lines[0])?;
+    let Some(before) = device_counts(&path) else {
+        println!("flushes per event: this device counts none");
+        return Ok(true);
+    };
+    for line in &lines[1..] {
+        store.append(line)?;
+    }
+    let after = device_counts(&path).unwrap_or(before);
+    let events = (lines.len() - 1) as f64;
+    let per_event = |at: usize| (after[at] - before[at]) as f64 / events;
+    let [written, flushed] = [0, 1].map(per_event);
+    println!("per event {flushed:.2} flushes (at most {FLUSHES_MAX}), {written:.2} writes");
+    Ok(flushed <= FLUSHES_MAX)
+}
+
+/// Writes and flushes that the device under `folder` has completed.
+fn device_counts(folder: &Path) -> Option<[u64; 2]> {
+    use std::os::unix::fs::MetadataExt;
+    let device = std::fs::metadata(folder).ok()?.dev();
+    let name = [rustix::fs::major(device), rustix::fs::minor(device)].map(|n| n.to_string());
+    let table = std::fs::read_to_string("/proc/diskstats").ok()?;
+    let mut rows = table.lines().map(|row| row.split_whitespace().collect::<Vec<_>>());
+    let row = rows.find(|row| row.starts_with(&[name[0].as_str(), name[1].as_str()]))?;
+    let count = |at: usize| row.get(at)?.parse().ok();
+    Some([count(7)?, count(18)?])
 }
 
 fn median(times: &mut [Duration]) -> Duration {
