@@ -5,8 +5,11 @@ use std::io::Write;
 use std::path::Path;
 
 use super::machine::{Missing, Mounted, image, image_in, shell};
-use super::{Seat, noise, refused};
-use crate::subject::{FIRST, Subject, has};
+use super::{NOTES_MAX, Seat, noise, refused};
+use crate::ledger::{Ledger, Stage};
+use crate::python::Python;
+use crate::reader;
+use crate::subject::{FIRST, RUNBOOK, Subject, has};
 
 /// What a full medium answers: no space, no inode, too large, over quota; or an error of its own.
 const FULL: &[i32] = &[28, 27, 122, 5];
@@ -39,6 +42,53 @@ pub fn tmpfs(subject: &Subject) -> Result<Vec<String>, Missing> {
     Ok(filled(subject, medium.path()))
 }
 
+/// The data folder is full and a mirror is not: every act is taken, and with room both are alike.
+pub fn tmpfs_beside_a_mirror(subject: &Subject) -> Result<Vec<String>, Missing> {
+    let medium = Mounted::by("mount -t tmpfs -o size=4m tmpfs $MNT")?;
+    let second = Mounted::by("mount -t tmpfs -o size=32m tmpfs $MNT")?;
+    let place = medium.path().join("f");
+    fs::create_dir(&place).expect("a folder");
+    let mirror = second.path().to_string_lossy().into_owned();
+    let mut ledger = Ledger::default();
+    let begin = ["start", RUNBOOK, "--exercise", "--by", "MK", "--headless"];
+    let begun = Subject::honest().run(&place, &[&["--mirror", &mirror][..], &begin].concat());
+    assert_eq!(begun.code, Some(0), "{}", begun.err);
+    ledger.keep_all(&place.join(FIRST));
+    let filler = filler(medium.path(), 24_000);
+
+    let (mut broken, mut python) = (Vec::new(), Python::new());
+    let mut note = |subject: &Subject, broken: &mut Vec<String>| {
+        let ended = subject.run(&place, &["--mirror", &mirror, "note", FIRST, &noise(1_500)]);
+        if ended.code != Some(0) {
+            broken.push(format!("refused although one medium has room: {}", ended.err));
+        }
+        ledger.keep(&ended);
+        ended.err.contains("ONE COPY ONLY")
+    };
+    let is_met = (0..NOTES_MAX).any(|_| note(subject, &mut broken) || !broken.is_empty());
+    if !is_met {
+        broken.push("no fault was ever met".to_owned());
+    }
+    for _ in 0..3 {
+        note(subject, &mut broken);
+    }
+    fs::remove_file(filler).expect("room");
+    if note(&Subject::honest(), &mut broken) {
+        broken.push("a medium with room is still kept out".to_owned());
+    }
+    for folder in [second.path(), &place] {
+        broken.extend(ledger.check(&folder.join(FIRST), Stage::Recovered, &mut python));
+    }
+    let logs = [second.path(), &place].map(|folder| {
+        let segments = reader::segments(&folder.join(FIRST));
+        segments.iter().map(|path| fs::read(path).expect("a log")).collect::<Vec<_>>().concat()
+    });
+    if logs[0] != logs[1] {
+        broken.push("the two copies differ".to_owned());
+    }
+    Ok(broken)
+}
+
 pub fn ext4(subject: &Subject) -> Result<Vec<String>, Missing> {
     let medium = image("8M", "mkfs.ext4 -q -F -m0 -O ^has_journal $IMG")?;
     Ok(filled(subject, medium.path()))
@@ -63,7 +113,7 @@ pub fn size_limit(subject: &Subject) -> Result<Vec<String>, Missing> {
     }
     let folder = crate::subject::folder();
     let mut seat = Seat::new(folder.path());
-    let log = crate::reader::segments(&seat.place.join(FIRST)).pop().expect("a log");
+    let log = reader::segments(&seat.place.join(FIRST)).pop().expect("a log");
     let limit = fs::metadata(log).expect("its length").len() + 2_500;
     let limited = subject.under(["prlimit".to_owned(), format!("--fsize={limit}")]);
     let mut broken = seat.fill(&limited, &[]);

@@ -29,6 +29,7 @@ type Trial = fn(&Subject) -> Result<Vec<String>, Missing>;
 
 const TRIALS: &[(&str, Trial)] = &[
     ("full tmpfs", full::tmpfs),
+    ("full tmpfs beside a mirror", full::tmpfs_beside_a_mirror),
     ("no inodes", full::no_inodes),
     ("full ext4", full::ext4),
     ("file size limit", full::size_limit),
