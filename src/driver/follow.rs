@@ -12,6 +12,11 @@ use crate::i18n::{Catalogue, fill};
 use crate::session::{ReadRunbook, Session};
 use crate::tui::app::App;
 
+/// A command has an incident open for a moment only: so often, and after so long, opening is tried
+/// again before the screen settles for reading.
+const KNOCKS_MAX: u32 = 4;
+const KNOCK_AFTER: Span = Span::from_ms(150);
+
 /// How often the log of the other process is looked at.
 const LOOK_EVERY: Span = Span::from_s(1);
 
@@ -55,7 +60,41 @@ pub(super) struct Followed {
     trouble: Option<String>,
 }
 
+/// An incident that was busy when it was to be opened.
+#[derive(Debug)]
+pub(super) struct Knocking {
+    incident: IncidentId,
+    count: u32,
+    last: Moment,
+    is_due: bool,
+}
+
 impl Play<'_> {
+    /// Whether to wait a moment and try again.
+    fn knocks_again(&mut self, incident: &IncidentId) -> bool {
+        let known = self.knocking.take().filter(|known| known.incident == *incident);
+        let count = known.map_or(0, |known| known.count) + 1;
+        if count > KNOCKS_MAX {
+            return false;
+        }
+        let (incident, last) = (incident.clone(), self.now().moment);
+        self.knocking = Some(Knocking { incident, count, last, is_due: true });
+        true
+    }
+
+    /// How long until opening is tried again.
+    pub(super) fn knock_due_in(&self, now: &Now) -> Option<Span> {
+        let knocking = self.knocking.as_ref().filter(|knocking| knocking.is_due)?;
+        Some(KNOCK_AFTER.minus(knocking.last.elapsed_until(&now.moment)))
+    }
+
+    pub(super) fn knock(&mut self) {
+        let Some(knocking) = &mut self.knocking else { return };
+        knocking.is_due = false;
+        let incident = knocking.incident.clone();
+        self.job(Job::Open(incident));
+    }
+
     /// Somebody else writes it: it is shown as it stands, and followed.
     pub(super) fn busy(
         &mut self,
@@ -63,9 +102,10 @@ impl Play<'_> {
         pid: Option<u32>,
         found: Result<Glimpse, LoadError>,
     ) {
-        if self.opening.take_if(|asked| *asked == incident).is_none() {
+        if self.opening.as_ref() != Some(&incident) || self.knocks_again(&incident) {
             return;
         }
+        self.opening = None;
         let words = Catalogue::of(self.app.lang());
         let Glimpse { session, bytes } = match found {
             Ok(glimpse) => glimpse,

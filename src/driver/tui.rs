@@ -11,7 +11,7 @@ use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
 use super::draft::Drafts;
-use super::follow::{Followed, is_silent};
+use super::follow::{Followed, Knocking, is_silent};
 use super::job::{Done, Job};
 use super::leave::{LAST_WORD, Marking};
 use super::stage::{Left, News, Stage, is_suspend};
@@ -49,6 +49,8 @@ pub(super) struct Play<'s> {
     pub(super) start: Option<(StartOrder, Vec<IncidentId>)>,
     /// The incident whose log is being opened: one question to the disk at a time.
     pub(super) opening: Option<IncidentId>,
+    /// An incident that was busy a moment ago.
+    pub(super) knocking: Option<Knocking>,
     /// The incident that another process writes.
     pub(super) followed: Option<Followed>,
     pub(super) left_at: Option<Moment>,
@@ -83,6 +85,7 @@ pub async fn run<B: Backend>(
         paint: Paint::Changes,
         start: None,
         opening: None,
+        knocking: None,
         followed: None,
         left_at: None,
         marking: Marking::Done,
@@ -164,7 +167,7 @@ impl Play<'_> {
         let due = self.session.next_wake(&now);
         let shown = self.with_view(|app, view| app.next_wake(view));
         let inside = [Some(to_next_minute), due, shown];
-        let outside = [self.draft_due_in(&now), self.look_due_in(&now)];
+        let outside = [self.draft_due_in(&now), self.look_due_in(&now), self.knock_due_in(&now)];
         let first = inside.into_iter().chain(outside).flatten().min();
         Duration::from_millis(first.map_or(1_000, |span| span.ms().clamp(20, 60_000)))
     }
@@ -176,6 +179,9 @@ impl Play<'_> {
         }
         if self.draft_due_in(&self.now()) == Some(Span::ZERO) {
             return self.look_at_draft(false);
+        }
+        if self.knock_due_in(&self.now()) == Some(Span::ZERO) {
+            return self.knock();
         }
         if self.look_due_in(&self.now()) == Some(Span::ZERO) {
             return self.look_along();
@@ -267,7 +273,7 @@ impl Play<'_> {
                 }
                 match *result {
                     Ok((session, draft)) => {
-                        self.followed = None;
+                        (self.followed, self.knocking) = (None, None);
                         self.session = session;
                         self.restore_draft(draft);
                         self.with_view(App::opened);

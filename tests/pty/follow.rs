@@ -92,3 +92,21 @@ fn leaving_the_second_window_writes_nothing_and_says_who_goes_on() {
     assert!(said.contains("was only read here"), "{said}");
     assert_eq!(writer.lines(), lines);
 }
+
+#[test]
+fn a_command_that_has_the_incident_for_a_moment_does_not_make_the_screen_a_reader() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut player = Player::new(Setting::new(folder.path()));
+    player.start("phones", "Telephones are down", "2", "Test the life lines");
+    player.answer(0);
+    player.stage.kill_9();
+    let path = crate::support::log::incident(folder.path()).expect("an incident").join(".lock");
+    let held = std::fs::File::options().read(true).write(true).open(path).expect("the lock");
+    held.lock().expect("nobody has it");
+    let mut player = Player::new(Setting::new(folder.path()));
+    // The first drawing comes while the incident is still busy.
+    player.stage.wait("the first drawing", |screen| screen.contains("sangfroid"));
+    held.unlock().expect("it is free again");
+    player.stage.wait_for("YOU ARE BACK");
+    assert!(!player.stage.screen().contains("READ ONLY"), "{}", player.stage.screen());
+}

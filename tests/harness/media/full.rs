@@ -51,8 +51,8 @@ pub fn tmpfs_beside_a_mirror(subject: &Subject) -> Result<Vec<String>, Missing> 
     let mirror = second.path().to_string_lossy().into_owned();
     let mut ledger = Ledger::default();
     let begin = ["start", RUNBOOK, "--exercise", "--by", "MK", "--headless"];
-    let begun = Subject::honest().run(&place, &[&["--mirror", &mirror][..], &begin].concat());
-    assert_eq!(begun.code, Some(0), "{}", begun.err);
+    let started = Subject::honest().run(&place, &[&["--mirror", &mirror][..], &begin].concat());
+    assert_eq!(started.code, Some(0), "{}", started.err);
     ledger.keep_all(&place.join(FIRST));
     let filler = filler(medium.path(), 24_000);
 
