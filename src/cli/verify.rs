@@ -1,7 +1,6 @@
 //! `verify PATH…`: four verdicts on each writer's log, and what copies say of each other.
 
 use std::io::BufReader;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -22,7 +21,7 @@ use crate::audit::verify::{Completeness, Verifier};
 use crate::diagnostics::escape;
 use crate::domain::text::Lang;
 use crate::i18n::fill;
-use crate::ports::{Failure, FailureKind, LogSource};
+use crate::ports::{Failure, FailureKind, LogSource, Mark};
 
 /// How much of a log is read at once.
 const READ_BYTES: usize = 256 * 1024;
@@ -64,13 +63,16 @@ fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refu
         Some(path) => verify_beside::signers(world, path)?,
         None => Vec::new(),
     };
+    // Before the logs are read: a mark that is set meanwhile names a line that was not seen.
+    let marks: Vec<_> = args.path.iter().map(|path| world.outside.store.mark(path)).collect();
     let mut reports = Vec::new();
     for (place, source) in sources(args, world)? {
         reports.push(report(args, world, source, place, (&claims, &signers))?);
     }
     for (place, path) in args.path.iter().enumerate() {
         if world.files.is_incident(path) {
-            hear_mark(world, path, place, &mut reports);
+            let mark = marks.get(place).and_then(Option::as_ref);
+            hear_mark(mark, place, &mut reports);
             let here = reports.iter_mut().filter(|report| report.place == place);
             verify_beside::check(world, path, here)?;
         }
@@ -229,8 +231,8 @@ fn compare_copies(reports: &mut [Report]) {
 }
 
 /// An incident of this data folder has a mark outside it: one more witness of its log.
-fn hear_mark(world: &World<'_>, path: &Path, place: usize, reports: &mut [Report]) {
-    let Some(mark) = world.outside.store.mark(path) else { return };
+fn hear_mark(mark: Option<&Mark>, place: usize, reports: &mut [Report]) {
+    let Some(mark) = mark else { return };
     let is_it = |r: &&mut Report| r.place == place && r.writer() == mark.writer.as_str();
     if let Some(report) = reports.iter_mut().find(is_it) {
         report.testimony.witnessed.push(Witnessed {
