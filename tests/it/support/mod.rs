@@ -6,7 +6,8 @@ pub mod sample;
 
 pub use play::Play;
 
-/// A medium that took the trial write, with so much room; or that did not.
+/// For the screens: a medium that took the trial write, with so much room; or that did not.
+#[cfg(feature = "tui")]
 pub fn trial(folder: &str, free_bytes: Option<u64>) -> sangfroid::ports::Trial {
     use sangfroid::ports::{Failure, FailureKind, Trial};
     let refusal = Failure {
