@@ -7,6 +7,7 @@
 
 use std::path::PathBuf;
 
+use super::leading::held;
 use super::lock::{IncidentLock, LockError};
 use super::{attachment, ballast, catch_up, environment, signers};
 use crate::audit::digest::Digest;
@@ -97,10 +98,7 @@ impl LogCopy {
             return Err(OpenError::HalfCreated);
         }
         let lock = lock(&place, now).map_err(|error| match error {
-            LockError::Held { holder, .. } => OpenError::Locked {
-                pid: holder.map(|holder| holder.pid),
-                since: holder.map(|holder| holder.since),
-            },
+            LockError::Held { holder, .. } => held(holder),
             LockError::Failed(failure) => OpenError::Failed(failure),
         })?;
         if ballast::is_needed(&place.incident_dir()) {

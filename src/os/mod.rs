@@ -18,6 +18,7 @@ mod draft;
 pub mod environment;
 pub mod files;
 pub mod ids;
+mod leading;
 pub mod limit;
 pub mod lock;
 mod log_copy;

@@ -6,10 +6,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::catch_up::join;
 use super::clock::SystemClock;
 use super::disk::RealDisk;
 use super::files;
+use super::leading::{self, Led};
 use super::log_copy::{LogCopy, Means, end_of};
 use super::mark::{self, Comparing};
 use super::regular::failure;
@@ -120,18 +120,10 @@ impl DataFolder {
             comparing.take(line);
             visit(line);
         };
-        let (mut main, kept) = LogCopy::open(&mut *self.disk, place.clone(), now, visit)?;
         let companions = &companions(&self.companions);
         let means = &mut Means { disk: &mut *self.disk, companions, now };
-        let (mut copies, mut changes) = (Vec::new(), Vec::new());
-        for mirror in &self.mirrors {
-            let mut copy = LogCopy::unknown(place.under(mirror.clone()));
-            let change = join(means, (&mut main, &mut copy), visit);
-            changes.push(change.map_err(OpenError::Failed)?);
-            copies.push(copy);
-        }
-        let (head, lines) = (main.head(), main.lines());
-        copies.insert(0, main);
+        let led = leading::open(means, place, &self.mirrors, visit)?;
+        let Led { copies, head, lines, kept, changes } = led;
         let current = Current { copies, head, lines };
         let torn = kept.into_iter().map(recovered).collect();
         let end = LogEnd { torn, ..current.end(changes) };

@@ -92,6 +92,12 @@ impl Power {
         self.facts().operations
     }
 
+    /// Everything works again.
+    pub fn heal(&self) {
+        let mut facts = self.facts();
+        (facts.blow, facts.pulled, facts.is_cut) = (None, None, false);
+    }
+
     /// The power goes now, if it has not gone: what was not synced is lost in part.
     pub fn settle(&self, random: &mut Random) {
         let mut facts = self.facts();
@@ -107,7 +113,8 @@ impl Power {
                 drop(fs::remove_dir_all(&path));
             }
         }
-        (facts.blow, facts.pulled, facts.is_cut) = (None, None, false);
+        drop(facts);
+        self.heal();
     }
 }
 

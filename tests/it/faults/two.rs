@@ -8,7 +8,7 @@ use sangfroid::audit::{Digest, Verifier, verify_stream};
 use sangfroid::domain::ids::{IncidentId, WriterId};
 use sangfroid::os::clock::SystemClock;
 use sangfroid::os::store::DataFolder;
-use sangfroid::ports::{Access, MediumChange, Store};
+use sangfroid::ports::{Access, MediumChange, OpenError, Store};
 use tempfile::TempDir;
 
 use super::frail::{Blow, Bug, Power};
@@ -203,6 +203,35 @@ fn every_bug_with_two_media_is_found() {
     ];
     for bug in bugs {
         assert!(nights(Some(bug)).is_err(), "{bug:?} stayed unseen");
+    }
+}
+
+#[test]
+fn a_log_whose_first_medium_cannot_be_read_is_opened_from_the_second() {
+    let lines = chain(16);
+    let night = Night::new(&lines, None);
+    let promised = night.play();
+    night.power.settle(&mut Random::new(7));
+    night.power.strike(0, Blow::Pulled);
+    let (incident, _) = names();
+    let (mut store, mut seen) = (night.store(), Vec::new());
+    let opened = store.open(&incident, Access::Write, &mut |line| seen.extend_from_slice(line));
+    let end = opened.expect("the second medium shows it");
+    assert_eq!((seen, end.lines), (night.bytes(0, promised.lines), promised.lines as u64));
+    assert!(end.changes.iter().any(|change| matches!(change, MediumChange::Lost { .. })));
+    store.append(&lines[promised.lines]).expect("it goes on there");
+
+    // Whoever sees both media well again may not write beside it.
+    let mut other = night.store();
+    night.power.heal();
+    let second = other.open(&incident, Access::Write, &mut |_| {});
+    assert!(matches!(second, Err(OpenError::Locked { .. })), "{second:?}");
+
+    let back = store.mend();
+    assert!(matches!(back.as_slice(), [MediumChange::Back { lines: 1, .. }]), "{back:?}");
+    drop(store);
+    for name in ["main", "mirror"] {
+        night.check_copy(name, promised.lines + 1).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
 }
 
