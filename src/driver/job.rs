@@ -41,6 +41,8 @@ pub enum Job {
     AddMedium(PathBuf),
     /// Keep what is being typed.
     KeepDraft(String),
+    /// Keep a text for pasting elsewhere.
+    Copy(String),
     /// Say how the media are.
     Media,
     /// Look at the folder.
@@ -90,6 +92,8 @@ pub enum Done {
     Followed(IncidentId, Box<Result<Option<Glimpse>, LoadError>>),
     /// To `KeepDraft`: whether it is kept.
     DraftKept(bool),
+    /// To `Copy`: in which file.
+    Copied(Result<PathBuf, Failure>),
     /// To `Attach` and `AttachMore`: so much so far, and the rest.
     Attaching(u64, Box<dyn Intake>),
     /// To `Attach` and `AttachMore`: it is whole, or it failed.
@@ -107,6 +111,7 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         Job::Append(bytes) => Done::Saved(outside.store.append(&bytes)),
         Job::Reopen => Done::Reopened(outside.store.reopen()),
         Job::KeepDraft(text) => Done::DraftKept(outside.store.keep_draft(&text).is_ok()),
+        Job::Copy(text) => Done::Copied(outside.store.keep_copied(&text)),
         Job::Media => Done::Media(outside.store.media()),
         Job::Mend => Done::Mended(outside.store.mend()),
         Job::KeepMark => {

@@ -139,6 +139,7 @@ impl Play<'_> {
             words: Catalogue::of(self.app.lang()),
             theme: &self.stage.theme,
             shelf: &self.stage.shelf,
+            cards: &self.stage.cards,
             incidents: &self.stage.incidents,
             store: &self.stage.store,
         };
@@ -262,6 +263,7 @@ impl Play<'_> {
                 return;
             }
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
+            Done::Copied(kept) => return self.copied(&kept),
             Done::Added(added) => return self.added(added),
             Done::Media(media) => {
                 self.stage.store.media = media;
@@ -321,6 +323,7 @@ impl Play<'_> {
                     self.perform(effects);
                 }
                 Request::SaveTo(folder) => self.job(Job::AddMedium(folder)),
+                Request::Copy(text) => self.copy(text),
                 Request::Speak(_) | Request::Redraw => self.paint = Paint::All,
                 Request::Leave(reason) => self.leave(reason),
             }

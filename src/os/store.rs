@@ -311,6 +311,10 @@ impl Store for DataFolder {
         draft::keep(&copy.place().incident_dir(), text)
     }
 
+    fn keep_copied(&mut self, text: &str) -> Result<PathBuf, Failure> {
+        draft::keep_copied(&self.folder, text)
+    }
+
     fn draft(&mut self) -> Option<String> {
         let copy = self.current.as_ref().and_then(|current| current.copies.first())?;
         draft::kept(&copy.place().incident_dir())

@@ -259,6 +259,13 @@ pub trait Store {
     /// Any failure; what was kept before may still be there.
     fn keep_draft(&mut self, text: &str) -> Result<(), Failure>;
 
+    /// Puts a text that was copied on the screen into a file of the data folder, in the place of
+    /// the one before, and says where.
+    ///
+    /// # Errors
+    /// [`Failure`] when the disk does not take it.
+    fn keep_copied(&mut self, text: &str) -> Result<PathBuf, Failure>;
+
     /// What was kept so beside the open log.
     fn draft(&mut self) -> Option<String>;
 

@@ -26,6 +26,8 @@ pub enum Request {
     Retry,
     /// Write the log to this folder too.
     SaveTo(PathBuf),
+    /// Offer this text for pasting elsewhere: to the terminal, and in a file.
+    Copy(String),
     /// Speak this language from now on.
     Speak(Lang),
     /// Paint everything again.
