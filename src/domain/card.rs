@@ -39,7 +39,7 @@ pub enum Platform {
     Cmd,
     /// A Unix shell.
     Bash,
-    /// The shell of a VMware host.
+    /// The shell of a `VMware` host.
     Esxi,
     /// The console of a switch, router or firewall.
     Network,

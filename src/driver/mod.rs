@@ -18,6 +18,8 @@ mod media;
 #[cfg(feature = "tui")]
 mod refusal;
 #[cfg(feature = "tui")]
+mod sign;
+#[cfg(feature = "tui")]
 pub mod stage;
 #[cfg(feature = "tui")]
 mod take;

@@ -311,6 +311,10 @@ impl Store for DataFolder {
         draft::keep(&copy.place().incident_dir(), text)
     }
 
+    fn read_small(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+        super::regular::read(path, bytes_max)
+    }
+
     fn keep_copied(&mut self, text: &str) -> Result<PathBuf, Failure> {
         draft::keep_copied(&self.folder, text)
     }

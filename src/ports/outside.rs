@@ -259,8 +259,13 @@ pub trait Store {
     /// Any failure; what was kept before may still be there.
     fn keep_draft(&mut self, text: &str) -> Result<(), Failure>;
 
-    /// Puts a text that was copied on the screen into a file of the data folder, in the place of
-    /// the one before, and says where.
+    /// Reads a small file that lies anywhere, such as a person's own key on a stick.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be read, is no regular file or is larger than `bytes_max`.
+    fn read_small(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure>;
+
+    /// Keeps a text that was copied on the screen in a file of the data folder, and says where.
     ///
     /// # Errors
     /// [`Failure`] when the disk does not take it.
