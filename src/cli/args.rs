@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::clocks_args::ClocksArgs;
 pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 
@@ -92,6 +93,8 @@ pub enum Verb {
     Incidents(JsonArgs),
     /// Looks after runbooks.
     Runbook(RunbookArgs),
+    /// Looks after legal clocks.
+    Clocks(ClocksArgs),
     /// Checks a log.
     Verify(VerifyArgs),
     /// Takes the keyboard.

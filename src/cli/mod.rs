@@ -5,6 +5,8 @@
 pub mod act;
 pub mod args;
 pub mod clock;
+pub mod clocks;
+pub mod clocks_args;
 pub mod code;
 mod code_page;
 pub mod companion;

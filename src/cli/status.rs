@@ -51,7 +51,7 @@ pub(super) fn looked_at(
     world: &mut World<'_>,
 ) -> Result<(Replay, LogEnd), Refusal> {
     let incident = chosen(args, world)?;
-    let mut replay = Replay::new(world.read_runbook);
+    let mut replay = Replay::new(world.read_runbook).under(world.outside.law.clone());
     let opened = world.outside.store.open(&incident, Access::Read, &mut |line| replay.line(line));
     let end = opened.map_err(|error| match error {
         OpenError::Failed(failure) => unread(world, &failure),

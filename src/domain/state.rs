@@ -1,12 +1,14 @@
 //! The incident as the log has told it so far. Changed by `evolve` only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::act::{Answer, Until};
 use super::command::RunbookCopy;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, Initials, OptionId, RunbookId, StateId, StepRef};
+use super::law::Law;
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
@@ -32,6 +34,8 @@ pub struct IncidentState {
     pub recovered: Vec<String>,
     /// Folders that took no more of the log and did not come back.
     pub lost_media: BTreeSet<String>,
+    /// The legal clocks that the incident may be under; not from the log.
+    pub law: Arc<Law>,
     /// How the laptop's clock was compared and how it moved.
     pub clock: ClockNotes,
     /// What no seal of the device covers yet.

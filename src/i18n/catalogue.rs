@@ -8,6 +8,7 @@ use super::evidence::EvidenceWords;
 use super::export::ExportWords;
 use super::failure::FailureWords;
 use super::journal::JournalTexts;
+use super::law::LawWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
@@ -48,6 +49,8 @@ pub struct Catalogue {
     pub diagnostic: DiagnosticTexts,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
+    /// Legal clocks.
+    pub law: LawWords,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
     /// People's keys, seals and the spoken code.
@@ -79,6 +82,7 @@ impl Catalogue {
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
+            law: section!(lang, "law"),
             journal: section!(lang, "journal"),
             people: section!(lang, "people"),
             verify: section!(lang, "verify"),

@@ -14,6 +14,7 @@ pub mod failure;
 pub mod fill;
 pub mod journal;
 pub mod key;
+pub mod law;
 pub mod people;
 pub mod rejection;
 pub mod runbook_cli;

@@ -75,8 +75,13 @@ pub fn demand_keys_of_kinds(schema: &mut Schema) {
 /// The schema as pretty JSON with a final line break (draft 2020-12).
 #[must_use]
 pub fn text() -> String {
+    text_of::<raw::Runbook>()
+}
+
+/// The schema of any shape of ours.
+pub(super) fn text_of<T: schemars::JsonSchema>() -> String {
     let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let schema = generator.into_root_schema_for::<raw::Runbook>();
+    let schema = generator.into_root_schema_for::<T>();
     let mut body = schema.to_value();
     forbid_null(&mut body);
     let mut ordered = Map::new();

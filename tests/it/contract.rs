@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use clap::Parser as _;
@@ -34,6 +34,7 @@ use sangfroid::os::store::DataFolder;
 use sangfroid::os::{paths, worker};
 use sangfroid::ports::{Clock, Failure, IdSource};
 use sangfroid::runbook;
+use sangfroid::runbook::law::LawShelf;
 use sangfroid::runbook::library::{Entry, Library};
 use sangfroid::tui::app::App;
 use sangfroid::tui::theme::Theme;
@@ -226,6 +227,12 @@ fn library() -> Library {
     Library::with(&[text("drill.yaml", DRILL), text("child.yaml", CHILD)])
 }
 
+/// The shipped clocks, for both fronts.
+fn shelf() -> &'static LawShelf {
+    static SHELF: OnceLock<LawShelf> = OnceLock::new();
+    SHELF.get_or_init(LawShelf::shipped)
+}
+
 /// Runs one subcommand; gives what it printed.
 fn order(place: &Place, library: &Library, words: &[String]) -> String {
     let mut line = vec!["sangfroid".to_owned()];
@@ -234,12 +241,18 @@ fn order(place: &Place, library: &Library, words: &[String]) -> String {
     let (mut ids, mut store) = (place.ids(), place.store());
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut world = World {
-        outside: Outside { clock: &place.clock, ids: &mut ids, store: &mut store },
+        outside: Outside {
+            clock: &place.clock,
+            ids: &mut ids,
+            store: &mut store,
+            law: shelf().law.clone(),
+        },
         files: &mut SystemFiles,
         out: &mut out,
         err: &mut err,
         lang: Lang::En,
         library,
+        law: shelf(),
         read_runbook: runbook::read,
     };
     let exit = command_line(&verb, &mut world);
@@ -284,8 +297,12 @@ impl Screen {
         let mut job_ids = ids.clone();
         let jobs = worker::start(
             move |job| {
-                let mut outside =
-                    Outside { clock: &job_clock, ids: &mut job_ids, store: &mut store };
+                let mut outside = Outside {
+                    clock: &job_clock,
+                    ids: &mut job_ids,
+                    store: &mut store,
+                    law: shelf().law.clone(),
+                };
                 perform(job, runbook::read, &mut outside)
             },
             move |done: Done| {
@@ -321,6 +338,7 @@ impl Screen {
                     media: Vec::new(),
                 },
                 theme: Theme::mono(),
+                law: shelf().law.clone(),
                 read: runbook::read,
             };
             let left =

@@ -7,7 +7,7 @@ use super::{document, resolve};
 use crate::diagnostics::{Code, Diagnostic, SourceSpan};
 use crate::domain::runbook::Runbook;
 use crate::runbook::node::Node;
-use crate::runbook::{bytes, yaml};
+use crate::runbook::{bytes, raw, yaml};
 
 /// What came of reading one file.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ pub fn parse(text: &str) -> Loaded {
         findings.push(Diagnostic::new(Code::Ambiguous, SourceSpan::at(0)).fact("reader", ""));
     }
     if !findings.iter().any(Diagnostic::is_error)
-        && let Err((reader, place)) = yaml::decode(text)
+        && let Err((reader, place)) = yaml::decode::<raw::Runbook>(text)
     {
         findings.push(Diagnostic::new(Code::Ambiguous, place).fact("reader", reader));
     }
@@ -79,7 +79,7 @@ pub fn parse(text: &str) -> Loaded {
 }
 
 /// In the order of the file, without repetitions, and not more than a person can use.
-fn settle(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(in crate::runbook) fn settle(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings.sort_by_key(|finding| (finding.primary.start, finding.code));
     findings.dedup();
     let count = findings.len();

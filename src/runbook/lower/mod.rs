@@ -7,14 +7,15 @@
 
 mod choice;
 mod document;
-mod field;
+pub(in crate::runbook) mod field;
 mod load;
 mod names;
 mod phase;
-mod reader;
+pub(in crate::runbook) mod reader;
 mod resolve;
 mod step;
 mod suggest;
-mod text;
+pub(in crate::runbook) mod text;
 
+pub(in crate::runbook) use load::settle;
 pub use load::{Loaded, load, parse, read};
