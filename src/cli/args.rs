@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::clocks_args::ClocksArgs;
+pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
 pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 
@@ -81,6 +82,8 @@ pub enum Verb {
     Custody(CustodyArgs),
     /// Lists the evidence and its chain of custody.
     EvidenceList(StatusArgs),
+    /// Looks after the legal clocks of an incident.
+    Duty(DutyArgs),
     /// Makes a copy for somebody else.
     Export(ExportArgs),
     /// Corrects an entry.
@@ -200,6 +203,9 @@ pub struct ActArgs {
     /// Event after which a step comes back.
     #[arg(long, global = true, value_name = "TEXT")]
     pub until: Option<String>,
+    /// What is said about legal clocks.
+    #[command(flatten)]
+    pub duty: StepDutyArgs,
 }
 
 /// How the second person agreed.

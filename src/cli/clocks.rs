@@ -14,7 +14,7 @@ use super::runbook::check::{self, Checked, Form};
 use super::runbook_verb::named_file;
 use super::world::World;
 use crate::diagnostics::escape;
-use crate::domain::ids::ClockId;
+use crate::domain::ids::{ClockId, JurisdictionId};
 use crate::domain::law::{EndOfPeriod, LegalClock, Limit, Trigger, Unit};
 use crate::domain::text::Lang;
 use crate::i18n::law::LawWords;
@@ -121,7 +121,7 @@ fn list(out: &mut dyn Write, shelf: &LawShelf, lang: Lang) -> io::Result<()> {
         writeln!(out, "{id:width$}  {title}")?;
     }
     if let Some(only) = &shelf.law.only {
-        let only: Vec<&str> = only.iter().map(|id| id.as_str()).collect();
+        let only: Vec<&str> = only.iter().map(JurisdictionId::as_str).collect();
         writeln!(out, "\n{}", fill(&head.only, &[("list", &only.join(", "))]))?;
     }
     if !shelf.broken.is_empty() {

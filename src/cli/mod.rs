@@ -11,6 +11,8 @@ pub mod code;
 mod code_page;
 pub mod companion;
 mod copy;
+pub mod duty;
+pub mod duty_args;
 pub mod evidence;
 pub mod evidence_list;
 mod exchange_args;

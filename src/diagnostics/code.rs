@@ -179,6 +179,11 @@ codes! {
     /// Clocks or holidays of no jurisdiction.
     NoJurisdiction "LC006" Error,
 
+    /// A step that starts a moment that no legal clock counts from.
+    StepUnknownMoment "RB070" Error,
+    /// A step that answers a legal clock that does not exist.
+    StepUnknownClock "RB071" Error,
+
     /// More than nine steps in a phase (R7).
     LongPhase "RB101" Warning,
     /// More than twelve steps in a phase (R7).

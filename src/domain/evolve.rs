@@ -39,6 +39,10 @@ impl IncidentState {
                 self.hand_over(record, custody);
                 self.note_act(record, Subject::Custody(custody.evidence.clone()));
             }
+            Event::MomentFixed(_)
+            | Event::DutyJudged(_)
+            | Event::DutyFiled(_)
+            | Event::DutyPassed(_) => self.evolve_duty(record),
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => {
                 self.notes.push(NoteEntry {
@@ -118,7 +122,7 @@ impl IncidentState {
         };
     }
 
-    fn note_act(&mut self, record: &Record, subject: Subject) {
+    pub(super) fn note_act(&mut self, record: &Record, subject: Subject) {
         self.acts.push(Act {
             event: record.id.clone(),
             at: record.at,
@@ -246,6 +250,7 @@ impl IncidentState {
                 }
             }
         }
+        self.duties.correct(target, correction);
         if matches!(correction, Correction::NotSo { .. }) {
             for act in self.acts.iter_mut().filter(|act| act.event == *target) {
                 act.is_taken_back = true;

@@ -3,12 +3,15 @@
 //! `tui`.
 
 pub mod act;
+pub mod board;
 pub mod claimed;
 pub mod command;
 pub mod deadline;
 pub mod decide;
 pub mod detail;
 pub mod due;
+pub mod duty_event;
+pub mod duty_state;
 pub mod event;
 pub mod evidence;
 pub mod evolve;

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
+use super::duty::DutyWords;
 use super::evidence::EvidenceWords;
 use super::export::ExportWords;
 use super::failure::FailureWords;
@@ -35,6 +36,8 @@ pub struct Catalogue {
     pub lang: Lang,
     /// Words of the command line.
     pub cli: CliWords,
+    /// Legal clocks inside an incident.
+    pub duty: DutyWords,
     /// Taking evidence in.
     pub evidence: EvidenceWords,
     /// Copies for somebody else.
@@ -75,6 +78,7 @@ impl Catalogue {
         cell.get_or_init(|| Self {
             lang,
             cli: section!(lang, "cli"),
+            duty: section!(lang, "duty"),
             evidence: section!(lang, "evidence"),
             export: section!(lang, "export"),
             failure: section!(lang, "failure"),

@@ -8,6 +8,7 @@
 pub mod catalogue;
 pub mod cli;
 pub mod diagnostic;
+pub mod duty;
 pub mod evidence;
 pub mod export;
 pub mod failure;
@@ -19,6 +20,7 @@ pub mod people;
 pub mod rejection;
 pub mod runbook_cli;
 pub mod screen_alarm;
+pub mod screen_board;
 pub mod screen_closing;
 pub mod screen_correct;
 pub mod screen_decide;

@@ -60,13 +60,14 @@ impl Machine {
         for folder in &options.runbooks {
             shelf.take(folder)?;
         }
+        let law = LawShelf::with_files(&clocks.files);
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),
             store: DataFolder::new(folder, clock, companion::of_incident(lang))
                 .mirrored(options.mirror.clone()),
-            library: Library::with_files(&shelf.files),
-            law: LawShelf::with_files(&clocks.files),
+            library: Library::with_files(&shelf.files).under(law.law.clone()),
+            law,
             lang,
         })
     }

@@ -5,14 +5,16 @@
 //! that it would have replaced. Texts come in from outside: nothing is opened here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
 use super::bytes::Bounded;
-use super::lower::{Loaded, parse};
+use super::lower::{LawUse, Loaded, parse};
 use super::node::Node;
 use crate::diagnostics::{Code, Diagnostic, Source, SourceSpan};
 use crate::domain::ids::RunbookId;
+use crate::domain::law::Law;
 use crate::domain::runbook::Runbook;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/runbooks");
@@ -42,6 +44,7 @@ pub struct Entry {
     /// What was found in it; errors only about runbooks that it includes.
     pub findings: Vec<Diagnostic>,
     includes: Vec<(String, SourceSpan)>,
+    law_uses: Vec<(LawUse, SourceSpan)>,
 }
 
 impl Entry {
@@ -66,6 +69,7 @@ pub struct Broken {
 pub struct Library {
     entries: BTreeMap<RunbookId, Entry>,
     broken: Vec<Broken>,
+    law: Arc<Law>,
 }
 
 impl Library {
@@ -107,9 +111,26 @@ impl Library {
         library
     }
 
+    /// The same, under these legal clocks: what steps name of them has to exist.
+    #[must_use]
+    pub fn under(mut self, law: Arc<Law>) -> Self {
+        for entry in self.entries.values_mut() {
+            let uses = entry.law_uses.iter();
+            entry.findings.extend(uses.filter_map(|(used, span)| used.finding(&law, *span)));
+        }
+        self.law = law;
+        self
+    }
+
+    /// The legal clocks that its runbooks are checked against.
+    #[must_use]
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+
     fn add(&mut self, path: &str, text: &str, origin: Origin) {
         let source = Source::new(path, text);
-        let Loaded { runbook, tree, findings, includes } = parse(text);
+        let Loaded { runbook, tree, findings, includes, law_uses } = parse(text);
         let (Some(runbook), Some(tree)) = (runbook, tree) else {
             self.broken.push(Broken { source, findings });
             return;
@@ -127,7 +148,7 @@ impl Library {
             }
         };
         let id = runbook.id.clone();
-        let entry = Entry { runbook, source, tree, origin, findings, includes };
+        let entry = Entry { runbook, source, tree, origin, findings, includes, law_uses };
         self.entries.insert(id, entry);
     }
 

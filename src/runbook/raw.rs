@@ -183,6 +183,12 @@ pub struct Step {
     /// What the step protects.
     #[serde(default)]
     pub tags: Vec<Tag>,
+    /// Moments that doing the step names; legal clocks count from them.
+    #[serde(default)]
+    pub starts: Vec<String>,
+    /// Legal clocks whose notice doing the step is.
+    #[serde(default)]
+    pub answers: Vec<String>,
     /// Only for `observe`: what may be seen, two to four.
     #[schemars(length(min = 2, max = 4))]
     pub states: Option<Vec<Named>>,

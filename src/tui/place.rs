@@ -2,8 +2,11 @@
 
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
+use super::screen::board::Board;
+use super::screen::card::Card;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
+use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::help::Help;
 use super::screen::leave::Leave;
@@ -39,6 +42,9 @@ pub(super) enum Place {
     Outline(Box<Outline>),
     Log(Box<Log>),
     Alarm(Box<Alarm>),
+    Board(Box<Board>),
+    Card(Box<Card>),
+    DutyForm(Box<DutyForm>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
@@ -72,7 +78,9 @@ impl Place {
             Self::Note => PlaceKind::Note,
             Self::Evidence => PlaceKind::Evidence,
             Self::Leave(_) => PlaceKind::Leave,
-            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) => PlaceKind::Box,
+            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) | Self::DutyForm(_) => {
+                PlaceKind::Box
+            }
             _ => PlaceKind::Screen,
         }
     }
@@ -88,6 +96,7 @@ impl Place {
                 | Self::Reason(_)
                 | Self::Correct(_)
                 | Self::Shift(_)
+                | Self::DutyForm(_)
         )
     }
 
@@ -102,6 +111,9 @@ impl Place {
             Self::Outline(screen) => screen.as_ref(),
             Self::Log(screen) => screen.as_ref(),
             Self::Alarm(screen) => screen.as_ref(),
+            Self::Board(screen) => screen.as_ref(),
+            Self::Card(screen) => screen.as_ref(),
+            Self::DutyForm(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
@@ -125,6 +137,9 @@ impl Place {
             Self::Outline(screen) => screen.as_mut(),
             Self::Log(screen) => screen.as_mut(),
             Self::Alarm(screen) => screen.as_mut(),
+            Self::Board(screen) => screen.as_mut(),
+            Self::Card(screen) => screen.as_mut(),
+            Self::DutyForm(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),

@@ -125,6 +125,37 @@ const SCRIPT: &[Act] = &[
     act("_\n\n_\n", &["close", "INC", "--last-acts-done"]),
 ];
 
+/// What is said about legal clocks, on a step, on the board and on a card.
+const DUTIES: &[Act] = &[
+    act("notify\n2MK\n", &["start", "notify", "--exercise", "--by", "MK", "--headless"]),
+    act("\n25\n", &["do", "INC", "aware", "done", "--moment", "25"]),
+    act("\nPV 12\n", &["do", "INC", "complain", "done", "--receipt", "PV 12"]),
+    act(
+        "d\n\n2no processor\n",
+        &["duty", "INC", "judge", "eu-gdpr-33-2", "not", "--reason", "no processor"],
+    ),
+    act(
+        "d\n3\n>R-9>portal>2\n",
+        &["duty", "INC", "file", "fr-ose", "--receipt", "R-9", "--channel", "portal", "--phased"],
+    ),
+    act(
+        "d\n2\n260>the ward saw it\n",
+        &[
+            "duty",
+            "INC",
+            "moment",
+            "knowledge-of-attack",
+            "--at",
+            "60",
+            "--dispute",
+            "--reason",
+            "the ward saw it",
+        ],
+    ),
+    act("d\n\n1\n", &["duty", "INC", "judge", "fr-oiv", "applies"]),
+    act("u\n", &["correct", "INC", "@", "--not-so"]),
+];
+
 /// A clock that both fronts read and only the test moves.
 #[derive(Clone)]
 struct SharedClock(Arc<Mutex<Now>>);
@@ -224,7 +255,8 @@ impl Place {
 
 fn library() -> Library {
     let text = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-    Library::with(&[text("drill.yaml", DRILL), text("child.yaml", CHILD)])
+    let notify = text("notify.yaml", crate::law::incident::BOOK);
+    Library::with(&[text("drill.yaml", DRILL), text("child.yaml", CHILD), notify])
 }
 
 /// The shipped clocks, for both fronts.
@@ -421,14 +453,19 @@ fn difference(one: &[(String, Vec<u8>)], two: &[(String, Vec<u8>)]) -> Option<St
 }
 
 #[test]
-fn keys_and_subcommands_leave_the_same_bytes() {
+fn what_is_said_about_legal_clocks_leaves_the_same_bytes() {
+    both_fronts(DUTIES);
+}
+
+/// Plays a script through both fronts; gives the log.
+fn both_fronts(script: &[Act]) -> Vec<(String, Vec<u8>)> {
     let clock = SharedClock::new();
     let (by_keys, by_words) = (Place::new(&clock), Place::new(&clock));
     let library = library();
     let mut screen = Screen::open(&by_keys);
     let mut incident = String::new();
     let mut entry = String::new();
-    for act in SCRIPT {
+    for act in script {
         clock.pass(act.after);
         let words = act.words.iter().map(|word| match *word {
             "INC" => incident.clone(),
@@ -447,7 +484,12 @@ fn keys_and_subcommands_leave_the_same_bytes() {
         assert_eq!(difference, None, "after {:?}", act.words);
     }
     screen.leave();
-    let log = by_keys.log();
+    by_keys.log()
+}
+
+#[test]
+fn keys_and_subcommands_leave_the_same_bytes() {
+    let log = both_fronts(SCRIPT);
     assert!(log.iter().any(|(name, bytes)| name.contains(".jsonl") && bytes.len() > 10_000));
     let words: Vec<_> = log.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
     assert!(words.concat().contains("close"), "the script was played to its end");

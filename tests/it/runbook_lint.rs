@@ -82,7 +82,8 @@ fn findings(kind: &str, text: &str) -> Vec<Diagnostic> {
         return shelf::check(&files, &LawShelf::shipped().law).remove(0).findings;
     }
     let file = CheckFile { path: "page.yaml".to_owned(), content };
-    check(&[file], &Library::default()).remove(0).findings
+    let library = Library::default().under(LawShelf::shipped().law);
+    check(&[file], &library).remove(0).findings
 }
 
 /// Codes by line, as the comments demand them.

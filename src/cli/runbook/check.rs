@@ -91,6 +91,8 @@ pub fn check(files: &[CheckFile], library: &Library) -> Vec<Checked> {
                 findings.push(Diagnostic::new(Code::UnknownRunbook, *span).fact("found", name));
             }
         }
+        let uses = loaded.law_uses.iter();
+        findings.extend(uses.filter_map(|(used, span)| used.finding(library.law(), *span)));
         let mut walked = None;
         if let (Some(runbook), Some(tree)) = (&loaded.runbook, &loaded.tree) {
             findings.extend(lint::check(runbook, tree));

@@ -36,7 +36,7 @@ pub fn decide(
     }
     // Whoever annotates a closed incident says who they are first (R61). Evidence goes on arriving
     // and changing hands after the end, and copies are asked for then most of all: what happened to
-    // a piece has to stand in the log that names it.
+    // a piece has to stand in the log that names it. Legal clocks outlive every incident.
     let annotates = matches!(
         command,
         Command::AddNote(_)
@@ -46,6 +46,9 @@ pub fn decide(
             | Command::Seal
             | Command::TakeEvidence(_)
             | Command::MoveCustody(_)
+            | Command::FixMoment(_)
+            | Command::JudgeDuty(_)
+            | Command::FileDuty(_)
             | Command::Export(_)
     );
     if state.closed.is_some() && !annotates {
@@ -58,6 +61,9 @@ pub fn decide(
             | Command::Correct { .. }
             | Command::TakeEvidence(_)
             | Command::MoveCustody(_)
+            | Command::FixMoment(_)
+            | Command::JudgeDuty(_)
+            | Command::FileDuty(_)
             | Command::CompareClock { .. }
             | Command::Close(_)
     );
@@ -79,6 +85,9 @@ pub fn decide(
         Command::Leave(reason) => Ok(vec![Event::Left { reason: *reason }]),
         Command::TakeEvidence(evidence) => super::evidence::take(state, evidence),
         Command::MoveCustody(custody) => super::evidence::hand_over(state, custody),
+        Command::FixMoment(order) => super::duty::fix(state, order, now),
+        Command::JudgeDuty(order) => super::duty::judge(state, order),
+        Command::FileDuty(order) => super::duty::file(state, order, now),
         Command::CompareClock { reference, source, place } => {
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }

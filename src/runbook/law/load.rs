@@ -212,7 +212,7 @@ fn clocks(
         let read = Fields::open(reader, item, CLOCK_KEYS).and_then(|fields| {
             let name = fresh(reader, fields, &seen, ClockId::parse);
             if let Some((id, span)) = &name {
-                let trigger = fields.get("trigger").map_or(*span, |node| first_line(node));
+                let trigger = fields.get("trigger").map_or(*span, first_line);
                 seen.insert(id.clone(), *span);
                 places.insert(id.clone(), Place { id: *span, trigger });
             }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: there is a runbook exactly when no finding is an error.
 
+use super::names::LawUse;
 use super::reader::Reader;
 use super::{document, resolve};
 use crate::diagnostics::{Code, Diagnostic, SourceSpan};
@@ -20,6 +21,8 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     /// The included runbooks and where they are named, for a check against the library.
     pub includes: Vec<(String, SourceSpan)>,
+    /// What steps name of the law and where, for a check against the clocks at hand.
+    pub law_uses: Vec<(LawUse, SourceSpan)>,
 }
 
 /// Reads a runbook. It is `None` exactly when a finding is an error.
@@ -51,6 +54,7 @@ pub fn parse(text: &str) -> Loaded {
             tree: None,
             findings: refused.findings,
             includes: Vec::new(),
+            law_uses: Vec::new(),
         };
     }
     let mut findings = bytes::hidden_characters(text, yaml::FINDINGS_MAX);
@@ -58,11 +62,13 @@ pub fn parse(text: &str) -> Loaded {
     findings.extend(reported);
     let mut runbook = None;
     let mut includes = Vec::new();
+    let mut law_uses = Vec::new();
     if let Some(root) = &tree {
         let mut reader = Reader::default();
         runbook = document::read(&mut reader, root);
         resolve::all(&mut reader);
         includes = std::mem::take(&mut reader.names.includes);
+        law_uses = std::mem::take(&mut reader.names.law_uses);
         findings.append(&mut reader.findings);
     }
     if runbook.is_none() && !findings.iter().any(Diagnostic::is_error) {
@@ -75,7 +81,7 @@ pub fn parse(text: &str) -> Loaded {
     }
     let findings = settle(findings);
     let is_refused = findings.iter().any(Diagnostic::is_error);
-    Loaded { runbook: runbook.filter(|_| !is_refused), tree, findings, includes }
+    Loaded { runbook: runbook.filter(|_| !is_refused), tree, findings, includes, law_uses }
 }
 
 /// In the order of the file, without repetitions, and not more than a person can use.

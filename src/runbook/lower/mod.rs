@@ -7,6 +7,7 @@
 
 mod choice;
 mod document;
+mod duty;
 pub(in crate::runbook) mod field;
 mod load;
 mod names;
@@ -19,3 +20,4 @@ pub(in crate::runbook) mod text;
 
 pub(in crate::runbook) use load::settle;
 pub use load::{Loaded, load, parse, read};
+pub use names::LawUse;

@@ -1,6 +1,7 @@
 //! One step, with the keys that its kind needs and forbids.
 
 use super::choice::{self, optional_text};
+use super::duty;
 use super::field::Fields;
 use super::names::{OptionName, StepName, Use};
 use super::reader::Reader;
@@ -34,6 +35,8 @@ const KEYS: &[&str] = &[
     "sign_off",
     "carry",
     "tags",
+    "starts",
+    "answers",
     "states",
     "options",
     "cannot_tell",
@@ -208,6 +211,8 @@ fn body(
     let sign_off = optional(fields.get("sign_off"), |node| choice::sign_off(reader, node));
     let carry = optional_text(reader, fields, "carry");
     let tags = tags(reader, fields.get("tags"));
+    let starts = duty::starts(reader, fields.get("starts"));
+    let answers = duty::answers(reader, fields.get("answers"));
     Some(Step {
         id: id?,
         kind: kind?,
@@ -229,6 +234,8 @@ fn body(
         sign_off: sign_off?,
         carry: carry?,
         tags: tags?,
+        starts: starts?,
+        answers: answers?,
     })
 }
 
