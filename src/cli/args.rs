@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use super::clocks_args::ClocksArgs;
+pub use super::clocks_args::{ClocksArgs, JsonArgs};
 pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
 pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
@@ -318,14 +318,6 @@ pub struct CloseArgs {
 pub struct StatusArgs {
     /// Its name; the newest open one without.
     pub incident: Option<String>,
-    /// Answers as JSON.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// A command whose one option is the form of its answer.
-#[derive(Clone, Debug, Args)]
-pub struct JsonArgs {
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::args::{FormatArg, JsonArgs};
+use super::args::FormatArg;
 
 /// `clocks`.
 #[derive(Clone, Debug, Args)]
@@ -35,4 +35,12 @@ pub enum ClocksVerb {
     },
     /// Prints the schema for editors.
     Schema,
+}
+
+/// A command whose one option is the form of its answer.
+#[derive(Clone, Debug, Args)]
+pub struct JsonArgs {
+    /// Answers as JSON.
+    #[arg(long)]
+    pub json: bool,
 }

@@ -141,7 +141,8 @@ fn line(world: &World<'_>, state: &IncidentState, duty: &Duty<'_>, offset: UtcOf
         _ => String::new(),
     };
     let (id, title) = (&duty.clock.id, duty.clock.title.get(world.lang));
-    format!("{mark} {title} ({id}){judged}: {standing}")
+    let head = format!("{mark} {title} ({id}){judged}");
+    fill(&words.titled, &[("title", &head), ("text", &standing)])
 }
 
 fn moment_lines(world: &World<'_>, state: &IncidentState, offset: UtcOffset) -> Vec<String> {

@@ -52,6 +52,8 @@ pub struct DutyWords {
     pub by: String,
     /// `{title}`.
     pub open_item: String,
+    /// `{title}`, `{text}`.
+    pub titled: String,
 }
 
 #[derive(Debug, Deserialize)]

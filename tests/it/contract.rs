@@ -128,7 +128,7 @@ const SCRIPT: &[Act] = &[
 /// What is said about legal clocks, on a step, on the board and on a card.
 const DUTIES: &[Act] = &[
     act("notify\n2MK\n", &["start", "notify", "--exercise", "--by", "MK", "--headless"]),
-    act("\n25\n", &["do", "INC", "aware", "done", "--moment", "25"]),
+    act("\n04:37\n", &["do", "INC", "aware", "done", "--moment", "04:37"]),
     act("\nPV 12\n", &["do", "INC", "complain", "done", "--receipt", "PV 12"]),
     act(
         "d\n\n2no processor\n",
@@ -139,14 +139,14 @@ const DUTIES: &[Act] = &[
         &["duty", "INC", "file", "fr-ose", "--receipt", "R-9", "--channel", "portal", "--phased"],
     ),
     act(
-        "d\n2\n260>the ward saw it\n",
+        "d\n2\n204:02>the ward saw it\n",
         &[
             "duty",
             "INC",
             "moment",
             "knowledge-of-attack",
             "--at",
-            "60",
+            "04:02",
             "--dispute",
             "--reason",
             "the ward saw it",

@@ -37,36 +37,32 @@ pub fn decide(
     // Whoever annotates a closed incident says who they are first (R61). Evidence goes on arriving
     // and changing hands after the end, and copies are asked for then most of all: what happened to
     // a piece has to stand in the log that names it. Legal clocks outlive every incident.
-    let annotates = matches!(
-        command,
-        Command::AddNote(_)
-            | Command::Recover(_)
-            | Command::SignOn(_)
-            | Command::SignOff(_)
-            | Command::Seal
-            | Command::TakeEvidence(_)
-            | Command::MoveCustody(_)
-            | Command::FixMoment(_)
-            | Command::JudgeDuty(_)
-            | Command::FileDuty(_)
-            | Command::Export(_)
-    );
+    let annotates = is_about_law(command)
+        || matches!(
+            command,
+            Command::AddNote(_)
+                | Command::Recover(_)
+                | Command::SignOn(_)
+                | Command::SignOff(_)
+                | Command::Seal
+                | Command::TakeEvidence(_)
+                | Command::MoveCustody(_)
+                | Command::Export(_)
+        );
     if state.closed.is_some() && !annotates {
         return Err(Rejection::Closed);
     }
-    let needs_person = matches!(
-        command,
-        Command::Step(_)
-            | Command::AddNote(_)
-            | Command::Correct { .. }
-            | Command::TakeEvidence(_)
-            | Command::MoveCustody(_)
-            | Command::FixMoment(_)
-            | Command::JudgeDuty(_)
-            | Command::FileDuty(_)
-            | Command::CompareClock { .. }
-            | Command::Close(_)
-    );
+    let needs_person = is_about_law(command)
+        || matches!(
+            command,
+            Command::Step(_)
+                | Command::AddNote(_)
+                | Command::Correct { .. }
+                | Command::TakeEvidence(_)
+                | Command::MoveCustody(_)
+                | Command::CompareClock { .. }
+                | Command::Close(_)
+        );
     if needs_person && state.operator.is_none() {
         return Err(Rejection::NobodyThere);
     }
@@ -94,6 +90,11 @@ pub fn decide(
         Command::Export(export) => super::evidence::export(export),
         Command::Close(order) => super::closing::close(state, order, now),
     }
+}
+
+/// Whether it is something that a person says about legal clocks.
+const fn is_about_law(command: &Command) -> bool {
+    matches!(command, Command::FixMoment(_) | Command::JudgeDuty(_) | Command::FileDuty(_))
 }
 
 /// A text that must say something and must fit.

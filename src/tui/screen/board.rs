@@ -196,7 +196,7 @@ fn selected(row: &BoardRow<'_>, width: u16, view: &View) -> Vec<Row> {
             let stands = super::card::standing(duty, view);
             let title = duty_text::clock_title(&duty.clock.id, view);
             vec![
-                format!("{title}: {stands}"),
+                fill(&view.words.duty.titled, &[("title", &title), ("text", &stands)]),
                 fill(&words.selected_law, &[("law", &law), ("date", &date)]),
             ]
         }

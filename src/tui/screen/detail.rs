@@ -249,7 +249,8 @@ fn law(out: &mut Rows, step: &Step) {
         let title = duty_text::clock_title(id, view);
         let Some(clock) = state.law.clock(id) else { return title };
         let stands = super::card::standing(&state.duty(clock, &view.now), view);
-        format!("{title}: {stands}. {}", view.words.law.source(&clock.legal_ref))
+        let text = format!("{stands}. {}", view.words.law.source(&clock.legal_ref));
+        fill(&view.words.duty.titled, &[("title", &title), ("text", &text)])
     });
     let answers: Vec<String> = answers.collect();
     out.all(&words.step_law, answers.iter().map(String::as_str));

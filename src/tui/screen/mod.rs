@@ -9,6 +9,7 @@ pub mod contract;
 pub mod correct;
 pub mod decide;
 pub mod detail;
+mod duty_ask;
 mod duty_fields;
 pub mod duty_form;
 pub mod evidence;

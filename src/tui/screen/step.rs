@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::contract::{Go, Live, Outcome, Screen, Wish};
 use super::decide::{self, Pick};
-use super::duty_form::{self, Ask};
+use super::duty_ask;
+use super::duty_form::Ask;
 use super::subject::{
     Asks, Subject, asks, can_take_up, has_objection, include, is_recheck, needs_second,
     option_count, step_ref,
@@ -272,7 +273,7 @@ impl StepScreen {
             step,
         };
         // A legal clock is asked about first; whoever agrees then hears the whole.
-        if completes(&order.act) && duty_form::asks_first(&order, view) {
+        if completes(&order.act) && duty_ask::asks_first(&order, view) {
             return Outcome::go(Go::Duty(Ask::Step(Box::new(order))));
         }
         if needs_second(&order, view) {

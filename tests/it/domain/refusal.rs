@@ -303,7 +303,7 @@ fn every_refusal_has_a_case_and_changes_nothing() {
     for (before, command, code) in
         cases().into_iter().chain(evidence_cases()).chain(people()).chain(duty_cases())
     {
-        let mut play = Play::drill();
+        let mut play = Play::drill_under_law();
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
         let refused = play.give(command.clone()).expect_err(code);

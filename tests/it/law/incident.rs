@@ -351,7 +351,11 @@ fn any_command() -> impl Strategy<Value = (u8, usize, i64, u8)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        cases: 48,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_board_is_ordered_and_the_log_tells_it_again(
