@@ -180,9 +180,9 @@ codes! {
     NoJurisdiction "LC006" Error,
 
     /// A step that starts a moment that no legal clock counts from.
-    StepUnknownMoment "RB070" Error,
+    StepUnknownMoment "RB075" Error,
     /// A step that answers a legal clock that does not exist.
-    StepUnknownClock "RB071" Error,
+    StepUnknownClock "RB076" Error,
 
     /// More than nine steps in a phase (R7).
     LongPhase "RB101" Warning,

@@ -3,12 +3,12 @@
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
 use super::screen::board::Board;
-use super::screen::card::Card;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::help::Help;
+use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
 use super::screen::log::Log;
 use super::screen::menu::Menu;
@@ -43,7 +43,7 @@ pub(super) enum Place {
     Log(Box<Log>),
     Alarm(Box<Alarm>),
     Board(Box<Board>),
-    Card(Box<Card>),
+    LawCard(Box<LawCard>),
     DutyForm(Box<DutyForm>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
@@ -112,7 +112,7 @@ impl Place {
             Self::Log(screen) => screen.as_ref(),
             Self::Alarm(screen) => screen.as_ref(),
             Self::Board(screen) => screen.as_ref(),
-            Self::Card(screen) => screen.as_ref(),
+            Self::LawCard(screen) => screen.as_ref(),
             Self::DutyForm(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
@@ -138,7 +138,7 @@ impl Place {
             Self::Log(screen) => screen.as_mut(),
             Self::Alarm(screen) => screen.as_mut(),
             Self::Board(screen) => screen.as_mut(),
-            Self::Card(screen) => screen.as_mut(),
+            Self::LawCard(screen) => screen.as_mut(),
             Self::DutyForm(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),

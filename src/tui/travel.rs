@@ -8,11 +8,11 @@ use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::row_fact;
 use super::screen::alarm::Alarm;
-use super::screen::card::Card;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::help::Help;
+use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
 use super::screen::log::Log;
 use super::screen::menu::Menu;
@@ -151,7 +151,7 @@ impl App {
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Board => self.push_page(Place::Board(Box::default())),
-            Go::Card(clock) => self.push(Place::Card(Box::new(Card::new(clock, view)))),
+            Go::LawCard(clock) => self.push(Place::LawCard(Box::new(LawCard::new(clock, view)))),
             Go::Duty(ask) => self.push(Place::DutyForm(Box::new(DutyForm::new(ask, view)))),
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
@@ -217,7 +217,10 @@ impl App {
     /// A page over the work: never two of them on each other.
     fn push_page(&mut self, page: Place) {
         self.stack.retain(|place| {
-            !matches!(place, Place::Outline(_) | Place::Log(_) | Place::Board(_) | Place::Card(_))
+            !matches!(
+                place,
+                Place::Outline(_) | Place::Log(_) | Place::Board(_) | Place::LawCard(_)
+            )
         });
         self.push(page);
     }

@@ -61,7 +61,7 @@ impl Board {
         let state = view.session.state();
         match state.board(&view.now).get(self.at) {
             Some(BoardRow::Step(deadline)) => Outcome::go(Go::StepAt(deadline.step.clone())),
-            Some(BoardRow::Duty(duty)) => Outcome::go(Go::Card(duty.clock.id.clone())),
+            Some(BoardRow::Duty(duty)) => Outcome::go(Go::LawCard(duty.clock.id.clone())),
             None => Outcome::say(&view.words.screen.board.none),
         }
     }
@@ -193,7 +193,7 @@ fn selected(row: &BoardRow<'_>, width: u16, view: &View) -> Vec<Row> {
         BoardRow::Duty(duty) => {
             let law = view.words.law.source(&duty.clock.legal_ref);
             let date = duty.clock.as_of.to_string();
-            let stands = super::card::standing(duty, view);
+            let stands = super::law_card::standing(duty, view);
             let title = duty_text::clock_title(&duty.clock.id, view);
             vec![
                 fill(&view.words.duty.titled, &[("title", &title), ("text", &stands)]),

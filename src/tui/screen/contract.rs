@@ -203,7 +203,7 @@ pub enum Go {
     /// Every clock of the incident.
     Board,
     /// One legal clock.
-    Card(ClockId),
+    LawCard(ClockId),
     /// Ask this about a legal clock.
     Duty(Ask),
     /// Why the record is in danger.

@@ -248,7 +248,7 @@ fn law(out: &mut Rows, step: &Step) {
     let answers = step.answers.iter().map(|id| {
         let title = duty_text::clock_title(id, view);
         let Some(clock) = state.law.clock(id) else { return title };
-        let stands = super::card::standing(&state.duty(clock, &view.now), view);
+        let stands = super::law_card::standing(&state.duty(clock, &view.now), view);
         let text = format!("{stands}. {}", view.words.law.source(&clock.legal_ref));
         fill(&view.words.duty.titled, &[("title", &title), ("text", &text)])
     });

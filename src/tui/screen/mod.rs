@@ -3,7 +3,6 @@
 
 pub mod alarm;
 pub mod board;
-pub mod card;
 pub mod closing;
 pub mod contract;
 pub mod correct;
@@ -16,6 +15,7 @@ pub mod evidence;
 mod evidence_view;
 pub mod help;
 mod in_hand;
+pub mod law_card;
 pub mod leave;
 pub mod log;
 pub mod menu;

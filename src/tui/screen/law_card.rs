@@ -19,7 +19,7 @@ use super::duty_form::Ask;
 
 /// The card.
 #[derive(Clone, Debug)]
-pub struct Card {
+pub struct LawCard {
     clock: ClockId,
     options: Options,
     from: usize,
@@ -43,7 +43,7 @@ pub fn standing(duty: &Duty<'_>, view: &View) -> String {
     view.words.duty.standing(duty, view.now.offset, filed, reason.unwrap_or_default())
 }
 
-impl Card {
+impl LawCard {
     /// Of this clock.
     #[must_use]
     pub fn new(clock: ClockId, view: &View) -> Self {
@@ -195,7 +195,7 @@ fn said(clock: &LegalClock, view: &View) -> Vec<String> {
     lines
 }
 
-impl Screen for Card {
+impl Screen for LawCard {
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         self.options.resize(self.says(view).len());
         let (rows, height) = self.drawn;
