@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::card_args::{CardArgs, CardVerb};
 pub use super::clocks_args::{ClocksArgs, JsonArgs};
 pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
 pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
@@ -98,6 +99,8 @@ pub enum Verb {
     Runbook(RunbookArgs),
     /// Looks after legal clocks.
     Clocks(ClocksArgs),
+    /// Shows command cards.
+    Card(CardArgs),
     /// Checks a log.
     Verify(VerifyArgs),
     /// Takes the keyboard.

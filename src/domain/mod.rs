@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod board;
+pub mod card;
 pub mod claimed;
 pub mod command;
 pub mod deadline;

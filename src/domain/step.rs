@@ -3,7 +3,7 @@
 //! The invariants of a whole runbook are written in [`super::runbook`].
 
 use super::ids::{
-    ClockId, EvidenceId, MomentId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId,
+    CardId, ClockId, EvidenceId, MomentId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId,
 };
 use super::text::Text;
 use super::time::Span;
@@ -55,6 +55,8 @@ pub struct Step {
     pub starts: Vec<MomentId>,
     /// Legal clocks whose notice doing it is.
     pub answers: Vec<ClockId>,
+    /// Command cards to look at; never run by the program (R155).
+    pub commands: Vec<CardId>,
 }
 
 /// What kind of act a step is.

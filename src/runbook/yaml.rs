@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
 use serde_yaml::granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::node::{DEPTH_MAX, Entry, Form, Node, Value};
@@ -43,7 +44,7 @@ pub fn tree(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
 ///
 /// # Errors
 /// The reader's message and where it stopped.
-pub fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, (String, SourceSpan)> {
+pub fn decode<T: DeserializeOwned>(text: &str) -> Result<T, (String, SourceSpan)> {
     let options = serde_yaml::options! {
         duplicate_keys: serde_yaml::DuplicateKeyPolicy::Error,
         merge_keys: serde_yaml::MergeKeyPolicy::Error,

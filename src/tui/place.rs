@@ -3,6 +3,7 @@
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
 use super::screen::board::Board;
+use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
@@ -45,6 +46,7 @@ pub(super) enum Place {
     Board(Box<Board>),
     LawCard(Box<LawCard>),
     DutyForm(Box<DutyForm>),
+    Cards(Box<Cards>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
@@ -114,6 +116,7 @@ impl Place {
             Self::Board(screen) => screen.as_ref(),
             Self::LawCard(screen) => screen.as_ref(),
             Self::DutyForm(screen) => screen.as_ref(),
+            Self::Cards(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
@@ -140,6 +143,7 @@ impl Place {
             Self::Board(screen) => screen.as_mut(),
             Self::LawCard(screen) => screen.as_mut(),
             Self::DutyForm(screen) => screen.as_mut(),
+            Self::Cards(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),

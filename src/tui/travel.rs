@@ -8,6 +8,7 @@ use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::row_fact;
 use super::screen::alarm::Alarm;
+use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
@@ -149,6 +150,7 @@ impl App {
             }
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
+            Go::Cards => self.open_cards(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Board => self.push_page(Place::Board(Box::default())),
             Go::LawCard(clock) => self.push(Place::LawCard(Box::new(LawCard::new(clock, view)))),
@@ -185,6 +187,16 @@ impl App {
         if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
     }
 
+    /// Those of the step on the screen come first.
+    fn open_cards(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        let here = self.here();
+        let found = here.as_ref().and_then(|here| view.session.state().find(here));
+        let step = found.and_then(|(run, index)| Some(run.get(index)?.1));
+        let named = step.map_or(&[][..], |step| &step.commands);
+        self.push_page(Place::Cards(Box::new(Cards::new(named, view))));
+    }
+
     /// In the place of the menu, when it was chosen there.
     fn open_shift(&mut self, shift: Shift) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
@@ -219,7 +231,11 @@ impl App {
         self.stack.retain(|place| {
             !matches!(
                 place,
-                Place::Outline(_) | Place::Log(_) | Place::Board(_) | Place::LawCard(_)
+                Place::Outline(_)
+                    | Place::Log(_)
+                    | Place::Board(_)
+                    | Place::LawCard(_)
+                    | Place::Cards(_)
             )
         });
         self.push(page);

@@ -9,7 +9,7 @@ use crate::domain::law::WITHOUT_DELAY;
 /// The schema as pretty JSON with a final line break (draft 2020-12).
 #[must_use]
 pub fn text() -> String {
-    crate::runbook::schema::text_of::<raw::ClockFile>()
+    crate::runbook::schema::schema_of::<raw::ClockFile>()
 }
 
 /// A number needs its unit; a duty without delay has neither, nor a period that could end.

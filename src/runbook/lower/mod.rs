@@ -5,6 +5,7 @@
 //! only when no finding is an error, which establishes the invariants of
 //! [`crate::domain::runbook`].
 
+mod card;
 mod choice;
 mod document;
 mod duty;
@@ -19,5 +20,5 @@ mod suggest;
 pub(in crate::runbook) mod text;
 
 pub(in crate::runbook) use load::settle;
-pub use load::{Loaded, load, parse, read};
+pub use load::{Loaded, LoadedCard, load, parse, parse_card, read};
 pub use names::LawUse;

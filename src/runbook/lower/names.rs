@@ -94,6 +94,8 @@ pub(super) struct Names {
     pub(super) includes: Vec<(String, SourceSpan)>,
     /// Moments and legal clocks that steps name.
     pub(super) law_uses: Vec<(LawUse, SourceSpan)>,
+    /// Command cards that are named.
+    pub(super) cards: Vec<(String, SourceSpan)>,
     /// Where step names stood first.
     pub(super) step_places: BTreeMap<String, SourceSpan>,
 }

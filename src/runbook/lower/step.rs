@@ -37,6 +37,7 @@ const KEYS: &[&str] = &[
     "tags",
     "starts",
     "answers",
+    "commands",
     "states",
     "options",
     "cannot_tell",
@@ -213,6 +214,7 @@ fn body(
     let tags = tags(reader, fields.get("tags"));
     let starts = duty::starts(reader, fields.get("starts"));
     let answers = duty::answers(reader, fields.get("answers"));
+    let commands = choice::cards(reader, fields.get("commands"));
     Some(Step {
         id: id?,
         kind: kind?,
@@ -236,6 +238,7 @@ fn body(
         tags: tags?,
         starts: starts?,
         answers: answers?,
+        commands: commands?,
     })
 }
 

@@ -198,6 +198,8 @@ pub enum Go {
     StepAt(StepRef),
     /// All steps.
     Outline,
+    /// Command cards, those of the step on the screen first.
+    Cards,
     /// What was recorded.
     Log,
     /// Every clock of the incident.

@@ -3,6 +3,7 @@
 
 pub mod alarm;
 pub mod board;
+pub mod card;
 pub mod closing;
 pub mod contract;
 pub mod correct;

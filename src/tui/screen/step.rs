@@ -11,7 +11,7 @@ use super::decide::{self, Pick};
 use super::duty_ask;
 use super::duty_form::Ask;
 use super::subject::{
-    Asks, Subject, asks, can_take_up, has_objection, include, is_recheck, needs_second,
+    Asks, Subject, asks, can_take_up, has_cards, has_objection, include, is_recheck, needs_second,
     option_count, step_ref,
 };
 use crate::domain::act::{Answer, Recheck, StepAct};
@@ -132,6 +132,7 @@ impl StepScreen {
                 self.page.turn(intent);
                 Outcome::taken()
             }
+            Intent::Tab if has_cards(subject, view) => Outcome::go(Go::Cards),
             Intent::Enter if can_take_up(subject) => {
                 let number = (subject.index + 1).to_string();
                 let step = self.looking.take();
@@ -181,6 +182,7 @@ impl StepScreen {
                 self.is_objecting = true;
                 Outcome::taken()
             }
+            Intent::Tab if has_cards(subject, view) => Outcome::go(Go::Cards),
             Intent::Up | Intent::Down | Intent::Home | Intent::End => {
                 self.browse(intent, subject, view);
                 Outcome::taken()

@@ -2,6 +2,7 @@
 
 mod alarm;
 mod board;
+mod card;
 mod clock;
 mod closing;
 pub mod desk;

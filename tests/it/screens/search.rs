@@ -36,6 +36,7 @@ fn pause() -> Step {
         tags: Vec::new(),
         starts: Vec::new(),
         answers: Vec::new(),
+        commands: Vec::new(),
     }
 }
 
