@@ -34,22 +34,7 @@ pub fn decide(
     if state.unknown > 0 {
         return Err(Rejection::NewerVersion);
     }
-    // Whoever annotates a closed incident says who they are first (R61). Evidence goes on arriving
-    // and changing hands after the end, and copies are asked for then most of all: what happened to
-    // a piece has to stand in the log that names it. Legal clocks outlive every incident.
-    let annotates = is_about_law(command)
-        || matches!(
-            command,
-            Command::AddNote(_)
-                | Command::Recover(_)
-                | Command::SignOn(_)
-                | Command::SignOff(_)
-                | Command::Seal
-                | Command::TakeEvidence(_)
-                | Command::MoveCustody(_)
-                | Command::Export(_)
-        );
-    if state.closed.is_some() && !annotates {
+    if state.closed.is_some() && !annotates(command) {
         return Err(Rejection::Closed);
     }
     let needs_person = is_about_law(command)
@@ -90,6 +75,25 @@ pub fn decide(
         Command::Export(export) => super::evidence::export(export),
         Command::Close(order) => super::closing::close(state, order, now),
     }
+}
+
+/// Whether it may follow the end. Whoever annotates a closed incident says who they are first
+/// (R61). Evidence goes on arriving and changing hands after the end, and copies are asked for then
+/// most of all: what happened to a piece has to stand in the log that names it. Legal clocks
+/// outlive every incident.
+const fn annotates(command: &Command) -> bool {
+    is_about_law(command)
+        || matches!(
+            command,
+            Command::AddNote(_)
+                | Command::Recover(_)
+                | Command::SignOn(_)
+                | Command::SignOff(_)
+                | Command::Seal
+                | Command::TakeEvidence(_)
+                | Command::MoveCustody(_)
+                | Command::Export(_)
+        )
 }
 
 /// Whether it is something that a person says about legal clocks.
