@@ -15,6 +15,7 @@ pub(super) enum InFlight {
     Close,
     Runbook,
     Evidence,
+    Duty,
     Other,
 }
 
@@ -34,6 +35,7 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::Close(_) => InFlight::Close,
         Command::TakeEvidence(_) => InFlight::Evidence,
         Command::AddRunbook(_) => InFlight::Runbook,
+        Command::FixMoment(_) | Command::JudgeDuty(_) | Command::FileDuty(_) => InFlight::Duty,
         Command::SignOn(_)
         | Command::SignOff(_)
         | Command::Seal
