@@ -190,6 +190,7 @@ impl<'s> Reader<'s> {
             code::CUSTODY => Event::CustodyMoved(self.custody()?),
             code::SEAL => Event::Sealed(self.seal()?),
             code::WITNESS => Event::Witnessed(self.witness()?),
+            code::FORK => Event::Forked(self.fork()?),
             code::EXPORT => Event::Exported(self.export()?),
             code::FAULT => Event::Medium(self.medium()?),
             code::RESUME => Event::Resumed(self.resumed()?),

@@ -129,7 +129,8 @@ pub(super) struct Params {
     pub happened: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// A number of a line: the last that a seal covers, or that a medium surely holds.
+    /// A number of a line: the last that a seal covers, that a medium surely holds, or the first
+    /// at which two logs part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub n: Option<u64>,
     /// An SSHSIG signature in base64, on one line.
@@ -222,16 +223,17 @@ pub(super) mod code {
     pub(in crate::audit) const CLOSE: &str = "close";
     pub(in crate::audit) const SEAL: &str = "seal";
     pub(in crate::audit) const WITNESS: &str = "witness";
+    pub(in crate::audit) const FORK: &str = "fork";
     pub(in crate::audit) const FAULT: &str = "fault";
     pub(in crate::audit) const EVIDENCE: &str = "evidence";
     pub(in crate::audit) const CUSTODY: &str = "custody";
     pub(in crate::audit) const EXPORT: &str = "export";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 27] = [
+    pub(in crate::audit) const ALL: [&str; 28] = [
         OPEN, RUNBOOK, SIGN_ON, SIGN_OFF, DONE, OBSERVED, CHOSEN, SKIPPED, LATER, CANNOT, WAIT,
         WAITED, RECHECKED, NOTE, CORRECT, DEADLINE, CLOCK, RESUME, LEAVE, RECOVER, CLOSE, SEAL,
-        WITNESS, FAULT, EVIDENCE, CUSTODY, EXPORT,
+        WITNESS, FORK, FAULT, EVIDENCE, CUSTODY, EXPORT,
     ];
 }
 

@@ -6,7 +6,7 @@ use super::act::StepAct;
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, IncidentId, RunbookId, StepRef, WriterId};
-use super::proof::{ClockSource, Export, SignedOff};
+use super::proof::{Arrival, ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
 use super::time::Timestamp;
@@ -57,6 +57,8 @@ pub enum Command {
     MoveCustody(Custody),
     /// Record that a copy is made for somebody.
     Export(Export),
+    /// Record that logs of other laptops lie in the folder; their bytes are on disk already.
+    TakeLogs(Arrival),
     /// Close the incident.
     Close(CloseOrder),
 }

@@ -6,7 +6,7 @@
 use super::act::StepEvent;
 use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
-use super::proof::{ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness};
+use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 
 /// One event in its envelope: who, when, and where it stands in its chain.
@@ -70,6 +70,8 @@ pub enum Event {
     Sealed(Seal),
     /// Other writers' logs were seen.
     Witnessed(Witness),
+    /// Two logs of one writer part.
+    Forked(Fork),
     /// A copy was made for somebody.
     Exported(Export),
     /// A medium stopped or resumed taking the log.

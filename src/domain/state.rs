@@ -6,7 +6,7 @@ use super::act::{Answer, Until};
 use super::command::RunbookCopy;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 use super::evidence::{Custody, Evidence};
-use super::ids::{Author, EventId, Initials, OptionId, RunbookId, StateId, StepRef};
+use super::ids::{Author, EventId, Initials, OptionId, RunbookId, Seq, StateId, StepRef, WriterId};
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
@@ -32,6 +32,10 @@ pub struct IncidentState {
     pub recovered: Vec<String>,
     /// Folders that took no more of the log and did not come back.
     pub lost_media: BTreeSet<String>,
+    /// Heads of other logs that were seen: whose, how long, with which digest.
+    pub seen: BTreeSet<(WriterId, Seq, String)>,
+    /// Logs that part, and at which line, as already recorded.
+    pub forks: BTreeSet<(WriterId, Seq)>,
     /// How the laptop's clock was compared and how it moved.
     pub clock: ClockNotes,
     /// What no seal of the device covers yet.

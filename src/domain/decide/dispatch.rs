@@ -35,8 +35,8 @@ pub fn decide(
         return Err(Rejection::NewerVersion);
     }
     // Whoever annotates a closed incident says who they are first (R61). Evidence goes on arriving
-    // and changing hands after the end, and copies are asked for then most of all: what happened to
-    // a piece has to stand in the log that names it.
+    // and changing hands after the end, other laptops' logs come in last, and copies are asked for
+    // then most of all: what happened to a piece has to stand in the log that names it.
     let annotates = matches!(
         command,
         Command::AddNote(_)
@@ -47,6 +47,7 @@ pub fn decide(
             | Command::TakeEvidence(_)
             | Command::MoveCustody(_)
             | Command::Export(_)
+            | Command::TakeLogs(_)
     );
     if state.closed.is_some() && !annotates {
         return Err(Rejection::Closed);
@@ -83,6 +84,7 @@ pub fn decide(
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }
         Command::Export(export) => super::evidence::export(export),
+        Command::TakeLogs(arrival) => Ok(super::arrival::take(state, arrival)),
         Command::Close(order) => super::closing::close(state, order, now),
     }
 }
