@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
+pub use super::exchange_args::{
+    CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
+};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 
 /// Everything that can stand on the command line.
@@ -82,6 +84,10 @@ pub enum Verb {
     EvidenceList(StatusArgs),
     /// Makes a copy for somebody else.
     Export(ExportArgs),
+    /// Takes in logs of other laptops.
+    Import(ImportArgs),
+    /// Lists what every laptop wrote.
+    Log(StatusArgs),
     /// Corrects an entry.
     Correct(CorrectArgs),
     /// Closes the incident.
@@ -137,6 +143,9 @@ pub struct StartArgs {
     /// What a telephone shows now.
     #[arg(long, value_name = "HH:MM")]
     pub clock: Option<String>,
+    /// The name of an incident that another laptop opened.
+    #[arg(long, value_name = "INCIDENT")]
+    pub incident: Option<String>,
     /// Opens no screen.
     #[arg(long)]
     pub headless: bool,
@@ -320,29 +329,6 @@ pub struct JsonArgs {
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
-}
-
-/// `verify`.
-#[derive(Clone, Debug, Args)]
-pub struct VerifyArgs {
-    /// Logs, or folders of one incident on several media.
-    #[arg(required = true)]
-    pub path: Vec<PathBuf>,
-    /// Answers as JSON.
-    #[arg(long)]
-    pub json: bool,
-    /// Accepts no copy with something withheld.
-    #[arg(long)]
-    pub original: bool,
-    /// Spoken codes that were written down.
-    #[arg(long, value_name = "DIGITS")]
-    pub code: Vec<String>,
-    /// Digests that were written down, or `N:DIGEST`.
-    #[arg(long, value_name = "[N:]HEX")]
-    pub head: Vec<String>,
-    /// Keys that are known from elsewhere.
-    #[arg(long, value_name = "FILE")]
-    pub signers: Option<PathBuf>,
 }
 
 /// `runbook`.

@@ -4,7 +4,8 @@ use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
 use super::{
-    act, clock, code, evidence, evidence_list, export, incidents, people, start, status, verify,
+    act, clock, code, evidence, evidence_list, export, history, import, incidents, people, start,
+    status, verify,
 };
 
 /// Runs a subcommand that needs no screen.
@@ -17,6 +18,8 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Custody(args) => evidence::custody(args, world),
         Verb::EvidenceList(args) => evidence_list::list(args, world),
         Verb::Export(args) => export::export(args, world),
+        Verb::Import(args) => import::import(args, world),
+        Verb::Log(args) => history::log(args, world),
         Verb::Correct(args) => act::correct(args, world),
         Verb::Close(args) => act::close(args, world),
         Verb::Status(args) => status::status(args, world),

@@ -32,7 +32,7 @@ pub struct DataFolder {
     mirrors: Vec<PathBuf>,
     clock: SystemClock,
     companions: Vec<(&'static str, Vec<u8>)>,
-    disk: Box<dyn Disk + Send>,
+    pub(super) disk: Box<dyn Disk + Send>,
     current: Option<Current>,
     unmet: Option<Mark>,
 }
@@ -152,6 +152,12 @@ impl DataFolder {
             }
         }
         changes
+    }
+
+    /// Where the open log takes lines now.
+    pub(super) fn live_places(&self) -> Vec<Place> {
+        let copies = self.current.iter().flat_map(|current| &current.copies);
+        copies.filter(|copy| copy.is_live()).map(|copy| copy.place().clone()).collect()
     }
 
     /// The data folder, then its mirrors.
@@ -294,13 +300,13 @@ impl Store for DataFolder {
     }
 
     fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError> {
-        let copies = || self.current.iter().flat_map(|current| &current.copies);
-        let live = copies().filter(|copy| copy.is_live());
-        let mut folders: Vec<_> = live.map(|copy| copy.place().incident_dir()).collect();
-        if folders.is_empty() {
+        let mut places = self.live_places();
+        if places.is_empty() {
             // The log takes nothing now; a file may still fit.
-            folders.extend(copies().next().map(|copy| copy.place().incident_dir()));
+            let copies = self.current.iter().flat_map(|current| &current.copies);
+            places.extend(copies.map(|copy| copy.place().clone()).take(1));
         }
+        let folders: Vec<_> = places.iter().map(Place::incident_dir).collect();
         Ok(Box::new(attachment::begin(&folders, origin, bytes_max)?))
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::exchange::{Copying, Intake, IntakeError, Kept, LogSource, Origin};
+use super::exchange::{Copying, Intake, IntakeError, Kept, LogSource, Origin, Reception};
 use super::medium::{Mark, Medium, MediumChange, Trial};
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::SigningKey;
@@ -165,6 +165,12 @@ pub trait Disk: fmt::Debug {
     /// Any failure.
     fn truncate(&mut self, file: FileId, len: u64) -> Result<(), Failure>;
 
+    /// Gives a file its final name, which must be free. Volatile until the folder is synced.
+    ///
+    /// # Errors
+    /// [`FailureKind::Exists`] when something has that name, or any other failure.
+    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Failure>;
+
     /// Names of the entries of a folder, sorted.
     ///
     /// # Errors
@@ -176,7 +182,7 @@ pub trait Disk: fmt::Debug {
 }
 
 /// The incidents of one data folder, of which at most one is open for writing.
-pub trait Store {
+pub trait Store: Reception {
     /// The folder, for showing.
     fn folder(&self) -> &Path;
 

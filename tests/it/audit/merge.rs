@@ -106,7 +106,9 @@ fn played(acts: &[(usize, Act, i64)], wrong: [i64; 3]) -> Vec<Laptop> {
 
 fn chain(lines: &[Vec<u8>]) -> Chain {
     let mut reader = ChainReader::default();
-    lines.iter().for_each(|line| reader.take(line));
+    for line in lines {
+        reader.take(line);
+    }
     reader.finish()
 }
 
@@ -196,7 +198,7 @@ fn parts(logs: &Logs, all: &[Laptop], (one, two): (usize, usize)) -> u64 {
 fn pieces(all: &[Laptop], cuts: &[(usize, usize)]) -> Vec<Chain> {
     let piece = |(who, cut): &(usize, usize)| {
         let lines = &all[who % all.len()].lines;
-        chain(&lines[..1 + cut % lines.len()])
+        chain(&lines[..=(cut % lines.len())])
     };
     cuts.iter().map(piece).collect()
 }
