@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::card_args::{CardArgs, CardVerb};
 pub use super::exchange_args::{
     CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
 };
@@ -98,6 +99,8 @@ pub enum Verb {
     Incidents(JsonArgs),
     /// Looks after runbooks.
     Runbook(RunbookArgs),
+    /// Shows command cards.
+    Card(CardArgs),
     /// Checks a log.
     Verify(VerifyArgs),
     /// Takes the keyboard.

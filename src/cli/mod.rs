@@ -4,6 +4,8 @@
 
 pub mod act;
 pub mod args;
+pub mod card;
+mod card_args;
 pub mod clock;
 pub mod code;
 mod code_page;

@@ -37,6 +37,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
             RunbookVerb::Schema => super::runbook_verb::schema(world),
             RunbookVerb::New { id } => super::runbook_verb::new(id, world),
         },
+        Verb::Card(args) => super::card::card(args, world),
         // Needs a screen; the caller opens it.
         Verb::Resume(_) => Exit::Usage,
     }

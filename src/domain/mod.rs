@@ -3,6 +3,7 @@
 //! `tui`.
 
 pub mod act;
+pub mod card;
 pub mod claimed;
 pub mod command;
 pub mod deadline;

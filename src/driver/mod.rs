@@ -3,6 +3,8 @@
 #[cfg(feature = "tui")]
 mod begin;
 #[cfg(feature = "tui")]
+mod copied;
+#[cfg(feature = "tui")]
 mod draft;
 #[cfg(feature = "tui")]
 pub mod follow;
@@ -15,6 +17,8 @@ mod leave;
 mod media;
 #[cfg(feature = "tui")]
 mod refusal;
+#[cfg(feature = "tui")]
+mod sign;
 #[cfg(feature = "tui")]
 pub mod stage;
 #[cfg(feature = "tui")]

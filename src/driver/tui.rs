@@ -58,6 +58,8 @@ pub(super) struct Play<'s> {
     pub(super) marking: Marking,
     /// The piece of evidence on its way in.
     pub(super) taking: Taking,
+    /// The order that waits for its key.
+    pub(super) signing: Option<Command>,
     /// What is typed and not recorded.
     pub(super) drafts: Drafts,
     /// The terminal takes nothing any more.
@@ -90,6 +92,7 @@ pub async fn run<B: Backend>(
         left_at: None,
         marking: Marking::Done,
         taking: Taking::Nothing,
+        signing: None,
         drafts: Drafts::default(),
         is_gone: false,
         is_broken: false,
@@ -139,6 +142,7 @@ impl Play<'_> {
             words: Catalogue::of(self.app.lang()),
             theme: &self.stage.theme,
             shelf: &self.stage.shelf,
+            cards: &self.stage.cards,
             incidents: &self.stage.incidents,
             store: &self.stage.store,
         };
@@ -262,6 +266,8 @@ impl Play<'_> {
                 return;
             }
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
+            Done::Unlocked(result) => return self.unlocked(*result),
+            Done::Copied(kept) => return self.copied(&kept),
             Done::Added(added) => return self.added(added),
             Done::Media(media) => {
                 self.stage.store.media = media;
@@ -313,14 +319,12 @@ impl Play<'_> {
                 Request::Start(order) => self.begin(order, Vec::new()),
                 Request::Resume(incident) => self.open(incident),
                 Request::Order(command) => self.order(command),
+                Request::Sign(order) => self.sign(*order),
                 Request::TakeIn(order) => self.take_in(*order),
                 Request::StopTaking => self.stop_taking(),
-                Request::Retry => {
-                    let now = self.now();
-                    let effects = self.session.handle(Input::Retry, &now);
-                    self.perform(effects);
-                }
+                Request::Retry => self.retry(),
                 Request::SaveTo(folder) => self.job(Job::AddMedium(folder)),
+                Request::Copy(text) => self.copy(text),
                 Request::Speak(_) | Request::Redraw => self.paint = Paint::All,
                 Request::Leave(reason) => self.leave(reason),
             }

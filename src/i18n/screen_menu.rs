@@ -26,6 +26,8 @@ pub struct ScreenMenu {
     pub where_am_i: String,
     /// Command, while another process writes.
     pub take_over: String,
+    /// A command.
+    pub cards: String,
     /// Command.
     pub shift: String,
     /// Command.

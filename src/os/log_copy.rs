@@ -228,7 +228,7 @@ impl LogCopy {
     }
 
     fn why_not(&self) -> Failure {
-        self.lost.clone().unwrap_or_else(|| super::store::nothing_open(self.place.data_dir()))
+        self.lost.clone().unwrap_or_else(|| super::leading::nothing_open(self.place.data_dir()))
     }
 
     /// Takes a fresh lock and a fresh handle; what was never acknowledged is cut off. A copy whose

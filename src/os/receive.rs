@@ -7,9 +7,10 @@ use std::path::Path;
 
 use super::RealDisk;
 use super::attachment::is_own_folder;
+use super::leading::nothing_open;
 use super::log_copy::foreign;
 use super::signers;
-use super::store::{DataFolder, nothing_open};
+use super::store::DataFolder;
 use crate::audit::signers::Row;
 use crate::journal::{self, JournalError, Place, Received};
 use crate::ports::{Disk, Failure, Incoming, Receiving, Reception, Store};

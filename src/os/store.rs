@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::clock::SystemClock;
 use super::disk::RealDisk;
 use super::files;
-use super::leading::{self, Led};
+use super::leading::{self, Led, nothing_open};
 use super::log_copy::{LogCopy, Means, end_of};
 use super::mark::{self, Comparing};
 use super::regular::failure;
@@ -317,6 +317,14 @@ impl Store for DataFolder {
         draft::keep(&copy.place().incident_dir(), text)
     }
 
+    fn read_small(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+        super::regular::read(path, bytes_max)
+    }
+
+    fn keep_copied(&mut self, text: &str) -> Result<PathBuf, Failure> {
+        draft::keep_copied(&self.folder, text)
+    }
+
     fn draft(&mut self) -> Option<String> {
         let copy = self.current.as_ref().and_then(|current| current.copies.first())?;
         draft::kept(&copy.place().incident_dir())
@@ -384,14 +392,4 @@ fn companions<'c>(all: &'c [(&'static str, Vec<u8>)]) -> Vec<Companion<'c>> {
 
 fn recovered(torn: TornFile) -> Recovered {
     Recovered { file: torn.name, bytes: torn.bytes, sha256: torn.sha256.to_string() }
-}
-
-pub(super) fn nothing_open(folder: &Path) -> Failure {
-    Failure {
-        op: "append",
-        path: folder.to_owned(),
-        errno: None,
-        kind: FailureKind::Other,
-        cause: "no log is open".to_owned(),
-    }
 }

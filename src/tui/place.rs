@@ -2,6 +2,7 @@
 
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
+use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::evidence::EvidenceForm;
@@ -39,6 +40,7 @@ pub(super) enum Place {
     Outline(Box<Outline>),
     Log(Box<Log>),
     Alarm(Box<Alarm>),
+    Cards(Box<Cards>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
@@ -102,6 +104,7 @@ impl Place {
             Self::Outline(screen) => screen.as_ref(),
             Self::Log(screen) => screen.as_ref(),
             Self::Alarm(screen) => screen.as_ref(),
+            Self::Cards(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
@@ -125,6 +128,7 @@ impl Place {
             Self::Outline(screen) => screen.as_mut(),
             Self::Log(screen) => screen.as_mut(),
             Self::Alarm(screen) => screen.as_mut(),
+            Self::Cards(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),

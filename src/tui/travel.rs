@@ -7,6 +7,7 @@ use super::keymap;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::screen::alarm::Alarm;
+use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::help::Help;
@@ -141,6 +142,7 @@ impl App {
             }
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
+            Go::Cards => self.open_cards(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
@@ -174,6 +176,16 @@ impl App {
         if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
     }
 
+    /// Those of the step on the screen come first.
+    fn open_cards(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        let here = self.here();
+        let found = here.as_ref().and_then(|here| view.session.state().find(here));
+        let step = found.and_then(|(run, index)| Some(run.get(index)?.1));
+        let named = step.map_or(&[][..], |step| &step.commands);
+        self.push_page(Place::Cards(Box::new(Cards::new(named, view))));
+    }
+
     /// In the place of the menu, when it was chosen there.
     fn open_shift(&mut self, shift: Shift) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
@@ -205,7 +217,8 @@ impl App {
 
     /// A page over the work: never two of them on each other.
     fn push_page(&mut self, page: Place) {
-        self.stack.retain(|place| !matches!(place, Place::Outline(_) | Place::Log(_)));
+        self.stack
+            .retain(|place| !matches!(place, Place::Outline(_) | Place::Log(_) | Place::Cards(_)));
         self.push(page);
     }
 

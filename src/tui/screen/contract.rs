@@ -197,6 +197,8 @@ pub enum Go {
     StepAt(StepRef),
     /// All steps.
     Outline,
+    /// Command cards, those of the step on the screen first.
+    Cards,
     /// What was recorded.
     Log,
     /// Why the record is in danger.

@@ -2,6 +2,7 @@
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 pub mod alarm;
+pub mod card;
 pub mod closing;
 pub mod contract;
 pub mod correct;

@@ -138,6 +138,7 @@ impl Desk {
             words: Catalogue::of(self.app.lang()),
             theme: &self.theme,
             shelf: &self.shelf,
+            cards: super::stage::cards(),
             incidents: &[],
             store: &store,
         };
