@@ -6,7 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::evidence::{Custody, Evidence};
 use crate::domain::ids::{EventId, EvidenceId, Initials, Seq, WriterId};
 use crate::domain::proof::{
-    ClockReference, ClockSource, Export, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
+    ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
 };
 
@@ -34,12 +34,18 @@ impl Reader<'_> {
     }
 
     pub(super) fn witness(&mut self) -> Option<Witness> {
-        let heads = self.params.heads.take()?;
+        Some(Witness { heads: self.heads()?, via: self.params.via.take()? })
+    }
+
+    pub(super) fn fork(&mut self) -> Option<Fork> {
+        Some(Fork { at: Seq(self.params.n?), heads: self.heads()?.try_into().ok()? })
+    }
+
+    fn heads(&mut self) -> Option<Vec<SeenHead>> {
         let seen = |(writer, n, head): (String, u64, String)| {
             Some(SeenHead { writer: WriterId::parse(&writer).ok()?, seq: Seq(n), head })
         };
-        let heads = heads.into_iter().map(seen).collect::<Option<_>>()?;
-        Some(Witness { heads, via: self.params.via.take()? })
+        self.params.heads.take()?.into_iter().map(seen).collect()
     }
 
     pub(super) fn medium(&mut self) -> Option<MediumFault> {

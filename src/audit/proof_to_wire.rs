@@ -4,7 +4,7 @@ use super::to_wire::{EncodeError, Parts, number, time, time_if};
 use super::wire_v1::{code, field};
 use crate::domain::evidence::{Custody, Evidence};
 use crate::domain::proof::{
-    ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness,
+    ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SeenHead, SignedOff, Witness,
 };
 
 impl Parts<'_> {
@@ -32,11 +32,15 @@ impl Parts<'_> {
 
     pub(super) fn witness(&mut self, witness: &Witness) -> Result<(), EncodeError> {
         self.code = code::WITNESS;
-        let heads = witness.heads.iter();
-        let heads =
-            heads.map(|seen| Ok((seen.writer.to_string(), number(seen.seq.0)?, seen.head.clone())));
-        self.params.heads = Some(heads.collect::<Result<_, EncodeError>>()?);
+        self.params.heads = Some(heads(&witness.heads)?);
         self.params.via = Some(witness.via.clone());
+        Ok(())
+    }
+
+    pub(super) fn fork(&mut self, fork: &Fork) -> Result<(), EncodeError> {
+        self.code = code::FORK;
+        self.params.n = Some(number(fork.at.0)?);
+        self.params.heads = Some(heads(&fork.heads)?);
         Ok(())
     }
 
@@ -95,4 +99,10 @@ impl Parts<'_> {
         self.disclose_if(field::RECIPIENT, export.recipient.as_ref());
         Ok(())
     }
+}
+
+fn heads(seen: &[SeenHead]) -> Result<Vec<(String, u64, String)>, EncodeError> {
+    let row =
+        |seen: &SeenHead| Ok((seen.writer.to_string(), number(seen.seq.0)?, seen.head.clone()));
+    seen.iter().map(row).collect()
 }

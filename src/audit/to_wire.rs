@@ -148,6 +148,7 @@ impl<'s> Parts<'s> {
             Event::DutyPassed(passed) => self.duty_passed(passed)?,
             Event::Sealed(seal) => self.seal(seal)?,
             Event::Witnessed(witness) => self.witness(witness)?,
+            Event::Forked(fork) => self.fork(fork)?,
             Event::Exported(export) => self.export(export)?,
             Event::Medium(fault) => self.medium(fault)?,
             Event::Resumed(resumed) => self.resumed(resumed),

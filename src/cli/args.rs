@@ -10,7 +10,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use super::card_args::{CardArgs, CardVerb};
 pub use super::clocks_args::{ClocksArgs, JsonArgs};
 pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
-pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
+pub use super::exchange_args::{
+    CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
+};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 pub use super::start_args::{AddArgs, StartArgs};
 
@@ -90,6 +92,10 @@ pub enum Verb {
     Duty(DutyArgs),
     /// Makes a copy for somebody else.
     Export(ExportArgs),
+    /// Takes in logs of other laptops.
+    Import(ImportArgs),
+    /// Lists what every laptop wrote.
+    Log(StatusArgs),
     /// Corrects an entry.
     Correct(CorrectArgs),
     /// Closes the incident.
@@ -291,29 +297,6 @@ pub struct StatusArgs {
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
-}
-
-/// `verify`.
-#[derive(Clone, Debug, Args)]
-pub struct VerifyArgs {
-    /// Logs, or folders of one incident on several media.
-    #[arg(required = true)]
-    pub path: Vec<PathBuf>,
-    /// Answers as JSON.
-    #[arg(long)]
-    pub json: bool,
-    /// Accepts no copy with something withheld.
-    #[arg(long)]
-    pub original: bool,
-    /// Spoken codes that were written down.
-    #[arg(long, value_name = "DIGITS")]
-    pub code: Vec<String>,
-    /// Digests that were written down, or `N:DIGEST`.
-    #[arg(long, value_name = "[N:]HEX")]
-    pub head: Vec<String>,
-    /// Keys that are known from elsewhere.
-    #[arg(long, value_name = "FILE")]
-    pub signers: Option<PathBuf>,
 }
 
 /// `runbook`.

@@ -7,7 +7,7 @@ use super::duty_event::{FilingPart, MomentHow, Verdict};
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{ClockId, EventId, IncidentId, MomentId, RunbookId, StepRef, SymptomId, WriterId};
-use super::proof::{ClockSource, Export, SignedOff};
+use super::proof::{Arrival, ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
 use super::time::Timestamp;
@@ -66,6 +66,8 @@ pub enum Command {
     FileDuty(FileDuty),
     /// Record that a copy is made for somebody.
     Export(Export),
+    /// Record that logs of other laptops lie in the folder; their bytes are on disk already.
+    TakeLogs(Arrival),
     /// Close the incident.
     Close(CloseOrder),
 }

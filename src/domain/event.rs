@@ -9,7 +9,7 @@ use super::evidence::{Custody, Evidence};
 use super::ids::{
     Author, ClockId, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId,
 };
-use super::proof::{ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness};
+use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 
 /// One event in its envelope: who, when, and where it stands in its chain.
@@ -81,6 +81,8 @@ pub enum Event {
     Sealed(Seal),
     /// Other writers' logs were seen.
     Witnessed(Witness),
+    /// Two logs of one writer part.
+    Forked(Fork),
     /// A copy was made for somebody.
     Exported(Export),
     /// A medium stopped or resumed taking the log.

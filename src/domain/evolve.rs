@@ -5,7 +5,7 @@ use super::command::RunbookCopy;
 use super::event::{Correction, Event, Note, Record};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
-use super::proof::{MediumFault, MediumWord};
+use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
 use super::state::{
     Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
     StepWord, Subject, Unsealed, WaitCause,
@@ -67,11 +67,9 @@ impl IncidentState {
             }
             Event::ClockCompared(clock) => self.clock.compared = Some((record.at, clock.by_ms)),
             Event::Medium(fault) => self.evolve_medium(fault),
-            Event::RunbookPart(_)
-            | Event::Sealed(_)
-            | Event::Witnessed(_)
-            | Event::Exported(_)
-            | Event::Left { .. } => {}
+            Event::Witnessed(witness) => self.see(&witness.heads),
+            Event::Forked(fork) => self.see_fork(fork),
+            Event::RunbookPart(_) | Event::Sealed(_) | Event::Exported(_) | Event::Left { .. } => {}
         }
         // Only answers move the place; a log of many notes is folded without looking for it.
         if matches!(record.event, Event::Step(_) | Event::Corrected { .. }) {
@@ -107,6 +105,15 @@ impl IncidentState {
             self.runs.push(Run::new(copy, record.at, opened_by));
             self.mark_current(record);
         }
+    }
+
+    fn see(&mut self, heads: &[SeenHead]) {
+        let row = |seen: &SeenHead| (seen.writer.clone(), seen.seq, seen.head.clone());
+        self.seen.extend(heads.iter().map(row));
+    }
+
+    fn see_fork(&mut self, fork: &Fork) {
+        self.forks.extend(fork.heads.iter().map(|seen| (seen.writer.clone(), fork.at)));
     }
 
     fn evolve_medium(&mut self, fault: &MediumFault) {

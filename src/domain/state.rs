@@ -10,7 +10,8 @@ use super::duty_state::DutyNotes;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{
-    Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, StateId, StepRef,
+    Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, Seq, StateId, StepRef,
+    WriterId,
 };
 use super::law::Law;
 use super::runbook::Phase;
@@ -42,6 +43,10 @@ pub struct IncidentState {
     pub duties: DutyNotes,
     /// The legal clocks that the incident may be under; not from the log.
     pub law: Arc<Law>,
+    /// Heads of other logs that were seen: whose, how long, with which digest.
+    pub seen: BTreeSet<(WriterId, Seq, String)>,
+    /// Logs that part, and at which line, as already recorded.
+    pub forks: BTreeSet<(WriterId, Seq)>,
     /// How the laptop's clock was compared and how it moved.
     pub clock: ClockNotes,
     /// What no seal of the device covers yet.

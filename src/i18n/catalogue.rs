@@ -9,6 +9,8 @@ use super::duty::DutyWords;
 use super::evidence::EvidenceWords;
 use super::export::ExportWords;
 use super::failure::FailureWords;
+use super::history::HistoryWords;
+use super::import::ImportWords;
 use super::journal::JournalTexts;
 use super::law::LawWords;
 use super::people::PeopleWords;
@@ -45,6 +47,10 @@ pub struct Catalogue {
     pub evidence: EvidenceWords,
     /// Copies for somebody else.
     pub export: ExportWords,
+    /// What every laptop wrote.
+    pub history: HistoryWords,
+    /// Logs of other laptops that come in.
+    pub import: ImportWords,
     /// What the outside did not do.
     pub failure: FailureWords,
     /// Why a command was refused.
@@ -85,6 +91,8 @@ impl Catalogue {
             duty: section!(lang, "duty"),
             evidence: section!(lang, "evidence"),
             export: section!(lang, "export"),
+            history: section!(lang, "history"),
+            import: section!(lang, "import"),
             failure: section!(lang, "failure"),
             rejection: section!(lang, "rejection"),
             screen: super::screens::Screens::of(lang),

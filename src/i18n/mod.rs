@@ -14,6 +14,8 @@ pub mod evidence;
 pub mod export;
 pub mod failure;
 pub mod fill;
+pub mod history;
+pub mod import;
 pub mod journal;
 pub mod key;
 pub mod law;

@@ -42,6 +42,7 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         | Command::CompareClock { .. }
         | Command::MoveCustody(_)
         | Command::Export(_)
+        | Command::TakeLogs(_)
         | Command::Resume { .. }
         | Command::Recover(_)
         | Command::Leave(_) => InFlight::Other,

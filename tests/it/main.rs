@@ -28,6 +28,7 @@ mod documents;
 mod domain;
 mod evidence;
 mod faults;
+mod import;
 mod law;
 mod mark;
 mod mirror;

@@ -75,6 +75,7 @@ pub fn decide(
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }
         Command::Export(export) => super::evidence::export(export),
+        Command::TakeLogs(arrival) => Ok(super::arrival::take(state, arrival)),
         Command::Close(order) => super::closing::close(state, order, now),
     }
 }
@@ -95,6 +96,7 @@ const fn annotates(command: &Command) -> bool {
                 | Command::TakeEvidence(_)
                 | Command::MoveCustody(_)
                 | Command::Export(_)
+                | Command::TakeLogs(_)
         )
 }
 

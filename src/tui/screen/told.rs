@@ -152,6 +152,11 @@ pub fn event(view: &View, event: &Event) -> String {
             fill(&words.lines_missing, &[("n", &n)])
         }
         Event::Witnessed(_) => words.witnessed.clone(),
+        Event::Forked(fork) => {
+            let [one, _] = &fork.heads;
+            let facts = [("writer", one.writer.as_str()), ("n", &fork.at.to_string())];
+            fill(&words.forked, &facts)
+        }
         Event::Exported(_) => words.exported.clone(),
         Event::Medium(fault) => match fault.what {
             MediumWord::Lost => words.medium_lost.clone(),
