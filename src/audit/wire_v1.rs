@@ -213,6 +213,7 @@ pub(super) mod code {
     pub(in crate::audit) const WAITED: &str = "step.waited";
     pub(in crate::audit) const RECHECKED: &str = "step.rechecked";
     pub(in crate::audit) const NOTE: &str = "note";
+    pub(in crate::audit) const CALL: &str = "call";
     pub(in crate::audit) const CORRECT: &str = "correct";
     pub(in crate::audit) const DEADLINE: &str = "deadline";
     pub(in crate::audit) const CLOCK: &str = "clock";
@@ -228,10 +229,10 @@ pub(super) mod code {
     pub(in crate::audit) const EXPORT: &str = "export";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 27] = [
+    pub(in crate::audit) const ALL: [&str; 28] = [
         OPEN, RUNBOOK, SIGN_ON, SIGN_OFF, DONE, OBSERVED, CHOSEN, SKIPPED, LATER, CANNOT, WAIT,
         WAITED, RECHECKED, NOTE, CORRECT, DEADLINE, CLOCK, RESUME, LEAVE, RECOVER, CLOSE, SEAL,
-        WITNESS, FAULT, EVIDENCE, CUSTODY, EXPORT,
+        WITNESS, FAULT, EVIDENCE, CUSTODY, EXPORT, CALL,
     ];
 }
 

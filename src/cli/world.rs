@@ -7,6 +7,7 @@ use crate::driver::inline::Outside;
 use crate::i18n::Catalogue;
 use crate::ports::Files;
 use crate::runbook::library::Library;
+use crate::runbook::site::SiteFile;
 use crate::session::ReadRunbook;
 
 /// Everything outside.
@@ -23,6 +24,8 @@ pub struct World<'w> {
     pub lang: Lang,
     /// The runbooks that can be started.
     pub library: &'w Library,
+    /// The site's own facts, and what became of their file.
+    pub site: &'w SiteFile,
     /// Turns a runbook's text into its meaning.
     pub read_runbook: ReadRunbook,
 }

@@ -4,6 +4,7 @@
 //! drawing.
 
 use super::act::StepEvent;
+use super::call::CallMade;
 use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
 use super::proof::{ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness};
@@ -41,6 +42,8 @@ pub enum Event {
     Step(StepEvent),
     /// Somebody wrote something down.
     NoteAdded(Note),
+    /// Somebody was called, or was not reached (R139, R140).
+    Called(CallMade),
     /// An earlier entry was corrected; both stay (R68).
     Corrected {
         /// The entry that was wrong.

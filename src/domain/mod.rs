@@ -3,6 +3,7 @@
 //! `tui`.
 
 pub mod act;
+pub mod call;
 pub mod card;
 pub mod claimed;
 pub mod command;
@@ -13,10 +14,12 @@ pub mod event;
 pub mod evidence;
 pub mod evolve;
 pub mod ids;
+pub mod isolation;
 pub mod place;
 pub mod proof;
 pub mod rejection;
 pub mod runbook;
+pub mod site;
 pub mod state;
 pub mod step;
 pub mod text;

@@ -3,6 +3,7 @@
 //! The invariants of a whole runbook are written in [`super::runbook`].
 
 use super::ids::{CardId, EvidenceId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId};
+use super::site::SitePart;
 use super::text::Text;
 use super::time::Span;
 
@@ -51,6 +52,8 @@ pub struct Step {
     pub tags: Vec<Tag>,
     /// Command cards to look at; never run by the program (R155).
     pub commands: Vec<CardId>,
+    /// Parts of the site's own facts to look at.
+    pub site: Vec<SitePart>,
 }
 
 /// What kind of act a step is.

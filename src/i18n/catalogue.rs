@@ -12,6 +12,7 @@ use super::journal::JournalTexts;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
+use super::site::SiteWords;
 use super::verify::Verify;
 use crate::domain::text::Lang;
 
@@ -55,6 +56,8 @@ pub struct Catalogue {
     pub journal: JournalTexts,
     /// People's keys, seals and the spoken code.
     pub people: PeopleWords,
+    /// The site's own facts.
+    pub site: SiteWords,
     /// The check of a log.
     pub verify: Verify,
 }
@@ -85,6 +88,7 @@ impl Catalogue {
             runbook_cli: section!(lang, "runbook_cli"),
             journal: section!(lang, "journal"),
             people: section!(lang, "people"),
+            site: section!(lang, "site"),
             verify: section!(lang, "verify"),
         })
     }

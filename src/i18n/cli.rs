@@ -118,6 +118,8 @@ pub struct StatusWords {
     pub repeat: String,
     /// A step that was put off.
     pub later: String,
+    /// A call that nobody answered.
+    pub retry: String,
     /// How much is open.
     pub open: String,
     /// How it was closed.
@@ -166,6 +168,7 @@ impl StatusWords {
             DeadlineCause::Wait => &self.wait,
             DeadlineCause::Repeat => &self.repeat,
             DeadlineCause::Later => &self.later,
+            DeadlineCause::Retry => &self.retry,
         }
     }
 }

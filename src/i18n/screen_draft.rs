@@ -26,4 +26,6 @@ pub struct ScreenDraft {
     pub shift: String,
     /// Why the incident is closed.
     pub closing: String,
+    /// The answers of a call; `{text}`.
+    pub call: String,
 }

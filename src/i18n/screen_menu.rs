@@ -28,6 +28,10 @@ pub struct ScreenMenu {
     pub take_over: String,
     /// A command.
     pub cards: String,
+    /// The call list.
+    pub calls: String,
+    /// The site's other facts.
+    pub facts: String,
     /// Command.
     pub shift: String,
     /// Command.

@@ -10,6 +10,7 @@ use crate::cli::companion;
 use crate::cli::exit::Exit;
 use crate::cli::run;
 use crate::cli::runbook::check;
+use crate::cli::site;
 #[cfg(feature = "tui")]
 use crate::cli::start;
 use crate::cli::world::World;
@@ -25,6 +26,7 @@ use crate::os::{paths, stream};
 use crate::ports::{Failure, FailureKind, Files};
 use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::library::Library;
+use crate::runbook::site::SiteFile;
 
 /// Every adapter of this machine.
 pub(super) struct Machine {
@@ -32,6 +34,7 @@ pub(super) struct Machine {
     pub(super) ids: SystemIds,
     pub(super) store: DataFolder,
     pub(super) library: Library,
+    pub(super) site: SiteFile,
     pub(super) lang: Lang,
 }
 
@@ -51,12 +54,14 @@ impl Machine {
         for folder in &options.runbooks {
             shelf.take(folder)?;
         }
+        let site = site_file(&folder);
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),
             store: DataFolder::new(folder, clock, companion::of_incident(lang))
                 .mirrored(options.mirror.clone()),
             library: Library::with_files(&shelf.files),
+            site,
             lang,
         })
     }
@@ -94,8 +99,25 @@ impl Machine {
             err: &mut err,
             lang: self.lang,
             library: &self.library,
+            site: &self.site,
             read_runbook: crate::runbook::read,
         })
+    }
+}
+
+/// The site's facts in the data folder. A missing or broken file stops nothing.
+fn site_file(folder: &Path) -> SiteFile {
+    let file = site::path_in(folder);
+    let path = file.display().to_string();
+    let opened = match SystemFiles.open(&file) {
+        Ok(opened) => opened,
+        Err(failure) if failure.kind == FailureKind::NotFound => return SiteFile::missing(path),
+        Err(failure) => return SiteFile::unread(path, failure.cause),
+    };
+    let (reader, bytes_known) = opened;
+    match bytes::read(reader, bytes_known) {
+        Ok(content) => SiteFile::of(path, &content),
+        Err(error) => SiteFile::unread(path, error.to_string()),
     }
 }
 

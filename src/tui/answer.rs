@@ -111,7 +111,7 @@ impl App {
             }
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
             Some(InFlight::Evidence) => self.evidence_recorded(),
-            Some(InFlight::Other) | None => {}
+            Some(InFlight::Call | InFlight::Other) | None => {}
         }
         requests
     }

@@ -38,11 +38,13 @@ pub enum FormKind {
     Shift,
     /// Why the incident is closed.
     Closing,
+    /// The answers of a call.
+    Call,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -53,6 +55,7 @@ impl FormKind {
         Self::SignOff,
         Self::Shift,
         Self::Closing,
+        Self::Call,
     ];
 
     const fn code(self) -> &'static str {
@@ -67,6 +70,7 @@ impl FormKind {
             Self::SignOff => "sign-off",
             Self::Shift => "shift",
             Self::Closing => "close",
+            Self::Call => "call",
         }
     }
 }

@@ -60,6 +60,10 @@ pub enum Intent {
     Log,
     /// All steps.
     Outline,
+    /// The call list, with the site's other facts.
+    Calls,
+    /// Find a name in a list.
+    Find,
     /// Where am I.
     Where,
     /// Acknowledge what row 2 says.

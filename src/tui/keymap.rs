@@ -21,6 +21,8 @@ const LETTERS: &[(char, Intent)] = &[
     ('u', Intent::Undo),
     ('v', Intent::Log),
     ('o', Intent::Outline),
+    ('c', Intent::Calls),
+    ('f', Intent::Find),
     ('w', Intent::Where),
     ('a', Intent::Acknowledge),
     ('m', Intent::Menu),
@@ -28,6 +30,7 @@ const LETTERS: &[(char, Intent)] = &[
     ('y', Intent::Copy),
     ('q', Intent::Quit),
     (':', Intent::Menu),
+    ('/', Intent::Find),
     ('j', Intent::Down),
     ('k', Intent::Up),
     ('h', Intent::Left),
@@ -35,14 +38,16 @@ const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-const RESERVED: &[char] = &['c', 'd', 't', 'b', 'r', 'f', 'g'];
+const RESERVED: &[char] = &['d', 't', 'b', 'r', 'g'];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[
     (1, Intent::Help),
     (2, Intent::Note),
+    (3, Intent::Find),
     (4, Intent::Evidence),
     (7, Intent::Log),
+    (8, Intent::Calls),
     (9, Intent::Menu),
     (10, Intent::Quit),
 ];

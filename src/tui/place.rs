@@ -2,10 +2,12 @@
 
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
+use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::evidence::EvidenceForm;
+use super::screen::facts::Facts;
 use super::screen::help::Help;
 use super::screen::leave::Leave;
 use super::screen::log::Log;
@@ -41,6 +43,10 @@ pub(super) enum Place {
     Log(Box<Log>),
     Alarm(Box<Alarm>),
     Cards(Box<Cards>),
+    /// The call list.
+    Calls(Box<Calls>),
+    /// The site's other facts.
+    Facts(Box<Facts>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
@@ -105,6 +111,8 @@ impl Place {
             Self::Log(screen) => screen.as_ref(),
             Self::Alarm(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
+            Self::Calls(screen) => screen.as_ref(),
+            Self::Facts(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
@@ -129,6 +137,8 @@ impl Place {
             Self::Log(screen) => screen.as_mut(),
             Self::Alarm(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
+            Self::Calls(screen) => screen.as_mut(),
+            Self::Facts(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),

@@ -7,9 +7,11 @@ use super::keymap;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::screen::alarm::Alarm;
+use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
+use super::screen::facts::Facts;
 use super::screen::help::Help;
 use super::screen::leave::Leave;
 use super::screen::log::Log;
@@ -27,6 +29,7 @@ use super::view::View;
 use super::widget::frame::Level;
 use crate::domain::ids::StepRef;
 use crate::domain::state::{Act, Subject};
+use crate::domain::step::{Step, StepKind};
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 
@@ -43,6 +46,7 @@ impl App {
             Intent::Help => self.open_help(view),
             Intent::Menu => self.push(Place::Menu(Box::new(Menu::new(view)))),
             Intent::Redraw => return vec![Request::Redraw],
+            Intent::Calls => self.open_site(view),
             Intent::Outline | Intent::Log if has_incident => {
                 let to = if intent == Intent::Log { Go::Log } else { Go::Outline };
                 return self.go(to, view);
@@ -143,6 +147,8 @@ impl App {
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Cards => self.open_cards(view),
+            Go::Calls => self.open_calls(view),
+            Go::Facts => self.open_facts(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
@@ -187,6 +193,45 @@ impl App {
     }
 
     /// In the place of the menu, when it was chosen there.
+    /// What the step needs of the site: whom it calls, or the part that it names; else the list.
+    fn open_site(&mut self, view: &View) {
+        let step = self.step_here(view);
+        let calls =
+            step.is_some_and(|step| matches!(step.kind, StepKind::Call(_) | StepKind::Tell(_)));
+        if !calls && step.is_some_and(|step| !step.site.is_empty()) {
+            self.open_facts(view);
+        } else {
+            self.open_calls(view);
+        }
+    }
+
+    fn open_calls(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        let is_it = |place: &Place| matches!(place, Place::Calls(_));
+        if let Some(at) = self.stack.iter().position(is_it) {
+            self.close_above(at + 1);
+            return;
+        }
+        let here = self.here();
+        self.push(Place::Calls(Box::new(Calls::new(here, view))));
+    }
+
+    fn open_facts(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        let is_it = |place: &Place| matches!(place, Place::Facts(_));
+        if let Some(at) = self.stack.iter().position(is_it) {
+            self.close_above(at);
+        }
+        let part = self.step_here(view).and_then(|step| step.site.first().copied());
+        self.push(Place::Facts(Box::new(Facts::new(part, view))));
+    }
+
+    fn step_here<'v>(&self, view: &View<'v>) -> Option<&'v Step> {
+        let here = self.here()?;
+        let (run, index) = view.session.state().find(&here)?;
+        run.get(index).map(|(_, step, _)| step)
+    }
+
     fn open_shift(&mut self, shift: Shift) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
         self.push(Place::Shift(Box::new(shift)));

@@ -30,6 +30,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("json", json),
     ("journal", journal_open),
     ("runbook", runbook),
+    ("site", site),
     ("spoken_code", spoken_code),
     ("time", time),
     ("key_and_signature", key_and_signature),
@@ -97,6 +98,13 @@ pub fn journal_open(bytes: &[u8]) {
 pub fn runbook(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         drop(sangfroid::runbook::read(text));
+    }
+}
+
+/// The site's own facts.
+pub fn site(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        drop(sangfroid::runbook::site::parse(text));
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A page holds prose and snippets. ```` ```yaml file ```` is a whole file; `step`, `phase` and
 //! `both` are put into a small runbook that is clean by itself, `both` into one with translated
-//! texts. A line that ends with `#! RB020` must have exactly these findings, every other line
-//! none.
+//! texts; `site` holds some keys of a site's facts, to which the others are added. A line that ends
+//! with `#! RB020` must have exactly these findings, every other line none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -66,6 +66,7 @@ fn indented(snippet: &str, by: usize) -> String {
 fn whole(kind: &str, snippet: &str) -> String {
     match kind {
         "file" => snippet.to_owned(),
+        "site" => crate::site::facts_around(snippet),
         "phase" => format!("{PLAIN}{}", indented(snippet, 2)),
         "step" => format!("{PLAIN}{PHASE}{}{PAUSE}", indented(snippet, 6)),
         "both" => format!("{BOTH}{PHASE_BOTH}{}{PAUSE_BOTH}", indented(snippet, 6)),
@@ -73,8 +74,11 @@ fn whole(kind: &str, snippet: &str) -> String {
     }
 }
 
-fn findings(text: &str) -> Vec<Diagnostic> {
+fn findings(kind: &str, text: &str) -> Vec<Diagnostic> {
     let content = bytes::decode(text.as_bytes());
+    if kind == "site" {
+        return crate::site::findings(text);
+    }
     let file = CheckFile { path: "page.yaml".to_owned(), content };
     check(&[file], &Library::default()).remove(0).findings
 }
@@ -90,10 +94,10 @@ fn expected(text: &str) -> BTreeMap<usize, Vec<String>> {
     marked.collect()
 }
 
-fn found(text: &str) -> BTreeMap<usize, Vec<String>> {
+fn found(kind: &str, text: &str) -> BTreeMap<usize, Vec<String>> {
     let source = Source::new("page.yaml", text);
     let mut by_line: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for finding in findings(text) {
+    for finding in findings(kind, text) {
         let line = source.place(finding.primary.start).line;
         by_line.entry(line).or_default().push(finding.code.to_string());
     }
@@ -134,7 +138,7 @@ fn every_page_is_true() {
         let page = fs::read_to_string(&path).expect("a page is text");
         for (kind, snippet) in snippets(&page) {
             let text = whole(&kind, &snippet);
-            let (expected, found) = (expected(&text), found(&text));
+            let (expected, found) = (expected(&text), found(&kind, &text));
             if expected != found {
                 wrong.push(format!(
                     "{}\n{text}expected {expected:?}\nfound {found:?}",
@@ -169,7 +173,7 @@ fn both_languages_name_the_same_facts_and_every_finding_has_them() {
     for entry in fs::read_dir(folder()).expect("the pages") {
         let page = fs::read_to_string(entry.expect("a page").path()).expect("a page is text");
         for (kind, snippet) in snippets(&page) {
-            for finding in findings(&whole(&kind, &snippet)) {
+            for finding in findings(&kind, &whole(&kind, &snippet)) {
                 for texts in texts {
                     let shown = [
                         texts.headline(&finding),
@@ -211,9 +215,20 @@ fn every_lint_code_has_one_rule() {
 }
 
 #[test]
+fn every_code_about_the_site_has_one_rule() {
+    let mut ruled: Vec<Code> =
+        lint::site::RULES.iter().flat_map(|(codes, _)| codes.to_vec()).collect();
+    ruled.sort();
+    let is_rule = |code: &Code| code.as_str().starts_with("SF1");
+    let codes: Vec<Code> = Code::ALL.iter().copied().filter(is_rule).collect();
+    assert_eq!(ruled, codes);
+}
+
+#[test]
 fn the_frames_of_the_pages_are_clean() {
-    assert!(found(&whole("step", "")).is_empty());
-    assert!(found(&whole("both", "")).is_empty());
+    for kind in ["step", "both", "site"] {
+        assert!(found(kind, &whole(kind, "")).is_empty(), "{kind}");
+    }
 }
 
 #[test]
@@ -289,7 +304,7 @@ fn a_text_finding_points_at_the_word_in_its_language() {
 ";
     let text = whole("both", step);
     let source = Source::new("page.yaml", &text);
-    let found = findings(&text);
+    let found = findings("both", &text);
     let marked: Vec<(Code, &str)> =
         found.iter().map(|finding| (finding.code, source.slice(finding.primary))).collect();
     assert_eq!(marked, [(Code::VagueTime, "soon"), (Code::BannedWord, "gérer")]);

@@ -55,6 +55,7 @@ pub fn decide(
         command,
         Command::Step(_)
             | Command::AddNote(_)
+            | Command::LogCall(_)
             | Command::Correct { .. }
             | Command::TakeEvidence(_)
             | Command::MoveCustody(_)
@@ -71,6 +72,7 @@ pub fn decide(
         Command::Seal => Ok(super::incident::seal(state)),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
+        Command::LogCall(call) => super::call::log(state, call),
         Command::Correct { target, correction } => {
             super::correction::correct(state, target, correction)
         }

@@ -35,6 +35,7 @@ const KEYS: &[&str] = &[
     "carry",
     "tags",
     "commands",
+    "site",
     "states",
     "options",
     "cannot_tell",
@@ -210,6 +211,7 @@ fn body(
     let carry = optional_text(reader, fields, "carry");
     let tags = tags(reader, fields.get("tags"));
     let commands = choice::cards(reader, fields.get("commands"));
+    let site = choice::site_parts(reader, fields.get("site"));
     Some(Step {
         id: id?,
         kind: kind?,
@@ -232,6 +234,7 @@ fn body(
         carry: carry?,
         tags: tags?,
         commands: commands?,
+        site: site?,
     })
 }
 

@@ -210,7 +210,7 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
             let answered = found.and_then(|step| step.answered.as_ref());
             answered.is_some_and(|answered| answered.event == act.event)
         }
-        Subject::Note | Subject::Evidence => true,
+        Subject::Note | Subject::Call | Subject::Evidence => true,
         _ => false,
     }
 }
@@ -221,6 +221,9 @@ fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
         Subject::Note => {
             let note = state.notes.iter().find(|note| note.event == act.event)?;
             Some(note.note.text.clone())
+        }
+        Subject::Call => {
+            state.calls.iter().find(|entry| entry.event == act.event)?.call.said.clone()
         }
         Subject::Evidence => state.item(&act.event).map(str::to_owned),
         Subject::Step(step, _) => {

@@ -22,6 +22,8 @@ const ROWS_MAX: usize = 11;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {
     Key(Intent),
+    /// The site's other facts.
+    Facts,
     Cards,
     Shift,
     Code,
@@ -30,13 +32,15 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 15] = [
+const ENTRIES: [Entry; 17] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Where),
+    Entry::Key(Intent::Calls),
+    Entry::Facts,
     Entry::Cards,
     Entry::Shift,
     Entry::Code,
@@ -56,9 +60,11 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,
         Entry::Key(Intent::Where) => &words.where_am_i,
+        Entry::Key(Intent::Calls) => &words.calls,
         Entry::Key(Intent::Redraw) => &words.redraw,
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
+        Entry::Facts => &words.facts,
         Entry::Cards => &words.cards,
         Entry::Shift => &words.shift,
         Entry::Code => &words.code,
@@ -101,7 +107,9 @@ impl Menu {
         let is_live = |entry: &Entry| match entry {
             Entry::TakeOver => is_read_only,
             Entry::Cards => !view.cards.is_empty(),
-            Entry::Language | Entry::Key(Intent::Redraw | Intent::Help | Intent::Quit) => true,
+            Entry::Language
+            | Entry::Facts
+            | Entry::Key(Intent::Calls | Intent::Redraw | Intent::Help | Intent::Quit) => true,
             Entry::Key(Intent::Outline | Intent::Log) => state.opened.is_some(),
             Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
             _ if is_read_only => false,
@@ -115,6 +123,7 @@ impl Menu {
         match self.options.selected().and_then(|at| entries.get(at)) {
             None => Outcome::say(&view.words.screen.menu.none),
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
+            Some(Entry::Facts) => Outcome::go(Go::Facts),
             Some(Entry::Cards) => Outcome::go(Go::Cards),
             Some(Entry::Shift) => Outcome::go(Go::Shift),
             Some(Entry::Code) => Outcome::go(Go::Code),

@@ -2,6 +2,8 @@
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 pub mod alarm;
+pub mod calls;
+mod calls_view;
 pub mod card;
 pub mod closing;
 pub mod contract;
@@ -10,6 +12,7 @@ pub mod decide;
 pub mod detail;
 pub mod evidence;
 mod evidence_view;
+pub mod facts;
 pub mod help;
 mod in_hand;
 pub mod leave;

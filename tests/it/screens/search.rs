@@ -35,6 +35,7 @@ fn pause() -> Step {
         carry: None,
         tags: Vec::new(),
         commands: Vec::new(),
+        site: Vec::new(),
     }
 }
 
