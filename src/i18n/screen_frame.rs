@@ -58,6 +58,8 @@ pub struct ScreenFrame {
     pub back_again: String,
     /// Somebody did not answer; `{title}`.
     pub call_again: String,
+    /// The same before it is due; `{whom}`.
+    pub call_whom: String,
     /// Behind an alarm that was not acknowledged.
     pub acknowledge: String,
     /// `{n}` other clocks.

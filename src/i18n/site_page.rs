@@ -67,7 +67,7 @@ impl Pages<'_> {
             None => network.clone(),
             Some(note) => {
                 let note = note.get(self.lang);
-                format!("{network}; {note}")
+                format!("{network}, {note}")
             }
         };
         let kind = self.words.channels.of(channel.kind).to_owned();

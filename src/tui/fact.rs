@@ -178,7 +178,9 @@ pub fn level(deadline: &Deadline) -> Level {
 pub fn deadline_text(deadline: &Deadline, view: &View) -> String {
     let words = &view.words.screen.frame;
     let title = match &deadline.whom {
-        Some(whom) => whom.clone(),
+        // Once it is due the words before the name say so.
+        Some(whom) if deadline.remaining.is_over() => whom.clone(),
+        Some(whom) => fill(&words.call_whom, &[("whom", whom)]),
         None => title(&deadline.step, view).1,
     };
     let template = match (deadline.cause, deadline.remaining) {

@@ -148,9 +148,7 @@ impl Calls {
         self.script(&mut sheet, view);
         self.results(&mut sheet, area.width, view);
         earlier(&mut sheet, view);
-        for text in pages(view).head() {
-            sheet.text(0, &text);
-        }
+        sheet.text(0, &pages(view).head().join(" "));
         let is_choosing = self.page == Page::Answers || self.outcome.selected().is_some();
         if !is_choosing {
             canvas.put_caret(area.x, area.y);
@@ -190,7 +188,7 @@ impl Calls {
                 let taken = columns(&piece, *view.theme);
                 let role = if is_here { Role::Focus } else { Role::Text };
                 row = row.at(x, piece, role);
-                x += taken + 3;
+                x += taken + 2;
             }
             sheet.row(row);
         } else {
