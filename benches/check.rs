@@ -124,8 +124,8 @@ fn runbook() -> String {
         text.push_str("    steps:\n");
         for step in 0..8 {
             text.push_str(&format!(
-                "      - id: s{phase}-{step}\n        kind: do\n        track: t\n        role: r\n        \
-                 title: Unplug cable {step}\n        how: ['Find the label on port {step}.', 'Pull \
+                "      - id: s{phase}-{step}\n        kind: do\n        track: t\n        \
+                 role: r\n        title: Unplug cable {step}\n        how: ['Find the label on port {step}.', 'Pull \
                  the plug.']\n        check: The lamp is dark.\n        why: The link must be \
                  dead.\n        undo: Plug the cable in again.\n        if_not: Call the desk.\n"
             ));
