@@ -10,10 +10,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use super::card_args::{CardArgs, CardVerb};
 pub use super::clocks_args::{ClocksArgs, JsonArgs};
 pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
+pub use super::entry_args::{CloseArgs, CorrectArgs};
 pub use super::exchange_args::{
     CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
 };
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
+pub use super::site_args::{CallArgs, ContactsArgs, SiteArgs, SiteVerb};
 pub use super::start_args::{AddArgs, StartArgs};
 
 /// Everything that can stand on the command line.
@@ -110,6 +112,12 @@ pub enum Verb {
     Clocks(ClocksArgs),
     /// Shows command cards.
     Card(CardArgs),
+    /// The site's own facts.
+    Site(SiteArgs),
+    /// Says who is called on which line.
+    Contacts(ContactsArgs),
+    /// Records what came of a call.
+    Call(CallArgs),
     /// Checks a log.
     Verify(VerifyArgs),
     /// Takes the keyboard.
@@ -246,47 +254,6 @@ pub enum KindArg {
     Decision,
     Question,
     Briefing,
-}
-
-/// `correct`.
-#[derive(Clone, Debug, Args)]
-#[command(group(clap::ArgGroup::new("what").required(true).args(["not_so", "text", "at"])))]
-pub struct CorrectArgs {
-    /// Name of the incident.
-    pub incident: String,
-    /// Name or number of the entry.
-    pub entry: String,
-    /// It was not so.
-    #[arg(long)]
-    pub not_so: bool,
-    /// The right words.
-    #[arg(long, value_name = "TEXT")]
-    pub text: Option<String>,
-    /// The right time, as it was typed.
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
-    /// Initials of whoever corrects.
-    #[arg(long, value_name = "INITIALS")]
-    pub by: Option<String>,
-    /// Why it was not so.
-    #[arg(long, value_name = "TEXT", requires = "not_so")]
-    pub reason: Option<String>,
-}
-
-/// `close`.
-#[derive(Clone, Debug, Args)]
-pub struct CloseArgs {
-    /// Name of the incident.
-    pub incident: String,
-    /// Initials of whoever closes.
-    #[arg(long, value_name = "INITIALS")]
-    pub by: Option<String>,
-    /// Why, where something is left open.
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    /// Every last act was done.
-    #[arg(long)]
-    pub last_acts_done: bool,
 }
 
 /// `status`.

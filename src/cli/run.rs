@@ -42,6 +42,9 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
             RunbookVerb::New { id } => super::runbook_verb::new(id, world),
         },
         Verb::Card(args) => super::card::card(args, world),
+        Verb::Site(args) => super::site::site(args, world),
+        Verb::Contacts(args) => super::contacts::contacts(args, world),
+        Verb::Call(args) => super::contacts::call(args, world),
         // Needs a screen; the caller opens it.
         Verb::Resume(_) => Exit::Usage,
     }

@@ -233,6 +233,7 @@ const fn cause_code(cause: DeadlineCause) -> &'static str {
         DeadlineCause::Wait => "wait",
         DeadlineCause::Repeat => "repeat",
         DeadlineCause::Later => "later",
+        DeadlineCause::Retry => "retry",
     }
 }
 

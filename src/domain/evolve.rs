@@ -1,14 +1,15 @@
 //! The state after one more record. Total: it never fails, and counts what it does not know.
 
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
+use super::call::CallMade;
 use super::command::RunbookCopy;
 use super::event::{Correction, Event, Note, Record};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
 use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
 use super::state::{
-    Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
-    StepWord, Subject, Unsealed, WaitCause,
+    Act, Answered, Begun, CallEntry, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run,
+    Status, StepWord, Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
 
@@ -45,6 +46,7 @@ impl IncidentState {
             | Event::DutyPassed(_) => self.evolve_duty(record),
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => self.take_note(record, note),
+            Event::Called(call) => self.take_call(record, call),
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
                 self.note_act(record, Subject::Correction(target.clone()));
@@ -142,6 +144,17 @@ impl IncidentState {
             is_settled: false,
         });
         self.note_act(record, Subject::Note);
+    }
+
+    fn take_call(&mut self, record: &Record, call: &CallMade) {
+        self.calls.push(CallEntry {
+            event: record.id.clone(),
+            at: record.at,
+            who: record.who.clone(),
+            call: call.clone(),
+            is_withdrawn: false,
+        });
+        self.note_act(record, Subject::Call);
     }
 
     fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
@@ -251,6 +264,13 @@ impl IncidentState {
                 Correction::NotSo { .. } => entry.is_settled = true,
                 Correction::Text { text } => entry.note.text.clone_from(text),
                 Correction::Time { happened_at } => entry.note.happened_at = Some(*happened_at),
+            }
+        }
+        if let Some(entry) = self.calls.iter_mut().find(|entry| entry.event == *target) {
+            match correction {
+                Correction::NotSo { .. } => entry.is_withdrawn = true,
+                Correction::Text { text } => entry.call.said = Some(text.clone()),
+                Correction::Time { happened_at } => entry.call.happened_at = Some(*happened_at),
             }
         }
         if let Some(piece) = self.evidence.iter_mut().find(|piece| piece.event == *target) {

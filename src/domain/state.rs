@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::act::{Answer, Until};
+use super::call::CallMade;
 use super::command::RunbookCopy;
 use super::duty_event::Verdict;
 use super::duty_state::DutyNotes;
@@ -31,6 +32,8 @@ pub struct IncidentState {
     pub runs: Vec<Run>,
     /// What was written down, in order.
     pub notes: Vec<NoteEntry>,
+    /// Everybody who was called, in order.
+    pub calls: Vec<CallEntry>,
     /// Pieces of evidence and where each went, in order.
     pub evidence: Vec<Piece>,
     /// What people did, in order, for the line LAST and for corrections.
@@ -244,6 +247,21 @@ pub struct NoteEntry {
     pub is_settled: bool,
 }
 
+/// A call, with its envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallEntry {
+    /// Its record.
+    pub event: EventId,
+    /// When it was recorded.
+    pub at: Moment,
+    /// Who called.
+    pub who: Author,
+    /// To whom, and what came of it.
+    pub call: CallMade,
+    /// Whether it was said not to be so.
+    pub is_withdrawn: bool,
+}
+
 /// A piece of evidence and its chain of custody (ISO/IEC 27037, BCP 55).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -296,6 +314,8 @@ pub enum Subject {
     Step(StepRef, StepWord),
     /// A note.
     Note,
+    /// A call.
+    Call,
     /// A correction of an earlier entry.
     Correction(EventId),
     /// A person took the keyboard.

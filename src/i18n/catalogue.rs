@@ -16,6 +16,7 @@ use super::law::LawWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
+use super::site::SiteWords;
 use super::verify::Verify;
 use crate::domain::text::Lang;
 
@@ -67,6 +68,8 @@ pub struct Catalogue {
     pub journal: JournalTexts,
     /// People's keys, seals and the spoken code.
     pub people: PeopleWords,
+    /// The site's own facts.
+    pub site: SiteWords,
     /// The check of a log.
     pub verify: Verify,
 }
@@ -101,6 +104,7 @@ impl Catalogue {
             law: section!(lang, "law"),
             journal: section!(lang, "journal"),
             people: section!(lang, "people"),
+            site: section!(lang, "site"),
             verify: section!(lang, "verify"),
         })
     }

@@ -24,6 +24,7 @@ pub mod rejection;
 pub mod runbook_cli;
 pub mod screen_alarm;
 pub mod screen_board;
+pub mod screen_calls;
 pub mod screen_card;
 pub mod screen_closing;
 pub mod screen_correct;
@@ -47,6 +48,8 @@ pub mod screen_summary;
 pub mod screen_told;
 pub mod screen_triage;
 pub mod screens;
+pub mod site;
+pub mod site_page;
 pub mod verify;
 
 pub use catalogue::Catalogue;

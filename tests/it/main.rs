@@ -40,6 +40,7 @@ mod runbook_schema;
 #[cfg(feature = "tui")]
 mod screens;
 mod session;
+mod site;
 mod store;
 mod support;
 mod tidy;

@@ -118,6 +118,7 @@ impl<'r> Night<'r> {
             lang: Lang::En,
             library: &library,
             law: &law,
+            site: &sangfroid::runbook::site::SiteFile::default(),
             read_runbook: sangfroid::runbook::read,
         };
         let args = ImportArgs {
