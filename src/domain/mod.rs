@@ -12,6 +12,7 @@ pub mod detail;
 pub mod event;
 pub mod evidence;
 pub mod evolve;
+pub mod fold;
 pub mod ids;
 pub mod place;
 pub mod proof;

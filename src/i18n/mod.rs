@@ -15,6 +15,7 @@ pub mod failure;
 pub mod fill;
 pub mod journal;
 pub mod key;
+pub mod page;
 pub mod people;
 pub mod rejection;
 pub mod runbook_cli;

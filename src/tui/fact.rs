@@ -3,15 +3,12 @@
 use super::layout::Form;
 use super::view::View;
 use super::widget::frame::{Identity, Last, Level, Urgent};
-use crate::domain::deadline::{Deadline, DeadlineCause};
+use crate::domain::deadline::{CAUTION_BEFORE, Deadline, DeadlineCause};
 use crate::domain::event::Mode;
 use crate::domain::ids::{Author, StepRef};
 use crate::domain::state::{Act, Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
-
-/// A limit with this much left or less must be acted on soon.
-const SOON: Span = Span::from_min(2);
 
 /// Hours and minutes of a moment by the laptop's clock.
 #[must_use]
@@ -168,7 +165,7 @@ pub fn is_same(one: &Deadline, other: &Deadline) -> bool {
 pub fn level(deadline: &Deadline) -> Level {
     match (deadline.cause, deadline.remaining) {
         (DeadlineCause::Limit, Remaining::Over(_)) => Level::Caution,
-        (DeadlineCause::Limit, Remaining::Left(left)) if left <= SOON => Level::Caution,
+        (DeadlineCause::Limit, Remaining::Left(left)) if left <= CAUTION_BEFORE => Level::Caution,
         _ => Level::Notice,
     }
 }

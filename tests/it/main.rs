@@ -32,6 +32,7 @@ mod mark;
 mod mirror;
 mod runbook_bytes;
 mod runbook_cli;
+mod runbook_explain;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;

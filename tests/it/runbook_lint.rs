@@ -28,7 +28,7 @@ revision: 1
 reviewed: 2026-11-23
 title: Server down
 use_when: The server is down.
-roles: [{id: r, title: IT}]
+roles: [{id: r, title: IT}, {id: lab, title: Laboratory}]
 tracks: [{id: t, title: Net}]
 phases:
 ";
@@ -40,7 +40,9 @@ revision: 1
 reviewed: 2026-11-23
 title: {en: Server down, fr: Serveur arrêté}
 use_when: {en: The server is down., fr: Le serveur est arrêté.}
-roles: [{id: r, title: {en: IT, fr: Informatique}}]
+roles:
+  - {id: r, title: {en: IT, fr: Informatique}}
+  - {id: lab, title: {en: Laboratory, fr: Laboratoire}}
 tracks: [{id: t, title: {en: Net, fr: Réseau}}]
 phases:
 ";
