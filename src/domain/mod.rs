@@ -17,6 +17,7 @@ pub mod ids;
 pub mod place;
 pub mod proof;
 pub mod rejection;
+pub mod router;
 pub mod runbook;
 pub mod state;
 pub mod step;

@@ -330,6 +330,7 @@ macro_rules! walks {
 walks! {
     every_branch_of_the_directory_runbook_ends_complete "active-directory-compromise",
     every_branch_of_the_authorities_runbook_ends_complete "authority-notification-and-coordination",
+    the_blank_log_ends_complete "blank-log",
     every_branch_of_the_data_breach_runbook_ends_complete "data-exfiltration-breach",
     every_branch_of_the_ransomware_runbook_ends_complete "ehr-ransomware-encryption",
     every_branch_of_the_intrusion_runbook_ends_complete "intrusion-no-demand",
