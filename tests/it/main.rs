@@ -24,6 +24,7 @@ mod audit;
 mod cli;
 #[cfg(feature = "tui")]
 mod contract;
+mod coverage;
 mod documents;
 mod domain;
 mod evidence;
