@@ -81,7 +81,9 @@ fn advance(
             continue;
         }
         walker.steps += 1;
-        found.reached.insert(step.id.clone());
+        if !found.reached.contains(&step.id) {
+            found.reached.insert(step.id.clone());
+        }
         if let StepKind::Decide { options, .. } = &step.kind
             && used.contains(&step.id)
         {

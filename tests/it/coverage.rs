@@ -8,13 +8,19 @@ use sangfroid::runbook::library::shipped_files;
 
 use crate::support::shipped;
 
+/// A runbook, and steps of it.
+type Answers = (&'static str, &'static [&'static str]);
+
 /// A situation of the case that the program was made for, and the steps that answer it.
-const SITUATIONS: &[(&str, &[(&str, &[&str])])] = &[
+const SITUATIONS: &[(&str, &[Answers])] = &[
     (
         "a large hospital delays procedures, nobody has asked for money yet",
         &[
             ("intrusion-no-demand", &["posture", "print-patients", "demand", "open-demand"]),
-            ("intrusion-no-demand", &["open-isolation", "open-activity", "leak-daily", "leak-weekly"]),
+            (
+                "intrusion-no-demand",
+                &["open-isolation", "open-activity", "leak-daily", "leak-weekly"],
+            ),
             ("surgery-cancellation-and-patient-transfer", &["classify", "cancel-register"]),
             ("network-isolation", &["level", "sign-cut", "cut-total"]),
             ("ransom-demand-received", &["photo-demand", "position"]),
@@ -25,7 +31,10 @@ const SITUATIONS: &[(&str, &[(&str, &[&str])])] = &[
         "a hospital cancels operations and moves patients",
         &[
             ("surgery-cancellation-and-patient-transfer", &["pause-inductions", "classify"]),
-            ("surgery-cancellation-and-patient-transfer", &["rank-inpatients", "pack", "departures"]),
+            (
+                "surgery-cancellation-and-patient-transfer",
+                &["rank-inpatients", "pack", "departures"],
+            ),
             ("surgery-cancellation-and-patient-transfer", &["confirm-arrivals", "plan-blanc"]),
             ("ehr-ransomware-encryption", &["monitors", "watchers", "open-activity"]),
             ("medical-device-legacy-isolation", &["attached-round", "life-support"]),
@@ -69,7 +78,7 @@ const SITUATIONS: &[(&str, &[(&str, &[&str])])] = &[
             ("intrusion-no-demand", &["open-authorities"]),
             ("ransom-demand-received", &["open-authorities"]),
             ("data-exfiltration-breach", &["open-authorities"]),
-            ("active-directory-compromise", &["open-authorities"]),
+            ("active-directory-compromise", &["open-notification"]),
         ],
     ),
 ];
@@ -143,9 +152,8 @@ fn each_situation_is_answered_by_steps_that_exist() {
         for (runbook, steps) in *answers {
             let id = RunbookId::parse(runbook).expect("an id");
             let entry = library.get(&id).unwrap_or_else(|| panic!("{situation}: {runbook}"));
-            let has = |step: &str| {
-                entry.runbook.step(&StepId::parse(step).expect("an id")).is_some()
-            };
+            let has =
+                |step: &str| entry.runbook.step(&StepId::parse(step).expect("an id")).is_some();
             let gone = steps.iter().filter(|step| !has(step));
             missing.extend(gone.map(|step| format!("{situation}: {runbook}/{step}")));
         }

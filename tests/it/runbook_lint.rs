@@ -269,6 +269,21 @@ fn walks_stay_bounded_and_still_prove_every_step() {
     let walks = walk::walk(&runbook);
     assert!(!walks.is_exhaustive && walks.ended <= walk::COMBINATIONS_MAX);
     assert_eq!(walks.reached.len(), runbook.step_count());
+    // The sample of all combinations is bounded too, the same each time, and meets every step.
+    let sample = || {
+        let mut met = vec![false; runbook.step_count()];
+        let mut count = 0;
+        walk::each(&runbook, &mut |applies| {
+            count += 1;
+            for (met, applies) in met.iter_mut().zip(applies) {
+                *met |= applies;
+            }
+        });
+        (count, met)
+    };
+    let (count, met) = sample();
+    assert!(count <= walk::COMBINATIONS_MAX && met.iter().all(|met| *met));
+    assert_eq!(sample(), (count, met));
 }
 
 #[test]

@@ -249,8 +249,8 @@ fn assert_independent(play: &Play) {
 fn walk_all(id: &str) -> usize {
     let mut shelf = Shelf { library: shipped::library(), follows_includes: true };
     let id = RunbookId::parse(id).expect("an id");
-    let (_, play) = walk(&shelf, &id, &nobody_can_tell(&shelf));
-    assert_eq!(play.verdict().outcome(), Outcome::Intact);
+    let (_, walked) = walk(&shelf, &id, &nobody_can_tell(&shelf));
+    assert_eq!(walked.verdict().outcome(), Outcome::Intact);
     shelf.follows_includes = false;
     let runbook = shelf.library.get(&id).expect("shipped").runbook.clone();
     let decisions = decisions(&runbook);
