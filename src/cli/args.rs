@@ -311,6 +311,9 @@ pub struct CheckArgs {
     /// The form of the findings.
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub format: FormatArg,
+    /// A code whose page is printed instead, or `all` for the list.
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "format"])]
+    pub explain: Option<String>,
 }
 
 /// The form of findings.

@@ -6,10 +6,12 @@ use super::args::{CheckArgs, FormatArg, JsonArgs};
 use super::exit::Exit;
 use super::open::{Refusal, unread};
 use super::runbook::check::{self, CheckFile, Form};
-use super::runbook::{list, new, show};
+use super::runbook::{explain, list, new, show};
 use super::start::no_such_runbook;
 use super::world::World;
+use crate::diagnostics::escape;
 use crate::domain::ids::RunbookId;
+use crate::i18n::fill;
 use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::library::{Origin, shipped_cards, shipped_files};
 
@@ -35,6 +37,9 @@ pub fn show(id: &str, world: &mut World<'_>) -> Exit {
 
 /// `runbook check [FILE…]`; without a file, everything that can be started.
 pub fn check(args: &CheckArgs, world: &mut World<'_>) -> Exit {
+    if let Some(wanted) = &args.explain {
+        return explain(wanted, world);
+    }
     let files = if args.paths.is_empty() { Ok(library_files(world)) } else { named(args, world) };
     let files = match files {
         Ok(files) => files,
@@ -50,6 +55,23 @@ pub fn check(args: &CheckArgs, world: &mut World<'_>) -> Exit {
         Ok(outcome) if outcome.exit_code() == 0 => Exit::Fine,
         Ok(_) => Exit::Findings,
         Err(_) => Exit::Outside,
+    }
+}
+
+/// `runbook check --explain CODE`.
+fn explain(wanted: &str, world: &mut World<'_>) -> Exit {
+    let lang = world.lang;
+    if wanted.trim().eq_ignore_ascii_case("all") {
+        return exit(&explain::write_all(world.out, lang));
+    }
+    match explain::code(wanted) {
+        Some(code) => exit(&explain::write(world.out, code, lang)),
+        None => {
+            let texts = &world.words().runbook_cli.check;
+            let what = fill(&texts.explain_unknown, &[("text", &escape::shortened(wanted, 40))]);
+            let lines = vec![what, texts.explain_more.clone()];
+            Refusal { lines, exit: Exit::Usage }.say(world)
+        }
     }
 }
 

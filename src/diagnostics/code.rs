@@ -235,8 +235,46 @@ codes! {
     LongSentence "RB119" Warning,
     /// A spoken sentence for a second person that asks nothing (W15).
     NoQuestion "RB120" Warning,
+    /// A title that does not begin with its verb (W2).
+    NoVerb "RB121" Warning,
+    /// Two acts in one title (W1).
+    TwoActs "RB122" Warning,
+    /// A condition behind its order (W5).
+    LateCondition "RB123" Warning,
+    /// A prohibition outside of `dont` (W6).
+    HiddenProhibition "RB124" Warning,
+    /// A check that names no state (W7).
+    UnseenCheck "RB125" Warning,
+    /// A length of time without its unit (W9).
+    NoUnit "RB126" Warning,
+    /// Another word for something that has one (W10).
+    OtherWord "RB127" Warning,
+    /// A French word that resembles an English one and says something else.
+    FalseFriend "RB128" Warning,
+    /// A name that is hard to type (W14).
+    HardToType "RB129" Warning,
     /// A command that names a group or account by a word that differs between languages.
     LocalName "RB130" Warning,
+    /// More than a sentence and a question to read aloud (W15).
+    LongReader "RB131" Warning,
+    /// Capitals for emphasis (W17).
+    Shouting "RB132" Warning,
+    /// A number that only one language has (W18).
+    NumbersDiffer "RB133" Warning,
+    /// A character that is lost in ASCII (W22).
+    Unfoldable "RB134" Warning,
+    /// Too many limits in the first ten minutes (R41).
+    AlarmBurst "RB135" Warning,
+    /// Two limits that call within ten minutes (R41).
+    AlarmCrowd "RB136" Warning,
+    /// A script without its marker (R62).
+    NoMarker "RB137" Warning,
+    /// Somebody who calls themselves.
+    OwnContact "RB138" Warning,
+    /// A telephone number in a text.
+    FixedNumber "RB139" Warning,
+    /// A step tagged evidence that keeps nothing.
+    NoEvidence "RB140" Warning,
 
     /// A list longer than a site needs.
     LongSiteList "SF001" Error,

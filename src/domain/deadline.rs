@@ -8,6 +8,9 @@ use super::state::{IncidentState, Run, Status, WaitCause};
 use super::step::{Step, StepKind};
 use super::time::{Moment, Remaining, Span, Timestamp};
 
+/// How long before its end a limit begins to call (R36).
+pub const CAUTION_BEFORE: Span = Span::from_min(2);
+
 /// Something that falls due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {

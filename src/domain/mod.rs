@@ -17,6 +17,7 @@ pub mod duty_state;
 pub mod event;
 pub mod evidence;
 pub mod evolve;
+pub mod fold;
 pub mod ids;
 pub mod isolation;
 pub mod law;

@@ -19,6 +19,7 @@ pub mod import;
 pub mod journal;
 pub mod key;
 pub mod law;
+pub mod page;
 pub mod people;
 pub mod rejection;
 pub mod runbook_cli;

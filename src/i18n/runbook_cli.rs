@@ -198,6 +198,12 @@ pub struct CheckTexts {
     pub nothing: String,
     /// A file could not be read.
     pub unreadable: String,
+    /// What `#!` means in a page.
+    pub explain_mark: String,
+    /// How to see a page, and the list.
+    pub explain_more: String,
+    /// No code has this name.
+    pub explain_unknown: String,
 }
 
 /// Words of `new`.

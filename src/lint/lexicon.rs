@@ -9,12 +9,18 @@ pub fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
 }
 
 fn position(text: &str, phrase: &str) -> Option<(usize, usize)> {
-    text.char_indices().find_map(|(start, _)| {
-        let (before, rest) = text.split_at_checked(start)?;
+    let wanted = phrase.chars().next()?;
+    let mut before = None;
+    text.char_indices().find_map(|(start, c)| {
+        let begins_word = is_edge(before.replace(c));
+        // Most places are ruled out by one comparison; texts are many, and phrases too.
+        if !begins_word || (c != wanted && !c.to_lowercase().eq(wanted.to_lowercase())) {
+            return None;
+        }
+        let rest = text.get(start..)?;
         let length = prefix_end(rest, phrase)?;
         let after = rest.get(length..)?;
-        let is_whole = is_edge(before.chars().next_back()) && is_edge(after.chars().next());
-        is_whole.then_some((start, start + length))
+        is_edge(after.chars().next()).then_some((start, start + length))
     })
 }
 

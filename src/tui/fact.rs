@@ -5,15 +5,12 @@ use super::layout::Form;
 use super::row_fact::{self, Silenced};
 use super::view::View;
 use super::widget::frame::{Identity, Last, Level, Urgent};
-use crate::domain::deadline::{Deadline, DeadlineCause};
+use crate::domain::deadline::{CAUTION_BEFORE, Deadline, DeadlineCause};
 use crate::domain::event::Mode;
 use crate::domain::ids::{Author, RunbookId, StepRef};
 use crate::domain::state::{Act, Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
-
-/// A limit with this much left or less must be acted on soon.
-const SOON: Span = Span::from_min(2);
 
 /// Hours and minutes of a moment by the laptop's clock.
 #[must_use]
@@ -167,7 +164,7 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) 
 pub fn level(deadline: &Deadline) -> Level {
     match (deadline.cause, deadline.remaining) {
         (DeadlineCause::Limit | DeadlineCause::Retry, Remaining::Over(_)) => Level::Caution,
-        (DeadlineCause::Limit, Remaining::Left(left)) if left <= SOON => Level::Caution,
+        (DeadlineCause::Limit, Remaining::Left(left)) if left <= CAUTION_BEFORE => Level::Caution,
         _ => Level::Notice,
     }
 }

@@ -24,6 +24,7 @@ mod audit;
 mod cli;
 #[cfg(feature = "tui")]
 mod contract;
+mod coverage;
 mod documents;
 mod domain;
 mod evidence;
@@ -34,6 +35,7 @@ mod mark;
 mod mirror;
 mod runbook_bytes;
 mod runbook_cli;
+mod runbook_explain;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;

@@ -3,6 +3,7 @@
 
 pub mod play;
 pub mod sample;
+pub mod shipped;
 
 pub use play::Play;
 

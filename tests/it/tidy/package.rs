@@ -42,7 +42,7 @@ const PACKAGES: &[Package] = &[
     only_in("directories", &["os"]),
     only_in("fuzzy_matcher", &["tui/search.rs"]),
     only_in("getrandom", &["os"]),
-    only_in("include_dir", &["runbook", "i18n/catalogue.rs"]),
+    only_in("include_dir", &["runbook", "i18n/catalogue.rs", "i18n/page.rs"]),
     only_in("qrcode", &["cli/qr.rs"]),
     only_in("ratatui", &["tui", "driver", "program"]),
     only_in("rustix", &["os"]),
