@@ -3,12 +3,12 @@
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
 use super::command::RunbookCopy;
 use super::event::{Correction, Event, Record};
-use super::evidence::{Custody, Evidence};
+use super::evidence::Evidence;
 use super::ids::{EventId, StepRef};
 use super::proof::{MediumFault, MediumWord};
 use super::state::{
-    Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
-    StepWord, Subject, Unsealed, WaitCause,
+    Answered, Begun, IncidentState, NoteEntry, Outcome, Piece, Run, Status, StepWord, Subject,
+    Unsealed, WaitCause,
 };
 use super::step::StepKind;
 
@@ -20,50 +20,45 @@ impl IncidentState {
         }
         self.last = Some((record.id.clone(), record.at));
         self.count_unsealed(record);
+        self.acts.take(record);
         match &record.event {
             Event::Opened(facts) => {
                 self.opened = Some(Begun { facts: facts.clone(), at: record.at });
-                self.note_act(record, Subject::Opening);
+                self.acts.mark(record, &Subject::Opening);
             }
             Event::SignedOn(person) => {
                 self.operator = Some(person.initials.clone());
                 self.people.insert(person.initials.clone(), person.clone());
-                self.note_act(record, Subject::SignOn(person.initials.clone()));
+                self.acts.mark(record, &Subject::SignOn(person.initials.clone()));
             }
             Event::SignedOff(person) => {
                 self.operator.take_if(|operator| *operator == person.initials);
-                self.note_act(record, Subject::SignOff(person.initials.clone()));
+                self.acts.mark(record, &Subject::SignOff(person.initials.clone()));
             }
             Event::EvidenceTaken(evidence) => self.take_evidence(record, evidence),
             Event::CustodyMoved(custody) => {
-                self.hand_over(record, custody);
-                self.note_act(record, Subject::Custody(custody.evidence.clone()));
+                self.evidence.change(&custody.evidence, |piece| piece.hand_over(record, custody));
+                self.acts.mark(record, &Subject::Custody(custody.evidence.clone()));
             }
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => {
-                self.notes.push(NoteEntry {
-                    event: record.id.clone(),
-                    at: record.at,
-                    who: record.who.clone(),
-                    note: note.clone(),
-                    is_settled: false,
-                });
-                self.note_act(record, Subject::Note);
+                self.notes.push(&record.id, NoteEntry::of(record, note));
+                self.acts.mark(record, &Subject::Note);
             }
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
-                self.note_act(record, Subject::Correction(target.clone()));
+                self.acts.mark(record, &Subject::Correction(target.clone()));
             }
             Event::DeadlinePassed { step, .. } => {
                 if let Some(state) = self.step_mut(step) {
                     state.deadline_passed = true;
                 }
             }
-            Event::Resumed(_) => self.note_act(record, Subject::Return),
+            Event::Resumed(_) => self.acts.mark(record, &Subject::Return),
             Event::Recovered(recovered) => self.recovered.push(recovered.file.clone()),
             Event::Closed(closing) => {
                 self.closed = Some((closing.clone(), record.at));
-                self.note_act(record, Subject::Closing);
+                self.acts.mark(record, &Subject::Closing);
             }
             Event::Unknown { .. } => self.unknown += 1,
             Event::ClockStepped { by_ms } => {
@@ -118,38 +113,9 @@ impl IncidentState {
         };
     }
 
-    fn note_act(&mut self, record: &Record, subject: Subject) {
-        self.acts.push(Act {
-            event: record.id.clone(),
-            at: record.at,
-            who: record.who.clone(),
-            subject,
-            is_taken_back: false,
-        });
-    }
-
     fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
-        self.evidence.push(Piece {
-            event: record.id.clone(),
-            at: record.at,
-            who: record.who.clone(),
-            evidence: evidence.clone(),
-            moves: Vec::new(),
-            is_withdrawn: false,
-        });
-        self.note_act(record, Subject::Evidence);
-    }
-
-    fn hand_over(&mut self, record: &Record, custody: &Custody) {
-        let piece = self.evidence.iter_mut().find(|piece| piece.event == custody.evidence);
-        if let Some(piece) = piece {
-            piece.moves.push(HandOver {
-                event: record.id.clone(),
-                at: record.at,
-                who: record.who.clone(),
-                custody: custody.clone(),
-            });
-        }
+        self.evidence.push(&record.id, Piece::of(record, evidence));
+        self.acts.mark(record, &Subject::Evidence);
     }
 
     fn step_mut(&mut self, step: &StepRef) -> Option<&mut super::state::StepState> {
@@ -159,7 +125,12 @@ impl IncidentState {
     }
 
     fn evolve_step(&mut self, record: &Record, event: &StepEvent) {
-        let Some((run, index)) = self.find(&event.step) else { return };
+        let place = self.runs.iter().position(|run| *run.id() == event.step.runbook);
+        let Some((place, run)) = place.and_then(|place| Some((place, self.runs.get(place)?)))
+        else {
+            return;
+        };
+        let Some(index) = run.index_of(&event.step.step) else { return };
         let Some((_, step, before)) = run.get(index) else { return };
         let plain = Status::Done { outcome: Outcome::Plain, by_two: false };
         let reached = before.before_repeat.clone().unwrap_or_else(|| plain.clone());
@@ -221,36 +192,18 @@ impl IncidentState {
             happened_at: event.happened_at,
             who: record.who.clone(),
         };
-        if let Some(state) = self.step_mut(&event.step) {
+        if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
             state.status = status;
             state.before_repeat = before_repeat;
             state.answered = Some(answered);
         }
-        self.note_act(record, Subject::Step(event.step.clone(), word));
+        self.acts.mark(record, &Subject::Step(event.step.clone(), word));
     }
 
     fn evolve_correction(&mut self, target: &EventId, correction: &Correction) {
-        if let Some(entry) = self.notes.iter_mut().find(|entry| entry.event == *target) {
-            match correction {
-                Correction::NotSo { .. } => entry.is_settled = true,
-                Correction::Text { text } => entry.note.text.clone_from(text),
-                Correction::Time { happened_at } => entry.note.happened_at = Some(*happened_at),
-            }
-        }
-        if let Some(piece) = self.evidence.iter_mut().find(|piece| piece.event == *target) {
-            match correction {
-                Correction::NotSo { .. } => piece.is_withdrawn = true,
-                Correction::Text { text } => piece.evidence.item.clone_from(text),
-                Correction::Time { happened_at } => {
-                    piece.evidence.collected_at = Some(*happened_at);
-                }
-            }
-        }
-        if matches!(correction, Correction::NotSo { .. }) {
-            for act in self.acts.iter_mut().filter(|act| act.event == *target) {
-                act.is_taken_back = true;
-            }
-        }
+        self.notes.change(target, |entry| entry.correct(correction));
+        self.evidence.change(target, |piece| piece.correct(correction));
+        self.acts.correct(target, correction);
         let steps = self.runs.iter_mut().flat_map(|run| run.steps.iter_mut());
         for state in steps {
             let Some(answered) = state.answered.as_mut().filter(|a| a.event == *target) else {

@@ -3,6 +3,7 @@
 //! `tui`.
 
 pub mod act;
+pub mod acts;
 pub mod claimed;
 pub mod command;
 pub mod deadline;
@@ -12,8 +13,11 @@ pub mod event;
 pub mod evidence;
 pub mod evolve;
 pub mod ids;
+pub mod kept;
+mod names;
 pub mod place;
 pub mod proof;
+pub mod recall;
 pub mod rejection;
 pub mod runbook;
 pub mod state;

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{Answer, Until};
+use super::acts::{Act, Acts};
 use super::command::RunbookCopy;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, Initials, OptionId, RunbookId, StateId, StepRef};
+use super::kept::Kept;
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
@@ -22,12 +24,12 @@ pub struct IncidentState {
     pub operator: Option<Initials>,
     /// The runbooks that are followed, in the order in which they were opened. Never removed.
     pub runs: Vec<Run>,
-    /// What was written down, in order.
-    pub notes: Vec<NoteEntry>,
-    /// Pieces of evidence and where each went, in order.
-    pub evidence: Vec<Piece>,
-    /// What people did, in order, for the line LAST and for corrections.
-    pub acts: Vec<Act>,
+    /// What was written down: the newest whole, the rest in the log.
+    pub notes: Kept<NoteEntry>,
+    /// Pieces of evidence and where each went: the newest whole, the rest in the log.
+    pub evidence: Kept<Piece>,
+    /// What people did, in order: what can be listed, cited and corrected.
+    pub acts: Acts,
     /// Files that hold bytes of interrupted writes, as already recorded.
     pub recovered: Vec<String>,
     /// Folders that took no more of the log and did not come back.
@@ -105,7 +107,7 @@ impl Run {
     /// The step at `index`, with its phase and state.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<(&Phase, &Step, &StepState)> {
-        let (phase, step) = self.copy.runbook.steps().nth(index)?;
+        let (phase, step) = self.copy.runbook.step_at(index)?;
         Some((phase, step, self.steps.get(index)?))
     }
 
@@ -259,21 +261,6 @@ pub struct HandOver {
     pub custody: Custody,
 }
 
-/// Something a person did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Act {
-    /// The record.
-    pub event: EventId,
-    /// When.
-    pub at: Moment,
-    /// Who.
-    pub who: Author,
-    /// What it was about.
-    pub subject: Subject,
-    /// Whether a later entry took it back.
-    pub is_taken_back: bool,
-}
-
 /// What an act was about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -338,16 +325,15 @@ impl IncidentState {
         self.opened.as_ref().map(|begun| begun.facts.mode)
     }
 
-    /// What the piece of evidence is that this record took in.
+    /// What the piece of evidence is that this record took in, as far as it is in memory.
     #[must_use]
     pub fn item(&self, event: &EventId) -> Option<&str> {
-        let piece = self.evidence.iter().find(|piece| piece.event == *event)?;
-        Some(&piece.evidence.item)
+        self.evidence.get(event).map(|piece| piece.evidence.item.as_str())
     }
 
     /// The last thing that a person did and nobody took back.
     #[must_use]
-    pub fn last_act(&self) -> Option<&Act> {
+    pub fn last_act(&self) -> Option<Act> {
         self.acts.iter().rev().find(|act| !act.is_taken_back)
     }
 }

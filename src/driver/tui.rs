@@ -14,6 +14,7 @@ use super::draft::Drafts;
 use super::follow::{Followed, Knocking, is_silent};
 use super::job::{Done, Job};
 use super::leave::{LAST_WORD, Marking};
+use super::recall::Recalled;
 use super::stage::{Left, News, Stage, is_suspend};
 use super::take::Taking;
 use crate::domain::command::Command;
@@ -60,6 +61,8 @@ pub(super) struct Play<'s> {
     pub(super) taking: Taking,
     /// What is typed and not recorded.
     pub(super) drafts: Drafts,
+    /// What was read again last, for what was on the screen.
+    pub(super) recalled: Recalled,
     /// The terminal takes nothing any more.
     is_gone: bool,
     /// The disk's thread ended by a fault of ours.
@@ -91,6 +94,7 @@ pub async fn run<B: Backend>(
         marking: Marking::Done,
         taking: Taking::Nothing,
         drafts: Drafts::default(),
+        recalled: Recalled::default(),
         is_gone: false,
         is_broken: false,
     };
@@ -151,7 +155,9 @@ impl Play<'_> {
             terminal.resize(Rect::new(0, 0, columns, rows))?;
             terminal.clear()?;
         }
-        self.with_view(|app, view| terminal.draw(|frame| app.draw(frame, view)).map(|_| ()))
+        self.with_view(|app, view| terminal.draw(|frame| app.draw(frame, view)).map(|_| ()))?;
+        self.look_back();
+        Ok(())
     }
 
     /// How long nothing has to happen by itself.
@@ -261,6 +267,7 @@ impl Play<'_> {
                 self.marking = Marking::Done;
                 return;
             }
+            Done::Recalled(lines) => Input::Recalled(lines),
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
             Done::Added(added) => return self.added(added),
             Done::Media(media) => {

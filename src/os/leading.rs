@@ -31,13 +31,25 @@ pub(super) struct Led {
 #[derive(Clone, Copy, Debug)]
 struct Shown {
     lines: u64,
-    head: Digest,
+    /// The end of the last line, in which its digest stands.
+    end: [u8; END_BYTES],
 }
 
+/// A digest, and the three bytes behind it.
+const END_BYTES: usize = 67;
+
 impl Shown {
+    const NOTHING: Self = Self { lines: 0, end: [0; END_BYTES] };
+
     fn take(&mut self, line: &[u8]) {
         self.lines += 1;
-        self.head = head_of(line).unwrap_or(self.head);
+        if let Some(end) = line.last_chunk() {
+            self.end = *end;
+        }
+    }
+
+    fn head(&self) -> Option<Digest> {
+        head_of(&self.end)
     }
 }
 
@@ -54,7 +66,7 @@ pub(super) fn open(
     for mirror in mirrors {
         refuse_second_writer(means, &place.under(mirror.clone()))?;
     }
-    let mut shown = Shown { lines: 0, head: Digest::ZERO };
+    let mut shown = Shown::NOTHING;
     let opened = LogCopy::open(means.disk, place.clone(), means.now, &mut |line| {
         shown.take(line);
         visit(line);
@@ -117,7 +129,7 @@ fn open_mirror(
             &mut |line: &[u8]| {
                 number += 1;
                 if number == before.lines {
-                    agrees = head_of(line) == Some(before.head);
+                    agrees = head_of(line) == before.head();
                 }
                 if number > before.lines && agrees {
                     shown.take(line);

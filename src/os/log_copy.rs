@@ -12,6 +12,7 @@ use super::lock::{IncidentLock, LockError};
 use super::{attachment, ballast, catch_up, environment, signers};
 use crate::audit::digest::Digest;
 use crate::audit::line::{head_of, prev_of};
+use crate::domain::ids::Seq;
 use crate::domain::time::Timestamp;
 use crate::journal::{self, Abandoned, Companion, Journal, JournalError, Opened, Place, TornFile};
 use crate::ports::{Disk, Failure, FailureKind, Medium, MediumChange, OpenError};
@@ -105,11 +106,7 @@ impl LogCopy {
             // What a full disk tore off has to be kept before it is cut.
             ballast::release(&place.incident_dir());
         }
-        let mut head = Digest::ZERO;
-        let opened = journal::open(disk, place.clone(), &mut |line| {
-            head = head_of(line).unwrap_or(head);
-            visit(line);
-        });
+        let opened = journal::open(disk, place.clone(), visit);
         match opened.map_err(|error| OpenError::Failed(error.into_failure()))? {
             Opened::HalfCreated => Err(OpenError::HalfCreated),
             Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
@@ -117,7 +114,8 @@ impl LogCopy {
             Opened::Ready(ready) => {
                 attachment::sweep(&place.incident_dir());
                 ballast::lay(&place.incident_dir());
-                let (handle, lines) = (Handle::Live(ready.journal), ready.lines);
+                let (head, lines) = (ready.journal.head().digest, ready.lines);
+                let handle = Handle::Live(ready.journal);
                 let copy = Self { handle, lock: Some(lock), head, lines, ..Self::unknown(place) };
                 Ok((copy, ready.kept))
             }
@@ -224,6 +222,20 @@ impl LogCopy {
                 Err(failure)
             }
         }
+    }
+
+    /// Reads these lines of the open copy again.
+    ///
+    /// # Errors
+    /// It is not open, or the lines are not there as they were.
+    pub(super) fn recall(
+        &self,
+        disk: &mut dyn Disk,
+        wanted: &[Seq],
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), Failure> {
+        let Handle::Live(journal) = &self.handle else { return Err(self.why_not()) };
+        journal.recall(disk, wanted, visit).map_err(JournalError::into_failure)
     }
 
     fn why_not(&self) -> Failure {

@@ -17,7 +17,7 @@ use super::{attachment, draft, ids, look, paths, room};
 use crate::audit::digest::Digest;
 use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
-use crate::domain::ids::{IncidentId, WriterId};
+use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::domain::time::Timestamp;
 use crate::journal::{Companion, Place, TornFile};
 use crate::ports::{
@@ -235,6 +235,21 @@ impl Store for DataFolder {
         }
     }
 
+    fn recall(
+        &mut self,
+        incident: &IncidentId,
+        wanted: &[Seq],
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), Failure> {
+        let copies = self.current.iter().flat_map(|current| &current.copies);
+        let is_open = |copy: &&LogCopy| copy.place().incident() == incident && copy.is_live();
+        if let Some(copy) = copies.filter(is_open).next() {
+            return copy.recall(&mut *self.disk, wanted, visit);
+        }
+        let place = self.place(incident).map_err(|error| unreadable(&self.folder, error))?;
+        look::recall(&place, wanted, visit).map_err(|error| unreadable(&self.folder, error))
+    }
+
     fn log_bytes(&mut self, incident: &IncidentId) -> Result<u64, OpenError> {
         look::log_bytes(&self.place(incident)?)
     }
@@ -378,6 +393,20 @@ fn companions<'c>(all: &'c [(&'static str, Vec<u8>)]) -> Vec<Companion<'c>> {
 
 fn recovered(torn: TornFile) -> Recovered {
     Recovered { file: torn.name, bytes: torn.bytes, sha256: torn.sha256.to_string() }
+}
+
+/// A log that cannot be read any more, after it was.
+fn unreadable(folder: &Path, error: OpenError) -> Failure {
+    match error {
+        OpenError::Failed(failure) => failure,
+        _ => Failure {
+            op: "verify",
+            path: folder.to_owned(),
+            errno: None,
+            kind: FailureKind::ChangedUnderneath,
+            cause: "the log is not as it was".to_owned(),
+        },
+    }
 }
 
 pub(super) fn nothing_open(folder: &Path) -> Failure {

@@ -9,7 +9,7 @@ use super::medium::{Mark, Medium, MediumChange, Trial};
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::SigningKey;
 use crate::domain::event::Recovered;
-use crate::domain::ids::{IncidentId, WriterId};
+use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::domain::time::{Now, Timestamp};
 
 /// Both clocks, read together.
@@ -211,6 +211,19 @@ pub trait Store {
         access: Access,
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError>;
+
+    /// Reads these lines of the incident's log again, whose numbers rise, and gives each to `visit`.
+    /// Each was checked against the chain; where the log is open, without reading all before it.
+    ///
+    /// # Errors
+    /// Any failure, also [`FailureKind::ChangedUnderneath`] for a line that is not as it was. What
+    /// was visited by then is good.
+    fn recall(
+        &mut self,
+        incident: &IncidentId,
+        wanted: &[Seq],
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), Failure>;
 
     /// How long this data folder's log of the incident is, over all its segments.
     ///

@@ -12,6 +12,7 @@ pub mod input;
 pub mod machine;
 mod media;
 mod pending;
+mod recall;
 pub mod replay;
 pub mod seal;
 pub mod survey;

@@ -2,7 +2,7 @@
 
 use super::assembler::ReadRunbook;
 use super::machine::Session;
-use crate::audit::decode;
+use crate::audit::Decoder;
 use crate::audit::digest::Digest;
 use crate::audit::from_wire::DecodeError;
 use crate::domain::event::{Event, Recovered};
@@ -32,6 +32,7 @@ pub enum ReplayError {
 #[derive(Debug)]
 pub struct Replay {
     session: Session,
+    decoder: Decoder,
     lines: u64,
     error: Option<ReplayError>,
 }
@@ -40,7 +41,7 @@ impl Replay {
     /// Nothing taken yet.
     #[must_use]
     pub fn new(read: ReadRunbook) -> Self {
-        Self { session: Session::new(read), lines: 0, error: None }
+        Self { session: Session::new(read), decoder: Decoder::new(), lines: 0, error: None }
     }
 
     /// Takes one verified line, its line feed included.
@@ -49,7 +50,7 @@ impl Replay {
         if self.error.is_some() {
             return;
         }
-        match decode(line) {
+        match self.decoder.decode(line) {
             Ok(decoded) if decoded.is_newer && decoded.record.event.is_known() => {
                 self.error = Some(ReplayError::Newer);
             }
@@ -64,6 +65,12 @@ impl Replay {
             }
             Err(error) => self.error = Some(ReplayError::Line { line: self.lines, error }),
         }
+    }
+
+    /// Takes lines that were read again, all that
+    /// [`crate::domain::state::IncidentState::to_recall`] named.
+    pub fn recall(&mut self, lines: &[Vec<u8>]) {
+        self.session.recall(lines);
     }
 
     /// The state so far, also of a log that cannot be continued.

@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod layout;
 mod paint;
 mod place;
+mod recall;
 pub mod request;
 pub mod screen;
 pub mod search;

@@ -30,6 +30,7 @@ mod evidence;
 mod faults;
 mod mark;
 mod mirror;
+mod recall;
 mod runbook_bytes;
 mod runbook_cli;
 mod runbook_lint;

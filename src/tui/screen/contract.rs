@@ -5,7 +5,7 @@
 //! note, the menu, help, the log, leaving, and "X does nothing here" (R129).
 
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::StepRef;
+use crate::domain::ids::{EventId, StepRef};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -55,6 +55,11 @@ pub trait Screen {
     /// What row LAST says while nothing answers a key; the last acts otherwise.
     fn hint(&self, _view: &View) -> Option<String> {
         None
+    }
+
+    /// Entries whose words are on the screen, as far as the screen cannot do without them.
+    fn shows(&self, _view: &View) -> Vec<EventId> {
+        Vec::new()
     }
 
     /// Which form this is, for keeping what is typed into it (R66).
