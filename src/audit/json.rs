@@ -112,7 +112,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
 
 /// Eight bytes at a time: the first quote or backslash at or after `at`.
 #[inline]
-fn quote_or_backslash(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub(super) fn quote_or_backslash(bytes: &[u8], mut at: usize) -> Option<usize> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x8080_8080_8080_8080;
     while let Some(eight) = bytes.get(at..)?.first_chunk::<8>() {
@@ -201,9 +201,9 @@ struct Scan<'a, 's> {
 }
 
 impl<'a> Scan<'a, '_> {
-    /// Reads the object as nearly every event has it, and returns where it ends: only usual members,
-    /// in their order, so that no name can come twice and none has to be remembered. None says
-    /// nothing about the object but that it has to be read in the general way.
+    /// Reads the object as nearly every event has it, and returns where it ends: only usual
+    /// members, in their order, so that no name can come twice and none has to be remembered. None
+    /// says nothing about the object but that it has to be read in the general way.
     fn usual(&mut self) -> Option<usize> {
         let mut at = 1;
         let mut ahead = USUAL.iter().enumerate();
@@ -444,7 +444,10 @@ mod tests {
 
     #[test]
     fn usual_members_are_read_as_any_others_are() {
-        let all = r#"{"v":1,"id":"a.1","t":"","b":"","m":0,"l":1,"who":"-","do":"x","at":"","x":{},"c":{}}"#;
+        let all = concat!(
+            r#"{"v":1,"id":"a.1","t":"","b":"","m":0,"l":1,"#,
+            r#""who":"-","do":"x","at":"","x":{},"c":{}}"#
+        );
         let whole = Scanner::default().object(all.as_bytes()).unwrap();
         assert_eq!(whole.version, Some(b"1".as_slice()));
         assert_eq!(whole.id, Some(b"\"a.1\"".as_slice()));

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::from_wire::{DecodeError, DecodedLine, by_code, decode};
+use super::json::quote_or_backslash;
 use super::wire_v1::{code, field};
 use crate::domain::act::{StepAct, StepEvent};
 use crate::domain::event::{Event, Mode, Note, NoteKind, Record};
@@ -28,7 +29,10 @@ const TRAILER: usize = 143;
 pub struct Decoder {
     writer: Option<WriterId>,
     people: Vec<Author>,
-    steps: BTreeMap<String, StepRef>,
+    steps: Vec<(String, StepRef)>,
+    places: BTreeMap<String, usize>,
+    /// The step that is looked at first: people walk in order.
+    next: usize,
 }
 
 impl Decoder {
@@ -53,13 +57,32 @@ impl Decoder {
             self.people.push(record.who.clone());
         }
         if let Some(step) = step_of(&record.event).filter(|_| self.steps.len() < STEPS_MAX) {
-            self.steps.insert(step.to_string(), step.clone());
+            let text = step.to_string();
+            if !self.places.contains_key(&text) {
+                self.places.insert(text.clone(), self.steps.len());
+                self.steps.push((text, step.clone()));
+            }
         }
         Ok(decoded)
     }
 
+    /// The step of this name, as it was read before.
+    fn step(&mut self, name: &str) -> Option<StepRef> {
+        let guess = self.steps.get(self.next).filter(|(known, _)| known == name);
+        let (at, (_, step)) = match guess {
+            Some(found) => (self.next, found),
+            None => {
+                let at = *self.places.get(name)?;
+                (at, self.steps.get(at)?)
+            }
+        };
+        let step = step.clone();
+        self.next = if at + 1 < self.steps.len() { at + 1 } else { 0 };
+        Some(step)
+    }
+
     /// The record, when the line has one of the usual shapes and names what was named before.
-    fn usual(&self, line: &[u8]) -> Option<DecodedLine> {
+    fn usual(&mut self, line: &[u8]) -> Option<DecodedLine> {
         let mut line = Cursor { rest: std::str::from_utf8(line).ok()? };
         line.word("{\"e\":{\"v\":1,\"id\":\"")?;
         let id = self.id(line.until_quote()?)?;
@@ -77,7 +100,7 @@ impl Decoder {
         line.word(",\"do\":\"")?;
         let code = line.until_quote()?;
         line.word(",\"at\":\"")?;
-        let at = self.steps.get(line.until_quote()?)?.clone();
+        let at = self.step(line.until_quote()?)?;
         line.word(",\"x\":{")?;
         let params = Params::read(&mut line)?;
         let mode = if params.is_exercise { Mode::Exercise } else { Mode::Real };
@@ -111,7 +134,7 @@ const fn step_of(event: &Event) -> Option<&StepRef> {
 /// second column.
 fn event(name: &str, at: StepRef, params: &Params<'_>, line: &mut Cursor<'_>) -> Option<Event> {
     if name == code::NOTE {
-        params.has_only(&[params.lang, params.shown, params.state, params.due]).then_some(())?;
+        has_none(&[params.lang, params.shown, params.state, params.due]).then_some(())?;
         let kind = by_code(params.kind?, &NoteKind::ALL, NoteKind::code)?;
         let (begun_at, happened_at) = (time(params.begun)?, time(params.happened)?);
         let text = line.disclosed(field::NOTE)?.to_owned();
@@ -120,10 +143,10 @@ fn event(name: &str, at: StepRef, params: &Params<'_>, line: &mut Cursor<'_>) ->
     line.word("},\t\t")?;
     if name == code::DEADLINE {
         let others = [params.lang, params.shown, params.state, params.kind, params.begun];
-        (params.has_only(&others) && params.happened.is_none()).then_some(())?;
+        (has_none(&others) && params.happened.is_none()).then_some(())?;
         return Some(Event::DeadlinePassed { step: at, due_at: Timestamp::parse(params.due?)? });
     }
-    params.has_only(&[params.kind, params.begun, params.due]).then_some(())?;
+    has_none(&[params.kind, params.begun, params.due]).then_some(())?;
     let act = match (name, params.state) {
         (code::DONE, None) => StepAct::Done { approval: None },
         (code::OBSERVED, Some(state)) => StepAct::Observed { state: StateId::parse(state).ok()? },
@@ -138,6 +161,11 @@ fn event(name: &str, at: StepRef, params: &Params<'_>, line: &mut Cursor<'_>) ->
 /// An absent time is fine; one that is there must be readable.
 fn time(text: Option<&str>) -> Option<Option<Timestamp>> {
     text.map_or(Some(None), |text| Timestamp::parse(text).map(Some))
+}
+
+/// Whether none of these parameters, which the event has no use for, is there.
+fn has_none(others: &[Option<&str>]) -> bool {
+    others.iter().all(Option::is_none)
 }
 
 /// The public parameters that usual lines have.
@@ -185,11 +213,6 @@ impl<'l> Params<'l> {
             }
         }
     }
-
-    /// Whether none of these is there.
-    fn has_only(&self, others: &[Option<&str>]) -> bool {
-        others.iter().all(Option::is_none)
-    }
 }
 
 /// What is left of a line.
@@ -205,17 +228,23 @@ impl<'l> Cursor<'l> {
 
     /// The text before the next quote, which is passed over. Texts with an escape are not usual.
     fn until_quote(&mut self) -> Option<&'l str> {
-        let (text, rest) = self.rest.split_once('"')?;
-        self.rest = rest;
-        (!text.contains('\\')).then_some(text)
+        let end = quote_or_backslash(self.rest.as_bytes(), 0)?;
+        let (text, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest.strip_prefix('"')?;
+        Some(text)
     }
 
+    /// A number in its shortest spelling.
     fn number(&mut self) -> Option<u64> {
-        let end = self.rest.bytes().position(|byte| !byte.is_ascii_digit());
-        let (digits, rest) = self.rest.split_at_checked(end.unwrap_or(self.rest.len()))?;
-        let is_shortest = digits == "0" || !digits.starts_with('0');
+        let (mut number, mut len) = (0_u64, 0);
+        for byte in self.rest.bytes().take_while(u8::is_ascii_digit) {
+            number = number.checked_mul(10)?.checked_add(u64::from(byte & 15))?;
+            len += 1;
+        }
+        let (digits, rest) = self.rest.split_at_checked(len)?;
         self.rest = rest;
-        if is_shortest { digits.parse().ok() } else { None }
+        let is_shortest = len == 1 || !digits.starts_with('0');
+        (len > 0 && is_shortest).then_some(number)
     }
 
     /// Passes over the commitment of the only readable text, `name`, and the second column, and

@@ -83,8 +83,8 @@ impl Verifier {
         }
     }
 
-    /// Behind the line that ended in `head`, in a log of this writer: the next line is checked as if
-    /// all before it had been.
+    /// Behind the line that ended in `head`, in a log of this writer: the next line is checked as
+    /// if all before it had been.
     #[must_use]
     pub fn resuming(head: Head, writer: &WriterId) -> Self {
         let writer = if head.lines == 0 { "" } else { writer.as_str() };

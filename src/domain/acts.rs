@@ -69,7 +69,8 @@ pub struct Acts {
     entries: Vec<Entry>,
     count: u64,
     authors: Names<Author>,
-    steps: Names<StepRef>,
+    /// The steps of all runbooks, in the order in which these were opened.
+    steps: Vec<StepRef>,
     people: Names<Initials>,
     slots: Names<Slot>,
     /// Authors beyond those whose position fits an entry; nobody in a log of this world.
@@ -103,10 +104,21 @@ impl Acts {
         self.entries.push(Entry { at, who, sort, is_taken_back, about: 0 });
     }
 
-    /// Somebody did this with the record that was taken last.
+    /// One more runbook is followed: these are its steps.
+    pub(super) fn know_steps(&mut self, steps: impl Iterator<Item = StepRef>) {
+        self.steps.extend(steps);
+    }
+
+    /// In the record that was taken last, somebody did this with the step at this position among
+    /// all that are known.
+    pub(super) fn mark_step(&mut self, record: &Record, position: usize, word: StepWord) {
+        self.set(record.id.seq, Sort::Step(word), u32::try_from(position).unwrap_or(u32::MAX));
+    }
+
+    /// Somebody did this in the record that was taken last; steps have [`Self::mark_step`].
     pub(super) fn mark(&mut self, record: &Record, subject: &Subject) {
         let (sort, about) = match subject {
-            Subject::Step(step, word) => (Sort::Step(*word), self.steps.position(step)),
+            Subject::Step(..) => return,
             Subject::Note => (Sort::Note, self.take_note(record)),
             Subject::Correction(target) => (Sort::Correction, self.number(record, target)),
             Subject::SignOn(initials) => (Sort::SignOn, self.people.position(initials)),
@@ -117,7 +129,11 @@ impl Acts {
             Subject::Return => (Sort::Return, 0),
             Subject::Closing => (Sort::Closing, 0),
         };
-        if let Some(entry) = self.entry_mut(record.id.seq) {
+        self.set(record.id.seq, sort, about);
+    }
+
+    fn set(&mut self, seq: Seq, sort: Sort, about: u32) {
+        if let Some(entry) = self.entry_mut(seq) {
             (entry.sort, entry.about) = (sort, about);
             self.count += 1;
         }
@@ -177,11 +193,13 @@ impl Acts {
     }
 
     /// All of them, oldest first.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Act> {
         self.from(Seq(1))
     }
 
     /// Those from this record on, oldest first.
+    #[must_use]
     pub fn from(&self, seq: Seq) -> impl DoubleEndedIterator<Item = Act> {
         let first = place_of(seq).unwrap_or(0);
         let places = self.entries.iter().enumerate().skip(first);
@@ -268,7 +286,9 @@ impl Acts {
         };
         let subject = match entry.sort {
             Sort::Nothing => return None,
-            Sort::Step(word) => Subject::Step(self.steps.get(entry.about)?.clone(), word),
+            Sort::Step(word) => {
+                Subject::Step(self.steps.get(usize::try_from(entry.about).ok()?)?.clone(), word)
+            }
             Sort::Note => Subject::Note,
             Sort::Correction => Subject::Correction(target()?),
             Sort::SignOn => Subject::SignOn(self.people.get(entry.about)?.clone()),

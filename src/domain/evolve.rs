@@ -101,7 +101,9 @@ impl IncidentState {
     /// Adds a runbook whose last part is `record`. Running it twice changes nothing.
     pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
         if self.run(&copy.runbook.id).is_none() {
-            self.runs.push(Run::new(copy, record.at, opened_by));
+            let run = Run::new(copy, record.at, opened_by);
+            self.acts.know_steps((0..run.steps.len()).filter_map(|index| run.step_ref(index)));
+            self.runs.push(run);
             self.mark_current(record);
         }
     }
@@ -131,73 +133,21 @@ impl IncidentState {
             return;
         };
         let Some(index) = run.index_of(&event.step.step) else { return };
-        let Some((_, step, before)) = run.get(index) else { return };
-        let plain = Status::Done { outcome: Outcome::Plain, by_two: false };
-        let reached = before.before_repeat.clone().unwrap_or_else(|| plain.clone());
-        let repeat = step.repeat.as_ref().map(|repeat| repeat.every);
-        let wait = match step.kind {
-            StepKind::Wait { span, .. } => Some(span),
-            _ => None,
+        let Some(Turn { status, before_repeat, word }) = turn(run, index, record, event) else {
+            return;
         };
-        let persons = step.sign_off.as_ref().map_or(1, |sign_off| sign_off.persons);
-        let is_by_two = |approval: &Option<Approval>| {
-            persons == 2 && approval.as_ref().is_some_and(|a| a.how != ApprovalHow::Alone)
-        };
-        let waiting = |span, cause| Status::Waiting { since: record.at, span, cause };
-        let mut before_repeat = before.before_repeat.clone();
-        let mut done = |outcome, by_two| {
-            let done = Status::Done { outcome, by_two };
-            let Some(every) = repeat else { return done };
-            before_repeat = Some(done);
-            waiting(every, WaitCause::Repeat)
-        };
-        let (status, word) = match &event.act {
-            StepAct::Done { approval } => {
-                (done(Outcome::Plain, is_by_two(approval)), StepWord::Done)
-            }
-            StepAct::Observed { state } => {
-                (done(Outcome::Observed(state.clone()), false), StepWord::Done)
-            }
-            StepAct::Chosen { answer, approval, .. } => (
-                Status::Done {
-                    outcome: Outcome::Chosen(answer.clone()),
-                    by_two: is_by_two(approval),
-                },
-                StepWord::Chosen,
-            ),
-            StepAct::Skipped { reason } => {
-                (Status::Skipped { reason: reason.clone() }, StepWord::Skipped)
-            }
-            StepAct::Impossible { reason } => {
-                (Status::CouldNot { reason: reason.clone() }, StepWord::CouldNot)
-            }
-            StepAct::Postponed { until, reason } => (
-                Status::Later { since: record.at, until: until.clone(), reason: reason.clone() },
-                StepWord::Later,
-            ),
-            StepAct::WaitStarted => {
-                let Some(span) = wait else { return };
-                (waiting(span, WaitCause::Step), StepWord::Waiting)
-            }
-            StepAct::WaitEnded { .. } => (plain, StepWord::Done),
-            StepAct::Rechecked { outcome: Recheck::Again } => {
-                let Some(every) = repeat else { return };
-                (waiting(every, WaitCause::Repeat), StepWord::Rechecked)
-            }
-            StepAct::Rechecked { outcome: Recheck::Reached } => (reached, StepWord::Done),
-        };
-        let answered = Answered {
-            event: record.id.clone(),
-            at: record.at,
-            happened_at: event.happened_at,
-            who: record.who.clone(),
-        };
+        let before: usize = self.runs.iter().take(place).map(|run| run.steps.len()).sum();
         if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
             state.status = status;
             state.before_repeat = before_repeat;
-            state.answered = Some(answered);
+            state.answered = Some(Answered {
+                event: record.id.clone(),
+                at: record.at,
+                happened_at: event.happened_at,
+                who: record.who.clone(),
+            });
         }
-        self.acts.mark(record, &Subject::Step(event.step.clone(), word));
+        self.acts.mark_step(record, before + index, word);
     }
 
     fn evolve_correction(&mut self, target: &EventId, correction: &Correction) {
@@ -236,6 +186,65 @@ impl IncidentState {
             }
         }
     }
+}
+
+/// What an answer makes of its step.
+struct Turn {
+    status: Status,
+    before_repeat: Option<Status>,
+    word: StepWord,
+}
+
+/// What this event makes of the step at `index`; none when the step has no use for it.
+fn turn(run: &Run, index: usize, record: &Record, event: &StepEvent) -> Option<Turn> {
+    let (_, step, before) = run.get(index)?;
+    let plain = || Status::Done { outcome: Outcome::Plain, by_two: false };
+    let repeat = step.repeat.as_ref().map(|repeat| repeat.every);
+    let wait = match step.kind {
+        StepKind::Wait { span, .. } => Some(span),
+        _ => None,
+    };
+    let persons = step.sign_off.as_ref().map_or(1, |sign_off| sign_off.persons);
+    let is_by_two = |approval: &Option<Approval>| {
+        persons == 2 && approval.as_ref().is_some_and(|a| a.how != ApprovalHow::Alone)
+    };
+    let waiting = |span, cause| Status::Waiting { since: record.at, span, cause };
+    let mut before_repeat = before.before_repeat.clone();
+    let mut done = |outcome, by_two| {
+        let done = Status::Done { outcome, by_two };
+        let Some(every) = repeat else { return done };
+        before_repeat = Some(done);
+        waiting(every, WaitCause::Repeat)
+    };
+    let (status, word) = match &event.act {
+        StepAct::Done { approval } => (done(Outcome::Plain, is_by_two(approval)), StepWord::Done),
+        StepAct::Observed { state } => {
+            (done(Outcome::Observed(state.clone()), false), StepWord::Done)
+        }
+        StepAct::Chosen { answer, approval, .. } => {
+            let (outcome, by_two) = (Outcome::Chosen(answer.clone()), is_by_two(approval));
+            (Status::Done { outcome, by_two }, StepWord::Chosen)
+        }
+        StepAct::Skipped { reason } => {
+            (Status::Skipped { reason: reason.clone() }, StepWord::Skipped)
+        }
+        StepAct::Impossible { reason } => {
+            (Status::CouldNot { reason: reason.clone() }, StepWord::CouldNot)
+        }
+        StepAct::Postponed { until, reason } => {
+            let (until, reason) = (until.clone(), reason.clone());
+            (Status::Later { since: record.at, until, reason }, StepWord::Later)
+        }
+        StepAct::WaitStarted => (waiting(wait?, WaitCause::Step), StepWord::Waiting),
+        StepAct::WaitEnded { .. } => (plain(), StepWord::Done),
+        StepAct::Rechecked { outcome: Recheck::Again } => {
+            (waiting(repeat?, WaitCause::Repeat), StepWord::Rechecked)
+        }
+        StepAct::Rechecked { outcome: Recheck::Reached } => {
+            (before.before_repeat.clone().unwrap_or_else(plain), StepWord::Done)
+        }
+    };
+    Some(Turn { status, before_repeat, word })
 }
 
 /// The answer that a decided step holds.

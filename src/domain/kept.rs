@@ -87,6 +87,7 @@ impl<T: Weighed> Kept<T> {
     }
 
     /// Those that are kept whole, oldest first. All of them unless [`Self::has_faded`].
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.newest.values()
     }

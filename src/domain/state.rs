@@ -114,7 +114,14 @@ impl Run {
     /// Position of a step, from 0.
     #[must_use]
     pub fn index_of(&self, step: &super::ids::StepId) -> Option<usize> {
-        self.copy.runbook.steps().position(|(_, candidate)| candidate.id == *step)
+        let mut before = 0;
+        for phase in &self.copy.runbook.phases {
+            if let Some(at) = phase.steps.iter().position(|candidate| candidate.id == *step) {
+                return Some(before + at);
+            }
+            before += phase.steps.len();
+        }
+        None
     }
 
     /// The step at `index` as the log names it.

@@ -43,16 +43,15 @@ impl Timestamp {
         let text: &[u8; 24] = text.as_bytes().try_into().ok()?;
         let marks = [text[4], text[7], text[10], text[13], text[16], text[19], text[23]];
         (marks == *b"--T::.Z").then_some(())?;
-        let digits = |from: usize, count: usize| {
-            let mut all = text.iter().skip(from).take(count);
-            all.try_fold(0_u32, |number, digit| {
-                digit.is_ascii_digit().then(|| number * 10 + u32::from(digit & 15))
-            })
+        let digit = |at: usize| {
+            let digit = text.get(at).filter(|digit| digit.is_ascii_digit())?;
+            Some(u32::from(digit & 15))
         };
-        let (month, day) = (digits(5, 2)?, digits(8, 2)?);
-        let date = NaiveDate::from_ymd_opt(digits(0, 4)?.cast_signed(), month, day)?;
-        let (hour, minute, second) = (digits(11, 2)?, digits(14, 2)?, digits(17, 2)?);
-        let at = date.and_hms_milli_opt(hour, minute, second, digits(20, 3)?)?;
+        let two = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
+        let year = (two(0)? * 100 + two(2)?).cast_signed();
+        let date = NaiveDate::from_ymd_opt(year, two(5)?, two(8)?)?;
+        let ms = two(20)? * 10 + digit(22)?;
+        let at = date.and_hms_milli_opt(two(11)?, two(14)?, two(17)?, ms)?;
         Some(Self { ms: at.and_utc().timestamp_millis() })
     }
 

@@ -1,7 +1,8 @@
-//! Old entries on the screen: what is in the log only is asked of the disk, and drawn when it comes.
+//! Old entries on the screen: what is in the log only is asked of the disk, and drawn when it is
+//! there.
 //!
-//! Drawing never waits for a disk. Until the lines are there, the screen says in which entry the
-//! words stand.
+//! Drawing never waits for a disk. Until the lines come, the screen says in which entry the words
+//! stand.
 
 use super::job::Job;
 use super::tui::Play;

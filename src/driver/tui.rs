@@ -22,7 +22,6 @@ use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::{Moment, Now, Span};
 use crate::i18n::Catalogue;
-use crate::ports::Failure;
 use crate::session::{Effect, Input, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::{Request, StartOrder};
@@ -305,7 +304,7 @@ impl Play<'_> {
         self.perform(effects);
     }
 
-    fn grant(&mut self, requests: Vec<Request>) {
+    pub(super) fn grant(&mut self, requests: Vec<Request>) {
         for request in requests {
             let is_for_disk =
                 matches!(request, Request::Start(_) | Request::Resume(_) | Request::Order(_));
@@ -337,13 +336,6 @@ impl Play<'_> {
     fn open(&mut self, incident: IncidentId) {
         self.opening = Some(incident.clone());
         self.job(Job::Open(incident));
-    }
-
-    /// Nothing could be recorded, not even tried.
-    pub(super) fn tell_not_saved(&mut self, failure: Failure) {
-        let effect = Effect::NotSaved { ticket: None, failure };
-        let requests = self.with_view(|app, view| app.answer(&effect, view));
-        self.grant(requests);
     }
 
     pub(super) fn order(&mut self, command: Box<Command>) {

@@ -5,10 +5,9 @@
 //! §4.6); a copy that comes back is compared line for line where it ends before anything is added;
 //! one that differs is never written to. Ballast is given up at once when the medium is full.
 
-use std::path::PathBuf;
-
 use super::leading::held;
 use super::lock::{IncidentLock, LockError};
+use super::mismatch::{differs, foreign, refused, refused_lock};
 use super::{attachment, ballast, catch_up, environment, signers};
 use crate::audit::digest::Digest;
 use crate::audit::line::{head_of, prev_of};
@@ -239,7 +238,7 @@ impl LogCopy {
     }
 
     fn why_not(&self) -> Failure {
-        self.lost.clone().unwrap_or_else(|| super::store::nothing_open(self.place.data_dir()))
+        self.lost.clone().unwrap_or_else(|| super::mismatch::nothing_open(self.place.data_dir()))
     }
 
     /// Takes a fresh lock and a fresh handle; what was never acknowledged is cut off. A copy whose
@@ -371,36 +370,6 @@ impl LogCopy {
 
 fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
     IncidentLock::acquire(&place.lock_file(), environment::process(), now)
-}
-
-fn refused_lock(error: LockError) -> Failure {
-    match error {
-        LockError::Failed(failure) => failure,
-        LockError::Held { path, .. } => foreign("flock", path, "another process has it locked"),
-    }
-}
-
-fn refused(error: OpenError, place: &Place) -> Failure {
-    let path = place.incident_dir();
-    match error {
-        OpenError::Failed(failure) => failure,
-        OpenError::Locked { .. } => foreign("flock", path, "another process has it locked"),
-        OpenError::Damaged { line } => foreign("verify", path, &format!("line {line}")),
-        OpenError::Newer => foreign("open", path, "written by a newer version"),
-        OpenError::HalfCreated => foreign("open", path, "begun and never finished"),
-        OpenError::NoSuchIncident | OpenError::OtherWriter => {
-            foreign("open", path, "no log of this writer")
-        }
-    }
-}
-
-pub(super) fn differs(place: &Place) -> Failure {
-    foreign("compare", place.log_dir(), "this copy holds other lines")
-}
-
-pub(super) fn foreign(op: &'static str, path: PathBuf, cause: &str) -> Failure {
-    let kind = FailureKind::ChangedUnderneath;
-    Failure { op, path, errno: None, kind, cause: cause.to_owned() }
 }
 
 /// Head and length of a log after these lines.

@@ -12,6 +12,7 @@ use super::files;
 use super::leading::{self, Led};
 use super::log_copy::{LogCopy, Means, end_of};
 use super::mark::{self, Comparing};
+use super::mismatch::{nothing_open, unreadable};
 use super::regular::failure;
 use super::{attachment, draft, ids, look, paths, room};
 use crate::audit::digest::Digest;
@@ -241,9 +242,9 @@ impl Store for DataFolder {
         wanted: &[Seq],
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<(), Failure> {
-        let copies = self.current.iter().flat_map(|current| &current.copies);
+        let mut copies = self.current.iter().flat_map(|current| &current.copies);
         let is_open = |copy: &&LogCopy| copy.place().incident() == incident && copy.is_live();
-        if let Some(copy) = copies.filter(is_open).next() {
+        if let Some(copy) = copies.find(is_open) {
             return copy.recall(&mut *self.disk, wanted, visit);
         }
         let place = self.place(incident).map_err(|error| unreadable(&self.folder, error))?;
@@ -393,28 +394,4 @@ fn companions<'c>(all: &'c [(&'static str, Vec<u8>)]) -> Vec<Companion<'c>> {
 
 fn recovered(torn: TornFile) -> Recovered {
     Recovered { file: torn.name, bytes: torn.bytes, sha256: torn.sha256.to_string() }
-}
-
-/// A log that cannot be read any more, after it was.
-fn unreadable(folder: &Path, error: OpenError) -> Failure {
-    match error {
-        OpenError::Failed(failure) => failure,
-        _ => Failure {
-            op: "verify",
-            path: folder.to_owned(),
-            errno: None,
-            kind: FailureKind::ChangedUnderneath,
-            cause: "the log is not as it was".to_owned(),
-        },
-    }
-}
-
-pub(super) fn nothing_open(folder: &Path) -> Failure {
-    Failure {
-        op: "append",
-        path: folder.to_owned(),
-        errno: None,
-        kind: FailureKind::Other,
-        cause: "no log is open".to_owned(),
-    }
 }

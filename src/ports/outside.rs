@@ -212,12 +212,11 @@ pub trait Store {
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError>;
 
-    /// Reads these lines of the incident's log again, whose numbers rise, and gives each to `visit`.
-    /// Each was checked against the chain; where the log is open, without reading all before it.
+    /// Reads these lines of the log again, whose numbers rise, and gives each to `visit` once it was
+    /// checked against the chain; of a log that is open, without reading all before it.
     ///
     /// # Errors
-    /// Any failure, also [`FailureKind::ChangedUnderneath`] for a line that is not as it was. What
-    /// was visited by then is good.
+    /// Any failure; a line that is not as it was is [`FailureKind::ChangedUnderneath`].
     fn recall(
         &mut self,
         incident: &IncidentId,
