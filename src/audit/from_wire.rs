@@ -14,7 +14,8 @@ use crate::domain::event::{
     Opened, Record, Recovered, Resumed, RunbookPart, Severity, SignedOn,
 };
 use crate::domain::ids::{
-    Author, EventId, IncidentId, Initials, OptionId, RunbookId, StateId, StepId, StepRef, WriterId,
+    Author, EventId, IncidentId, Initials, OptionId, RunbookId, StateId, StepId, StepRef,
+    SymptomId, WriterId,
 };
 use crate::domain::text::Lang;
 use crate::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
@@ -211,6 +212,7 @@ impl<'s> Reader<'s> {
             mode,
             severity: Severity::from_number(params.severity?)?,
             noticed_at: time_if(params.noticed.take())?,
+            signs: signs(params.signs.take())?,
             nonce: params.nonce.take()?,
             key: params.key.take(),
         })
@@ -364,4 +366,11 @@ fn open_item(kind: &str, name: &str) -> Option<OpenItem> {
         }
         _ => None,
     }
+}
+
+/// A list that is there holds something: an empty one has no spelling.
+fn signs(names: Option<Vec<String>>) -> Option<Vec<SymptomId>> {
+    let Some(names) = names else { return Some(Vec::new()) };
+    let signs: Option<Vec<_>> = names.iter().map(|name| SymptomId::parse(name).ok()).collect();
+    signs.filter(|signs| !signs.is_empty())
 }

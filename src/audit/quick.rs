@@ -67,12 +67,12 @@ impl Decoder {
     }
 
     /// The step of this name, as it was read before.
-    fn step(&mut self, name: &str) -> Option<StepRef> {
-        let guess = self.steps.get(self.next).filter(|(known, _)| known == name);
+    fn step(&mut self, name: &[u8]) -> Option<StepRef> {
+        let guess = self.steps.get(self.next).filter(|(known, _)| known.as_bytes() == name);
         let (at, (_, step)) = match guess {
             Some(found) => (self.next, found),
             None => {
-                let at = *self.places.get(name)?;
+                let at = *self.places.get(std::str::from_utf8(name).ok()?)?;
                 (at, self.steps.get(at)?)
             }
         };
@@ -83,20 +83,20 @@ impl Decoder {
 
     /// The record, when the line has one of the usual shapes and names what was named before.
     fn usual(&mut self, line: &[u8]) -> Option<DecodedLine> {
-        let mut line = Cursor { rest: std::str::from_utf8(line).ok()? };
+        let mut line = Cursor { rest: line };
         line.word("{\"e\":{\"v\":1,\"id\":\"")?;
         let id = self.id(line.until_quote()?)?;
         line.word(",\"t\":\"")?;
-        let wall = Timestamp::parse(line.until_quote()?)?;
+        let wall = Timestamp::parse(line.text()?)?;
         line.word(",\"b\":\"")?;
-        let boot = BootTag::parse(line.until_quote()?)?;
+        let boot = BootTag::parse(line.text()?)?;
         line.word(",\"m\":")?;
         let mono = Elapsed::from_ms(line.number()?);
         line.word(",\"l\":")?;
         let lamport = line.number()?;
         line.word(",\"who\":\"")?;
         let who = line.until_quote()?;
-        let who = self.people.iter().find(|known| known.as_str() == who)?.clone();
+        let who = self.people.iter().find(|known| known.as_str().as_bytes() == who)?.clone();
         line.word(",\"do\":\"")?;
         let code = line.until_quote()?;
         line.word(",\"at\":\"")?;
@@ -105,16 +105,16 @@ impl Decoder {
         let params = Params::read(&mut line)?;
         let mode = if params.is_exercise { Mode::Exercise } else { Mode::Real };
         let event = event(code, at, &params, &mut line)?;
-        let is_whole = line.rest.len() == TRAILER && line.rest.starts_with("\"p\":\"");
+        let is_whole = line.rest.len() == TRAILER && line.rest.starts_with(b"\"p\":\"");
         is_whole.then_some(())?;
         let at = Moment { wall, mono, boot };
         let record = Record { id, at, lamport, who, late: None, event };
         Some(DecodedLine { record, mode, is_newer: false, withheld: Vec::new() })
     }
 
-    fn id(&self, text: &str) -> Option<EventId> {
+    fn id(&self, text: &[u8]) -> Option<EventId> {
         let writer = self.writer.as_ref()?;
-        let digits = text.strip_prefix(writer.as_str())?.strip_prefix('.')?;
+        let digits = text.strip_prefix(writer.as_str().as_bytes())?.strip_prefix(b".")?;
         let mut number = Cursor { rest: digits };
         let seq = number.number().filter(|seq| *seq > 0 && number.rest.is_empty())?;
         Some(EventId { writer: writer.clone(), seq: Seq(seq) })
@@ -132,8 +132,8 @@ const fn step_of(event: &Event) -> Option<&StepRef> {
 
 /// The event of a usual line; the cursor stands behind its parameters, and in the end behind the
 /// second column.
-fn event(name: &str, at: StepRef, params: &Params<'_>, line: &mut Cursor<'_>) -> Option<Event> {
-    if name == code::NOTE {
+fn event(name: &[u8], at: StepRef, params: &Params<'_>, line: &mut Cursor<'_>) -> Option<Event> {
+    if name == code::NOTE.as_bytes() {
         has_none(&[params.lang, params.shown, params.state, params.due]).then_some(())?;
         let kind = by_code(params.kind?, &NoteKind::ALL, NoteKind::code)?;
         let (begun_at, happened_at) = (time(params.begun)?, time(params.happened)?);
@@ -141,13 +141,13 @@ fn event(name: &str, at: StepRef, params: &Params<'_>, line: &mut Cursor<'_>) ->
         return Some(Event::NoteAdded(Note { kind, text, step: Some(at), begun_at, happened_at }));
     }
     line.word("},\t\t")?;
-    if name == code::DEADLINE {
+    if name == code::DEADLINE.as_bytes() {
         let others = [params.lang, params.shown, params.state, params.kind, params.begun];
         (has_none(&others) && params.happened.is_none()).then_some(())?;
         return Some(Event::DeadlinePassed { step: at, due_at: Timestamp::parse(params.due?)? });
     }
     has_none(&[params.kind, params.begun, params.due]).then_some(())?;
-    let act = match (name, params.state) {
+    let act = match (std::str::from_utf8(name).ok()?, params.state) {
         (code::DONE, None) => StepAct::Done { approval: None },
         (code::OBSERVED, Some(state)) => StepAct::Observed { state: StateId::parse(state).ok()? },
         (code::WAIT, None) => StepAct::WaitStarted,
@@ -188,23 +188,23 @@ impl<'l> Params<'l> {
         loop {
             line.word("\"")?;
             let slot = match line.until_quote()? {
-                "exercise" if !params.is_exercise => {
+                b"exercise" if !params.is_exercise => {
                     line.word(":true")?;
                     params.is_exercise = true;
                     None
                 }
-                "kind" => Some(&mut params.kind),
-                "state" => Some(&mut params.state),
-                "lang" => Some(&mut params.lang),
-                "shown" => Some(&mut params.shown),
-                "begun" => Some(&mut params.begun),
-                "happened" => Some(&mut params.happened),
-                "due" => Some(&mut params.due),
+                b"kind" => Some(&mut params.kind),
+                b"state" => Some(&mut params.state),
+                b"lang" => Some(&mut params.lang),
+                b"shown" => Some(&mut params.shown),
+                b"begun" => Some(&mut params.begun),
+                b"happened" => Some(&mut params.happened),
+                b"due" => Some(&mut params.due),
                 _ => return None,
             };
             if let Some(slot) = slot {
                 line.word(":\"")?;
-                let before = slot.replace(line.until_quote()?);
+                let before = slot.replace(line.text()?);
                 before.is_none().then_some(())?;
             }
             if line.word(",").is_none() {
@@ -217,33 +217,37 @@ impl<'l> Params<'l> {
 
 /// What is left of a line.
 struct Cursor<'l> {
-    rest: &'l str,
+    rest: &'l [u8],
 }
 
 impl<'l> Cursor<'l> {
     fn word(&mut self, word: &str) -> Option<()> {
-        self.rest = self.rest.strip_prefix(word)?;
+        self.rest = self.rest.strip_prefix(word.as_bytes())?;
         Some(())
     }
 
     /// The text before the next quote, which is passed over. Texts with an escape are not usual.
-    fn until_quote(&mut self) -> Option<&'l str> {
-        let end = quote_or_backslash(self.rest.as_bytes(), 0)?;
+    fn until_quote(&mut self) -> Option<&'l [u8]> {
+        let end = quote_or_backslash(self.rest, 0)?;
         let (text, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest.strip_prefix('"')?;
+        self.rest = rest.strip_prefix(b"\"")?;
         Some(text)
+    }
+
+    fn text(&mut self) -> Option<&'l str> {
+        std::str::from_utf8(self.until_quote()?).ok()
     }
 
     /// A number in its shortest spelling.
     fn number(&mut self) -> Option<u64> {
         let (mut number, mut len) = (0_u64, 0);
-        for byte in self.rest.bytes().take_while(u8::is_ascii_digit) {
+        for byte in self.rest.iter().take_while(|byte| byte.is_ascii_digit()) {
             number = number.checked_mul(10)?.checked_add(u64::from(byte & 15))?;
             len += 1;
         }
         let (digits, rest) = self.rest.split_at_checked(len)?;
         self.rest = rest;
-        let is_shortest = len == 1 || !digits.starts_with('0');
+        let is_shortest = len == 1 || digits.first() != Some(&b'0');
         (len > 0 && is_shortest).then_some(number)
     }
 
@@ -259,7 +263,7 @@ impl<'l> Cursor<'l> {
         self.word("\":[\"")?;
         self.until_quote()?;
         self.word(",\"")?;
-        let text = self.until_quote()?;
+        let text = self.text()?;
         self.word("]},\t")?;
         Some(text)
     }

@@ -4,6 +4,8 @@
 
 pub mod act;
 pub mod args;
+pub mod card;
+mod card_args;
 pub mod clock;
 pub mod code;
 mod code_page;
@@ -24,7 +26,9 @@ pub mod qr;
 pub mod run;
 pub mod runbook;
 pub mod runbook_verb;
+pub mod signs;
 pub mod start;
+mod start_args;
 pub mod status;
 pub mod verify;
 mod verify_beside;

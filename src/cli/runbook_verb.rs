@@ -9,7 +9,7 @@ use super::start::no_such_runbook;
 use super::world::World;
 use crate::domain::ids::RunbookId;
 use crate::runbook::bytes;
-use crate::runbook::library::shipped_files;
+use crate::runbook::library::{Origin, shipped_cards, shipped_files};
 
 /// `runbook list`.
 pub fn list(args: &JsonArgs, world: &mut World<'_>) -> Exit {
@@ -52,7 +52,8 @@ pub fn check(args: &CheckArgs, world: &mut World<'_>) -> Exit {
 }
 
 fn library_files(world: &World<'_>) -> Vec<CheckFile> {
-    let shipped = shipped_files().map(|(path, text)| (path, text.to_owned()));
+    let shipped = shipped_files().chain(shipped_cards());
+    let shipped = shipped.map(|(path, text)| (path, text.to_owned()));
     let entries = world.library.entries().filter(|entry| entry.is_from_outside());
     let own = entries.map(|entry| &entry.source);
     let broken = world.library.broken().iter().map(|broken| &broken.source);
@@ -62,7 +63,10 @@ fn library_files(world: &World<'_>) -> Vec<CheckFile> {
         path,
         content: bytes::decode(text.as_bytes()),
     };
-    shipped.chain(own).map(file).collect()
+    let cards = world.library.cards().filter(|entry| entry.origin != Origin::Shipped);
+    let cards = cards.map(|entry| &entry.source);
+    let cards = cards.map(|source| (source.path().to_owned(), source.text().to_owned()));
+    shipped.chain(own).chain(cards).map(file).collect()
 }
 
 fn named(args: &CheckArgs, world: &mut World<'_>) -> Result<Vec<CheckFile>, Refusal> {

@@ -166,6 +166,15 @@ codes! {
     /// A length of time beyond reason.
     LongSpan "RB065" Error,
 
+    /// A command card that the library does not have.
+    UnknownCard "RB070" Error,
+    /// A command that changes something and says no way back.
+    NoWayBack "RB071" Error,
+    /// A name between `<` and `>` that the card does not explain.
+    UnexplainedPlaceholder "RB072" Error,
+    /// An explained name that no command uses.
+    IdlePlaceholder "RB073" Warning,
+
     /// More than nine steps in a phase (R7).
     LongPhase "RB101" Warning,
     /// More than twelve steps in a phase (R7).
@@ -206,6 +215,8 @@ codes! {
     LongSentence "RB119" Warning,
     /// A spoken sentence for a second person that asks nothing (W15).
     NoQuestion "RB120" Warning,
+    /// A command that names a group or account by a word that differs between languages.
+    LocalName "RB130" Warning,
 }
 
 impl fmt::Display for Code {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{Correction, Event, NoteKind, Record};
 use super::evidence::Evidence;
-use super::ids::{Author, EventId, EvidenceId, Initials, Seq, StepRef, WriterId};
+use super::ids::{Author, EventId, EvidenceId, Initials, RunbookId, Seq, StepRef, WriterId};
 use super::names::Names;
 use super::state::{StepWord, Subject};
 use super::time::Timestamp;
@@ -54,6 +54,7 @@ enum Sort {
     Evidence,
     Custody,
     Opening,
+    Added,
     Return,
     Closing,
 }
@@ -71,7 +72,10 @@ pub struct Acts {
     authors: Names<Author>,
     /// The steps of all runbooks, in the order in which these were opened.
     steps: Vec<StepRef>,
+    /// The position behind the step that was answered last.
+    next_step: usize,
     people: Names<Initials>,
+    runbooks: Names<RunbookId>,
     slots: Names<Slot>,
     /// Authors beyond those whose position fits an entry; nobody in a log of this world.
     crowd: BTreeMap<u64, Author>,
@@ -113,6 +117,12 @@ impl Acts {
     /// all that are known.
     pub(super) fn mark_step(&mut self, record: &Record, position: usize, word: StepWord) {
         self.set(record.id.seq, Sort::Step(word), u32::try_from(position).unwrap_or(u32::MAX));
+        self.next_step = if position + 1 < self.steps.len() { position + 1 } else { 0 };
+    }
+
+    /// The position of this step among all that are known, if it comes after the last answered one.
+    pub(super) fn next_step(&self, step: &StepRef) -> Option<usize> {
+        (self.steps.get(self.next_step) == Some(step)).then_some(self.next_step)
     }
 
     /// Somebody did this in the record that was taken last; steps have [`Self::mark_step`].
@@ -126,6 +136,7 @@ impl Acts {
             Subject::Evidence => (Sort::Evidence, self.take_slot(record)),
             Subject::Custody(target) => (Sort::Custody, self.number(record, target)),
             Subject::Opening => (Sort::Opening, 0),
+            Subject::Added(runbook) => (Sort::Added, self.runbooks.position(runbook)),
             Subject::Return => (Sort::Return, 0),
             Subject::Closing => (Sort::Closing, 0),
         };
@@ -296,6 +307,7 @@ impl Acts {
             Sort::Evidence => Subject::Evidence,
             Sort::Custody => Subject::Custody(target()?),
             Sort::Opening => Subject::Opening,
+            Sort::Added => Subject::Added(self.runbooks.get(entry.about)?.clone()),
             Sort::Return => Subject::Return,
             Sort::Closing => Subject::Closing,
         };

@@ -103,5 +103,7 @@ pub fn rows(step: &Step, lang: Lang) -> usize {
         Part::Option => 1,
         _ => wrap(text, COLUMNS).len(),
     };
-    added + screen_entries(step, lang).into_iter().map(of_entry).sum::<usize>()
+    added
+        + step.commands.len()
+        + screen_entries(step, lang).into_iter().map(of_entry).sum::<usize>()
 }

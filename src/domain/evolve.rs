@@ -102,6 +102,9 @@ impl IncidentState {
     pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
         if self.run(&copy.runbook.id).is_none() {
             let run = Run::new(copy, record.at, opened_by);
+            if run.opened_by.is_none() && !self.runs.is_empty() {
+                self.acts.mark(record, &Subject::Added(run.id().clone()));
+            }
             self.acts.know_steps((0..run.steps.len()).filter_map(|index| run.step_ref(index)));
             self.runs.push(run);
             self.mark_current(record);
@@ -126,13 +129,24 @@ impl IncidentState {
         run.steps.get_mut(index)
     }
 
+    /// The run of a step and its position there. The one behind the step that was answered last is
+    /// looked at first: people walk in order.
+    fn place_of(&self, step: &StepRef) -> Option<(usize, usize)> {
+        if let Some(mut position) = self.acts.next_step(step) {
+            for (place, run) in self.runs.iter().enumerate() {
+                match position.checked_sub(run.steps.len()) {
+                    None => return Some((place, position)),
+                    Some(rest) => position = rest,
+                }
+            }
+        }
+        let place = self.runs.iter().position(|run| *run.id() == step.runbook)?;
+        Some((place, self.runs.get(place)?.index_of(&step.step)?))
+    }
+
     fn evolve_step(&mut self, record: &Record, event: &StepEvent) {
-        let place = self.runs.iter().position(|run| *run.id() == event.step.runbook);
-        let Some((place, run)) = place.and_then(|place| Some((place, self.runs.get(place)?)))
-        else {
-            return;
-        };
-        let Some(index) = run.index_of(&event.step.step) else { return };
+        let Some((place, index)) = self.place_of(&event.step) else { return };
+        let Some(run) = self.runs.get(place) else { return };
         let Some(Turn { status, before_repeat, word }) = turn(run, index, record, event) else {
             return;
         };

@@ -103,6 +103,14 @@ slug! {
     EvidenceId
 }
 slug! {
+    /// A command card, for example `w2`.
+    CardId
+}
+slug! {
+    /// A command, unique inside one card.
+    CommandId
+}
+slug! {
     /// A sign that a person may report, for example `phones-dead`.
     SymptomId
 }

@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod acts;
+pub mod card;
 pub mod claimed;
 pub mod command;
 pub mod deadline;
@@ -19,6 +20,7 @@ pub mod place;
 pub mod proof;
 pub mod recall;
 pub mod rejection;
+pub mod router;
 pub mod runbook;
 pub mod state;
 pub mod step;

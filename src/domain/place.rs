@@ -127,13 +127,17 @@ impl Run {
     /// The current step: the first open one; when none is open, the first that is still waited for.
     #[must_use]
     pub fn current(&self, now: &Moment) -> Option<usize> {
-        let open = (0..self.steps.len()).find(|index| self.is_open_at(*index, now));
-        open.or_else(|| {
-            (0..self.steps.len()).find(|index| {
-                matches!(self.mark(*index), Mark::Waiting | Mark::Later)
-                    && self.applies(*index) == Applies::Yes
-            })
-        })
+        let mut waited_for = None;
+        for (index, state) in self.steps.iter().enumerate() {
+            if self.is_open_at(index, now) {
+                return Some(index);
+            }
+            let waits = matches!(state.status, Status::Waiting { .. } | Status::Later { .. });
+            if waits && waited_for.is_none() && self.applies(index) == Applies::Yes {
+                waited_for = Some(index);
+            }
+        }
+        waited_for
     }
 
     /// Counts of steps per mark, in the order of [`Mark`].

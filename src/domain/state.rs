@@ -287,6 +287,8 @@ pub enum Subject {
     Custody(EventId),
     /// The incident was opened.
     Opening,
+    /// A runbook was added by somebody's own choice.
+    Added(RunbookId),
     /// The program came back to the incident.
     Return,
     /// The incident was closed.

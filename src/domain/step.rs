@@ -2,7 +2,7 @@
 //!
 //! The invariants of a whole runbook are written in [`super::runbook`].
 
-use super::ids::{EvidenceId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId};
+use super::ids::{CardId, EvidenceId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId};
 use super::text::Text;
 use super::time::Span;
 
@@ -49,6 +49,8 @@ pub struct Step {
     pub carry: Option<Text>,
     /// What the step protects.
     pub tags: Vec<Tag>,
+    /// Command cards to look at; never run by the program (R155).
+    pub commands: Vec<CardId>,
 }
 
 /// What kind of act a step is.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use super::follow::{Glimpse, glimpse, glimpse_again};
 use super::inline::{LoadError, Outside, load, recall};
+use super::sign::{KeyRefusal, unlock};
+use crate::audit::sshsig::SigningKey;
 use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::ports::{
     Attachment, Failure, Intake, IntakeError, LogEnd, Medium, MediumChange, OpenError, Origin,
@@ -11,7 +13,7 @@ use crate::ports::{
 };
 use crate::session::survey::{IncidentLine, survey};
 use crate::session::{Effect, ReadRunbook, Session};
-use crate::tui::request::Given;
+use crate::tui::request::{Given, Secret};
 
 /// Most bytes of one file that the screen takes in; the command line can allow more.
 const ATTACHMENT_BYTES_MAX: u64 = 64 << 30;
@@ -43,6 +45,10 @@ pub enum Job {
     AddMedium(PathBuf),
     /// Keep what is being typed.
     KeepDraft(String),
+    /// Read this private key and open it.
+    Unlock(PathBuf, Secret),
+    /// Keep a text for pasting elsewhere.
+    Copy(String),
     /// Say how the media are.
     Media,
     /// Look at the folder.
@@ -94,6 +100,10 @@ pub enum Done {
     Recalled(Vec<Vec<u8>>),
     /// To `KeepDraft`: whether it is kept.
     DraftKept(bool),
+    /// To `Unlock`.
+    Unlocked(Box<Result<SigningKey, KeyRefusal>>),
+    /// To `Copy`: in which file.
+    Copied(Result<PathBuf, Failure>),
     /// To `Attach` and `AttachMore`: so much so far, and the rest.
     Attaching(u64, Box<dyn Intake>),
     /// To `Attach` and `AttachMore`: it is whole, or it failed.
@@ -111,6 +121,10 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         Job::Append(bytes) => Done::Saved(outside.store.append(&bytes)),
         Job::Reopen => Done::Reopened(outside.store.reopen()),
         Job::KeepDraft(text) => Done::DraftKept(outside.store.keep_draft(&text).is_ok()),
+        Job::Unlock(path, passphrase) => {
+            Done::Unlocked(Box::new(unlock(outside.store, &path, &passphrase)))
+        }
+        Job::Copy(text) => Done::Copied(outside.store.keep_copied(&text)),
         Job::Media => Done::Media(outside.store.media()),
         Job::Mend => Done::Mended(outside.store.mend()),
         Job::KeepMark => {

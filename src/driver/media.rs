@@ -18,6 +18,13 @@ impl Play<'_> {
         self.job(Job::Media);
     }
 
+    /// The person does not want to wait for the next try.
+    pub(super) fn retry(&mut self) {
+        let now = self.now();
+        let effects = self.session.handle(Input::Retry, &now);
+        self.perform(effects);
+    }
+
     /// The person named one more folder, and the disk looked at it.
     pub(super) fn added(&mut self, added: Result<Vec<MediumChange>, Failure>) {
         let now = self.now();

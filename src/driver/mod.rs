@@ -3,6 +3,8 @@
 #[cfg(feature = "tui")]
 mod begin;
 #[cfg(feature = "tui")]
+mod copied;
+#[cfg(feature = "tui")]
 mod draft;
 #[cfg(feature = "tui")]
 pub mod follow;
@@ -16,6 +18,8 @@ mod media;
 #[cfg(feature = "tui")]
 mod recall;
 mod refusal;
+#[cfg(feature = "tui")]
+mod sign;
 #[cfg(feature = "tui")]
 pub mod stage;
 #[cfg(feature = "tui")]

@@ -9,6 +9,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use tokio::sync::mpsc::Receiver;
 
 use super::job::{Done, Job};
+use crate::domain::card::Card;
 use crate::domain::event::LeaveReason;
 use crate::domain::time::Now;
 use crate::ports::{Clock, IdSource};
@@ -39,6 +40,8 @@ pub trait Curtain {
     fn size(&self) -> (u16, u16);
     /// Gives the terminal back, stops until continued, and takes it again.
     fn suspend(&mut self);
+    /// Offers a text to the terminal's clipboard. Whether it takes it cannot be known.
+    fn offer(&mut self, text: &str);
 }
 
 /// What the loop works with.
@@ -55,6 +58,8 @@ pub struct Stage<'s> {
     pub curtain: &'s mut dyn Curtain,
     /// The runbooks that can be started.
     pub shelf: Vec<ShelfEntry>,
+    /// Command cards, by id.
+    pub cards: Vec<Card>,
     /// What the data folder holds.
     pub incidents: Vec<IncidentLine>,
     /// Where the log goes.

@@ -58,6 +58,8 @@ pub(super) struct Play<'s> {
     pub(super) marking: Marking,
     /// The piece of evidence on its way in.
     pub(super) taking: Taking,
+    /// The order that waits for its key.
+    pub(super) signing: Option<Command>,
     /// What is typed and not recorded.
     pub(super) drafts: Drafts,
     /// What was read again last, for what was on the screen.
@@ -92,6 +94,7 @@ pub async fn run<B: Backend>(
         left_at: None,
         marking: Marking::Done,
         taking: Taking::Nothing,
+        signing: None,
         drafts: Drafts::default(),
         recalled: Recalled::default(),
         is_gone: false,
@@ -142,6 +145,7 @@ impl Play<'_> {
             words: Catalogue::of(self.app.lang()),
             theme: &self.stage.theme,
             shelf: &self.stage.shelf,
+            cards: &self.stage.cards,
             incidents: &self.stage.incidents,
             store: &self.stage.store,
         };
@@ -268,6 +272,8 @@ impl Play<'_> {
             }
             Done::Recalled(lines) => Input::Recalled(lines),
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
+            Done::Unlocked(result) => return self.unlocked(*result),
+            Done::Copied(kept) => return self.copied(&kept),
             Done::Added(added) => return self.added(added),
             Done::Media(media) => {
                 self.stage.store.media = media;
@@ -316,17 +322,15 @@ impl Play<'_> {
                 continue;
             }
             match request {
-                Request::Start(order) => self.begin(order, Vec::new()),
+                Request::Start(order) => self.begin(*order, Vec::new()),
                 Request::Resume(incident) => self.open(incident),
                 Request::Order(command) => self.order(command),
+                Request::Sign(order) => self.sign(*order),
                 Request::TakeIn(order) => self.take_in(*order),
                 Request::StopTaking => self.stop_taking(),
-                Request::Retry => {
-                    let now = self.now();
-                    let effects = self.session.handle(Input::Retry, &now);
-                    self.perform(effects);
-                }
+                Request::Retry => self.retry(),
                 Request::SaveTo(folder) => self.job(Job::AddMedium(folder)),
+                Request::Copy(text) => self.copy(text),
                 Request::Speak(_) | Request::Redraw => self.paint = Paint::All,
                 Request::Leave(reason) => self.leave(reason),
             }

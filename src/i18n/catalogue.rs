@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::card::CardWords;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
 use super::evidence::EvidenceWords;
@@ -32,6 +33,8 @@ pub(super) use section;
 pub struct Catalogue {
     /// Which language.
     pub lang: Lang,
+    /// Command cards.
+    pub card: CardWords,
     /// Words of the command line.
     pub cli: CliWords,
     /// Taking evidence in.
@@ -71,6 +74,7 @@ impl Catalogue {
         };
         cell.get_or_init(|| Self {
             lang,
+            card: section!(lang, "card"),
             cli: section!(lang, "cli"),
             evidence: section!(lang, "evidence"),
             export: section!(lang, "export"),

@@ -5,6 +5,7 @@
 //! cannot drift apart; access is a field, so a typo does not compile. Language is a value that is
 //! passed along, never a global. Runbook texts are not here: they carry their own translations.
 
+pub mod card;
 pub mod catalogue;
 pub mod cli;
 pub mod diagnostic;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod rejection;
 pub mod runbook_cli;
 pub mod screen_alarm;
+pub mod screen_card;
 pub mod screen_closing;
 pub mod screen_correct;
 pub mod screen_decide;
@@ -38,6 +40,7 @@ pub mod screen_start;
 pub mod screen_step;
 pub mod screen_summary;
 pub mod screen_told;
+pub mod screen_triage;
 pub mod screens;
 pub mod verify;
 

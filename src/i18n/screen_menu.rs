@@ -26,6 +26,10 @@ pub struct ScreenMenu {
     pub where_am_i: String,
     /// Command, while another process writes.
     pub take_over: String,
+    /// A command.
+    pub cards: String,
+    /// A command.
+    pub add_runbook: String,
     /// Command.
     pub shift: String,
     /// Command.

@@ -18,6 +18,24 @@ pub struct ScreenShift {
     pub name: String,
     /// Label of the role.
     pub role: String,
+    /// Label: the file of the key of the one who comes.
+    pub key_file: String,
+    /// Label.
+    pub passphrase: String,
+    /// Label: the file of the key of `{who}`, who leaves.
+    pub key_of: String,
+    /// Under the fields of a key.
+    pub key_advice: String,
+    /// The file cannot be read: `{cause}`.
+    pub key_unread: String,
+    /// The file holds no private key.
+    pub key_bad: String,
+    /// It needs its passphrase.
+    pub key_locked: String,
+    /// The passphrase does not open it.
+    pub key_wrong: String,
+    /// It cannot sign here.
+    pub key_foreign: String,
     /// Below the form.
     pub advice: String,
     /// No initials yet.

@@ -178,6 +178,10 @@ pub struct ScreenStep {
     pub key_phase: String,
     /// Footer.
     pub key_close: String,
+    /// Label of the command cards.
+    pub cards: String,
+    /// Footer.
+    pub key_cards: String,
     /// Footer.
     pub key_note: String,
     /// Key: take in evidence.

@@ -8,7 +8,7 @@ use crate::audit::line::LINE_BYTES_MAX;
 use crate::ports::{Disk, Failure, FailureKind, FileId};
 
 /// Bytes asked for in one read.
-const CHUNK_BYTES: usize = 64 * 1024;
+const CHUNK_BYTES: usize = 128 * 1024;
 
 /// What was found at one place of the file.
 #[derive(Debug, PartialEq, Eq)]

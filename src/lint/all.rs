@@ -37,6 +37,9 @@ pub const RULES: &[Rule] = &[
     rules::no_question::RULE,
 ];
 
+/// What is looked for in command cards.
+pub const CARD_CODES: &[Code] = rules::local_name::CODES;
+
 /// Everything the rules find, in the order of the file. `tree` is the file that `runbook` came
 /// from.
 #[must_use]

@@ -11,3 +11,4 @@ pub mod subject;
 pub mod walk;
 
 pub use all::check;
+pub use rules::local_name::check_card;

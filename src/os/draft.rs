@@ -2,13 +2,16 @@
 //! of a copy or of a check.
 
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::regular::{self, Mode, failure};
 use crate::ports::Failure;
 
 /// Its name in the incident's folder.
 const NAME: &str = ".draft";
+
+/// What was copied last, in the data folder.
+const COPIED: &str = "copied.txt";
 
 /// Nobody types more; a larger file is not ours.
 const BYTES_MAX: u64 = 256 * 1024;
@@ -23,6 +26,12 @@ pub(super) fn keep(incident: &Path, text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(failure("unlink", &path, &error)),
         _ => Ok(()),
     }
+}
+
+/// Puts `text` in the place of what was copied before, for a terminal that has no clipboard.
+pub(super) fn keep_copied(folder: &Path, text: &str) -> Result<PathBuf, Failure> {
+    let path = folder.join(COPIED);
+    regular::replace(&path, text.as_bytes()).map(|()| path)
 }
 
 /// What was kept. A file that cannot be read, or that is no text, is as good as none.

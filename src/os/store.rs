@@ -327,6 +327,14 @@ impl Store for DataFolder {
         draft::keep(&copy.place().incident_dir(), text)
     }
 
+    fn read_small(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+        super::regular::read(path, bytes_max)
+    }
+
+    fn keep_copied(&mut self, text: &str) -> Result<PathBuf, Failure> {
+        draft::keep_copied(&self.folder, text)
+    }
+
     fn draft(&mut self) -> Option<String> {
         let copy = self.current.as_ref().and_then(|current| current.copies.first())?;
         draft::kept(&copy.place().incident_dir())

@@ -271,6 +271,18 @@ pub trait Store {
     /// Any failure; what was kept before may still be there.
     fn keep_draft(&mut self, text: &str) -> Result<(), Failure>;
 
+    /// Reads a small file that lies anywhere, such as a person's own key on a stick.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be read, is no regular file or is larger than `bytes_max`.
+    fn read_small(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure>;
+
+    /// Keeps a text that was copied on the screen in a file of the data folder, and says where.
+    ///
+    /// # Errors
+    /// [`Failure`] when the disk does not take it.
+    fn keep_copied(&mut self, text: &str) -> Result<PathBuf, Failure>;
+
     /// What was kept so beside the open log.
     fn draft(&mut self) -> Option<String>;
 

@@ -2,7 +2,9 @@
 
 use std::io::{self, BufWriter};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event;
+use crossterm::execute;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -161,6 +163,7 @@ fn on_stage(
             news,
             curtain: &mut curtain,
             shelf: shelf(&machine.library),
+            cards: machine.library.cards().map(|entry| entry.card.clone()).collect(),
             incidents,
             store: StoreStatus {
                 folder: machine.store.folder().display().to_string(),
@@ -202,6 +205,11 @@ impl Curtain for TerminalCurtain {
         terminal::suspend();
         // What fails here shows in the next drawing.
         drop(self.taken.retake());
+    }
+
+    fn offer(&mut self, text: &str) {
+        // Nothing answers: the words beside it promise no more than that it was sent (R121).
+        drop(execute!(stream::screen(), CopyToClipboard::to_clipboard_from(text)));
     }
 }
 

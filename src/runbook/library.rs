@@ -9,11 +9,15 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 
 use super::bytes::Bounded;
-use super::lower::{Loaded, parse};
+use super::lower::{Loaded, LoadedCard, parse, parse_card};
 use super::node::Node;
 use crate::diagnostics::{Code, Diagnostic, Source, SourceSpan};
-use crate::domain::ids::RunbookId;
+use crate::domain::card::Card;
+use crate::domain::ids::{CardId, RunbookId};
 use crate::domain::runbook::Runbook;
+
+/// What lies among the runbooks and is none.
+const ROUTER: &str = "runbooks/router.yaml";
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/runbooks");
 
@@ -42,6 +46,7 @@ pub struct Entry {
     /// What was found in it; errors only about runbooks that it includes.
     pub findings: Vec<Diagnostic>,
     includes: Vec<(String, SourceSpan)>,
+    cards: Vec<(String, SourceSpan)>,
 }
 
 impl Entry {
@@ -52,7 +57,18 @@ impl Entry {
     }
 }
 
-/// A file that gives no runbook.
+/// A command card that can be shown.
+#[derive(Clone, Debug)]
+pub struct CardEntry {
+    /// The card.
+    pub card: Card,
+    /// Its file.
+    pub source: Source,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A file that gives no runbook and no card.
 #[derive(Clone, Debug)]
 pub struct Broken {
     /// The file.
@@ -65,6 +81,7 @@ pub struct Broken {
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     entries: BTreeMap<RunbookId, Entry>,
+    cards: BTreeMap<CardId, CardEntry>,
     broken: Vec<Broken>,
 }
 
@@ -80,13 +97,13 @@ impl Library {
     #[must_use]
     pub fn with(files: &[(String, String)]) -> Self {
         let mut library = Self::default();
-        for (path, text) in shipped_files() {
+        for (path, text) in shipped_files().chain(shipped_cards()) {
             library.add(&path, text, Origin::Shipped);
         }
         for (path, text) in files {
             library.add(path, text, Origin::Site);
         }
-        library.look_up_includes();
+        library.look_up_names();
         library
     }
 
@@ -109,34 +126,53 @@ impl Library {
 
     fn add(&mut self, path: &str, text: &str, origin: Origin) {
         let source = Source::new(path, text);
-        let Loaded { runbook, tree, findings, includes } = parse(text);
+        let Loaded { runbook, tree, findings, includes, cards } = parse(text);
+        if tree.as_ref().is_some_and(is_card) {
+            self.add_card(source, origin);
+            return;
+        }
         let (Some(runbook), Some(tree)) = (runbook, tree) else {
             self.broken.push(Broken { source, findings });
             return;
         };
         let earlier = self.entries.get(&runbook.id).map(|entry| entry.origin);
-        let origin = match (earlier, origin) {
-            (None, origin) => origin,
-            (Some(Origin::Shipped), Origin::Site) => Origin::SiteReplaces,
-            (Some(_), _) => {
-                let place = tree.place("id");
-                let finding = Diagnostic::new(Code::DuplicateId, place).fact("found", &runbook.id);
-                let findings = vec![finding];
-                self.broken.push(Broken { source, findings });
-                return;
-            }
+        let Some(origin) = replacing(earlier, origin) else {
+            let findings = vec![twice(&tree, runbook.id.as_str())];
+            self.broken.push(Broken { source, findings });
+            return;
         };
         let id = runbook.id.clone();
-        let entry = Entry { runbook, source, tree, origin, findings, includes };
+        let entry = Entry { runbook, source, tree, origin, findings, includes, cards };
         self.entries.insert(id, entry);
     }
 
-    fn look_up_includes(&mut self) {
+    fn add_card(&mut self, source: Source, origin: Origin) {
+        let LoadedCard { card, tree, findings } = parse_card(source.text());
+        let (Some(card), Some(tree)) = (card, tree) else {
+            self.broken.push(Broken { source, findings });
+            return;
+        };
+        let earlier = self.cards.get(&card.id).map(|entry| entry.origin);
+        let Some(origin) = replacing(earlier, origin) else {
+            let findings = vec![twice(&tree, card.id.as_str())];
+            self.broken.push(Broken { source, findings });
+            return;
+        };
+        self.cards.insert(card.id.clone(), CardEntry { card, source, origin });
+    }
+
+    fn look_up_names(&mut self) {
         let known: Vec<RunbookId> = self.entries.keys().cloned().collect();
         for entry in self.entries.values_mut() {
             for (name, span) in &entry.includes {
                 if !known.iter().any(|id| id.as_str() == name) {
                     let finding = Diagnostic::new(Code::UnknownRunbook, *span);
+                    entry.findings.push(finding.fact("found", name));
+                }
+            }
+            for (name, span) in &entry.cards {
+                if !self.cards.keys().any(|id| id.as_str() == name) {
+                    let finding = Diagnostic::new(Code::UnknownCard, *span);
                     entry.findings.push(finding.fact("found", name));
                 }
             }
@@ -154,19 +190,59 @@ impl Library {
         self.entries.values()
     }
 
-    /// The files that gave none.
+    /// A command card by its id.
+    #[must_use]
+    pub fn card(&self, id: &CardId) -> Option<&CardEntry> {
+        self.cards.get(id)
+    }
+
+    /// All command cards, by id.
+    pub fn cards(&self) -> impl Iterator<Item = &CardEntry> {
+        self.cards.values()
+    }
+
+    /// The files that gave neither.
     #[must_use]
     pub fn broken(&self) -> &[Broken] {
         &self.broken
     }
 }
 
-/// The shipped files, by path.
+/// Whether a file holds a command card: its top level names a platform, and no phases.
+#[must_use]
+pub fn is_card(tree: &Node) -> bool {
+    tree.get("platform").is_some() && tree.get("phases").is_none()
+}
+
+/// Where something comes from, given where the earlier one of the same id does; nothing when it
+/// must not take its place.
+fn replacing(earlier: Option<Origin>, origin: Origin) -> Option<Origin> {
+    match (earlier, origin) {
+        (None, origin) => Some(origin),
+        (Some(Origin::Shipped), Origin::Site) => Some(Origin::SiteReplaces),
+        (Some(_), _) => None,
+    }
+}
+
+fn twice(tree: &Node, id: &str) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateId, tree.place("id")).fact("found", id)
+}
+
+/// The shipped runbooks, by path.
 pub fn shipped_files() -> impl Iterator<Item = (String, &'static str)> {
+    yaml_files(&SHIPPED).filter(|(path, _)| path != ROUTER)
+}
+
+/// The shipped command cards, by path.
+pub fn shipped_cards() -> impl Iterator<Item = (String, &'static str)> {
+    SHIPPED.get_dir("cards").into_iter().flat_map(yaml_files)
+}
+
+fn yaml_files(folder: &'static Dir<'static>) -> impl Iterator<Item = (String, &'static str)> {
     let is_yaml = |file: &&include_dir::File<'static>| {
         file.path().extension().is_some_and(|extension| extension == "yaml")
     };
-    let mut files: Vec<_> = SHIPPED.files().filter(is_yaml).collect();
+    let mut files: Vec<_> = folder.files().filter(is_yaml).collect();
     files.sort_by_key(|file| file.path());
     files.into_iter().filter_map(|file| {
         let path = format!("runbooks/{}", file.path().display());

@@ -10,7 +10,9 @@ pub mod library;
 pub mod lower;
 pub mod node;
 pub mod raw;
+pub mod raw_card;
+pub mod router;
 pub mod schema;
 pub mod yaml;
 
-pub use lower::{Loaded, load, parse, read};
+pub use lower::{Loaded, LoadedCard, load, parse, parse_card, read};

@@ -183,6 +183,9 @@ pub struct Step {
     /// What the step protects.
     #[serde(default)]
     pub tags: Vec<Tag>,
+    /// Command cards to look at. The program shows and copies commands, and never runs one.
+    #[serde(default)]
+    pub commands: Vec<CardUse>,
     /// Only for `observe`: what may be seen, two to four.
     #[schemars(length(min = 2, max = 4))]
     pub states: Option<Vec<Named>>,
@@ -200,6 +203,15 @@ pub struct Step {
     pub call: Option<Call>,
     /// Only for `include`: which runbook.
     pub runbook: Option<String>,
+}
+
+/// A command card that a step names.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CardUse {
+    /// The card: `sangfroid card list` names them.
+    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$"))]
+    pub card: String,
 }
 
 /// The moment from which a limit counts.

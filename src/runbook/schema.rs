@@ -2,11 +2,11 @@
 //!
 //! One table, [`KINDS`], serves the schema and the loader.
 
-use schemars::Schema;
 use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
-use super::raw;
+use super::{raw, raw_card};
 
 /// A kind of step and the keys that only it has.
 #[derive(Clone, Copy, Debug)]
@@ -72,11 +72,21 @@ pub fn demand_keys_of_kinds(schema: &mut Schema) {
     schema.insert("allOf".to_owned(), Value::Array(rules));
 }
 
-/// The schema as pretty JSON with a final line break (draft 2020-12).
+/// The schema of runbooks as pretty JSON with a final line break (draft 2020-12).
 #[must_use]
 pub fn text() -> String {
+    schema_of::<raw::Runbook>()
+}
+
+/// The schema of command cards, in the same form.
+#[must_use]
+pub fn card_text() -> String {
+    schema_of::<raw_card::Card>()
+}
+
+fn schema_of<T: JsonSchema>() -> String {
     let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let schema = generator.into_root_schema_for::<raw::Runbook>();
+    let schema = generator.into_root_schema_for::<T>();
     let mut body = schema.to_value();
     forbid_null(&mut body);
     let mut ordered = Map::new();

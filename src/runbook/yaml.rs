@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
 use serde_yaml::granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::node::{DEPTH_MAX, Entry, Form, Node, Value};
-use super::raw;
 use crate::diagnostics::{Code, Diagnostic, Label, SourceSpan};
 
 /// Most findings that one file may have before reading stops.
@@ -44,7 +44,7 @@ pub fn tree(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
 ///
 /// # Errors
 /// The reader's message and where it stopped.
-pub fn decode(text: &str) -> Result<raw::Runbook, (String, SourceSpan)> {
+pub fn decode<T: DeserializeOwned>(text: &str) -> Result<T, (String, SourceSpan)> {
     let options = serde_yaml::options! {
         duplicate_keys: serde_yaml::DuplicateKeyPolicy::Error,
         merge_keys: serde_yaml::MergeKeyPolicy::Error,

@@ -258,6 +258,7 @@ impl App {
         for request in outcome.requests {
             let order = match &request {
                 Request::Order(command) => Some(in_flight(command)),
+                Request::Sign(order) => Some(in_flight(&order.command)),
                 Request::Start(_) => Some(InFlight::Start),
                 Request::Speak(lang) => {
                     self.lang = *lang;

@@ -13,6 +13,7 @@ pub(super) enum InFlight {
     Note,
     Correct,
     Close,
+    Runbook,
     Evidence,
     Other,
 }
@@ -32,6 +33,7 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
         Command::TakeEvidence(_) => InFlight::Evidence,
+        Command::AddRunbook(_) => InFlight::Runbook,
         Command::SignOn(_)
         | Command::SignOff(_)
         | Command::Seal

@@ -64,6 +64,8 @@ pub enum Intent {
     Where,
     /// Acknowledge what row 2 says.
     Acknowledge,
+    /// Copy what is shown, as text.
+    Copy,
     /// Every command by name.
     Menu,
     /// Which keys work here.

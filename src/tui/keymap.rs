@@ -25,6 +25,7 @@ const LETTERS: &[(char, Intent)] = &[
     ('a', Intent::Acknowledge),
     ('m', Intent::Menu),
     ('?', Intent::Help),
+    ('y', Intent::Copy),
     ('q', Intent::Quit),
     (':', Intent::Menu),
     ('j', Intent::Down),
@@ -34,7 +35,7 @@ const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-const RESERVED: &[char] = &['c', 'd', 't', 'b', 'r', 'f', 'y', 'g'];
+const RESERVED: &[char] = &['c', 'd', 't', 'b', 'r', 'f', 'g'];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[

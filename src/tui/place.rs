@@ -2,6 +2,7 @@
 
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
+use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::evidence::EvidenceForm;
@@ -19,6 +20,7 @@ use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+use super::screen::triage::Triage;
 
 /// What is typed and outlives the box it is typed in.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +33,7 @@ pub(super) struct Kept {
 #[derive(Clone, Debug)]
 pub(super) enum Place {
     Picker(Box<Picker>),
+    Triage(Box<Triage>),
     Start(Box<Start>),
     Step(Box<StepScreen>),
     Resume(Box<Resume>),
@@ -39,6 +42,7 @@ pub(super) enum Place {
     Outline(Box<Outline>),
     Log(Box<Log>),
     Alarm(Box<Alarm>),
+    Cards(Box<Cards>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
@@ -94,6 +98,7 @@ impl Place {
     pub(super) fn screen<'s>(&'s self, kept: &'s Kept) -> &'s dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_ref(),
+            Self::Triage(screen) => screen.as_ref(),
             Self::Start(screen) => screen.as_ref(),
             Self::Step(screen) => screen.as_ref(),
             Self::Resume(screen) => screen.as_ref(),
@@ -102,6 +107,7 @@ impl Place {
             Self::Outline(screen) => screen.as_ref(),
             Self::Log(screen) => screen.as_ref(),
             Self::Alarm(screen) => screen.as_ref(),
+            Self::Cards(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
@@ -117,6 +123,7 @@ impl Place {
     pub(super) fn screen_mut<'s>(&'s mut self, kept: &'s mut Kept) -> &'s mut dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_mut(),
+            Self::Triage(screen) => screen.as_mut(),
             Self::Start(screen) => screen.as_mut(),
             Self::Step(screen) => screen.as_mut(),
             Self::Resume(screen) => screen.as_mut(),
@@ -125,6 +132,7 @@ impl Place {
             Self::Outline(screen) => screen.as_mut(),
             Self::Log(screen) => screen.as_mut(),
             Self::Alarm(screen) => screen.as_mut(),
+            Self::Cards(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),

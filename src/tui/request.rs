@@ -1,11 +1,12 @@
 //! What the interface asks of its driver. The driver gives commands their tickets and salts.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use crate::domain::command::{Command, Reading, RunbookCopy};
 use crate::domain::event::{LeaveReason, Mode, Severity, SignedOn};
 use crate::domain::evidence::Evidence;
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{IncidentId, SymptomId};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 
@@ -13,11 +14,13 @@ use crate::domain::time::Timestamp;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Open a new incident. The driver adds its name, the writer and the nonce.
-    Start(StartOrder),
+    Start(Box<StartOrder>),
     /// Open the log of this incident and go on with it.
     Resume(IncidentId),
     /// An order to the open incident.
     Order(Box<Command>),
+    /// Let somebody sign the log with their own key, then give the order with that proof.
+    Sign(Box<KeyOrder>),
     /// Take this in, then record it.
     TakeIn(Box<EvidenceOrder>),
     /// Stop taking it in.
@@ -26,12 +29,49 @@ pub enum Request {
     Retry,
     /// Write the log to this folder too.
     SaveTo(PathBuf),
+    /// Offer this text for pasting elsewhere: to the terminal, and in a file.
+    Copy(String),
     /// Speak this language from now on.
     Speak(Lang),
     /// Paint everything again.
     Redraw,
     /// Leave the program.
     Leave(LeaveReason),
+}
+
+/// An order to sign on or off, and the key that proves who gives it (audit-log §4.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyOrder {
+    /// The order, without its proof.
+    pub command: Command,
+    /// The file of the private key.
+    pub key: PathBuf,
+    /// What opens it; empty when it needs nothing.
+    pub passphrase: Secret,
+}
+
+/// A text that no log, draft or message may show.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes the text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The text, for opening a key with; none when nothing was typed.
+    #[must_use]
+    pub fn reveal(&self) -> Option<&str> {
+        Some(self.0.as_str()).filter(|text| !text.is_empty())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
 }
 
 /// A piece of evidence as it was described.
@@ -61,6 +101,8 @@ pub struct StartOrder {
     pub severity: Severity,
     /// When the trouble was first noticed.
     pub noticed_at: Option<Timestamp>,
+    /// The signs that were marked before the runbook was chosen.
+    pub signs: Vec<SymptomId>,
     /// Who is at the keyboard.
     pub person: SignedOn,
     /// What to follow.

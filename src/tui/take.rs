@@ -37,4 +37,15 @@ impl App {
         self.kept.evidence.clear();
         self.stack.retain(|place| place.kind() != PlaceKind::Evidence);
     }
+
+    /// The key did not sign; `words` say why. Nothing was recorded, and the form stands as it was.
+    pub fn not_signed(&mut self, words: String) {
+        self.in_flight = None;
+        self.said = Some(words);
+        for place in &mut self.stack {
+            if let Place::Shift(shift) = place {
+                shift.ask_again();
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::keymap;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::screen::alarm::Alarm;
+use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::help::Help;
@@ -21,6 +22,7 @@ use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+use super::screen::triage::Triage;
 use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
@@ -132,9 +134,15 @@ impl App {
         match to {
             Go::Back => self.back(view),
             Go::Picker => self.replace_all(Place::Picker(Box::new(Picker::new(view)))),
-            Go::Start(copy) => {
+            Go::Triage => {
                 self.close_above(1);
-                self.push(Place::Start(Box::new(Start::new(*copy, view))));
+                self.push(Place::Triage(Box::new(Triage::new(view))));
+            }
+            Go::Add => self.open_adding(view),
+            Go::Start(copy, signs) => {
+                self.close_above(1);
+                let form = Start::new(*copy, view).because_of(signs);
+                self.push(Place::Start(Box::new(form)));
             }
             Go::Step => {
                 self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
@@ -142,6 +150,7 @@ impl App {
             }
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
+            Go::Cards => self.open_cards(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
@@ -175,6 +184,22 @@ impl App {
         if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
     }
 
+    /// Over the work, which it leaves as it is.
+    fn open_adding(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        self.push_page(Place::Picker(Box::new(Picker::adding(view))));
+    }
+
+    /// Those of the step on the screen come first.
+    fn open_cards(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        let here = self.here();
+        let found = here.as_ref().and_then(|here| view.session.state().find(here));
+        let step = found.and_then(|(run, index)| Some(run.get(index)?.1));
+        let named = step.map_or(&[][..], |step| &step.commands);
+        self.push_page(Place::Cards(Box::new(Cards::new(named, view))));
+    }
+
     /// In the place of the menu, when it was chosen there.
     fn open_shift(&mut self, shift: Shift) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
@@ -206,7 +231,8 @@ impl App {
 
     /// A page over the work: never two of them on each other.
     fn push_page(&mut self, page: Place) {
-        self.stack.retain(|place| !matches!(place, Place::Outline(_) | Place::Log(_)));
+        self.stack
+            .retain(|place| !matches!(place, Place::Outline(_) | Place::Log(_) | Place::Cards(_)));
         self.push(page);
     }
 

@@ -1,7 +1,9 @@
 //! What every screen may look at: facts, time, language, theme. Read only.
 
 use super::theme::Theme;
+use crate::domain::card::Card;
 use crate::domain::command::RunbookCopy;
+use crate::domain::ids::CardId;
 use crate::domain::text::Lang;
 use crate::domain::time::Now;
 use crate::i18n::Catalogue;
@@ -24,10 +26,20 @@ pub struct View<'a> {
     pub theme: &'a Theme,
     /// The runbooks that can be started.
     pub shelf: &'a [ShelfEntry],
+    /// Command cards, by id.
+    pub cards: &'a [Card],
     /// Incidents found in the data folder, newest first.
     pub incidents: &'a [IncidentLine],
     /// Where the log goes and whether it can be written.
     pub store: &'a StoreStatus,
+}
+
+impl View<'_> {
+    /// A command card by its id.
+    #[must_use]
+    pub fn card(&self, id: &CardId) -> Option<&Card> {
+        self.cards.iter().find(|card| card.id == *id)
+    }
 }
 
 /// A runbook that can be started.

@@ -261,6 +261,8 @@ impl Curtain for Telltale {
         // The test may have ended.
         self.1.recv().ok();
     }
+
+    fn offer(&mut self, _text: &str) {}
 }
 
 /// The full screen on a thread of its own, and the ways to reach it.
@@ -314,6 +316,7 @@ impl Screen {
                 news,
                 curtain: &mut Telltale(tell_suspended, released),
                 shelf: library().entries().map(entry).collect(),
+                cards: Vec::new(),
                 incidents: Vec::new(),
                 store: StoreStatus {
                     folder: "here".to_owned(),

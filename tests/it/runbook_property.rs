@@ -110,7 +110,7 @@ fn examine(text: &str) {
     assert!(loaded.findings.len() <= yaml::FINDINGS_MAX + 1);
     let is_ambiguous = loaded.findings.iter().any(|finding| finding.code == Code::Ambiguous);
     assert!(!is_ambiguous, "the two readers disagree: {text:?} {:?}", loaded.findings);
-    if yaml::decode(text).is_ok() {
+    if yaml::decode::<sangfroid::runbook::raw::Runbook>(text).is_ok() {
         // What the shapes accept may be wrong in meaning, but not in its keys and words.
         let of_form = [
             Code::Syntax,
@@ -141,7 +141,8 @@ fn examine(text: &str) {
         assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown:?}");
     }
     if let (Some(runbook), Some(tree)) = (&loaded.runbook, &loaded.tree) {
-        let second = yaml::decode(text).expect("the second reader agrees");
+        let second = yaml::decode::<sangfroid::runbook::raw::Runbook>(text)
+            .expect("the second reader agrees");
         let seen = second.phases.iter().flat_map(|phase| phase.steps.iter().map(|step| &step.id));
         let read = runbook.steps().map(|(_, step)| step.id.as_str());
         assert!(read.eq(seen.map(String::as_str)), "the two readers see other steps");

@@ -24,5 +24,6 @@ mod exits;
 mod follow;
 mod keys;
 mod kill;
+mod shift;
 mod support;
 mod walk;

@@ -13,8 +13,8 @@ use crate::domain::text::Lang;
 use crate::i18n::{Catalogue, fill};
 use crate::lint::{self, walk};
 use crate::runbook::bytes::Bounded;
-use crate::runbook::library::Library;
-use crate::runbook::parse;
+use crate::runbook::library::{Library, is_card};
+use crate::runbook::{parse, parse_card};
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,6 +77,9 @@ pub fn check(files: &[CheckFile], library: &Library) -> Vec<Checked> {
     let loaded: Vec<_> = files.iter().map(|file| parse(&file.content.text)).collect();
     let mut known: Vec<String> = library.entries().map(|e| e.runbook.id.to_string()).collect();
     known.extend(loaded.iter().filter_map(|l| Some(l.runbook.as_ref()?.id.to_string())));
+    let mut cards: Vec<String> = library.cards().map(|entry| entry.card.id.to_string()).collect();
+    let own = files.iter().filter_map(|file| parse_card(&file.content.text).card);
+    cards.extend(own.map(|card| card.id.to_string()));
     let mut all = Vec::new();
     for (file, loaded) in files.iter().zip(loaded) {
         let source = Source::new(&file.path, &file.content.text);
@@ -85,10 +88,20 @@ pub fn check(files: &[CheckFile], library: &Library) -> Vec<Checked> {
             all.push(Checked { source, findings, walked: None });
             continue;
         }
+        if loaded.tree.as_ref().is_some_and(is_card) {
+            let findings = card_findings(source.text());
+            all.push(Checked { source, findings, walked: None });
+            continue;
+        }
         let mut findings = loaded.findings;
         for (name, span) in &loaded.includes {
             if !known.contains(name) {
                 findings.push(Diagnostic::new(Code::UnknownRunbook, *span).fact("found", name));
+            }
+        }
+        for (name, span) in &loaded.cards {
+            if !cards.contains(name) {
+                findings.push(Diagnostic::new(Code::UnknownCard, *span).fact("found", name));
             }
         }
         let mut walked = None;
@@ -100,6 +113,16 @@ pub fn check(files: &[CheckFile], library: &Library) -> Vec<Checked> {
         all.push(Checked { source, findings, walked });
     }
     all
+}
+
+fn card_findings(text: &str) -> Vec<Diagnostic> {
+    let loaded = parse_card(text);
+    let mut findings = loaded.findings;
+    if let (Some(card), Some(tree)) = (&loaded.card, &loaded.tree) {
+        findings.extend(lint::check_card(card, tree));
+    }
+    findings.sort_by_key(|finding| (finding.primary.start, finding.code));
+    findings
 }
 
 /// Writes what was found.

@@ -6,6 +6,7 @@ pub mod french_spacing;
 pub mod idle_condition;
 pub mod judging_state;
 pub mod late_vital_step;
+pub mod local_name;
 pub mod long_phase;
 pub mod long_sentence;
 pub mod long_text;

@@ -7,7 +7,7 @@ use super::names::{ConditionUse, OptionName, Use};
 use super::reader::{Reader, first_line};
 use super::text::{self, Lines};
 use crate::diagnostics::{Code, Diagnostic, SourceSpan};
-use crate::domain::ids::{EvidenceId, IdError, OptionId, RoleId, StateId, StepId};
+use crate::domain::ids::{CardId, EvidenceId, IdError, OptionId, RoleId, StateId, StepId};
 use crate::domain::step::{
     Basis, Call, Choice, Condition, Evidence, EvidenceKind, Repeat, SignOff, State,
 };
@@ -139,6 +139,28 @@ pub(super) fn evidence(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<E
         })
         .collect();
     evidence.into_iter().collect()
+}
+
+/// Command cards; whether they exist is looked up in the library.
+pub(super) fn cards(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<CardId>> {
+    let Some(node) = node else { return Some(Vec::new()) };
+    let mut seen: BTreeMap<String, SourceSpan> = BTreeMap::new();
+    let items = reader.list(node)?;
+    let cards: Vec<Option<CardId>> = items
+        .iter()
+        .map(|item| {
+            let fields = Fields::open(reader, item, &["card"])?;
+            let node = fields.need(reader, "card")?;
+            let id = reader.id(node, CardId::parse)?;
+            if let Some(first) = seen.insert(id.to_string(), node.span) {
+                reader.duplicate(id.as_str(), node.span, first);
+                return None;
+            }
+            reader.names.cards.push((id.to_string(), node.span));
+            Some(id)
+        })
+        .collect();
+    cards.into_iter().collect()
 }
 
 /// A re-check.

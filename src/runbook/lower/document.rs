@@ -87,7 +87,7 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Option<Runbook> {
     })
 }
 
-fn is_newer(reader: &mut Reader, root: &Node) -> bool {
+pub(super) fn is_newer(reader: &mut Reader, root: &Node) -> bool {
     let Some(node) = root.get("sangfroid") else { return false };
     let Value::Scalar { text, form: Form::Number } = &node.value else { return false };
     let is_newer = text.parse::<u32>().is_ok_and(|format| format > FORMAT);
@@ -98,7 +98,7 @@ fn is_newer(reader: &mut Reader, root: &Node) -> bool {
     is_newer
 }
 
-fn needed_text(
+pub(super) fn needed_text(
     reader: &mut Reader,
     fields: Fields<'_>,
     key: &'static str,
@@ -158,7 +158,7 @@ fn keywords(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<String>> {
     words.into_iter().collect()
 }
 
-fn sources(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Source>> {
+pub(super) fn sources(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Source>> {
     let Some(node) = node else { return Some(Vec::new()) };
     let items = reader.list(node)?;
     let sources: Vec<Option<Source>> = items

@@ -2,12 +2,15 @@
 //!
 //! Invariant: there is a runbook exactly when no finding is an error.
 
+use serde::de::DeserializeOwned;
+
 use super::reader::Reader;
-use super::{document, resolve};
+use super::{card, document, resolve};
 use crate::diagnostics::{Code, Diagnostic, SourceSpan};
+use crate::domain::card::Card;
 use crate::domain::runbook::Runbook;
 use crate::runbook::node::Node;
-use crate::runbook::{bytes, yaml};
+use crate::runbook::{bytes, raw, raw_card, yaml};
 
 /// What came of reading one file.
 #[derive(Clone, Debug)]
@@ -20,6 +23,19 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     /// The included runbooks and where they are named, for a check against the library.
     pub includes: Vec<(String, SourceSpan)>,
+    /// The command cards and where they are named, likewise.
+    pub cards: Vec<(String, SourceSpan)>,
+}
+
+/// What came of reading the file of a command card.
+#[derive(Clone, Debug)]
+pub struct LoadedCard {
+    /// The card, when there was no error.
+    pub card: Option<Card>,
+    /// The tree, for the places of lint findings.
+    pub tree: Option<Node>,
+    /// Everything that was found, in the order of the file.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// Reads a runbook. It is `None` exactly when a finding is an error.
@@ -44,38 +60,53 @@ pub fn read(text: &str) -> Result<Runbook, String> {
 /// Reads a runbook and keeps what later checks need.
 #[must_use]
 pub fn parse(text: &str) -> Loaded {
+    let read = |reader: &mut Reader, root: &Node| {
+        let runbook = document::read(reader, root);
+        resolve::all(reader);
+        runbook
+    };
+    let mut reader = Reader::default();
+    let (runbook, tree, findings) = survey::<_, raw::Runbook>(text, &mut reader, read);
+    let (includes, cards) = (reader.names.includes, reader.names.cards);
+    Loaded { runbook, tree, findings, includes, cards }
+}
+
+/// Reads a command card.
+#[must_use]
+pub fn parse_card(text: &str) -> LoadedCard {
+    let mut reader = Reader::default();
+    let (card, tree, findings) = survey::<_, raw_card::Card>(text, &mut reader, card::read);
+    LoadedCard { card, tree, findings }
+}
+
+type Surveyed<T> = (Option<T>, Option<Node>, Vec<Diagnostic>);
+
+/// Reads a file of one kind: bytes, tree, `read` on the tree, and serde's decoding into `R` as the
+/// second reader. There is a value exactly when no finding is an error.
+fn survey<T, R: DeserializeOwned>(
+    text: &str,
+    reader: &mut Reader,
+    read: impl FnOnce(&mut Reader, &Node) -> Option<T>,
+) -> Surveyed<T> {
     if text.len() as u64 > bytes::FILE_BYTES_MAX {
-        let refused = bytes::decode(text.as_bytes());
-        return Loaded {
-            runbook: None,
-            tree: None,
-            findings: refused.findings,
-            includes: Vec::new(),
-        };
+        return (None, None, bytes::decode(text.as_bytes()).findings);
     }
     let mut findings = bytes::hidden_characters(text, yaml::FINDINGS_MAX);
     let (tree, reported) = yaml::tree(text);
     findings.extend(reported);
-    let mut runbook = None;
-    let mut includes = Vec::new();
-    if let Some(root) = &tree {
-        let mut reader = Reader::default();
-        runbook = document::read(&mut reader, root);
-        resolve::all(&mut reader);
-        includes = std::mem::take(&mut reader.names.includes);
-        findings.append(&mut reader.findings);
-    }
-    if runbook.is_none() && !findings.iter().any(Diagnostic::is_error) {
+    let value = tree.as_ref().and_then(|root| read(reader, root));
+    findings.append(&mut reader.findings);
+    if value.is_none() && !findings.iter().any(Diagnostic::is_error) {
         findings.push(Diagnostic::new(Code::Ambiguous, SourceSpan::at(0)).fact("reader", ""));
     }
     if !findings.iter().any(Diagnostic::is_error)
-        && let Err((reader, place)) = yaml::decode(text)
+        && let Err((reader, place)) = yaml::decode::<R>(text)
     {
         findings.push(Diagnostic::new(Code::Ambiguous, place).fact("reader", reader));
     }
     let findings = settle(findings);
     let is_refused = findings.iter().any(Diagnostic::is_error);
-    Loaded { runbook: runbook.filter(|_| !is_refused), tree, findings, includes }
+    (value.filter(|_| !is_refused), tree, findings)
 }
 
 /// In the order of the file, without repetitions, and not more than a person can use.

@@ -5,6 +5,7 @@
 //! only when no finding is an error, which establishes the invariants of
 //! [`crate::domain::runbook`].
 
+mod card;
 mod choice;
 mod document;
 mod field;
@@ -17,4 +18,4 @@ mod step;
 mod suggest;
 mod text;
 
-pub use load::{Loaded, load, parse, read};
+pub use load::{Loaded, LoadedCard, load, parse, parse_card, read};

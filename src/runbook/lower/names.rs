@@ -69,6 +69,8 @@ pub(super) struct Names {
     pub(super) runbook: Option<String>,
     /// Runbooks that are included.
     pub(super) includes: Vec<(String, SourceSpan)>,
+    /// Command cards that are named.
+    pub(super) cards: Vec<(String, SourceSpan)>,
     /// Where step names stood first.
     pub(super) step_places: BTreeMap<String, SourceSpan>,
 }

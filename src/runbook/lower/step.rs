@@ -34,6 +34,7 @@ const KEYS: &[&str] = &[
     "sign_off",
     "carry",
     "tags",
+    "commands",
     "states",
     "options",
     "cannot_tell",
@@ -208,6 +209,7 @@ fn body(
     let sign_off = optional(fields.get("sign_off"), |node| choice::sign_off(reader, node));
     let carry = optional_text(reader, fields, "carry");
     let tags = tags(reader, fields.get("tags"));
+    let commands = choice::cards(reader, fields.get("commands"));
     Some(Step {
         id: id?,
         kind: kind?,
@@ -229,6 +231,7 @@ fn body(
         sign_off: sign_off?,
         carry: carry?,
         tags: tags?,
+        commands: commands?,
     })
 }
 

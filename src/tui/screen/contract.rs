@@ -5,7 +5,7 @@
 //! note, the menu, help, the log, leaving, and "X does nothing here" (R129).
 
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{EventId, StepRef};
+use crate::domain::ids::{EventId, StepRef, SymptomId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -194,14 +194,20 @@ pub enum Go {
     Back,
     /// The scenario picker.
     Picker,
-    /// The start form for this runbook.
-    Start(Box<RunbookCopy>),
+    /// The symptom helper.
+    Triage,
+    /// Pick one more runbook for the open incident.
+    Add,
+    /// The start form for this runbook, because of these signs.
+    Start(Box<RunbookCopy>, Vec<SymptomId>),
     /// The current step.
     Step,
     /// Look at this step.
     StepAt(StepRef),
     /// All steps.
     Outline,
+    /// Command cards, those of the step on the screen first.
+    Cards,
     /// What was recorded.
     Log,
     /// Why the record is in danger.

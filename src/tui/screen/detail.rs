@@ -92,6 +92,7 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
         script(&mut out, call, words);
     }
     out.texts(&words.how, &step.how);
+    cards(&mut out, step);
     kind_rows(&mut out, run, index, step);
     out.one(&words.check, step.check.as_ref());
     out.one(&words.why, step.why.as_ref());
@@ -107,6 +108,17 @@ fn script(out: &mut Rows, call: &Call, words: &ScreenStep) {
     out.texts(&words.say, &call.say);
     out.texts(&words.ask, &call.ask);
     out.danger(&words.never, &call.never);
+}
+
+/// Command cards by their titles, one row each.
+fn cards(out: &mut Rows, step: &Step) {
+    let view = out.view;
+    let titles = step.commands.iter().map(|id| {
+        let title = view.card(id).map(|card| card.title.get(view.lang));
+        format!("{}  {}", id.as_str().to_uppercase(), title.unwrap_or_default())
+    });
+    let titles: Vec<String> = titles.collect();
+    out.all(&view.words.screen.step.cards, titles.iter().map(String::as_str));
 }
 
 /// What only this kind of step has.

@@ -22,6 +22,8 @@ const ROWS_MAX: usize = 11;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {
     Key(Intent),
+    Cards,
+    AddRunbook,
     Shift,
     Code,
     Close,
@@ -29,13 +31,15 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 14] = [
+const ENTRIES: [Entry; 16] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Where),
+    Entry::Cards,
+    Entry::AddRunbook,
     Entry::Shift,
     Entry::Code,
     Entry::Close,
@@ -57,6 +61,8 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Redraw) => &words.redraw,
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
+        Entry::Cards => &words.cards,
+        Entry::AddRunbook => &words.add_runbook,
         Entry::Shift => &words.shift,
         Entry::Code => &words.code,
         Entry::Close => &words.close,
@@ -97,6 +103,7 @@ impl Menu {
         let is_read_only = view.session.is_read_only();
         let is_live = |entry: &Entry| match entry {
             Entry::TakeOver => is_read_only,
+            Entry::Cards => !view.cards.is_empty(),
             Entry::Language | Entry::Key(Intent::Redraw | Intent::Help | Intent::Quit) => true,
             Entry::Key(Intent::Outline | Intent::Log) => state.opened.is_some(),
             Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
@@ -111,6 +118,8 @@ impl Menu {
         match self.options.selected().and_then(|at| entries.get(at)) {
             None => Outcome::say(&view.words.screen.menu.none),
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
+            Some(Entry::Cards) => Outcome::go(Go::Cards),
+            Some(Entry::AddRunbook) => Outcome::go(Go::Add),
             Some(Entry::Shift) => Outcome::go(Go::Shift),
             Some(Entry::Code) => Outcome::go(Go::Code),
             Some(Entry::Close) => Outcome::go(Go::Closing),

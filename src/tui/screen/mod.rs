@@ -2,6 +2,7 @@
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 pub mod alarm;
+pub mod card;
 pub mod closing;
 pub mod contract;
 pub mod correct;
@@ -32,5 +33,6 @@ pub mod step_view;
 mod subject;
 pub mod summary;
 pub mod told;
+pub mod triage;
 
 pub use contract::{Go, Live, Outcome, Screen, Wish};

@@ -16,13 +16,26 @@ use crate::i18n::screen_shift::ScreenShift;
 use crate::session::Effect;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::request::{KeyOrder, Request, Secret};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::paragraph;
+use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Field, Row, panel};
 
 /// Most bytes of a name or a role.
 const TEXT_BYTES_MAX: usize = 60;
+
+/// Most bytes of the path of a key.
+const PATH_BYTES_MAX: usize = 4_096;
+
+/// The fields in their order: initials, name and role of the one who comes, the file and the
+/// passphrase of their key, and those of the one who leaves.
+const FIELDS: usize = 7;
+const COMING_KEY: usize = 3;
+const LEAVING_KEY: usize = 5;
+
+/// Where passphrases stand: shown as stars, and kept nowhere.
+const SECRETS: [usize; 2] = [COMING_KEY + 1, LEAVING_KEY + 1];
 
 /// What the box is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,14 +55,16 @@ enum Stage {
 pub struct Shift {
     stage: Stage,
     at: usize,
-    fields: [Field; 3],
+    fields: [Field; FIELDS],
 }
 
 impl Shift {
     /// Asks who comes.
     #[must_use]
     pub fn new() -> Self {
-        let fields = [Initials::CHARS_MAX, TEXT_BYTES_MAX, TEXT_BYTES_MAX].map(Field::new);
+        let (name, path) = (TEXT_BYTES_MAX, PATH_BYTES_MAX);
+        let most = [Initials::CHARS_MAX, name, name, path, name, path, name];
+        let fields = most.map(Field::new);
         Self { stage: Stage::Asking, at: 0, fields }
     }
 
@@ -80,12 +95,17 @@ impl Shift {
             return Outcome::say(words.need_initials.clone());
         };
         match view.session.state().operator.clone() {
+            // Whoever is there already may still prove it.
+            Some(initials) if initials == person.initials && !self.typed(COMING_KEY).is_empty() => {
+                self.come(person)
+            }
             Some(initials) if initials == person.initials => {
                 Outcome::say(fill(&words.there_already, &[("who", initials.as_str())]))
             }
             Some(initials) => {
                 self.stage = Stage::Leaving;
-                Outcome::order(Command::SignOff(SignedOff { initials, proof: None }))
+                let command = Command::SignOff(SignedOff { initials, proof: None });
+                self.proved(command, LEAVING_KEY)
             }
             None => self.come(person),
         }
@@ -93,11 +113,40 @@ impl Shift {
 
     fn come(&mut self, person: SignedOn) -> Outcome {
         self.stage = Stage::Coming;
-        Outcome::order(Command::SignOn(person))
+        self.proved(Command::SignOn(person), COMING_KEY)
     }
 
-    fn step(&mut self, forward: bool) -> Outcome {
-        let count = self.fields.len();
+    /// The order, with the key whose file is named in field `at`, if any is.
+    fn proved(&self, command: Command, at: usize) -> Outcome {
+        let path = self.typed(at);
+        if path.is_empty() {
+            return Outcome::order(command);
+        }
+        let passphrase = self.fields.get(at + 1).map_or("", Field::text);
+        let passphrase = Secret::new(passphrase);
+        Outcome::request(Request::Sign(Box::new(KeyOrder {
+            command,
+            key: path.into(),
+            passphrase,
+        })))
+    }
+
+    /// The key did not sign: nothing was recorded of the one it belongs to.
+    pub fn ask_again(&mut self) {
+        if matches!(self.stage, Stage::Leaving | Stage::Coming) {
+            let key = if self.stage == Stage::Leaving { LEAVING_KEY } else { COMING_KEY };
+            self.at = if self.typed(key + 1).is_empty() { key } else { key + 1 };
+            self.stage = Stage::Asking;
+        }
+    }
+
+    /// How many fields there are: whoever leaves can sign only when there is somebody.
+    fn count(view: &View) -> usize {
+        if view.session.state().operator.is_some() { FIELDS } else { LEAVING_KEY }
+    }
+
+    fn step(&mut self, forward: bool, view: &View) -> Outcome {
+        let count = Self::count(view);
         self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
         Outcome::taken()
     }
@@ -109,18 +158,40 @@ impl Shift {
             Some(who) => fill(&words.leaves, &[("who", who.as_str())]),
             None => words.nobody.clone(),
         };
-        let inside = panel(canvas, 6, &words.title, "", &words.advice);
+        let key_of = |who: &str| fill(&words.key_of, &[("who", who)]);
+        let leaving = there.map_or_else(String::new, |who| key_of(who.as_str()));
+        let labels: [&str; FIELDS] = [
+            &words.who,
+            &words.name,
+            &words.role,
+            &words.key_file,
+            &words.passphrase,
+            &leaving,
+            &words.passphrase,
+        ];
+        let rows = Self::count(view) + 2;
+        let advice = if self.at < COMING_KEY { &words.advice } else { &words.key_advice };
+        let height = u16::try_from(rows).unwrap_or(9);
+        let inside = panel(canvas, height, &words.title, "", advice);
         canvas.print(inside, (inside.x, inside.y), &first, Role::Text);
-        let labels = [&words.who, &words.name, &words.role];
-        let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
-        let x = inside.x + u16::try_from(widest).unwrap_or(0) + 5;
-        for (row, (label, field)) in (2_u16..).zip(labels.into_iter().zip(&self.fields)) {
-            let is_here = usize::from(row) == self.at + 2;
+        let widest = labels.iter().map(|label| columns(label, *view.theme)).max().unwrap_or(0);
+        let x = inside.x + widest + 5;
+        // In a low window the rows follow the focus.
+        let room = usize::from(inside.height.saturating_sub(2)).max(1);
+        let from = (self.at + 1).saturating_sub(room);
+        let shown = labels.into_iter().zip(&self.fields).enumerate().take(Self::count(view));
+        for (row, (at, (label, field))) in (2_u16..).zip(shown.skip(from)) {
+            let is_here = at == self.at;
             let y = inside.y + row;
             canvas.print(inside, (inside.x, y), if is_here { ">>" } else { "" }, Role::Focus);
             canvas.print(inside, (inside.x + 3, y), label, Role::Label);
-            let width = inside.right().saturating_sub(x).min(40);
-            field.draw(canvas, Rect { x, y, width, height: 1 }.intersection(inside), is_here);
+            let width = inside.right().saturating_sub(x).min(48);
+            let area = Rect { x, y, width, height: 1 }.intersection(inside);
+            if SECRETS.contains(&at) {
+                field.draw_hidden(canvas, area, is_here);
+            } else {
+                field.draw(canvas, area, is_here);
+            }
         }
     }
 
@@ -161,8 +232,8 @@ impl Screen for Shift {
             (Stage::Code, _) => Outcome::not_mine(),
             (Stage::Leaving | Stage::Coming, _) => Outcome::taken(),
             (Stage::Asking, Intent::Enter) => self.enter(view),
-            (Stage::Asking, Intent::Tab | Intent::Down) => self.step(true),
-            (Stage::Asking, Intent::BackTab | Intent::Up) => self.step(false),
+            (Stage::Asking, Intent::Tab | Intent::Down) => self.step(true, view),
+            (Stage::Asking, Intent::BackTab | Intent::Up) => self.step(false, view),
             (Stage::Asking, intent) => {
                 let is_mine = self.fields.get_mut(self.at).is_some_and(|field| field.key(intent));
                 if is_mine { Outcome::taken() } else { Outcome::not_mine() }
@@ -216,7 +287,10 @@ impl Screen for Shift {
         if self.stage != Stage::Asking || self.fields.iter().all(Field::is_blank) {
             return Vec::new();
         }
-        self.fields.iter().map(|field| field.text().to_owned()).collect()
+        let text = |(at, field): (usize, &Field)| {
+            if SECRETS.contains(&at) { String::new() } else { field.text().to_owned() }
+        };
+        self.fields.iter().enumerate().map(text).collect()
     }
 
     fn retype(&mut self, texts: &[String]) {

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use super::contract::{Go, Live, Outcome, Screen, Wish};
 use super::decide::{self, Pick};
 use super::subject::{
-    Asks, Subject, asks, can_take_up, has_objection, include, is_recheck, option_count, step_ref,
+    Asks, Subject, asks, can_take_up, has_cards, has_objection, include, is_recheck, option_count,
+    step_ref,
 };
 use crate::domain::act::{Answer, Recheck, StepAct};
 use crate::domain::command::{Command, StepOrder};
@@ -129,6 +130,7 @@ impl StepScreen {
                 self.page.turn(intent);
                 Outcome::taken()
             }
+            Intent::Tab if has_cards(subject, view) => Outcome::go(Go::Cards),
             Intent::Enter if can_take_up(subject) => {
                 let number = (subject.index + 1).to_string();
                 let step = self.looking.take();
@@ -178,6 +180,7 @@ impl StepScreen {
                 self.is_objecting = true;
                 Outcome::taken()
             }
+            Intent::Tab if has_cards(subject, view) => Outcome::go(Go::Cards),
             Intent::Up | Intent::Down | Intent::Home | Intent::End => {
                 self.browse(intent, subject, view);
                 Outcome::taken()

@@ -4,7 +4,7 @@
 
 use super::contract::Live;
 use super::step::StepScreen;
-use super::subject::{Asks, Subject, asks, can_take_up, has_objection};
+use super::subject::{Asks, Subject, asks, can_take_up, has_cards, has_objection};
 use crate::domain::step::StepKind;
 use crate::tui::intent::Intent;
 use crate::tui::view::View;
@@ -34,6 +34,10 @@ impl StepScreen {
             keys.push(Live::key(Intent::Space, &words.key_page));
         } else {
             self.here_keys(&subject, view, &mut keys);
+        }
+        let is_tab_free = self.looking.is_some() || !self.is_asking || !has_objection(&subject);
+        if is_tab_free && has_cards(&subject, view) {
+            keys.push(Live::key(Intent::Tab, &words.key_cards));
         }
         keys.push(Live::key(Intent::Note, &words.key_note));
         if self.is_asking && self.looking.is_none() {

@@ -85,3 +85,8 @@ pub(super) fn include(subject: &Subject, view: &View) -> Option<RunbookCopy> {
     let entry = view.shelf.iter().find(|entry| entry.copy.runbook.id == *runbook);
     entry.map(|entry| entry.copy.clone())
 }
+
+/// Whether the step names a command card that can be shown.
+pub(super) fn has_cards(subject: &Subject, view: &View) -> bool {
+    subject.step.commands.iter().any(|id| view.card(id).is_some())
+}

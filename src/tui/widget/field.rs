@@ -196,6 +196,15 @@ impl Field {
         }
     }
 
+    /// The same on one row, with a star for each letter: for what nobody may read over a shoulder.
+    pub fn draw_hidden(&self, canvas: &mut Canvas, area: Rect, has_focus: bool) {
+        let letters = |text: &str| "*".repeat(text.graphemes(true).count());
+        let before = letters(self.text.get(..self.caret).unwrap_or_default());
+        let caret = before.len();
+        let stars = Self { text: letters(&self.text), caret, bytes_max: self.bytes_max };
+        stars.draw_line(canvas, area, has_focus);
+    }
+
     /// One row: the part around the caret, on a visible ground.
     fn draw_line(&self, canvas: &mut Canvas, area: Rect, has_focus: bool) {
         let is_ascii = canvas.theme().is_ascii;

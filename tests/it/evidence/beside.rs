@@ -60,6 +60,8 @@ impl Curtain for NoCurtain {
     }
 
     fn suspend(&mut self) {}
+
+    fn offer(&mut self, _text: &str) {}
 }
 
 struct Screen {
@@ -93,6 +95,7 @@ impl Screen {
                 news,
                 curtain: &mut NoCurtain,
                 shelf: vec![entry],
+                cards: Vec::new(),
                 incidents: Vec::new(),
                 store: StoreStatus {
                     folder: "here".to_owned(),

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use sangfroid::domain::command::{Command, RunbookCopy, Start};
 use sangfroid::domain::event::{Mode, Severity, SignedOn};
-use sangfroid::domain::ids::{IncidentId, Initials, WriterId};
+use sangfroid::domain::ids::{IncidentId, Initials, Seq, WriterId};
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
 use sangfroid::i18n::Catalogue;
@@ -138,6 +138,7 @@ impl Desk {
             words: Catalogue::of(self.app.lang()),
             theme: &self.theme,
             shelf: &self.shelf,
+            cards: super::stage::cards(),
             incidents: &[],
             store: &store,
         };
@@ -159,6 +160,7 @@ impl Desk {
             mode,
             severity: Severity::Care,
             noticed_at: None,
+            signs: Vec::new(),
             person: SignedOn {
                 initials: Initials::parse("MKERN").expect("initials"),
                 name: Some("M. Kern".to_owned()),
@@ -180,6 +182,20 @@ impl Desk {
         let input = Input::Command { ticket, command: Box::new(command), seed: Seed([9; 16]) };
         let effects = self.session.handle(input, &now);
         self.perform(effects);
+    }
+
+    /// The disk gives back what is on the screen and not in memory; says how many lines that were.
+    pub fn look_back(&mut self) -> usize {
+        let wanted = self.with_view(|app, view| app.wanted(view));
+        let written = self.written.concat();
+        let lines: Vec<_> = written.split_inclusive(|byte| *byte == b'\n').collect();
+        let line = |seq: &Seq| lines[usize::try_from(seq.0).expect("a number") - 1].to_vec();
+        let recalled: Vec<_> = wanted.iter().map(line).collect();
+        let now = self.now();
+        let effects = self.session.handle(Input::Recalled(recalled), &now);
+        self.perform(effects);
+        self.draw();
+        wanted.len()
     }
 
     /// The disk answers again, and what waited is written.

@@ -1,6 +1,7 @@
 //! The full screen, driven by keys and read from its cells.
 
 mod alarm;
+mod card;
 mod clock;
 mod closing;
 pub mod desk;
@@ -17,5 +18,6 @@ mod stage;
 mod start;
 mod step;
 mod stream;
+mod triage;
 mod walks;
 mod wire;

@@ -34,6 +34,7 @@ fn pause() -> Step {
         sign_off: None,
         carry: None,
         tags: Vec::new(),
+        commands: Vec::new(),
     }
 }
 

@@ -1,13 +1,14 @@
 //! A session with a disk that obeys or not, and a screen that is played by keys and read from its
 //! cells.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use sangfroid::audit::digest::Digest;
 use sangfroid::domain::act::StepAct;
+use sangfroid::domain::card::Card;
 use sangfroid::domain::command::{Command, RunbookCopy, Start, StepOrder};
 use sangfroid::domain::event::{Mode as IncidentMode, Note, NoteKind, Severity, SignedOn};
 use sangfroid::domain::ids::{IncidentId, Initials, RunbookId, StepId, StepRef, WriterId};
@@ -16,7 +17,7 @@ use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Timestamp, UtcOffset};
 use sangfroid::i18n::Catalogue;
 use sangfroid::ports::{Failure, FailureKind};
-use sangfroid::runbook::load;
+use sangfroid::runbook::{load, parse_card};
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::intent::{Intent, Mode, Press};
 use sangfroid::tui::screen::{Go, Outcome, Screen};
@@ -27,6 +28,15 @@ use sangfroid::tui::widget::frame::{Level, Urgent, footer, urgent};
 
 pub(super) const TELEPHONES: &str = include_str!("../../../runbooks/telephony-loss.yaml");
 pub(super) const BRIEF: &str = include_str!("brief.yaml");
+
+/// Two command cards, one of them without a word about going back, because it only reads.
+pub(super) fn cards() -> &'static [Card] {
+    static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
+    let read = |text| parse_card(text).card.expect("a card");
+    CARDS.get_or_init(|| {
+        vec![read(include_str!("share-card.yaml")), read(include_str!("clock-card.yaml"))]
+    })
+}
 
 const MONO: Theme = Theme::mono();
 
@@ -109,6 +119,7 @@ impl Stage {
             mode: IncidentMode::Real,
             severity: Severity::Care,
             noticed_at: None,
+            signs: Vec::new(),
             person: person("MK"),
             runbook: copy(text),
             reading: None,
@@ -124,6 +135,7 @@ impl Stage {
             words: Catalogue::of(self.lang),
             theme: &MONO,
             shelf: &self.shelf,
+            cards: cards(),
             incidents: &self.incidents,
             store: &self.store,
         }
@@ -261,7 +273,10 @@ pub(super) fn goes(outcome: &Outcome) -> &'static str {
         None => "stays",
         Some(Go::Back) => "back",
         Some(Go::Picker) => "picker",
-        Some(Go::Start(_)) => "start",
+        Some(Go::Start(..)) => "start",
+        Some(Go::Triage) => "triage",
+        Some(Go::Add) => "add",
+        Some(Go::Cards) => "cards",
         Some(Go::Step) => "step",
         Some(Go::StepAt(_)) => "step-at",
         Some(Go::Summary) => "summary",
