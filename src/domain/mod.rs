@@ -3,6 +3,7 @@
 //! `tui`.
 
 pub mod act;
+pub mod acts;
 pub mod board;
 pub mod call;
 pub mod card;
@@ -20,9 +21,12 @@ pub mod evolve;
 pub mod fold;
 pub mod ids;
 pub mod isolation;
+pub mod kept;
 pub mod law;
+mod names;
 pub mod place;
 pub mod proof;
+pub mod recall;
 pub mod rejection;
 pub mod router;
 pub mod runbook;

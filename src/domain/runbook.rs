@@ -51,6 +51,19 @@ impl Runbook {
         self.phases.iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)))
     }
 
+    /// The step at `index` among all of them, with its phase.
+    #[must_use]
+    pub fn step_at(&self, index: usize) -> Option<(&Phase, &Step)> {
+        let mut ahead = index;
+        for phase in &self.phases {
+            match phase.steps.get(ahead) {
+                Some(step) => return Some((phase, step)),
+                None => ahead = ahead.checked_sub(phase.steps.len())?,
+            }
+        }
+        None
+    }
+
     /// The step with this id.
     #[must_use]
     pub fn step(&self, id: &StepId) -> Option<&Step> {

@@ -31,8 +31,9 @@ use super::screen::triage::Triage;
 use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
+use crate::domain::acts::Act;
 use crate::domain::ids::StepRef;
-use crate::domain::state::{Act, Subject};
+use crate::domain::state::Subject;
 use crate::domain::step::{Step, StepKind};
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
@@ -357,5 +358,5 @@ pub(super) fn is_fresh(view: &View) -> bool {
     let began = state.opened.as_ref().map(|begun| begun.at);
     let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
     began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
-        && state.acts.iter().all(is_untouched)
+        && state.acts.iter().all(|act| is_untouched(&act))
 }

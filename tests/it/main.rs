@@ -33,6 +33,7 @@ mod import;
 mod law;
 mod mark;
 mod mirror;
+mod recall;
 mod runbook_bytes;
 mod runbook_cli;
 mod runbook_explain;

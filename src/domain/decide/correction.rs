@@ -11,8 +11,7 @@ pub(super) fn correct(
     target: &EventId,
     correction: &Correction,
 ) -> Result<Vec<Event>, Rejection> {
-    let act = state.acts.iter().find(|act| act.event == *target);
-    let act = act.ok_or_else(|| Rejection::NoSuchEntry(target.clone()))?;
+    let act = state.acts.get(target).ok_or_else(|| Rejection::NoSuchEntry(target.clone()))?;
     let not_correctable = || Rejection::NotCorrectable(target.clone());
     if act.is_taken_back {
         return Err(not_correctable());

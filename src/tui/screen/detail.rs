@@ -4,6 +4,7 @@
 //! must hold: all that its author wrote is drawn before a step can be done. Limit and holder
 //! follow.
 
+use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::Run;
 use crate::domain::step::{Basis, Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
@@ -223,12 +224,13 @@ fn hints(out: &mut Rows, run: &Run, step: &Step) {
 
 /// Whether this piece of the step was taken in and not withdrawn.
 fn is_kept(view: &View, run: &Run, step: &Step, asked: &Evidence) -> bool {
-    view.session.state().evidence.iter().any(|piece| {
-        let at = piece.evidence.step.as_ref();
-        !piece.is_withdrawn
-            && at.is_some_and(|at| at.runbook == *run.id() && at.step == step.id)
-            && piece.evidence.slot.as_ref() == Some(&asked.id)
-    })
+    let acts = &view.session.state().acts;
+    let is_it = |(at, slot): (Option<&StepRef>, Option<&EvidenceId>)| {
+        at.is_some_and(|at| at.runbook == *run.id() && at.step == step.id)
+            && slot == Some(&asked.id)
+    };
+    let is_there = |event: &EventId| !acts.is_taken_back(event);
+    acts.evidence().filter(is_there).any(|event| acts.slot(&event).is_some_and(is_it))
 }
 
 /// Until when and on whose word, and who.

@@ -3,11 +3,12 @@
 //! Facts come from the state or from events that are not on disk yet; words from the catalogue.
 
 use crate::domain::act::StepAct;
+use crate::domain::acts::Act;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::proof::{MediumWord, VIA_MARK};
-use crate::domain::state::{Act, CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject};
+use crate::domain::state::{CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
@@ -74,8 +75,10 @@ pub fn act(view: &View, act: &Act) -> String {
     let state = view.session.state();
     match &act.subject {
         Subject::Step(step, word) => step_line(view, step, *word),
-        Subject::Note => note_of(state, &act.event)
-            .map_or_else(String::new, |entry| note_line(view, entry.note.kind, &entry.note.text)),
+        Subject::Note => note_of(state, &act.event).map_or_else(
+            || fact::faded(view, &act.event),
+            |entry| note_line(view, entry.note.kind, &entry.note.text),
+        ),
         Subject::Call => {
             let call = call_of(state, &act.event);
             call.map_or_else(String::new, |entry| view.words.site.call_line(&entry.call))
@@ -84,8 +87,9 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
         Subject::Evidence => {
-            let item = state.item(&act.event).unwrap_or_default();
-            fill(&words.evidence, &[("item", item)])
+            let item = state.item(&act.event);
+            let item = item.map_or_else(|| fact::faded(view, &act.event), str::to_owned);
+            fill(&words.evidence, &[("item", &item)])
         }
         Subject::Custody(target) => fill(&words.custody, &[("entry", &entry(target))]),
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
@@ -231,10 +235,10 @@ pub fn note_line(view: &View, kind: NoteKind, text: &str) -> String {
     fill(&view.words.screen.told.note, &[("kind", kind), ("text", text)])
 }
 
-/// The note of a record.
+/// The note of a record, as far as it is in memory.
 #[must_use]
 pub fn note_of<'a>(state: &'a IncidentState, event: &EventId) -> Option<&'a NoteEntry> {
-    state.notes.iter().find(|entry| entry.event == *event)
+    state.notes.get(event)
 }
 
 /// A record by the number that people cite; the writer is this laptop.
@@ -274,7 +278,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
         OpenItem::Note(event) => {
             let line = note_of(state, event)
                 .map(|entry| note_line(view, entry.note.kind, &entry.note.text));
-            (" ! ", line.unwrap_or_else(|| event.to_string()))
+            (" ! ", line.unwrap_or_else(|| fact::faded(view, event)))
         }
         OpenItem::Duty(clock) => {
             let title = duty_text::clock_title(clock, view);

@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use sangfroid::domain::board::BoardRow;
 use sangfroid::domain::command::{Command, RunbookCopy, Start};
 use sangfroid::domain::event::{Mode, Severity, SignedOn};
-use sangfroid::domain::ids::{IncidentId, Initials, WriterId};
+use sangfroid::domain::ids::{IncidentId, Initials, Seq, WriterId};
 use sangfroid::domain::law::Law;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
@@ -208,6 +208,20 @@ impl Desk {
         let input = Input::Command { ticket, command: Box::new(command), seed: Seed([9; 16]) };
         let effects = self.session.handle(input, &now);
         self.perform(effects);
+    }
+
+    /// The disk gives back what is on the screen and not in memory; says how many lines that were.
+    pub fn look_back(&mut self) -> usize {
+        let wanted = self.with_view(|app, view| app.wanted(view));
+        let written = self.written.concat();
+        let lines: Vec<_> = written.split_inclusive(|byte| *byte == b'\n').collect();
+        let line = |seq: &Seq| lines[usize::try_from(seq.0).expect("a number") - 1].to_vec();
+        let recalled: Vec<_> = wanted.iter().map(line).collect();
+        let now = self.now();
+        let effects = self.session.handle(Input::Recalled(recalled), &now);
+        self.perform(effects);
+        self.draw();
+        wanted.len()
     }
 
     /// The disk answers again, and what waited is written.
