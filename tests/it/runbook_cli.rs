@@ -169,3 +169,29 @@ fn shipped_runbooks_have_no_error_and_both_languages() {
         assert_eq!(entry.runbook.languages, Lang::ALL);
     }
 }
+
+#[test]
+fn shipped_cards_are_clean_name_no_real_machine_and_say_that_nothing_is_run() {
+    let library = Library::shipped();
+    let cards: Vec<_> = library.cards().map(|entry| entry.card.id.to_string()).collect();
+    let all = ["l1", "n1", "r1", "v1", "w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8"];
+    assert_eq!(cards, all);
+    let files: Vec<CheckFile> = sangfroid::runbook::library::shipped_cards()
+        .map(|(path, text)| CheckFile { path, content: bytes::decode(text.as_bytes()) })
+        .collect();
+    for checked in check::check(&files, &library) {
+        assert!(checked.findings.is_empty(), "{}: {:?}", checked.source.path(), checked.findings);
+    }
+    // Four numbers with points between them: only those set aside for documentation (RFC 5737).
+    for entry in library.cards() {
+        for command in &entry.card.commands {
+            let words = command.run.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+            let is_address = |word: &&str| word.split('.').filter(|n| !n.is_empty()).count() == 4;
+            for address in words.filter(is_address) {
+                let known = ["192.0.2.", "198.51.100.", "203.0.113."];
+                let is_known = known.iter().any(|head| address.starts_with(head));
+                assert!(is_known, "{}: {address}", entry.card.id);
+            }
+        }
+    }
+}

@@ -29,6 +29,20 @@ fn the_published_schema_is_current() {
 }
 
 #[test]
+fn the_schema_of_cards_is_current_and_the_shipped_ones_fit_it() {
+    let asset = include_str!("../../assets/card.schema.json");
+    assert!(asset == schema::card_text(), "run: sangfroid card schema > assets/card.schema.json");
+    let schema: Value = serde_json::from_str(asset).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    for (path, text) in library::shipped_cards() {
+        let value = value(text);
+        let errors: Vec<String> =
+            validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{path}: {errors:#?}");
+    }
+}
+
+#[test]
 fn shipped_runbooks_and_the_starter_fit_the_schema() {
     let validator = validator();
     let day = Date::parse("2026-11-23").expect("a day");

@@ -123,23 +123,36 @@ fn explained(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Placeholder
     explained.into_iter().collect()
 }
 
-/// Each name between `<` and `>` is explained, and each explanation is of use.
+/// Each name between `<` and `>` is explained, and each explanation is of use. The way back names
+/// the same things as the way there.
 fn compare_placeholders(reader: &mut Reader, root: &Node, card: &Card) {
-    for (at, command) in card.commands.iter().enumerate() {
-        let place = root.place(&format!("commands.{at}.run"));
-        for name in placeholders(&command.run) {
+    let texts = typed_texts(card);
+    for (path, text) in &texts {
+        for name in placeholders(text) {
             if !card.placeholders.iter().any(|known| known.name == name) {
-                let finding = Diagnostic::new(Code::UnexplainedPlaceholder, place);
+                let finding = Diagnostic::new(Code::UnexplainedPlaceholder, root.place(path));
                 reader.report(finding.fact("found", name));
             }
         }
     }
     for (at, known) in card.placeholders.iter().enumerate() {
-        let mut commands = card.commands.iter();
-        if !commands.any(|command| placeholders(&command.run).any(|name| name == known.name)) {
+        if !texts.iter().any(|(_, text)| placeholders(text).any(|name| name == known.name)) {
             let place = first_line(root.at(&format!("placeholders.{at}.name")));
             let finding = Diagnostic::new(Code::IdlePlaceholder, place);
             reader.report(finding.fact("found", &known.name));
         }
     }
+}
+
+/// What somebody types: each command, and its way back in each language.
+fn typed_texts(card: &Card) -> Vec<(String, &str)> {
+    let mut texts = Vec::new();
+    for (at, command) in card.commands.iter().enumerate() {
+        texts.push((format!("commands.{at}.run"), command.run.as_str()));
+        let Some(undo) = &command.undo else { continue };
+        for lang in &card.languages {
+            texts.push((format!("commands.{at}.undo.{}", lang.code()), undo.get(*lang)));
+        }
+    }
+    texts
 }

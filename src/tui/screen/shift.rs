@@ -96,7 +96,7 @@ impl Shift {
         };
         match view.session.state().operator.clone() {
             // Whoever is there already may still prove it.
-            Some(initials) if initials == person.initials && self.typed(COMING_KEY) != "" => {
+            Some(initials) if initials == person.initials && !self.typed(COMING_KEY).is_empty() => {
                 self.come(person)
             }
             Some(initials) if initials == person.initials => {
@@ -141,12 +141,12 @@ impl Shift {
     }
 
     /// How many fields there are: whoever leaves can sign only when there is somebody.
-    fn count(&self, view: &View) -> usize {
+    fn count(view: &View) -> usize {
         if view.session.state().operator.is_some() { FIELDS } else { LEAVING_KEY }
     }
 
     fn step(&mut self, forward: bool, view: &View) -> Outcome {
-        let count = self.count(view);
+        let count = Self::count(view);
         self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
         Outcome::taken()
     }
@@ -169,7 +169,7 @@ impl Shift {
             &leaving,
             &words.passphrase,
         ];
-        let rows = self.count(view) + 2;
+        let rows = Self::count(view) + 2;
         let advice = if self.at < COMING_KEY { &words.advice } else { &words.key_advice };
         let height = u16::try_from(rows).unwrap_or(9);
         let inside = panel(canvas, height, &words.title, "", advice);
@@ -179,7 +179,7 @@ impl Shift {
         // In a low window the rows follow the focus.
         let room = usize::from(inside.height.saturating_sub(2)).max(1);
         let from = (self.at + 1).saturating_sub(room);
-        let shown = labels.into_iter().zip(&self.fields).enumerate().take(self.count(view));
+        let shown = labels.into_iter().zip(&self.fields).enumerate().take(Self::count(view));
         for (row, (at, (label, field))) in (2_u16..).zip(shown.skip(from)) {
             let is_here = at == self.at;
             let y = inside.y + row;
