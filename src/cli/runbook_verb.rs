@@ -1,6 +1,6 @@
 //! `runbook …`: the library, on the world it is given.
 
-use super::args::{CheckArgs, FormatArg, JsonArgs};
+use super::args::{CheckArgs, FormatArg, JsonArgs, LangArg, PrintArgs};
 use super::exit::Exit;
 use super::open::{Refusal, unread};
 use super::runbook::check::{self, CheckFile, Form};
@@ -8,6 +8,8 @@ use super::runbook::{list, new, show};
 use super::start::no_such_runbook;
 use super::world::World;
 use crate::domain::ids::RunbookId;
+use crate::domain::text::Lang;
+use crate::paper::{self, Order};
 use crate::runbook::bytes;
 use crate::runbook::library::{Origin, shipped_cards, shipped_files};
 
@@ -49,6 +51,37 @@ pub fn check(args: &CheckArgs, world: &mut World<'_>) -> Exit {
         Ok(_) => Exit::Findings,
         Err(_) => Exit::Outside,
     }
+}
+
+/// `runbook print ID|--all --out FILE`.
+pub fn print(args: &PrintArgs, world: &mut World<'_>) -> Exit {
+    match printed(args, world) {
+        Ok(text) => exit(&world.out.write_all(text.as_bytes())),
+        Err(refusal) => refusal.say(world),
+    }
+}
+
+fn printed(args: &PrintArgs, world: &mut World<'_>) -> Result<String, Refusal> {
+    let library = world.library;
+    let books = match &args.id {
+        Some(id) => {
+            let found = RunbookId::parse(id).ok().and_then(|id| library.get(&id));
+            vec![found.ok_or_else(|| no_such_runbook(world, id))?]
+        }
+        None => library.entries().collect(),
+    };
+    let langs = match args.lang {
+        Some(LangArg::Both) => Lang::ALL.to_vec(),
+        // The language of the run is the one that was asked for.
+        Some(LangArg::En | LangArg::Fr) | None => vec![world.lang],
+    };
+    let now = world.outside.clock.now();
+    let today = now.moment.wall.date(now.offset);
+    let order = Order { books, library, is_library: args.all, langs, today };
+    let bug = || Refusal { lines: Vec::new(), exit: Exit::Bug };
+    let html = paper::html(&order).ok_or_else(bug)?;
+    let written = &world.words().runbook_cli.printed;
+    super::page::write(&args.out, &html, written, world)
 }
 
 fn library_files(world: &World<'_>) -> Vec<CheckFile> {

@@ -9,6 +9,8 @@ use super::evidence::EvidenceWords;
 use super::export::ExportWords;
 use super::failure::FailureWords;
 use super::journal::JournalTexts;
+use super::paper::PaperWords;
+use super::paper_form::FormWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
@@ -53,6 +55,10 @@ pub struct Catalogue {
     pub runbook_cli: RunbookCliTexts,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
+    /// The paper twin.
+    pub paper: PaperWords,
+    /// The forms that come with it.
+    pub paper_form: FormWords,
     /// People's keys, seals and the spoken code.
     pub people: PeopleWords,
     /// The check of a log.
@@ -84,6 +90,8 @@ impl Catalogue {
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
             journal: section!(lang, "journal"),
+            paper: section!(lang, "paper"),
+            paper_form: section!(lang, "paper_form"),
             people: section!(lang, "people"),
             verify: section!(lang, "verify"),
         })

@@ -15,6 +15,8 @@ pub mod failure;
 pub mod fill;
 pub mod journal;
 pub mod key;
+pub mod paper;
+pub mod paper_form;
 pub mod people;
 pub mod rejection;
 pub mod runbook_cli;

@@ -21,6 +21,7 @@
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
 mod audit;
+mod author;
 mod cli;
 #[cfg(feature = "tui")]
 mod contract;
@@ -30,6 +31,7 @@ mod evidence;
 mod faults;
 mod mark;
 mod mirror;
+mod paper;
 mod runbook_bytes;
 mod runbook_cli;
 mod runbook_lint;

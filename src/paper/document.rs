@@ -1,0 +1,76 @@
+//! What is printed, and the whole file of it.
+
+use askama::Template as _;
+
+use super::book::BookView;
+use super::form;
+use super::template::{Document, Edition};
+use crate::domain::text::Lang;
+use crate::domain::time::Date;
+use crate::i18n::{Catalogue, fill};
+use crate::runbook::library::{Entry, Library};
+
+/// What to print.
+#[derive(Debug)]
+pub struct Order<'o> {
+    /// The runbooks, in the order of the paper. One, or the whole library.
+    pub books: Vec<&'o Entry>,
+    /// Where the runbooks and cards are that they name.
+    pub library: &'o Library,
+    /// Whether a table that leads from what is seen to the runbook comes first.
+    pub is_library: bool,
+    /// In which languages, one after the other. Never empty.
+    pub langs: Vec<Lang>,
+    /// The day of printing.
+    pub today: Date,
+}
+
+/// The file: HTML that is also well-formed XML, without a script or anything from outside. None
+/// when there is nothing to print.
+#[must_use]
+pub fn html(order: &Order<'_>) -> Option<String> {
+    let editions: Vec<_> = order.langs.iter().filter_map(|lang| edition(order, *lang)).collect();
+    let titles: Vec<_> = editions.iter().map(|edition| edition.title.as_str()).collect();
+    let title = titles.join(" / ");
+    let lang = editions.first()?.lang;
+    Document { lang, title, editions }.render().ok()
+}
+
+/// The books that speak `lang`. One that speaks a single language is printed once, not twice: in
+/// its own, unless only the other one was asked for.
+fn books<'o>(order: &Order<'o>, lang: Lang) -> Vec<&'o Entry> {
+    let is_only = order.langs.len() == 1;
+    let speaks = |entry: &&&Entry| is_only || entry.runbook.languages.contains(&lang);
+    order.books.iter().filter(speaks).copied().collect()
+}
+
+fn edition<'o>(order: &Order<'o>, lang: Lang) -> Option<Edition<'o>> {
+    let entries = books(order, lang);
+    let words = Catalogue::of(lang);
+    let paper = &words.paper;
+    let first = entries.first()?;
+    let title = if order.is_library {
+        paper.library.clone()
+    } else {
+        fill(&paper.title, &[("title", first.runbook.title.get(lang))])
+    };
+    let date = order.today.to_string();
+    let printed = fill(&paper.printed, &[("date", &date), ("version", env!("CARGO_PKG_VERSION"))]);
+    let numbered = || entries.iter().enumerate().map(|(at, entry)| (at + 1, *entry));
+    Some(Edition {
+        lang: lang.code(),
+        words: paper,
+        forms: &words.paper_form,
+        labels: &words.screen.step,
+        card: &words.card,
+        from: &words.runbook_cli.list.origin,
+        title,
+        printed,
+        is_library: order.is_library,
+        books: numbered().map(|(at, entry)| BookView::new(order, at, entry, lang)).collect(),
+        cards: form::cards(order, &entries, lang),
+        roles: form::roles(&entries, lang),
+        limits: numbered().flat_map(|(at, entry)| form::limits(order, at, entry, lang)).collect(),
+        log_sheets: form::log_sheets(),
+    })
+}

@@ -1,0 +1,116 @@
+//! The forms around the runbooks, and two pages as they are.
+
+use sangfroid::cli::runbook::new;
+use sangfroid::domain::text::Lang;
+use sangfroid::i18n::Catalogue;
+
+use super::page::{all, day, entry, library, printed, read, shipped};
+use crate::support::sample::{CHILD, DRILL};
+
+/// The page without its style, which says nothing.
+fn unstyled(html: &str) -> String {
+    let (before, rest) = html.split_once("<style>").expect("a style");
+    let (_, after) = rest.split_once("</style>").expect("its end");
+    format!("{before}<style></style>{after}")
+}
+
+#[test]
+fn a_small_runbook_on_paper() {
+    let library = library(&[DRILL, CHILD]);
+    let html = printed(&library, entry(&library, "drill"), &[Lang::En]);
+    insta::assert_snapshot!("drill-en", unstyled(&html));
+}
+
+#[test]
+fn the_starter_on_paper_in_french() {
+    let text = new::text("etiqueteuses", day(), Lang::Fr).expect("a starter");
+    let library = library(&[&text]);
+    let html = printed(&library, entry(&library, "etiqueteuses"), &[Lang::Fr]);
+    insta::assert_snapshot!("starter-fr", unstyled(&html));
+}
+
+#[test]
+fn the_whole_library_begins_with_what_is_seen_and_what_to_open() {
+    let library = shipped();
+    let page = &read(&[all(library, &Lang::ALL)])[0];
+    assert_eq!(page["editions"].as_array().map(Vec::len), Some(2));
+    for (at, lang) in Lang::ALL.into_iter().enumerate() {
+        let words = Catalogue::of(lang);
+        let edition = &page["editions"][at];
+        let router = edition["router"].as_array().expect("a table");
+        assert_eq!(router.len(), library.entries().count());
+        for (row, entry) in router.iter().zip(library.entries()) {
+            let row = row.as_str().expect("text");
+            assert!(row.contains(entry.runbook.title.get(lang)), "{row}");
+            assert!(row.contains(entry.runbook.use_when.get(lang)), "{row}");
+        }
+        let text = edition["text"].as_str().expect("text");
+        let (router_at, how_at) =
+            (text.find(&words.paper.router.heading), text.find(&words.paper.cover.gone));
+        assert!(router_at.is_some() && router_at < how_at, "the table comes first");
+        for (n, entry) in library.entries().enumerate() {
+            let head = edition["books"][n]["head"].as_str().expect("a head");
+            assert!(head.contains(entry.runbook.title.get(lang)), "{head}");
+            assert!(head.contains(&entry.runbook.reviewed.to_string()), "{head}");
+            assert!(head.contains(&words.paper.head.real), "{head}");
+            assert!(head.contains(&words.paper.head.exercise), "{head}");
+        }
+    }
+}
+
+#[test]
+fn every_form_that_replaces_the_laptop_is_there() {
+    let library = shipped();
+    for lang in Lang::ALL {
+        let first = library.entries().next().expect("one");
+        let page = &read(&[printed(library, first, &[lang])])[0];
+        let text = page["editions"][0]["text"].as_str().expect("text");
+        let forms = &Catalogue::of(lang).paper_form;
+        let titles = [
+            &forms.roles.title,
+            &forms.contacts.title,
+            &forms.clock.title,
+            &forms.code.title,
+            &forms.log.title,
+        ];
+        for title in titles {
+            // On top of its sheet and as its heading.
+            assert!(text.matches(title.as_str()).count() >= 2, "{title}");
+        }
+        for role in &first.runbook.roles {
+            assert!(text.contains(role.title.get(lang)), "{:?}", role.id);
+        }
+    }
+}
+
+#[test]
+fn a_command_card_comes_once_with_what_to_type_its_effect_and_the_way_back() {
+    let name = |text: &str, title: &str| {
+        let line = format!("        title: {title}\n");
+        text.replace(&line, &format!("{line}        commands: [{{card: w2}}]\n"))
+    };
+    let named = name(&name(DRILL, "Watch the meter"), "Count the wards");
+    assert_eq!(named.matches("card: w2").count(), 2);
+    let library = library(&[&named, CHILD]);
+    let card = library.cards().find(|entry| entry.card.id.as_str() == "w2").expect("it is shipped");
+    let page = &read(&[printed(&library, entry(&library, "drill"), &[Lang::Fr])])[0];
+    let text = page["editions"][0]["text"].as_str().expect("text");
+    for command in &card.card.commands {
+        assert_eq!(text.matches(&super::page::plain(&command.run)).count(), 1, "{}", command.run);
+        assert!(text.contains(command.effect.get(Lang::Fr)), "{:?}", command.id);
+        let undo = command.undo.iter().all(|undo| text.contains(undo.get(Lang::Fr)));
+        assert!(undo, "{:?}", command.id);
+    }
+}
+
+#[test]
+fn an_old_review_and_a_replaced_runbook_are_told_on_paper() {
+    let first = shipped().entries().next().expect("one").runbook.id.to_string();
+    let text = DRILL.replace("id: drill\n", &format!("id: {first}\n"));
+    let text = text.replace("reviewed: 2026-11-23", "reviewed: 2025-11-24");
+    let library = library(&[&text, CHILD]);
+    let page = &read(&[printed(&library, entry(&library, &first), &[Lang::En])])[0];
+    let shown = page["editions"][0]["books"][0]["text"].as_str().expect("text");
+    assert!(shown.contains("OLD: reviewed over a year ago"), "{shown}");
+    assert!(shown.contains("site, replaces built in"), "{shown}");
+}
