@@ -14,7 +14,8 @@ use crate::domain::event::{
     Opened, Record, Recovered, Resumed, RunbookPart, Severity, SignedOn,
 };
 use crate::domain::ids::{
-    Author, EventId, IncidentId, Initials, OptionId, RunbookId, StateId, StepId, StepRef, WriterId,
+    Author, ClockId, EventId, IncidentId, Initials, OptionId, RunbookId, StateId, StepId, StepRef,
+    WriterId,
 };
 use crate::domain::text::Lang;
 use crate::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
@@ -188,6 +189,10 @@ impl<'s> Reader<'s> {
             code::CLOCK => self.clock()?,
             code::EVIDENCE => Event::EvidenceTaken(self.evidence()?),
             code::CUSTODY => Event::CustodyMoved(self.custody()?),
+            code::DUTY_MOMENT => Event::MomentFixed(self.moment_fixed()?),
+            code::DUTY_JUDGED => Event::DutyJudged(self.duty_judged()?),
+            code::DUTY_FILED => Event::DutyFiled(self.duty_filed()?),
+            code::DUTY_PASSED => Event::DutyPassed(self.duty_passed()?),
             code::SEAL => Event::Sealed(self.seal()?),
             code::WITNESS => Event::Witnessed(self.witness()?),
             code::EXPORT => Event::Exported(self.export()?),
@@ -357,6 +362,7 @@ fn open_item(kind: &str, name: &str) -> Option<OpenItem> {
     match kind {
         word::STEP => step_ref(name).map(OpenItem::Step),
         word::NOTE => EventId::parse(name).ok().map(OpenItem::Note),
+        word::DUTY => ClockId::parse(name).ok().map(OpenItem::Duty),
         word::LAST_ACT => {
             let (runbook, position) = name.split_once('/')?;
             let runbook = RunbookId::parse(runbook).ok()?;

@@ -10,8 +10,9 @@ use super::open::{Refusal, not_saved, open, order_refusal, ordered, rejected, sh
 use super::start::{claimed, initials, runbook};
 use super::world::World;
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
-use crate::domain::command::{CloseOrder, Command, StepOrder};
+use crate::domain::command::{CloseOrder, Command, StepDuty, StepOrder};
 use crate::domain::decide::decide;
+use crate::domain::duty_event::FilingPart;
 use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
 use crate::domain::ids::{EventId, Initials, OptionId, RunbookId, StateId, StepId, StepRef};
 use crate::domain::rejection::Rejection;
@@ -198,7 +199,19 @@ fn step_command(args: &DoArgs, world: &World<'_>, session: &Session) -> Result<C
         happened_at,
         lang: world.lang,
         include,
+        duty: step_duty(args, world)?,
     }))
+}
+
+fn step_duty(args: &DoArgs, world: &World<'_>) -> Result<StepDuty, Refusal> {
+    let said = &args.how.duty;
+    Ok(StepDuty {
+        moment_at: said.moment.as_deref().map(|text| claimed(world, text)).transpose()?,
+        part: if said.phased { FilingPart::Phased } else { FilingPart::Complete },
+        receipt: said.receipt.clone(),
+        channel: said.channel.clone(),
+        late_reason: said.late_reason.clone(),
+    })
 }
 
 /// A step by its name, by `runbook/step`, or by its number in the first runbook.

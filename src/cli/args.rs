@@ -9,6 +9,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::card_args::{CardArgs, CardVerb};
+pub use super::clocks_args::{ClocksArgs, JsonArgs};
+pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
 pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 pub use super::runbook_args::{CheckArgs, FormatArg, PrintArgs, RunbookArgs, RunbookVerb};
@@ -90,6 +92,8 @@ pub enum Verb {
     Custody(CustodyArgs),
     /// Lists the evidence and its chain of custody.
     EvidenceList(StatusArgs),
+    /// Looks after the legal clocks of an incident.
+    Duty(DutyArgs),
     /// Makes a copy for somebody else.
     Export(ExportArgs),
     /// Corrects an entry.
@@ -102,6 +106,8 @@ pub enum Verb {
     Incidents(JsonArgs),
     /// Looks after runbooks.
     Runbook(RunbookArgs),
+    /// Looks after legal clocks.
+    Clocks(ClocksArgs),
     /// Shows command cards.
     Card(CardArgs),
     /// Checks a log.
@@ -209,6 +215,9 @@ pub struct ActArgs {
     /// Event after which a step comes back.
     #[arg(long, global = true, value_name = "TEXT")]
     pub until: Option<String>,
+    /// What is said about legal clocks.
+    #[command(flatten)]
+    pub duty: StepDutyArgs,
 }
 
 /// How the second person agreed.
@@ -321,14 +330,6 @@ pub struct CloseArgs {
 pub struct StatusArgs {
     /// Its name; the newest open one without.
     pub incident: Option<String>,
-    /// Answers as JSON.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// A command whose one option is the form of its answer.
-#[derive(Clone, Debug, Args)]
-pub struct JsonArgs {
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,

@@ -4,7 +4,8 @@ use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
 use super::{
-    act, clock, code, evidence, evidence_list, export, incidents, people, start, status, verify,
+    act, clock, clocks, code, duty, evidence, evidence_list, export, incidents, people, start,
+    status, verify,
 };
 
 /// Runs a subcommand that needs no screen.
@@ -16,6 +17,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Evidence(args) => evidence::evidence(args, world),
         Verb::Custody(args) => evidence::custody(args, world),
         Verb::EvidenceList(args) => evidence_list::list(args, world),
+        Verb::Duty(args) => duty::duty(args, world),
         Verb::Export(args) => export::export(args, world),
         Verb::Correct(args) => act::correct(args, world),
         Verb::Close(args) => act::close(args, world),
@@ -27,6 +29,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Clock(args) => clock::clock(args, world),
         Verb::Seal(args) => people::seal(args, world),
         Verb::Code(args) => code::code(args, world),
+        Verb::Clocks(args) => clocks::clocks(&args.verb, world),
         Verb::Runbook(args) => match &args.verb {
             RunbookVerb::List(args) => super::runbook_verb::list(args, world),
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),

@@ -70,7 +70,8 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
     };
     let mut taken = Vec::new();
     loop {
-        let mut session = Session::new(world.read_runbook).sealing_with(device_key.clone());
+        let session = Session::new(world.read_runbook).under(world.outside.law.clone());
+        let mut session = session.sealing_with(device_key.clone());
         let incident = command.incident.clone();
         let started = order(&mut session, Command::Start(command.clone()), &mut world.outside);
         match started {

@@ -4,8 +4,9 @@
 //! drawing.
 
 use super::act::StepEvent;
+use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
-use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
+use super::ids::{Author, ClockId, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
 use super::proof::{ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 
@@ -66,6 +67,14 @@ pub enum Event {
     EvidenceTaken(Evidence),
     /// A piece of evidence changed hands.
     CustodyMoved(Custody),
+    /// A moment from which legal clocks count was named.
+    MomentFixed(MomentFixed),
+    /// Somebody judged whether a legal clock applies.
+    DutyJudged(DutyJudged),
+    /// A notice that a legal clock asks for went out.
+    DutyFiled(DutyFiled),
+    /// A legal clock that applies ran out.
+    DutyPassed(DutyPassed),
     /// The device signed the log so far.
     Sealed(Seal),
     /// Other writers' logs were seen.
@@ -382,4 +391,6 @@ pub enum OpenItem {
     Note(EventId),
     /// A last act, by its position from 0 in the runbook.
     LastAct(RunbookId, usize),
+    /// A notice that the law asks for.
+    Duty(ClockId),
 }

@@ -2,7 +2,7 @@
 
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
 use super::command::RunbookCopy;
-use super::event::{Correction, Event, Record};
+use super::event::{Correction, Event, Note, Record};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
 use super::proof::{MediumFault, MediumWord};
@@ -39,17 +39,12 @@ impl IncidentState {
                 self.hand_over(record, custody);
                 self.note_act(record, Subject::Custody(custody.evidence.clone()));
             }
+            Event::MomentFixed(_)
+            | Event::DutyJudged(_)
+            | Event::DutyFiled(_)
+            | Event::DutyPassed(_) => self.evolve_duty(record),
             Event::Step(event) => self.evolve_step(record, event),
-            Event::NoteAdded(note) => {
-                self.notes.push(NoteEntry {
-                    event: record.id.clone(),
-                    at: record.at,
-                    who: record.who.clone(),
-                    note: note.clone(),
-                    is_settled: false,
-                });
-                self.note_act(record, Subject::Note);
-            }
+            Event::NoteAdded(note) => self.take_note(record, note),
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
                 self.note_act(record, Subject::Correction(target.clone()));
@@ -118,7 +113,7 @@ impl IncidentState {
         };
     }
 
-    fn note_act(&mut self, record: &Record, subject: Subject) {
+    pub(super) fn note_act(&mut self, record: &Record, subject: Subject) {
         self.acts.push(Act {
             event: record.id.clone(),
             at: record.at,
@@ -126,6 +121,17 @@ impl IncidentState {
             subject,
             is_taken_back: false,
         });
+    }
+
+    fn take_note(&mut self, record: &Record, note: &Note) {
+        self.notes.push(NoteEntry {
+            event: record.id.clone(),
+            at: record.at,
+            who: record.who.clone(),
+            note: note.clone(),
+            is_settled: false,
+        });
+        self.note_act(record, Subject::Note);
     }
 
     fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
@@ -246,6 +252,7 @@ impl IncidentState {
                 }
             }
         }
+        self.duties.correct(target, correction);
         if matches!(correction, Correction::NotSo { .. }) {
             for act in self.acts.iter_mut().filter(|act| act.event == *target) {
                 act.is_taken_back = true;

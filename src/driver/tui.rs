@@ -75,7 +75,7 @@ pub async fn run<B: Backend>(
     app: App,
     open: Option<IncidentId>,
 ) -> Left {
-    let session = Session::new(stage.read);
+    let session = Session::new(stage.read).under(stage.law.clone());
     let mut play = Play {
         stage,
         session,

@@ -84,6 +84,24 @@ pub struct ClockWords {
     pub due: String,
     /// “Done at”
     pub met: String,
+    /// “Legal clocks”
+    pub legal: String,
+    /// Before them: that a person judges.
+    pub legal_hint: String,
+    /// “it was (day, time)”
+    pub it_was: String,
+    /// “applies”
+    pub applies: String,
+    /// “does not apply, because”
+    pub applies_not: String,
+    /// “Judged by, time”
+    pub judged: String,
+    /// “Filed at”
+    pub filed: String,
+    /// “Receipt no.”
+    pub receipt: String,
+    /// “By”
+    pub by: String,
     /// “Other clocks: calls promised, answers awaited, demands …”
     pub free: String,
     /// “From when, by whom”

@@ -22,6 +22,8 @@ pub struct ScreenMenu {
     pub outline: String,
     /// Command.
     pub log: String,
+    /// Every clock of the incident.
+    pub clocks: String,
     /// Command.
     pub where_am_i: String,
     /// Command, while another process writes.

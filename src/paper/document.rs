@@ -3,8 +3,8 @@
 use askama::Template as _;
 
 use super::book::BookView;
-use super::form;
 use super::template::{Document, Edition};
+use super::{clock, form};
 use crate::domain::text::Lang;
 use crate::domain::time::Date;
 use crate::i18n::{Catalogue, fill};
@@ -63,6 +63,7 @@ fn edition<'o>(order: &Order<'o>, lang: Lang) -> Option<Edition<'o>> {
         forms: &words.paper_form,
         labels: &words.screen.step,
         card: &words.card,
+        law: &words.law,
         from: &words.runbook_cli.list.origin,
         title,
         printed,
@@ -70,7 +71,8 @@ fn edition<'o>(order: &Order<'o>, lang: Lang) -> Option<Edition<'o>> {
         books: numbered().map(|(at, entry)| BookView::new(order, at, entry, lang)).collect(),
         cards: form::cards(order, &entries, lang),
         roles: form::roles(&entries, lang),
-        limits: numbered().flat_map(|(at, entry)| form::limits(order, at, entry, lang)).collect(),
+        limits: numbered().flat_map(|(at, entry)| clock::limits(order, at, entry, lang)).collect(),
+        legal: clock::legal(order, &entries, lang),
         log_sheets: form::log_sheets(),
     })
 }

@@ -1,11 +1,9 @@
-//! The forms that replace the laptop: cards, roles, limits, numbered lines.
+//! The forms that replace the laptop: cards, roles, numbered lines.
 
 use super::document::Order;
 use crate::domain::card::{Card, CardCommand};
 use crate::domain::ids::{CardId, RoleId};
-use crate::domain::step::LimitFrom;
 use crate::domain::text::Lang;
-use crate::domain::time::Span;
 use crate::i18n::{Catalogue, fill};
 use crate::runbook::library::{CardEntry, Entry, Origin};
 
@@ -31,14 +29,6 @@ pub(super) struct CommandView<'b> {
     pub(super) run: &'b str,
     /// Label and text: what it does, what it changes, the way back.
     pub(super) rows: Vec<(&'b str, &'b str)>,
-}
-
-/// A limit that counts from the start.
-pub(super) struct LimitLine {
-    pub(super) step: String,
-    pub(super) title: String,
-    pub(super) within: String,
-    pub(super) basis: &'static str,
 }
 
 /// The cards that the runbooks name, each once, in the order of their first use.
@@ -97,29 +87,6 @@ pub(super) fn roles<'b>(books: &[&'b Entry], lang: Lang) -> Vec<&'b str> {
         }
     }
     seen.into_iter().map(|(_, title)| title).collect()
-}
-
-/// The limits of a runbook that count from its start, the shortest first.
-pub(super) fn limits(order: &Order<'_>, at: usize, entry: &Entry, lang: Lang) -> Vec<LimitLine> {
-    let words = Catalogue::of(lang);
-    let mut found: Vec<(Span, LimitLine)> = Vec::new();
-    for (index, (_, step)) in entry.runbook.steps().enumerate() {
-        let Some(limit) = step.limit.filter(|limit| limit.from == LimitFrom::Start) else {
-            continue;
-        };
-        let number = index + 1;
-        let step_name =
-            if order.is_library { format!("{at} · {number}") } else { number.to_string() };
-        let line = LimitLine {
-            step: step_name,
-            title: step.title.get(lang).to_owned(),
-            within: words.paper.span(limit.within),
-            basis: words.screen.step.basis_of(limit.basis),
-        };
-        found.push((limit.within, line));
-    }
-    found.sort_by_key(|(within, _)| *within);
-    found.into_iter().map(|(_, line)| line).collect()
 }
 
 /// The numbers of the main log's lines, sheet by sheet.

@@ -6,6 +6,7 @@
 
 mod answer;
 mod book;
+mod clock;
 mod document;
 mod form;
 mod step;

@@ -4,7 +4,7 @@
 use super::answer::Question;
 use super::document::Order;
 use crate::domain::detail::{self, Part};
-use crate::domain::ids::CardId;
+use crate::domain::ids::{CardId, ClockId, MomentId};
 use crate::domain::runbook::Runbook;
 use crate::domain::step::{Basis, EvidenceKind, LimitFrom, SignOff, Step, StepKind, Tag};
 use crate::domain::text::Lang;
@@ -127,6 +127,7 @@ impl<'b> Place<'b> {
             let text = format!("{} ({kind})", item.title.get(self.lang));
             self.add(&mut after, Part::Evidence, text);
         }
+        self.law(order, step, &mut after);
         if let Some(carry) = &step.carry {
             after.push(Row::plain(&kinds.carry, vec![carry.get(self.lang).to_owned()]));
         }
@@ -208,6 +209,32 @@ impl<'b> Place<'b> {
                 None => fill(&words.opens_missing, &[("id", id)]),
             };
             rows.push(Row::plain(&labels.opens, vec![text]));
+        }
+    }
+
+    /// The moments that the step names, each with a line for its time, and the duties that it
+    /// files.
+    fn law(&self, order: &Order<'b>, step: &Step, rows: &mut Vec<Row<'b>>) {
+        let (law, words) = (order.library.law(), Catalogue::of(self.lang));
+        let (labels, clock) = (&words.screen.board, &words.paper_form.clock);
+        let title = |id: &MomentId| {
+            let moment = law.moment(id).map(|moment| moment.title.get(self.lang));
+            moment.unwrap_or(id.as_str()).to_owned()
+        };
+        let duty = |id: &ClockId| {
+            let Some(clock) = law.clock(id) else { return id.to_string() };
+            format!("{} ({})", clock.title.get(self.lang), words.law.limit(clock.limit))
+        };
+        let starts: Vec<_> = step.starts.iter().map(title).collect();
+        let answers: Vec<_> = step.answers.iter().map(duty).collect();
+        let filed = [
+            (&labels.step_starts, &clock.it_was, starts),
+            (&labels.step_law, &clock.receipt, answers),
+        ];
+        for (label, blank, texts) in filed {
+            if !texts.is_empty() {
+                rows.push(Row { blank: Some(blank), ..Row::plain(label, texts) });
+            }
         }
     }
 

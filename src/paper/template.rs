@@ -3,8 +3,10 @@
 use askama::Template;
 
 use super::book::BookView;
-use super::form::{CardView, LimitLine};
+use super::clock::{ClockView, LimitLine};
+use super::form::CardView;
 use crate::i18n::card::CardWords;
+use crate::i18n::law::LawWords;
 use crate::i18n::paper::PaperWords;
 use crate::i18n::paper_form::FormWords;
 use crate::i18n::screen_step::ScreenStep;
@@ -25,6 +27,7 @@ pub(super) struct Edition<'d> {
     pub(super) forms: &'d FormWords,
     pub(super) labels: &'d ScreenStep,
     pub(super) card: &'d CardWords,
+    pub(super) law: &'d LawWords,
     /// Before where a runbook comes from.
     pub(super) from: &'d str,
     pub(super) title: String,
@@ -34,6 +37,7 @@ pub(super) struct Edition<'d> {
     pub(super) cards: Vec<CardView<'d>>,
     pub(super) roles: Vec<&'d str>,
     pub(super) limits: Vec<LimitLine>,
+    pub(super) legal: Vec<ClockView<'d>>,
     pub(super) log_sheets: Vec<Vec<usize>>,
 }
 

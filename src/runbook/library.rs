@@ -5,15 +5,17 @@
 //! that it would have replaced. Texts come in from outside: nothing is opened here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
 use super::bytes::Bounded;
-use super::lower::{Loaded, LoadedCard, parse, parse_card};
+use super::lower::{LawUse, Loaded, LoadedCard, parse, parse_card};
 use super::node::Node;
 use crate::diagnostics::{Code, Diagnostic, Source, SourceSpan};
 use crate::domain::card::Card;
 use crate::domain::ids::{CardId, RunbookId};
+use crate::domain::law::Law;
 use crate::domain::runbook::Runbook;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/runbooks");
@@ -43,6 +45,7 @@ pub struct Entry {
     /// What was found in it; errors only about runbooks that it includes.
     pub findings: Vec<Diagnostic>,
     includes: Vec<(String, SourceSpan)>,
+    law_uses: Vec<(LawUse, SourceSpan)>,
     cards: Vec<(String, SourceSpan)>,
 }
 
@@ -80,6 +83,7 @@ pub struct Library {
     entries: BTreeMap<RunbookId, Entry>,
     cards: BTreeMap<CardId, CardEntry>,
     broken: Vec<Broken>,
+    law: Arc<Law>,
 }
 
 impl Library {
@@ -121,9 +125,26 @@ impl Library {
         library
     }
 
+    /// The same, under these legal clocks: what steps name of them has to exist.
+    #[must_use]
+    pub fn under(mut self, law: Arc<Law>) -> Self {
+        for entry in self.entries.values_mut() {
+            let uses = entry.law_uses.iter();
+            entry.findings.extend(uses.filter_map(|(used, span)| used.finding(&law, *span)));
+        }
+        self.law = law;
+        self
+    }
+
+    /// The legal clocks that its runbooks are checked against.
+    #[must_use]
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+
     fn add(&mut self, path: &str, text: &str, origin: Origin) {
         let source = Source::new(path, text);
-        let Loaded { runbook, tree, findings, includes, cards } = parse(text);
+        let Loaded { runbook, tree, findings, includes, cards, law_uses } = parse(text);
         if tree.as_ref().is_some_and(is_card) {
             self.add_card(source, origin);
             return;
@@ -139,7 +160,7 @@ impl Library {
             return;
         };
         let id = runbook.id.clone();
-        let entry = Entry { runbook, source, tree, origin, findings, includes, cards };
+        let entry = Entry { runbook, source, tree, origin, findings, includes, cards, law_uses };
         self.entries.insert(id, entry);
     }
 

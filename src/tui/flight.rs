@@ -14,6 +14,7 @@ pub(super) enum InFlight {
     Correct,
     Close,
     Evidence,
+    Duty,
     Other,
 }
 
@@ -32,6 +33,7 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
         Command::TakeEvidence(_) => InFlight::Evidence,
+        Command::FixMoment(_) | Command::JudgeDuty(_) | Command::FileDuty(_) => InFlight::Duty,
         Command::SignOn(_)
         | Command::SignOff(_)
         | Command::Seal

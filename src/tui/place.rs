@@ -2,11 +2,14 @@
 
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
+use super::screen::board::Board;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
+use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::help::Help;
+use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
 use super::screen::log::Log;
 use super::screen::menu::Menu;
@@ -40,6 +43,9 @@ pub(super) enum Place {
     Outline(Box<Outline>),
     Log(Box<Log>),
     Alarm(Box<Alarm>),
+    Board(Box<Board>),
+    LawCard(Box<LawCard>),
+    DutyForm(Box<DutyForm>),
     Cards(Box<Cards>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
@@ -74,7 +80,9 @@ impl Place {
             Self::Note => PlaceKind::Note,
             Self::Evidence => PlaceKind::Evidence,
             Self::Leave(_) => PlaceKind::Leave,
-            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) => PlaceKind::Box,
+            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) | Self::DutyForm(_) => {
+                PlaceKind::Box
+            }
             _ => PlaceKind::Screen,
         }
     }
@@ -90,6 +98,7 @@ impl Place {
                 | Self::Reason(_)
                 | Self::Correct(_)
                 | Self::Shift(_)
+                | Self::DutyForm(_)
         )
     }
 
@@ -104,6 +113,9 @@ impl Place {
             Self::Outline(screen) => screen.as_ref(),
             Self::Log(screen) => screen.as_ref(),
             Self::Alarm(screen) => screen.as_ref(),
+            Self::Board(screen) => screen.as_ref(),
+            Self::LawCard(screen) => screen.as_ref(),
+            Self::DutyForm(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
@@ -128,6 +140,9 @@ impl Place {
             Self::Outline(screen) => screen.as_mut(),
             Self::Log(screen) => screen.as_mut(),
             Self::Alarm(screen) => screen.as_mut(),
+            Self::Board(screen) => screen.as_mut(),
+            Self::LawCard(screen) => screen.as_mut(),
+            Self::DutyForm(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),

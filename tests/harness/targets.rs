@@ -26,6 +26,7 @@ pub type Target = fn(&[u8]);
 pub const ALL: &[(&str, Target)] = &[
     ("audit_line", audit_line),
     ("audit_stream", audit_stream),
+    ("clocks", clocks),
     ("from_wire", from_wire),
     ("json", json),
     ("journal", journal_open),
@@ -97,6 +98,13 @@ pub fn journal_open(bytes: &[u8]) {
 pub fn runbook(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         drop(sangfroid::runbook::read(text));
+    }
+}
+
+/// A file of legal clocks.
+pub fn clocks(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        drop(sangfroid::runbook::law::load::parse(text));
     }
 }
 

@@ -6,6 +6,7 @@ use std::process::Command as Process;
 use sangfroid::cli::runbook::check::{self, CheckFile, Form, Outcome};
 use sangfroid::domain::text::Lang;
 use sangfroid::runbook::bytes;
+use sangfroid::runbook::law::LawShelf;
 use sangfroid::runbook::library::{Library, shipped_cards, shipped_files};
 use tempfile::TempDir;
 
@@ -54,7 +55,7 @@ fn assert_clean(place: usize, text: &str, library: &Library) {
 
 #[test]
 fn every_snippet_of_the_guide_passes_the_check_without_a_finding() {
-    let library = Library::shipped();
+    let library = Library::shipped().under(LawShelf::shipped().law.clone());
     let whole = blocks("<!-- snippet -->");
     let english = blocks("<!-- steps -->");
     let french = blocks("<!-- steps: fr -->");

@@ -29,6 +29,7 @@ mod documents;
 mod domain;
 mod evidence;
 mod faults;
+mod law;
 mod mark;
 mod mirror;
 mod paper;

@@ -34,33 +34,20 @@ pub fn decide(
     if state.unknown > 0 {
         return Err(Rejection::NewerVersion);
     }
-    // Whoever annotates a closed incident says who they are first (R61). Evidence goes on arriving
-    // and changing hands after the end, and copies are asked for then most of all: what happened to
-    // a piece has to stand in the log that names it.
-    let annotates = matches!(
-        command,
-        Command::AddNote(_)
-            | Command::Recover(_)
-            | Command::SignOn(_)
-            | Command::SignOff(_)
-            | Command::Seal
-            | Command::TakeEvidence(_)
-            | Command::MoveCustody(_)
-            | Command::Export(_)
-    );
-    if state.closed.is_some() && !annotates {
+    if state.closed.is_some() && !annotates(command) {
         return Err(Rejection::Closed);
     }
-    let needs_person = matches!(
-        command,
-        Command::Step(_)
-            | Command::AddNote(_)
-            | Command::Correct { .. }
-            | Command::TakeEvidence(_)
-            | Command::MoveCustody(_)
-            | Command::CompareClock { .. }
-            | Command::Close(_)
-    );
+    let needs_person = is_about_law(command)
+        || matches!(
+            command,
+            Command::Step(_)
+                | Command::AddNote(_)
+                | Command::Correct { .. }
+                | Command::TakeEvidence(_)
+                | Command::MoveCustody(_)
+                | Command::CompareClock { .. }
+                | Command::Close(_)
+        );
     if needs_person && state.operator.is_none() {
         return Err(Rejection::NobodyThere);
     }
@@ -79,12 +66,39 @@ pub fn decide(
         Command::Leave(reason) => Ok(vec![Event::Left { reason: *reason }]),
         Command::TakeEvidence(evidence) => super::evidence::take(state, evidence),
         Command::MoveCustody(custody) => super::evidence::hand_over(state, custody),
+        Command::FixMoment(order) => super::duty::fix(state, order, now),
+        Command::JudgeDuty(order) => super::duty::judge(state, order),
+        Command::FileDuty(order) => super::duty::file(state, order, now),
         Command::CompareClock { reference, source, place } => {
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }
         Command::Export(export) => super::evidence::export(export),
         Command::Close(order) => super::closing::close(state, order, now),
     }
+}
+
+/// Whether it may follow the end. Whoever annotates a closed incident says who they are first
+/// (R61). Evidence goes on arriving and changing hands after the end, and copies are asked for then
+/// most of all: what happened to a piece has to stand in the log that names it. Legal clocks
+/// outlive every incident.
+const fn annotates(command: &Command) -> bool {
+    is_about_law(command)
+        || matches!(
+            command,
+            Command::AddNote(_)
+                | Command::Recover(_)
+                | Command::SignOn(_)
+                | Command::SignOff(_)
+                | Command::Seal
+                | Command::TakeEvidence(_)
+                | Command::MoveCustody(_)
+                | Command::Export(_)
+        )
+}
+
+/// Whether it is something that a person says about legal clocks.
+const fn is_about_law(command: &Command) -> bool {
+    matches!(command, Command::FixMoment(_) | Command::JudgeDuty(_) | Command::FileDuty(_))
 }
 
 /// A text that must say something and must fit.

@@ -4,8 +4,9 @@
 //! once the disk has said yes. What a screen does not claim, the application answers: opening the
 //! note, the menu, help, the log, leaving, and "X does nothing here" (R129).
 
+use super::duty_form::Ask;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::StepRef;
+use crate::domain::ids::{ClockId, StepRef};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -201,6 +202,12 @@ pub enum Go {
     Cards,
     /// What was recorded.
     Log,
+    /// Every clock of the incident.
+    Board,
+    /// One legal clock.
+    LawCard(ClockId),
+    /// Ask this about a legal clock.
+    Duty(Ask),
     /// Why the record is in danger.
     Alarm,
     /// The end of the incident.

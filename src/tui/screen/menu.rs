@@ -30,12 +30,13 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 15] = [
+const ENTRIES: [Entry; 16] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
+    Entry::Key(Intent::Clocks),
     Entry::Key(Intent::Where),
     Entry::Cards,
     Entry::Shift,
@@ -55,6 +56,7 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Undo) => &words.undo,
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,
+        Entry::Key(Intent::Clocks) => &words.clocks,
         Entry::Key(Intent::Where) => &words.where_am_i,
         Entry::Key(Intent::Redraw) => &words.redraw,
         Entry::Key(Intent::Help) => &words.help,
@@ -102,7 +104,7 @@ impl Menu {
             Entry::TakeOver => is_read_only,
             Entry::Cards => !view.cards.is_empty(),
             Entry::Language | Entry::Key(Intent::Redraw | Intent::Help | Intent::Quit) => true,
-            Entry::Key(Intent::Outline | Intent::Log) => state.opened.is_some(),
+            Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => state.opened.is_some(),
             Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
             _ if is_read_only => false,
             _ => state.opened.is_some() && state.closed.is_none(),

@@ -2,11 +2,13 @@
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use sangfroid::domain::law::Law;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Date;
 use sangfroid::paper::{Order, html};
+use sangfroid::runbook::law::LawShelf;
 use sangfroid::runbook::library::{Entry, Library};
 use serde_json::Value;
 
@@ -107,13 +109,17 @@ pub fn all(library: &Library, langs: &[Lang]) -> String {
 /// The library of these files alone.
 pub fn library(texts: &[&str]) -> Library {
     let name = |(at, text): (usize, &&str)| (format!("{at}.yaml"), (*text).to_owned());
-    Library::with(&texts.iter().enumerate().map(name).collect::<Vec<_>>())
+    Library::with(&texts.iter().enumerate().map(name).collect::<Vec<_>>()).under(law())
+}
+
+fn law() -> Arc<Law> {
+    LawShelf::shipped().law.clone()
 }
 
 /// The shipped library, read once.
 pub fn shipped() -> &'static Library {
     static SHIPPED: OnceLock<Library> = OnceLock::new();
-    SHIPPED.get_or_init(Library::shipped)
+    SHIPPED.get_or_init(|| Library::shipped().under(law()))
 }
 
 /// The runbook of this name.

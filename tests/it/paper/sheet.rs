@@ -4,7 +4,7 @@ use sangfroid::cli::runbook::new;
 use sangfroid::domain::text::Lang;
 use sangfroid::i18n::Catalogue;
 
-use super::page::{all, day, entry, library, printed, read, shipped};
+use super::page::{all, day, entry, library, plain, printed, read, shipped};
 use crate::support::sample::{CHILD, DRILL};
 
 /// The page without its style, which says nothing.
@@ -96,7 +96,7 @@ fn a_command_card_comes_once_with_what_to_type_its_effect_and_the_way_back() {
     let page = &read(&[printed(&library, entry(&library, "drill"), &[Lang::Fr])])[0];
     let text = page["editions"][0]["text"].as_str().expect("text");
     for command in &card.card.commands {
-        assert_eq!(text.matches(&super::page::plain(&command.run)).count(), 1, "{}", command.run);
+        assert_eq!(text.matches(&plain(&command.run)).count(), 1, "{}", command.run);
         assert!(text.contains(command.effect.get(Lang::Fr)), "{:?}", command.id);
         let undo = command.undo.iter().all(|undo| text.contains(undo.get(Lang::Fr)));
         assert!(undo, "{:?}", command.id);
@@ -113,4 +113,44 @@ fn an_old_review_and_a_replaced_runbook_are_told_on_paper() {
     let shown = page["editions"][0]["books"][0]["text"].as_str().expect("text");
     assert!(shown.contains("OLD: reviewed over a year ago"), "{shown}");
     assert!(shown.contains("site, replaces built in"), "{shown}");
+}
+
+#[test]
+fn the_legal_clocks_that_a_runbook_answers_are_sheets_to_judge_and_to_file() {
+    let named = DRILL.replace(
+        "        title: Write down the number\n",
+        "        title: Write down the number\n        starts: [aware-personal-data-breach]\n        \
+         answers: [eu-gdpr-33, fr-sante-cert]\n",
+    );
+    let library = library(&[&named, CHILD]);
+    for lang in Lang::ALL {
+        let page = &read(&[printed(&library, entry(&library, "drill"), &[lang])])[0];
+        let text = page["editions"][0]["text"].as_str().expect("text");
+        let step = page["editions"][0]["books"][0]["steps"][5]["text"].as_str().expect("text");
+        let words = Catalogue::of(lang);
+        let mut known = 0;
+        for clock in &library.law().clocks {
+            let is_named = ["eu-gdpr-33", "fr-sante-cert"].contains(&clock.id.as_str());
+            let recipient = plain(clock.recipient.get(lang));
+            if !is_named {
+                continue;
+            }
+            known += 1;
+            let limit = words.law.limit(clock.limit);
+            for part in [clock.title.get(lang), &recipient, &limit, &clock.legal_ref.title] {
+                assert!(text.contains(&plain(part)), "{part}");
+            }
+            for asked in clock.applies_if.iter().chain(&clock.content_checklist) {
+                assert!(text.contains(&plain(asked.get(lang))), "{asked:?}");
+            }
+            assert!(step.contains(&format!("{} ({limit})", clock.title.get(lang))), "{step}");
+        }
+        assert_eq!(known, 2);
+        assert!(!text.contains("HIPAA"), "only what the runbook answers");
+        assert!(text.contains(&words.law.card.no_advice), "{text}");
+    }
+    // Without delay is never a number, and has no time at which it is due.
+    let page = &read(&[printed(&library, entry(&library, "drill"), &[Lang::En])])[0];
+    let text = page["editions"][0]["text"].as_str().expect("text");
+    assert!(text.contains("72 h DUE") && !text.contains("without delay DUE"), "{text}");
 }

@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 use sangfroid::audit::digest::Digest;
 use sangfroid::domain::act::StepAct;
 use sangfroid::domain::card::Card;
-use sangfroid::domain::command::{Command, RunbookCopy, Start, StepOrder};
+use sangfroid::domain::command::{Command, RunbookCopy, Start, StepDuty, StepOrder};
 use sangfroid::domain::event::{Mode as IncidentMode, Note, NoteKind, Severity, SignedOn};
 use sangfroid::domain::ids::{IncidentId, Initials, RunbookId, StepId, StepRef, WriterId};
 use sangfroid::domain::runbook::Runbook;
@@ -177,6 +177,7 @@ impl Stage {
             happened_at: None,
             lang: self.lang,
             include: None,
+            duty: StepDuty::default(),
         }))
     }
 
