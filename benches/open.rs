@@ -119,6 +119,7 @@ fn write_night(folder: &Path, count: u64) -> Result<(IncidentId, PathBuf), Box<d
         mode: Mode::Exercise,
         severity: Severity::Care,
         noticed_at: None,
+        signs: Vec::new(),
         person: SignedOn { initials: Initials::parse("KP")?, name: None, role: None, proof: None },
         runbook: copy,
         reading: None,

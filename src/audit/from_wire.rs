@@ -15,7 +15,7 @@ use crate::domain::event::{
 };
 use crate::domain::ids::{
     Author, ClockId, EventId, IncidentId, Initials, OptionId, RunbookId, StateId, StepId, StepRef,
-    WriterId,
+    SymptomId, WriterId,
 };
 use crate::domain::text::Lang;
 use crate::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
@@ -216,6 +216,7 @@ impl<'s> Reader<'s> {
             mode,
             severity: Severity::from_number(params.severity?)?,
             noticed_at: time_if(params.noticed.take())?,
+            signs: signs(params.signs.take())?,
             nonce: params.nonce.take()?,
             key: params.key.take(),
         })
@@ -370,4 +371,11 @@ fn open_item(kind: &str, name: &str) -> Option<OpenItem> {
         }
         _ => None,
     }
+}
+
+/// A list that is there holds something: an empty one has no spelling.
+fn signs(names: Option<Vec<String>>) -> Option<Vec<SymptomId>> {
+    let Some(names) = names else { return Some(Vec::new()) };
+    let signs: Option<Vec<_>> = names.iter().map(|name| SymptomId::parse(name).ok()).collect();
+    signs.filter(|signs| !signs.is_empty())
 }

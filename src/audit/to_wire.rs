@@ -170,6 +170,8 @@ impl<'s> Parts<'s> {
         self.params.mode = Some(opened.mode.code().to_owned());
         self.params.severity = Some(opened.severity.number());
         self.params.noticed = time_if(opened.noticed_at)?;
+        let signs: Vec<String> = opened.signs.iter().map(ToString::to_string).collect();
+        self.params.signs = Some(signs).filter(|signs| !signs.is_empty());
         self.params.nonce = Some(opened.nonce.clone());
         self.params.key.clone_from(&opened.key);
         Ok(())

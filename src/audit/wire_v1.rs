@@ -67,6 +67,9 @@ pub(super) struct Params {
     pub key: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noticed: Option<String>,
+    /// Signs that were marked before a runbook was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signs: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use super::args::{
-    ActArgs, ActVerb, ApprovalArg, CloseArgs, CorrectArgs, DoArgs, KindArg, NoteArgs,
+    ActArgs, ActVerb, AddArgs, ApprovalArg, CloseArgs, CorrectArgs, DoArgs, KindArg, NoteArgs,
 };
 use super::exit::Exit;
 use super::open::{Refusal, not_saved, open, order_refusal, ordered, rejected, shown};
@@ -32,6 +32,15 @@ pub fn step(args: &DoArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
         let command = step_command(args, world, &session)?;
         give(world, &mut session, args.how.by.as_deref(), command)
+    });
+    finish(world, result)
+}
+
+/// `add INCIDENT RUNBOOK`.
+pub fn add(args: &AddArgs, world: &mut World<'_>) -> Exit {
+    let result = open(world, &args.incident).and_then(|mut session| {
+        let copy = runbook(world, &args.runbook)?;
+        give(world, &mut session, args.by.as_deref(), Command::AddRunbook(copy))
     });
     finish(world, result)
 }

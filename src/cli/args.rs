@@ -14,6 +14,7 @@ pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
 pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 pub use super::runbook_args::{CheckArgs, FormatArg, PrintArgs, RunbookArgs, RunbookVerb};
+pub use super::start_args::{AddArgs, StartArgs};
 
 /// Everything that can stand on the command line.
 #[derive(Clone, Debug, Parser)]
@@ -84,6 +85,8 @@ pub enum Verb {
     Resume(ResumeArgs),
     /// Answers a step.
     Do(DoArgs),
+    /// Follows one more runbook.
+    Add(AddArgs),
     /// Writes something down.
     Note(NoteArgs),
     /// Takes a file in as evidence.
@@ -122,42 +125,6 @@ pub enum Verb {
     Clock(ClockArgs),
     /// Shows the spoken code.
     Code(CodeArgs),
-}
-
-/// `start`.
-#[derive(Clone, Debug, Args)]
-#[command(group(clap::ArgGroup::new("mode").required(true).args(["real", "exercise"])))]
-pub struct StartArgs {
-    /// Name of the runbook.
-    pub runbook: String,
-    /// A real incident.
-    #[arg(long)]
-    pub real: bool,
-    /// An exercise.
-    #[arg(long)]
-    pub exercise: bool,
-    /// Initials of whoever has the keyboard.
-    #[arg(long, value_name = "INITIALS")]
-    pub by: String,
-    /// Their name.
-    #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
-    /// Their role.
-    #[arg(long, value_name = "ROLE")]
-    pub role: Option<String>,
-    /// From 1, care touched, to 3, a suspicion.
-    #[arg(long, value_name = "1|2|3", default_value_t = 1)]
-    #[arg(value_parser = clap::value_parser!(u8).range(1..=3))]
-    pub severity: u8,
-    /// When the trouble was noticed, as it was typed.
-    #[arg(long, value_name = "TIME")]
-    pub noticed: Option<String>,
-    /// What a telephone shows now.
-    #[arg(long, value_name = "HH:MM")]
-    pub clock: Option<String>,
-    /// Opens no screen.
-    #[arg(long)]
-    pub headless: bool,
 }
 
 /// `resume`.

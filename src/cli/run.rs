@@ -13,6 +13,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
     match verb {
         Verb::Start(args) => start::headless(args, world),
         Verb::Do(args) => act::step(args, world),
+        Verb::Add(args) => act::add(args, world),
         Verb::Note(args) => act::note(args, world),
         Verb::Evidence(args) => evidence::evidence(args, world),
         Verb::Custody(args) => evidence::custody(args, world),
@@ -35,6 +36,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),
             RunbookVerb::Check(args) => super::runbook_verb::check(args, world),
             RunbookVerb::Print(args) => super::runbook_verb::print(args, world),
+            RunbookVerb::Signs { seen, json } => super::signs::signs(seen, *json, world),
             RunbookVerb::Schema => super::runbook_verb::schema(world),
             RunbookVerb::New { id } => super::runbook_verb::new(id, world),
         },

@@ -28,6 +28,14 @@ pub enum RunbookVerb {
     Check(CheckArgs),
     /// Writes the paper twin.
     Print(PrintArgs),
+    /// From what is seen to the runbooks that answer it.
+    Signs {
+        /// Signs that are seen.
+        seen: Vec<String>,
+        /// For other programs.
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints the schema for editors.
     Schema,
     /// Prints a starter.

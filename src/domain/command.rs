@@ -6,7 +6,7 @@ use super::act::StepAct;
 use super::duty_event::{FilingPart, MomentHow, Verdict};
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
-use super::ids::{ClockId, EventId, IncidentId, MomentId, RunbookId, StepRef, WriterId};
+use super::ids::{ClockId, EventId, IncidentId, MomentId, RunbookId, StepRef, SymptomId, WriterId};
 use super::proof::{ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
@@ -32,6 +32,8 @@ pub enum Command {
     },
     /// Let the device sign the log so far.
     Seal,
+    /// Follow one more runbook beside those that are open (R136).
+    AddRunbook(RunbookCopy),
     /// Answer a step or set it aside.
     Step(StepOrder),
     /// Write something down.
@@ -85,6 +87,8 @@ pub struct Start {
     pub severity: Severity,
     /// When the trouble was first noticed.
     pub noticed_at: Option<Timestamp>,
+    /// The signs that were marked before the runbook was chosen.
+    pub signs: Vec<SymptomId>,
     /// Who is at the keyboard.
     pub person: SignedOn,
     /// What to follow.

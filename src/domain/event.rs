@@ -6,7 +6,9 @@
 use super::act::StepEvent;
 use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
-use super::ids::{Author, ClockId, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
+use super::ids::{
+    Author, ClockId, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId,
+};
 use super::proof::{ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 
@@ -174,6 +176,8 @@ pub struct Opened {
     pub severity: Severity,
     /// When the trouble was first noticed, if that was said.
     pub noticed_at: Option<Timestamp>,
+    /// The signs that were marked before a runbook was chosen (R133).
+    pub signs: Vec<SymptomId>,
     /// 128 random bits as 32 hex digits, so that no two logs begin alike.
     pub nonce: String,
     /// The device's public key in one line, as OpenSSH writes it; none in logs without seals.

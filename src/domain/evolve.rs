@@ -101,6 +101,9 @@ impl IncidentState {
     /// Adds a runbook whose last part is `record`. Running it twice changes nothing.
     pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
         if self.run(&copy.runbook.id).is_none() {
+            if opened_by.is_none() && !self.runs.is_empty() {
+                self.note_act(record, Subject::Added(copy.runbook.id.clone()));
+            }
             self.runs.push(Run::new(copy, record.at, opened_by));
             self.mark_current(record);
         }

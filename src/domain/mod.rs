@@ -21,6 +21,7 @@ pub mod law;
 pub mod place;
 pub mod proof;
 pub mod rejection;
+pub mod router;
 pub mod runbook;
 pub mod state;
 pub mod step;

@@ -73,6 +73,8 @@ pub enum Rejection {
     PauseFirst(StepRef),
     /// The included runbook was not given or is not the one the step names.
     WrongRunbook(RunbookId),
+    /// That runbook is followed already.
+    RunbookThere(RunbookId),
     /// No entry of that name.
     NoSuchEntry(EventId),
     /// That entry is no piece of evidence.
@@ -140,6 +142,7 @@ impl Rejection {
             Self::NotRepeating(_) => "not-repeating",
             Self::PauseFirst(_) => "pause-first",
             Self::WrongRunbook(_) => "wrong-runbook",
+            Self::RunbookThere(_) => "runbook-there",
             Self::NoSuchEntry(_) => "no-such-entry",
             Self::NoSuchEvidence(_) => "no-such-evidence",
             Self::NoSuchPiece { .. } => "no-such-piece",

@@ -309,6 +309,8 @@ pub enum Subject {
     Filed(ClockId),
     /// The incident was opened.
     Opening,
+    /// A runbook was added by somebody's own choice.
+    Added(RunbookId),
     /// The program came back to the incident.
     Return,
     /// The incident was closed.

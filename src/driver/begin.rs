@@ -47,6 +47,7 @@ impl Play<'_> {
             mode: order.mode,
             severity: order.severity,
             noticed_at: order.noticed_at,
+            signs: order.signs.clone(),
             person: order.person.clone(),
             runbook: order.runbook.clone(),
             reading: order.reading,

@@ -316,7 +316,7 @@ impl Play<'_> {
                 continue;
             }
             match request {
-                Request::Start(order) => self.begin(order, Vec::new()),
+                Request::Start(order) => self.begin(*order, Vec::new()),
                 Request::Resume(incident) => self.open(incident),
                 Request::Order(command) => self.order(command),
                 Request::Sign(order) => self.sign(*order),

@@ -45,6 +45,7 @@ pub mod screen_start;
 pub mod screen_step;
 pub mod screen_summary;
 pub mod screen_told;
+pub mod screen_triage;
 pub mod screens;
 pub mod verify;
 

@@ -62,6 +62,7 @@ rejections! {
     not_repeating: Rejection::NotRepeating(_),
     pause_first: Rejection::PauseFirst(_),
     wrong_runbook: Rejection::WrongRunbook(_),
+    runbook_there: Rejection::RunbookThere(_),
     no_such_entry: Rejection::NoSuchEntry(_),
     no_such_evidence: Rejection::NoSuchEvidence(_),
     no_such_piece: Rejection::NoSuchPiece { .. },
@@ -103,7 +104,9 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
             vec![("step", step.to_string()), ("answer", answer.clone())]
         }
         Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
-        Rejection::WrongRunbook(runbook) => vec![("runbook", runbook.to_string())],
+        Rejection::WrongRunbook(runbook) | Rejection::RunbookThere(runbook) => {
+            vec![("runbook", runbook.to_string())]
+        }
         Rejection::NoSuchEntry(entry)
         | Rejection::NoSuchEvidence(entry)
         | Rejection::NotCorrectable(entry) => {

@@ -30,6 +30,8 @@ pub struct ScreenMenu {
     pub take_over: String,
     /// A command.
     pub cards: String,
+    /// A command.
+    pub add_runbook: String,
     /// Command.
     pub shift: String,
     /// Command.

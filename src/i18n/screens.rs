@@ -5,7 +5,7 @@ use super::{
     key, screen_alarm, screen_board, screen_card, screen_closing, screen_correct, screen_decide,
     screen_draft, screen_evidence, screen_frame, screen_help, screen_leave, screen_menu,
     screen_note, screen_picker, screen_rail, screen_reason, screen_resume, screen_shift,
-    screen_signoff, screen_start, screen_step, screen_summary, screen_told,
+    screen_signoff, screen_start, screen_step, screen_summary, screen_told, screen_triage,
 };
 use crate::domain::text::Lang;
 
@@ -28,6 +28,8 @@ pub struct Screens {
     pub evidence: screen_evidence::ScreenEvidence,
     /// The note box.
     pub note: screen_note::ScreenNote,
+    /// The symptom helper.
+    pub triage: screen_triage::ScreenTriage,
     /// Command cards.
     pub card: screen_card::ScreenCard,
     /// Boxes that ask for a reason.
@@ -75,6 +77,7 @@ impl Screens {
             draft: section!(lang, "screen_draft"),
             evidence: section!(lang, "screen_evidence"),
             note: section!(lang, "screen_note"),
+            triage: section!(lang, "screen_triage"),
             card: section!(lang, "screen_card"),
             reason: section!(lang, "screen_reason"),
             signoff: section!(lang, "screen_signoff"),

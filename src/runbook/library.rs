@@ -18,6 +18,9 @@ use crate::domain::ids::{CardId, RunbookId};
 use crate::domain::law::Law;
 use crate::domain::runbook::Runbook;
 
+/// What lies among the runbooks and is none.
+const ROUTER: &str = "runbooks/router.yaml";
+
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/runbooks");
 
 /// Where a runbook comes from.
@@ -248,7 +251,7 @@ fn twice(tree: &Node, id: &str) -> Diagnostic {
 
 /// The shipped runbooks, by path.
 pub fn shipped_files() -> impl Iterator<Item = (String, &'static str)> {
-    yaml_files(&SHIPPED)
+    yaml_files(&SHIPPED).filter(|(path, _)| path != ROUTER)
 }
 
 /// The shipped command cards, by path.

@@ -12,6 +12,7 @@ pub mod lower;
 pub mod node;
 pub mod raw;
 pub mod raw_card;
+pub mod router;
 pub mod schema;
 pub mod yaml;
 

@@ -109,6 +109,7 @@ impl App {
                 self.forget_drafts(step.as_ref());
                 self.arrive(view);
             }
+            Some(InFlight::Runbook) => self.arrive(view),
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
             Some(InFlight::Evidence) => self.evidence_recorded(),
             // The card below shows what was said.

@@ -7,7 +7,7 @@ use super::view::View;
 use super::widget::frame::{Identity, Last, Level, Urgent};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Mode;
-use crate::domain::ids::{Author, StepRef};
+use crate::domain::ids::{Author, RunbookId, StepRef};
 use crate::domain::state::{Act, Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
@@ -271,6 +271,10 @@ fn act_words(act: &Act, view: &View) -> String {
         }
         Subject::Opening => fill(&words.last_opening, &[("who", &who)]),
         Subject::Return => fill(&words.last_return, &[("who", &who)]),
+        Subject::Added(id) => {
+            let title = title_of(id, view);
+            fill(&words.last_added, &[("who", &who), ("title", &title)])
+        }
         Subject::Closing => fill(&words.last_closing, &[("who", &who)]),
     }
 }
@@ -318,4 +322,11 @@ pub fn clock_off(ahead_ms: i64, view: &View) -> String {
         _ => &words.clock_fast,
     };
     fill(template, &[("span", &by)])
+}
+
+/// The title of a runbook of this incident; its name when it has none here.
+#[must_use]
+pub fn title_of(id: &RunbookId, view: &View) -> String {
+    let run = view.session.state().run(id);
+    run.map_or_else(|| id.to_string(), |run| run.copy.runbook.title.get(view.lang).to_owned())
 }

@@ -23,6 +23,7 @@ use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+use super::screen::triage::Triage;
 
 /// What is typed and outlives the box it is typed in.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,7 @@ pub(super) struct Kept {
 #[derive(Clone, Debug)]
 pub(super) enum Place {
     Picker(Box<Picker>),
+    Triage(Box<Triage>),
     Start(Box<Start>),
     Step(Box<StepScreen>),
     Resume(Box<Resume>),
@@ -105,6 +107,7 @@ impl Place {
     pub(super) fn screen<'s>(&'s self, kept: &'s Kept) -> &'s dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_ref(),
+            Self::Triage(screen) => screen.as_ref(),
             Self::Start(screen) => screen.as_ref(),
             Self::Step(screen) => screen.as_ref(),
             Self::Resume(screen) => screen.as_ref(),
@@ -132,6 +135,7 @@ impl Place {
     pub(super) fn screen_mut<'s>(&'s mut self, kept: &'s mut Kept) -> &'s mut dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_mut(),
+            Self::Triage(screen) => screen.as_mut(),
             Self::Start(screen) => screen.as_mut(),
             Self::Step(screen) => screen.as_mut(),
             Self::Resume(screen) => screen.as_mut(),

@@ -25,6 +25,7 @@ use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+use super::screen::triage::Triage;
 use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
@@ -140,9 +141,15 @@ impl App {
         match to {
             Go::Back => self.back(view),
             Go::Picker => self.replace_all(Place::Picker(Box::new(Picker::new(view)))),
-            Go::Start(copy) => {
+            Go::Triage => {
                 self.close_above(1);
-                self.push(Place::Start(Box::new(Start::new(*copy, view))));
+                self.push(Place::Triage(Box::new(Triage::new(view))));
+            }
+            Go::Add => self.open_adding(view),
+            Go::Start(copy, signs) => {
+                self.close_above(1);
+                let form = Start::new(*copy, view).because_of(signs);
+                self.push(Place::Start(Box::new(form)));
             }
             Go::Step => {
                 self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
@@ -185,6 +192,12 @@ impl App {
             None => return Vec::new(),
         };
         if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
+    }
+
+    /// Over the work, which it leaves as it is.
+    fn open_adding(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        self.push_page(Place::Picker(Box::new(Picker::adding(view))));
     }
 
     /// Those of the step on the screen come first.

@@ -41,6 +41,7 @@ pub fn decide(
         || matches!(
             command,
             Command::Step(_)
+                | Command::AddRunbook(_)
                 | Command::AddNote(_)
                 | Command::Correct { .. }
                 | Command::TakeEvidence(_)
@@ -56,6 +57,7 @@ pub fn decide(
         Command::SignOn(person) => super::incident::sign_on(person),
         Command::SignOff(person) => super::incident::sign_off(state, person),
         Command::Seal => Ok(super::incident::seal(state)),
+        Command::AddRunbook(copy) => super::incident::add_runbook(state, copy),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
         Command::Correct { target, correction } => {

@@ -6,7 +6,7 @@
 
 use super::duty_form::Ask;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{ClockId, StepRef};
+use crate::domain::ids::{ClockId, StepRef, SymptomId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -190,8 +190,12 @@ pub enum Go {
     Back,
     /// The scenario picker.
     Picker,
-    /// The start form for this runbook.
-    Start(Box<RunbookCopy>),
+    /// The symptom helper.
+    Triage,
+    /// Pick one more runbook for the open incident.
+    Add,
+    /// The start form for this runbook, because of these signs.
+    Start(Box<RunbookCopy>, Vec<SymptomId>),
     /// The current step.
     Step,
     /// Look at this step.

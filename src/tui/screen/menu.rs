@@ -23,6 +23,7 @@ const ROWS_MAX: usize = 11;
 enum Entry {
     Key(Intent),
     Cards,
+    AddRunbook,
     Shift,
     Code,
     Close,
@@ -30,7 +31,7 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 16] = [
+const ENTRIES: [Entry; 17] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -39,6 +40,7 @@ const ENTRIES: [Entry; 16] = [
     Entry::Key(Intent::Clocks),
     Entry::Key(Intent::Where),
     Entry::Cards,
+    Entry::AddRunbook,
     Entry::Shift,
     Entry::Code,
     Entry::Close,
@@ -62,6 +64,7 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
         Entry::Cards => &words.cards,
+        Entry::AddRunbook => &words.add_runbook,
         Entry::Shift => &words.shift,
         Entry::Code => &words.code,
         Entry::Close => &words.close,
@@ -118,6 +121,7 @@ impl Menu {
             None => Outcome::say(&view.words.screen.menu.none),
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
             Some(Entry::Cards) => Outcome::go(Go::Cards),
+            Some(Entry::AddRunbook) => Outcome::go(Go::Add),
             Some(Entry::Shift) => Outcome::go(Go::Shift),
             Some(Entry::Code) => Outcome::go(Go::Code),
             Some(Entry::Close) => Outcome::go(Go::Closing),

@@ -38,5 +38,6 @@ pub mod step_view;
 mod subject;
 pub mod summary;
 pub mod told;
+pub mod triage;
 
 pub use contract::{Go, Live, Outcome, Screen, Wish};

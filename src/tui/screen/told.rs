@@ -89,6 +89,7 @@ pub fn act(view: &View, act: &Act) -> String {
         }
         Subject::Opening => words.opening.clone(),
         Subject::Return => words.returned.clone(),
+        Subject::Added(id) => fill(&words.added, &[("title", &fact::title_of(id, view))]),
         Subject::Closing => words.closing.clone(),
     }
 }

@@ -52,6 +52,7 @@ pub fn opened(writer: &str, mode: Mode) -> Event {
         mode,
         severity: Severity::Care,
         noticed_at: Some(Timestamp::from_ms(1_791_774_000_000)),
+        signs: Vec::new(),
         nonce: "6d0a7f3c55e1b2908c41d7aa0e93f612".to_owned(),
         key: None,
     })

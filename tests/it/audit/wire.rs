@@ -18,7 +18,7 @@ use sangfroid::domain::event::{
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
     Author, ClockId, EventId, EvidenceId, IncidentId, Initials, MomentId, OptionId, RunbookId, Seq,
-    StateId, StepId, StepRef, WriterId,
+    StateId, StepId, StepRef, SymptomId, WriterId,
 };
 use sangfroid::domain::proof::{
     ClockReference, ClockSource, Export, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
@@ -160,11 +160,15 @@ fn opening(mode: Mode) -> impl Strategy<Value = Event> {
         option::of(time()),
         "[0-9a-f]{32}",
         option::of(text()),
+        proptest::collection::vec(slug(), 0..3),
     )
-        .prop_map(move |(incident, writer, app, severity, noticed_at, nonce, key)| {
+        .prop_map(move |(incident, writer, app, severity, noticed_at, nonce, key, signs)| {
             let incident = IncidentId::parse(&incident).unwrap();
             let writer = WriterId::parse(&writer).unwrap();
-            Event::Opened(Opened { incident, writer, app, mode, severity, noticed_at, nonce, key })
+            let signs = signs.iter().map(|id| SymptomId::parse(id).unwrap()).collect();
+            let opened =
+                Opened { incident, writer, app, mode, severity, noticed_at, signs, nonce, key };
+            Event::Opened(opened)
         })
 }
 

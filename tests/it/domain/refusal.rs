@@ -52,7 +52,8 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::NotWaiting(s.clone()),
         Rejection::NotRepeating(s.clone()),
         Rejection::PauseFirst(s.clone()),
-        Rejection::WrongRunbook(s.runbook),
+        Rejection::WrongRunbook(s.runbook.clone()),
+        Rejection::RunbookThere(s.runbook),
         Rejection::NoSuchEntry(e.clone()),
         Rejection::NoSuchEvidence(e.clone()),
         Rejection::NoSuchPiece { step: None, piece: EvidenceId::parse("note").unwrap() },
@@ -99,6 +100,7 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::NotRepeating(_)
         | Rejection::PauseFirst(_)
         | Rejection::WrongRunbook(_)
+        | Rejection::RunbookThere(_)
         | Rejection::NoSuchEntry(_)
         | Rejection::NoSuchEvidence(_)
         | Rejection::NoSuchPiece { .. }
@@ -294,6 +296,7 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
         (vec![off("KP")], done("soon"), "nobody-there"),
         (vec![off("KP")], note(NoteKind::Fact, "who is it?"), "nobody-there"),
         (vec![], Command::Seal, "no-device-key"),
+        (vec![], Command::AddRunbook(runbook(DRILL)), "runbook-there"),
     ]
 }
 
@@ -411,4 +414,18 @@ fn an_include_with_another_runbook_is_refused() {
     wrong.include = Some(runbook(DRILL));
     let refused = play.give(Command::Step(wrong));
     assert_eq!(refused, Err(Rejection::WrongRunbook(step("child/x").runbook)));
+}
+
+#[test]
+fn a_runbook_is_added_once_and_the_others_stay_as_they_are() {
+    let mut play = Play::drill();
+    let before = play.state().runs[0].steps.clone();
+    let child = runbook(crate::support::sample::CHILD);
+    play.give(Command::AddRunbook(child.clone())).expect("added");
+    let state = play.state();
+    assert_eq!(state.runs.len(), 2);
+    assert_eq!(state.runs[0].steps, before);
+    assert_eq!(state.runs[1].opened_by, None);
+    let twice = play.give(Command::AddRunbook(child.clone()));
+    assert_eq!(twice, Err(Rejection::RunbookThere(child.runbook.id.clone())));
 }

@@ -182,6 +182,7 @@ impl Desk {
             mode,
             severity: Severity::Care,
             noticed_at: None,
+            signs: Vec::new(),
             person: SignedOn {
                 initials: Initials::parse("MKERN").expect("initials"),
                 name: Some("M. Kern".to_owned()),

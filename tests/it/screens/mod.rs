@@ -19,5 +19,6 @@ mod stage;
 mod start;
 mod step;
 mod stream;
+mod triage;
 mod walks;
 mod wire;

@@ -48,6 +48,7 @@ pub fn start(copy: RunbookCopy) -> Command {
         mode: Mode::Exercise,
         severity: Severity::Care,
         noticed_at: None,
+        signs: Vec::new(),
         person: SignedOn { initials: initials("KP"), name: None, role: None, proof: None },
         runbook: copy,
         reading: None,
