@@ -14,6 +14,7 @@ use crate::domain::text::Lang;
 use crate::paper::{self, Order};
 use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::library::{Origin, shipped_cards, shipped_files};
+use crate::runbook::router;
 
 /// `runbook list`.
 pub fn list(args: &JsonArgs, world: &mut World<'_>) -> Exit {
@@ -79,7 +80,8 @@ fn printed(args: &PrintArgs, world: &mut World<'_>) -> Result<String, Refusal> {
     };
     let now = world.outside.clock.now();
     let today = now.moment.wall.date(now.offset);
-    let order = Order { books, library, is_library: args.all, langs, today };
+    let router = args.all.then(router::shipped);
+    let order = Order { books, library, router, langs, today };
     let bug = || Refusal { lines: Vec::new(), exit: Exit::Bug };
     let html = paper::html(&order).ok_or_else(bug)?;
     let written = &world.words().runbook_cli.printed;

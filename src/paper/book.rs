@@ -20,9 +20,6 @@ pub(super) struct BookView<'b> {
     pub(super) old: Option<&'b str>,
     /// That it is the site's own, or replaces a built-in one.
     pub(super) origin: Option<&'b str>,
-    pub(super) use_when: &'b str,
-    /// The title of its first step.
-    pub(super) first: &'b str,
     /// Label and text: when to use it, when not, what to have at hand.
     pub(super) lines: Vec<(&'b str, &'b str)>,
     pub(super) phases: Vec<PhaseView<'b>>,
@@ -50,10 +47,9 @@ impl<'b> BookView<'b> {
             Origin::Site => Some(list.site.as_str()),
             Origin::SiteReplaces => Some(list.site_replaces.as_str()),
         };
-        let first = runbook.steps().next().map_or("", |(_, step)| step.title.get(lang));
         Self {
             id: runbook.id.as_str(),
-            top_name: if order.is_library {
+            top_name: if order.router.is_some() {
                 format!("{part} · {title}")
             } else {
                 title.to_owned()
@@ -66,8 +62,6 @@ impl<'b> BookView<'b> {
             ),
             old: runbook.is_old(order.today).then_some(paper.head.old.as_str()),
             origin,
-            use_when: runbook.use_when.get(lang),
-            first,
             lines: lines(runbook, lang),
             phases: phases(order, runbook, lang),
             last_acts: runbook.last_acts.iter().map(|text| text.get(lang)).collect(),

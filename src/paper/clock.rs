@@ -47,7 +47,7 @@ pub(super) fn limits(order: &Order<'_>, at: usize, entry: &Entry, lang: Lang) ->
         };
         let number = index + 1;
         let step_name =
-            if order.is_library { format!("{at} · {number}") } else { number.to_string() };
+            if order.router.is_some() { format!("{at} · {number}") } else { number.to_string() };
         let line = LimitLine {
             step: step_name,
             title: step.title.get(lang).to_owned(),

@@ -4,7 +4,8 @@ use askama::Template as _;
 
 use super::book::BookView;
 use super::template::{Document, Edition};
-use super::{clock, form};
+use super::{clock, form, router};
+use crate::domain::router::Router;
 use crate::domain::text::Lang;
 use crate::domain::time::Date;
 use crate::i18n::{Catalogue, fill};
@@ -17,8 +18,8 @@ pub struct Order<'o> {
     pub books: Vec<&'o Entry>,
     /// Where the runbooks and cards are that they name.
     pub library: &'o Library,
-    /// Whether a table that leads from what is seen to the runbook comes first.
-    pub is_library: bool,
+    /// What leads from what is seen to the runbook, where the whole library is printed.
+    pub router: Option<&'o Router>,
     /// In which languages, one after the other. Never empty.
     pub langs: Vec<Lang>,
     /// The day of printing.
@@ -49,7 +50,7 @@ fn edition<'o>(order: &Order<'o>, lang: Lang) -> Option<Edition<'o>> {
     let words = Catalogue::of(lang);
     let paper = &words.paper;
     let first = entries.first()?;
-    let title = if order.is_library {
+    let title = if order.router.is_some() {
         paper.library.clone()
     } else {
         fill(&paper.title, &[("title", first.runbook.title.get(lang))])
@@ -57,7 +58,9 @@ fn edition<'o>(order: &Order<'o>, lang: Lang) -> Option<Edition<'o>> {
     let date = order.today.to_string();
     let printed = fill(&paper.printed, &[("date", &date), ("version", env!("CARGO_PKG_VERSION"))]);
     let numbered = || entries.iter().enumerate().map(|(at, entry)| (at + 1, *entry));
+    let seen = order.router.map(|known| router::rows(known, &entries, lang));
     Some(Edition {
+        seen,
         lang: lang.code(),
         words: paper,
         forms: &words.paper_form,
@@ -67,7 +70,6 @@ fn edition<'o>(order: &Order<'o>, lang: Lang) -> Option<Edition<'o>> {
         from: &words.runbook_cli.list.origin,
         title,
         printed,
-        is_library: order.is_library,
         books: numbered().map(|(at, entry)| BookView::new(order, at, entry, lang)).collect(),
         cards: form::cards(order, &entries, lang),
         roles: form::roles(&entries, lang),

@@ -9,6 +9,7 @@ mod book;
 mod clock;
 mod document;
 mod form;
+mod router;
 mod step;
 mod template;
 

@@ -5,6 +5,7 @@ use askama::Template;
 use super::book::BookView;
 use super::clock::{ClockView, LimitLine};
 use super::form::CardView;
+use super::router::Seen;
 use crate::i18n::card::CardWords;
 use crate::i18n::law::LawWords;
 use crate::i18n::paper::PaperWords;
@@ -32,7 +33,8 @@ pub(super) struct Edition<'d> {
     pub(super) from: &'d str,
     pub(super) title: String,
     pub(super) printed: String,
-    pub(super) is_library: bool,
+    /// The table that leads from what is seen to the runbook.
+    pub(super) seen: Option<Vec<Seen<'d>>>,
     pub(super) books: Vec<BookView<'d>>,
     pub(super) cards: Vec<CardView<'d>>,
     pub(super) roles: Vec<&'d str>,

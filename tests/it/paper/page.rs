@@ -10,6 +10,7 @@ use sangfroid::domain::time::Date;
 use sangfroid::paper::{Order, html};
 use sangfroid::runbook::law::LawShelf;
 use sangfroid::runbook::library::{Entry, Library};
+use sangfroid::runbook::router;
 use serde_json::Value;
 
 /// Reads each page twice: as XML, which forgives nothing, and as HTML with every tag weighed.
@@ -95,14 +96,14 @@ pub fn day() -> Date {
 /// The page of one runbook of the library.
 pub fn printed(library: &Library, entry: &Entry, langs: &[Lang]) -> String {
     let (books, langs) = (vec![entry], langs.to_vec());
-    let order = Order { books, library, is_library: false, langs, today: day() };
+    let order = Order { books, library, router: None, langs, today: day() };
     html(&order).expect("a page")
 }
 
 /// The page of the whole library.
 pub fn all(library: &Library, langs: &[Lang]) -> String {
     let (books, langs) = (library.entries().collect(), langs.to_vec());
-    let order = Order { books, library, is_library: true, langs, today: day() };
+    let order = Order { books, library, router: Some(router::shipped()), langs, today: day() };
     html(&order).expect("a page")
 }
 
