@@ -34,7 +34,25 @@ pub fn html(order: &Order<'_>) -> Option<String> {
     let titles: Vec<_> = editions.iter().map(|edition| edition.title.as_str()).collect();
     let title = titles.join(" / ");
     let lang = editions.first()?.lang;
-    Document { lang, title, editions }.render().ok()
+    Document { lang, title, editions }.render().ok().map(|html| bound(&html))
+}
+
+/// A line never begins with French double punctuation and never ends with «. Commands keep every
+/// byte; no text of a file can hold the tag that they stand in, since it is escaped.
+fn bound(html: &str) -> String {
+    const LOOSE: [&str; 6] = [" :", " ;", " ?", " !", " »", "« "];
+    let ties = LOOSE.map(|loose| (loose, loose.replace(' ', "\u{a0}")));
+    let tie = |text: &str| ties.iter().fold(text.to_owned(), |t, (from, to)| t.replace(from, to));
+    let mut parts = html.split("<code>");
+    let mut out = tie(parts.next().unwrap_or_default());
+    for part in parts {
+        let (command, text) = part.split_once("</code>").unwrap_or((part, ""));
+        out.push_str("<code>");
+        out.push_str(command);
+        out.push_str("</code>");
+        out.push_str(&tie(text));
+    }
+    out
 }
 
 /// The books that speak `lang`. One that speaks a single language is printed once, not twice: in

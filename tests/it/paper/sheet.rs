@@ -114,6 +114,22 @@ fn a_command_card_comes_once_with_what_to_type_its_effect_and_the_way_back() {
 }
 
 #[test]
+fn french_punctuation_never_begins_a_line_and_commands_keep_every_byte() {
+    let command = "Get-Item a : b ? c ; d";
+    let card = shipped().cards().next().expect("one").source.text();
+    let id = shipped().cards().next().expect("one").card.id.to_string();
+    let run = card.lines().find(|line| line.trim_start().starts_with("run:")).expect("a command");
+    let card = card.replacen(run, &format!("    run: \"{command}\""), 1);
+    let line = "        title: Watch the meter\n";
+    let named = DRILL.replace(line, &format!("{line}        commands: [{{card: {id}}}]\n"));
+    let named = named.replace("title: Count the wards", "title: \"Compter : « tout » ?\"");
+    let library = library(&[&named, CHILD, &card]);
+    let html = printed(&library, entry(&library, "drill"), &[Lang::Fr]);
+    assert!(html.contains("Compter\u{a0}: «\u{a0}tout\u{a0}»\u{a0}?"), "bound together");
+    assert!(html.contains(&format!("<code>{command}</code>")), "as it is typed");
+}
+
+#[test]
 fn an_old_review_and_a_replaced_runbook_are_told_on_paper() {
     let first = shipped().entries().next().expect("one").runbook.id.to_string();
     let text = DRILL.replace("id: drill\n", &format!("id: {first}\n"));
