@@ -302,15 +302,18 @@ def compare(logs):                                  # copies with each other, an
     writer = lambda log: log.opened.get('writer', log.after(1))
     for log in logs:
         for other in logs:
-            if log.place == other.place or writer(log) != writer(other): continue
+            if log is other or writer(log) != writer(other): continue
+            if log.place == other.place and log.after(1) != other.after(1): continue   # only a name in common
             parted, missing = part(log, other), other.lines - log.lines
             if parted:
                 log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
             elif missing > 0:
                 log.find('rollback', 0, f'lost tail: ends at {log.lines}, {missing} lines before {show(other.name)}')
     for seen_by, n, head in [row for log in logs for row in log.seen]:
-        for log in logs:
-            if writer(log) != seen_by: continue
+        its = [log for log in logs if writer(log) == seen_by]
+        met = {log.place for log in its if 1 <= n <= log.lines and log.after(n) == head}
+        for log in its:
+            if log.place in met: continue
             if not 1 <= n <= log.lines:
                 log.find('lost-tail', 0, f'lost tail: another laptop saw line {n}, which is not here')
             elif log.after(n) != head:

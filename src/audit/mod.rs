@@ -3,6 +3,7 @@
 //! Pure: bytes and values in, bytes and values out. Opening, writing and syncing files is the
 //! business of `journal` and `os`.
 
+pub mod arrival;
 pub mod clockwork;
 pub mod digest;
 pub mod disclosure;
@@ -13,12 +14,16 @@ pub mod from_wire;
 pub mod given_code;
 pub mod json;
 pub mod line;
+pub mod merge;
+pub mod merge_order;
 pub mod outside;
 mod proof_from_wire;
 mod proof_to_wire;
+pub mod signers;
 pub mod sshsig;
 pub mod stream;
 pub mod testimony;
+pub mod timing;
 pub mod to_wire;
 pub mod verdict;
 pub mod verify;

@@ -99,7 +99,7 @@ impl Claims {
 ///
 /// The digests are chained, so two logs that differ in one line differ in every later one; a chance
 /// agreement of the short form hides at most where they part, never that they do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Way {
     steps: Vec<u64>,
     last: Digest,
@@ -145,6 +145,27 @@ impl Way {
             return Some(self.last == head);
         }
         self.steps.get(at).map(|step| *step == short(head))
+    }
+
+    /// The digest of the last line; zero before the first.
+    #[must_use]
+    pub const fn head(&self) -> Digest {
+        self.last
+    }
+
+    /// With how many lines both begin.
+    #[must_use]
+    pub fn shared_with(&self, other: &Self) -> u64 {
+        let same = self.steps.iter().zip(&other.steps).take_while(|(a, b)| a == b).count() as u64;
+        // Of the last line all of the digest is known.
+        let is_last = same > 0 && same == self.lines() && same == other.lines();
+        if is_last && self.last != other.last { same - 1 } else { same }
+    }
+
+    /// Whether these are the first lines of `other`, or all of them.
+    #[must_use]
+    pub fn is_beginning_of(&self, other: &Self) -> bool {
+        self.shared_with(other) == self.lines()
     }
 
     /// Compares two copies of one writer's log.

@@ -2,13 +2,15 @@
 
 use super::from_wire::{Reader, by_code, if_there, time, time_if};
 use super::wire_v1::field;
+use crate::domain::call::{CallMade, CallOutcome};
 use crate::domain::event::Event;
 use crate::domain::evidence::{Custody, Evidence};
-use crate::domain::ids::{EventId, EvidenceId, Initials, Seq, WriterId};
+use crate::domain::ids::{EventId, EvidenceId, Initials, RoleId, Seq, WriterId};
 use crate::domain::proof::{
-    ClockReference, ClockSource, Export, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
+    ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
 };
+use crate::domain::site::ChannelKind;
 
 impl Reader<'_> {
     /// Key and signature stand together or not at all.
@@ -34,12 +36,18 @@ impl Reader<'_> {
     }
 
     pub(super) fn witness(&mut self) -> Option<Witness> {
-        let heads = self.params.heads.take()?;
+        Some(Witness { heads: self.heads()?, via: self.params.via.take()? })
+    }
+
+    pub(super) fn fork(&mut self) -> Option<Fork> {
+        Some(Fork { at: Seq(self.params.n?), heads: self.heads()?.try_into().ok()? })
+    }
+
+    fn heads(&mut self) -> Option<Vec<SeenHead>> {
         let seen = |(writer, n, head): (String, u64, String)| {
             Some(SeenHead { writer: WriterId::parse(&writer).ok()?, seq: Seq(n), head })
         };
-        let heads = heads.into_iter().map(seen).collect::<Option<_>>()?;
-        Some(Witness { heads, via: self.params.via.take()? })
+        self.params.heads.take()?.into_iter().map(seen).collect()
     }
 
     pub(super) fn medium(&mut self) -> Option<MediumFault> {
@@ -90,6 +98,25 @@ impl Reader<'_> {
             to: self.text(field::TO)?,
             place: self.text(field::PLACE),
             reason: self.text(field::REASON),
+            happened_at: time_if(self.params.happened.take())?,
+        })
+    }
+
+    pub(super) fn call(&mut self) -> Option<CallMade> {
+        let channel = |word: String| {
+            ChannelKind::ALL.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+        };
+        Some(CallMade {
+            step: self.at.take(),
+            role: if_there(self.params.target.take(), |role| RoleId::parse(&role).ok())?,
+            whom: self.text(field::TO)?,
+            channel: if_there(self.params.kind.take(), channel)?,
+            outcome: by_code(
+                self.params.outcome.as_deref()?,
+                &CallOutcome::ALL,
+                CallOutcome::code,
+            )?,
+            said: self.text(field::NOTE),
             happened_at: time_if(self.params.happened.take())?,
         })
     }

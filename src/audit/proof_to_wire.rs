@@ -2,9 +2,10 @@
 
 use super::to_wire::{EncodeError, Parts, number, time, time_if};
 use super::wire_v1::{code, field};
+use crate::domain::call::CallMade;
 use crate::domain::evidence::{Custody, Evidence};
 use crate::domain::proof::{
-    ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness,
+    ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SeenHead, SignedOff, Witness,
 };
 
 impl Parts<'_> {
@@ -32,11 +33,15 @@ impl Parts<'_> {
 
     pub(super) fn witness(&mut self, witness: &Witness) -> Result<(), EncodeError> {
         self.code = code::WITNESS;
-        let heads = witness.heads.iter();
-        let heads =
-            heads.map(|seen| Ok((seen.writer.to_string(), number(seen.seq.0)?, seen.head.clone())));
-        self.params.heads = Some(heads.collect::<Result<_, EncodeError>>()?);
+        self.params.heads = Some(heads(&witness.heads)?);
         self.params.via = Some(witness.via.clone());
+        Ok(())
+    }
+
+    pub(super) fn fork(&mut self, fork: &Fork) -> Result<(), EncodeError> {
+        self.code = code::FORK;
+        self.params.n = Some(number(fork.at.0)?);
+        self.params.heads = Some(heads(&fork.heads)?);
         Ok(())
     }
 
@@ -76,6 +81,19 @@ impl Parts<'_> {
         Ok(())
     }
 
+    /// Whom and what was said are withheld by default; the role and the result are not.
+    pub(super) fn call(&mut self, call: &CallMade) -> Result<(), EncodeError> {
+        self.code = code::CALL;
+        self.at.clone_from(&call.step);
+        self.params.target = call.role.as_ref().map(ToString::to_string);
+        self.params.kind = call.channel.map(|channel| channel.code().to_owned());
+        self.params.outcome = Some(call.outcome.code().to_owned());
+        self.params.happened = time_if(call.happened_at)?;
+        self.disclose(field::TO, &call.whom);
+        self.disclose_if(field::NOTE, call.said.as_ref());
+        Ok(())
+    }
+
     pub(super) fn custody(&mut self, custody: &Custody) -> Result<(), EncodeError> {
         self.code = code::CUSTODY;
         self.params.target = Some(custody.evidence.to_string());
@@ -95,4 +113,10 @@ impl Parts<'_> {
         self.disclose_if(field::RECIPIENT, export.recipient.as_ref());
         Ok(())
     }
+}
+
+fn heads(seen: &[SeenHead]) -> Result<Vec<(String, u64, String)>, EncodeError> {
+    let row =
+        |seen: &SeenHead| Ok((seen.writer.to_string(), number(seen.seq.0)?, seen.head.clone()));
+    seen.iter().map(row).collect()
 }

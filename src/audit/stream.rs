@@ -8,7 +8,7 @@
 use std::io::{self, BufRead, Read as _};
 
 use super::line::LINE_BYTES_MAX;
-use super::verdict::{Fault, FaultKind, Verdict};
+use super::verdict::{Fault, FaultKind, Head, Verdict};
 use super::verify::{Accepted, Verifier};
 
 /// Checks one log from its first line to the end of `reader`.
@@ -137,6 +137,18 @@ impl StreamCheck {
         self.is_tail = kind.can_be_torn() && is_zero;
         self.torn_bytes = if self.is_tail { self.torn_bytes + bytes + rest } else { 0 };
         Ok(())
+    }
+
+    /// How far the chain is good so far.
+    #[must_use]
+    pub const fn head(&self) -> Head {
+        self.verifier.head()
+    }
+
+    /// Bytes at the end so far that an interrupted write left, nothing good behind them.
+    #[must_use]
+    pub const fn torn_bytes(&self) -> u64 {
+        self.torn_bytes
     }
 
     /// The verdict over all segments.

@@ -124,6 +124,7 @@ impl<'s> Parts<'s> {
             Event::SignedOff(person) => self.signed_off(person)?,
             Event::Step(step) => self.step(step)?,
             Event::NoteAdded(note) => self.note(note)?,
+            Event::Called(call) => self.call(call)?,
             Event::Corrected { target, correction } => {
                 self.code = code::CORRECT;
                 self.params.target = Some(target.to_string());
@@ -148,6 +149,7 @@ impl<'s> Parts<'s> {
             Event::DutyPassed(passed) => self.duty_passed(passed)?,
             Event::Sealed(seal) => self.seal(seal)?,
             Event::Witnessed(witness) => self.witness(witness)?,
+            Event::Forked(fork) => self.fork(fork)?,
             Event::Exported(export) => self.export(export)?,
             Event::Medium(fault) => self.medium(fault)?,
             Event::Resumed(resumed) => self.resumed(resumed),

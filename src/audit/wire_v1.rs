@@ -132,7 +132,8 @@ pub(super) struct Params {
     pub happened: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// A number of a line: the last that a seal covers, or that a medium surely holds.
+    /// A number of a line: the last that a seal covers, that a medium surely holds, or the first
+    /// at which two logs part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub n: Option<u64>,
     /// An SSHSIG signature in base64, on one line.
@@ -244,6 +245,7 @@ pub(super) mod code {
     pub(in crate::audit) const WAITED: &str = "step.waited";
     pub(in crate::audit) const RECHECKED: &str = "step.rechecked";
     pub(in crate::audit) const NOTE: &str = "note";
+    pub(in crate::audit) const CALL: &str = "call";
     pub(in crate::audit) const CORRECT: &str = "correct";
     pub(in crate::audit) const DEADLINE: &str = "deadline";
     pub(in crate::audit) const CLOCK: &str = "clock";
@@ -253,6 +255,7 @@ pub(super) mod code {
     pub(in crate::audit) const CLOSE: &str = "close";
     pub(in crate::audit) const SEAL: &str = "seal";
     pub(in crate::audit) const WITNESS: &str = "witness";
+    pub(in crate::audit) const FORK: &str = "fork";
     pub(in crate::audit) const FAULT: &str = "fault";
     pub(in crate::audit) const EVIDENCE: &str = "evidence";
     pub(in crate::audit) const CUSTODY: &str = "custody";
@@ -263,7 +266,7 @@ pub(super) mod code {
     pub(in crate::audit) const DUTY_PASSED: &str = "duty.passed";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 31] = [
+    pub(in crate::audit) const ALL: [&str; 33] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -287,10 +290,12 @@ pub(super) mod code {
         CLOSE,
         SEAL,
         WITNESS,
+        FORK,
         FAULT,
         EVIDENCE,
         CUSTODY,
         EXPORT,
+        CALL,
         DUTY_MOMENT,
         DUTY_JUDGED,
         DUTY_FILED,

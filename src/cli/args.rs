@@ -11,9 +11,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use super::card_args::{CardArgs, CardVerb};
 pub use super::clocks_args::{ClocksArgs, JsonArgs};
 pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
-pub use super::exchange_args::{CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, TlpArg};
+pub use super::entry_args::{CloseArgs, CorrectArgs};
+pub use super::exchange_args::{
+    CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
+};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 pub use super::runbook_args::{CheckArgs, FormatArg, PrintArgs, RunbookArgs, RunbookVerb};
+pub use super::site_args::{CallArgs, ContactsArgs, SiteArgs, SiteVerb};
 pub use super::start_args::{AddArgs, StartArgs};
 
 /// Everything that can stand on the command line.
@@ -99,6 +103,10 @@ pub enum Verb {
     Duty(DutyArgs),
     /// Makes a copy for somebody else.
     Export(ExportArgs),
+    /// Takes in logs of other laptops.
+    Import(ImportArgs),
+    /// Lists what every laptop wrote.
+    Log(StatusArgs),
     /// Corrects an entry.
     Correct(CorrectArgs),
     /// Closes the incident.
@@ -113,6 +121,12 @@ pub enum Verb {
     Clocks(ClocksArgs),
     /// Shows command cards.
     Card(CardArgs),
+    /// The site's own facts.
+    Site(SiteArgs),
+    /// Says who is called on which line.
+    Contacts(ContactsArgs),
+    /// Records what came of a call.
+    Call(CallArgs),
     /// Checks a log.
     Verify(VerifyArgs),
     /// Takes the keyboard.
@@ -251,47 +265,6 @@ pub enum KindArg {
     Briefing,
 }
 
-/// `correct`.
-#[derive(Clone, Debug, Args)]
-#[command(group(clap::ArgGroup::new("what").required(true).args(["not_so", "text", "at"])))]
-pub struct CorrectArgs {
-    /// Name of the incident.
-    pub incident: String,
-    /// Name or number of the entry.
-    pub entry: String,
-    /// It was not so.
-    #[arg(long)]
-    pub not_so: bool,
-    /// The right words.
-    #[arg(long, value_name = "TEXT")]
-    pub text: Option<String>,
-    /// The right time, as it was typed.
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
-    /// Initials of whoever corrects.
-    #[arg(long, value_name = "INITIALS")]
-    pub by: Option<String>,
-    /// Why it was not so.
-    #[arg(long, value_name = "TEXT", requires = "not_so")]
-    pub reason: Option<String>,
-}
-
-/// `close`.
-#[derive(Clone, Debug, Args)]
-pub struct CloseArgs {
-    /// Name of the incident.
-    pub incident: String,
-    /// Initials of whoever closes.
-    #[arg(long, value_name = "INITIALS")]
-    pub by: Option<String>,
-    /// Why, where something is left open.
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    /// Every last act was done.
-    #[arg(long)]
-    pub last_acts_done: bool,
-}
-
 /// `status`.
 #[derive(Clone, Debug, Args)]
 pub struct StatusArgs {
@@ -300,27 +273,4 @@ pub struct StatusArgs {
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
-}
-
-/// `verify`.
-#[derive(Clone, Debug, Args)]
-pub struct VerifyArgs {
-    /// Logs, or folders of one incident on several media.
-    #[arg(required = true)]
-    pub path: Vec<PathBuf>,
-    /// Answers as JSON.
-    #[arg(long)]
-    pub json: bool,
-    /// Accepts no copy with something withheld.
-    #[arg(long)]
-    pub original: bool,
-    /// Spoken codes that were written down.
-    #[arg(long, value_name = "DIGITS")]
-    pub code: Vec<String>,
-    /// Digests that were written down, or `N:DIGEST`.
-    #[arg(long, value_name = "[N:]HEX")]
-    pub head: Vec<String>,
-    /// Keys that are known from elsewhere.
-    #[arg(long, value_name = "FILE")]
-    pub signers: Option<PathBuf>,
 }

@@ -101,6 +101,46 @@ pub struct ExportArgs {
     pub by: Option<String>,
 }
 
+/// `import`.
+#[derive(Clone, Debug, Args)]
+pub struct ImportArgs {
+    /// Folders of the incident, or logs, of other laptops.
+    #[arg(required = true)]
+    pub path: Vec<PathBuf>,
+    /// Name of the incident, if not the one that they name.
+    #[arg(long, value_name = "INCIDENT")]
+    pub incident: Option<String>,
+    /// Initials of whoever takes them in.
+    #[arg(long, value_name = "INITIALS")]
+    pub by: Option<String>,
+    /// Answers as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `verify`.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArgs {
+    /// Logs, or folders of one incident on several media.
+    #[arg(required = true)]
+    pub path: Vec<PathBuf>,
+    /// Answers as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Accepts no copy with something withheld.
+    #[arg(long)]
+    pub original: bool,
+    /// Spoken codes that were written down.
+    #[arg(long, value_name = "DIGITS")]
+    pub code: Vec<String>,
+    /// Digests that were written down, or `N:DIGEST`.
+    #[arg(long, value_name = "[N:]HEX")]
+    pub head: Vec<String>,
+    /// Keys that are known from elsewhere.
+    #[arg(long, value_name = "FILE")]
+    pub signers: Option<PathBuf>,
+}
+
 /// The form of a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "the parser would show a comment, in one language only")]

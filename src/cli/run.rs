@@ -4,8 +4,8 @@ use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
 use super::{
-    act, clock, clocks, code, duty, evidence, evidence_list, export, incidents, people, start,
-    status, verify,
+    act, clock, clocks, code, duty, evidence, evidence_list, export, history, import, incidents,
+    people, start, status, verify,
 };
 
 /// Runs a subcommand that needs no screen.
@@ -20,6 +20,8 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::EvidenceList(args) => evidence_list::list(args, world),
         Verb::Duty(args) => duty::duty(args, world),
         Verb::Export(args) => export::export(args, world),
+        Verb::Import(args) => import::import(args, world),
+        Verb::Log(args) => history::log(args, world),
         Verb::Correct(args) => act::correct(args, world),
         Verb::Close(args) => act::close(args, world),
         Verb::Status(args) => status::status(args, world),
@@ -41,6 +43,9 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
             RunbookVerb::New { id } => super::runbook_verb::new(id, world),
         },
         Verb::Card(args) => super::card::card(args, world),
+        Verb::Site(args) => super::site::site(args, world),
+        Verb::Contacts(args) => super::contacts::contacts(args, world),
+        Verb::Call(args) => super::contacts::call(args, world),
         // Needs a screen; the caller opens it.
         Verb::Resume(_) => Exit::Usage,
     }

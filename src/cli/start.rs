@@ -25,6 +25,10 @@ pub fn headless(args: &StartArgs, world: &mut World<'_>) -> Exit {
         Ok((incident, session)) => {
             let is_printed = writeln!(world.out, "{incident}").is_ok();
             super::code::say(world, &session);
+            if let Some(line) = super::site::complaint(&world.site.condition, world.lang) {
+                // The incident is open, whether this can be read or not.
+                writeln!(world.err, "{line}").ok();
+            }
             if is_printed { Exit::Fine } else { Exit::Outside }
         }
         Err(refusal) => refusal.say(world),
@@ -59,7 +63,10 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         }
     };
     let mut command = Start {
-        incident: next_name(world, &[])?,
+        incident: match &args.incident {
+            Some(text) => super::open::incident_id(world, text)?,
+            None => next_name(world, &[])?,
+        },
         writer: writer(world)?,
         nonce: nonce(world)?,
         key: device_key.as_ref().map(|key| key.public_line().to_owned()),
@@ -84,7 +91,9 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
                 return Ok((incident, session));
             }
             Err(OrderError::NotSaved(failure))
-                if failure.kind == FailureKind::Exists && taken.len() < NAME_TRIES =>
+                if failure.kind == FailureKind::Exists
+                    && args.incident.is_none()
+                    && taken.len() < NAME_TRIES =>
             {
                 taken.push(incident);
                 command.incident = next_name(world, &taken)?;

@@ -48,6 +48,9 @@ pub struct StartArgs {
     /// What a telephone shows now.
     #[arg(long, value_name = "HH:MM")]
     pub clock: Option<String>,
+    /// The name of an incident that another laptop opened.
+    #[arg(long, value_name = "INCIDENT")]
+    pub incident: Option<String>,
     /// Opens no screen.
     #[arg(long)]
     pub headless: bool,

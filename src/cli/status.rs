@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::args::StatusArgs;
 use super::exit::Exit;
-use super::incidents;
 use super::open::{Refusal, incident_id, load_refusal, unread};
 use super::world::World;
+use super::{history, incidents};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::decide::open_items;
 use crate::domain::event::OpenItem;
@@ -27,10 +27,16 @@ pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
     };
     let now = world.outside.clock.now();
     let state = replay.session().state();
+    let own = state.opened.as_ref().map(|begun| begun.facts.clone());
     let text = if args.json {
         format!("{:#}\n", to_json(state, &end, &now))
     } else {
-        to_text(world, state, &end, &now)
+        let mut text = to_text(world, state, &end, &now);
+        if let Some(own) = own {
+            let others = history::others(world, &own.incident, own.writer.as_str());
+            text.extend(others.into_iter().map(|line| line + "\n"));
+        }
+        text
     };
     if world.out.write_all(text.as_bytes()).is_err() {
         return Exit::Outside;
@@ -60,7 +66,7 @@ pub(super) fn looked_at(
     Ok((replay, end))
 }
 
-fn chosen(args: &StatusArgs, world: &mut World<'_>) -> Result<IncidentId, Refusal> {
+pub(super) fn chosen(args: &StatusArgs, world: &mut World<'_>) -> Result<IncidentId, Refusal> {
     if let Some(text) = &args.incident {
         return incident_id(world, text);
     }
@@ -227,6 +233,7 @@ const fn cause_code(cause: DeadlineCause) -> &'static str {
         DeadlineCause::Wait => "wait",
         DeadlineCause::Repeat => "repeat",
         DeadlineCause::Later => "later",
+        DeadlineCause::Retry => "retry",
     }
 }
 

@@ -203,12 +203,14 @@ fn settle_codes(reports: &mut [Report]) {
     }
 }
 
-/// Copies of one writer's log in different places: one is the beginning of the other, or they part.
+/// Copies of one writer's log: one is the beginning of the other, or they part. In one place a log
+/// that begins otherwise has only its name in common; identity is the first line (audit-log §4.1).
 fn compare_copies(reports: &mut [Report]) {
     let mut found = Vec::new();
     for (a, mine) in reports.iter().enumerate() {
         for (b, other) in reports.iter().enumerate().filter(|(b, _)| *b != a) {
-            if mine.place == other.place || mine.writer() != other.writer() {
+            let is_other = mine.place == other.place && mine.first != other.first;
+            if is_other || mine.writer() != other.writer() {
                 continue;
             }
             let name = other.name.clone();
@@ -249,7 +251,14 @@ fn hear_witnesses(reports: &mut [Report]) {
     let seen: Vec<_> = reports.iter().flat_map(|r| r.testimony.witnessed.clone()).collect();
     for witnessed in seen {
         let Some(head) = Digest::parse(&witnessed.head) else { continue };
+        let is_its = |report: &&Report| report.writer() == witnessed.writer;
+        let has = |report: &&Report| report.way.has(witnessed.seq, head) == Some(true);
+        // Of several logs of that name in one place, one is enough.
+        let met: Vec<_> = reports.iter().filter(is_its).filter(has).map(|r| r.place).collect();
         for report in reports.iter_mut().filter(|r| r.writer() == witnessed.writer) {
+            if met.contains(&report.place) {
+                continue;
+            }
             let (line, kind) = match report.way.has(witnessed.seq, head) {
                 Some(true) => continue,
                 Some(false) => (Some(witnessed.seq), FindingKind::Rewritten),

@@ -3,6 +3,9 @@
 //! Invariants: a code is never reused for something else, and `RB0xx` come from the loader, `LC0xx`
 //! from the loader of legal clocks, `RB1xx` from the linter. The words of each code live in the
 //! locale files, its manual page under `tests/it/lint/`; tests demand both.
+//! Invariants: a code is never reused for something else, and `RB0xx` come from the loader, `RB1xx`
+//! from the linter; `SF0xx` and `SF1xx` likewise, about the site's facts. The words of each code
+//! live in the locale files, its manual page under `tests/it/lint/`; tests demand both.
 
 use std::fmt;
 
@@ -234,6 +237,62 @@ codes! {
     NoQuestion "RB120" Warning,
     /// A command that names a group or account by a word that differs between languages.
     LocalName "RB130" Warning,
+
+    /// A list longer than a site needs.
+    LongSiteList "SF001" Error,
+    /// A text longer than anybody reads at night.
+    LongSiteText "SF002" Error,
+    /// A contact that the list does not have.
+    UnknownContact "SF003" Error,
+    /// A system that the list does not have.
+    UnknownSystem "SF004" Error,
+    /// Systems that wait for each other.
+    RestoreLoop "SF005" Error,
+
+    /// A role that runbooks call and that nobody answers for.
+    RoleWithoutContact "SF101" Warning,
+    /// A contact that nobody ever tried.
+    UncheckedContact "SF102" Warning,
+    /// A contact that was tried more than ninety days ago.
+    OldContact "SF103" Warning,
+    /// A contact past its own date.
+    ExpiredContact "SF104" Warning,
+    /// A contact with no channel off the hospital network (R138).
+    NetworkOnlyContact "SF105" Warning,
+    /// A role that no runbook has.
+    RoleOfNoRunbook "SF106" Warning,
+
+    /// A level without a loss card.
+    MissingLossCard "SF110" Warning,
+    /// A loss card that nobody signed.
+    UnsignedLossCard "SF111" Warning,
+    /// A loss card past its date.
+    ExpiredLossCard "SF112" Warning,
+    /// Something that stops and has no substitute.
+    LossWithoutSubstitute "SF113" Warning,
+
+    /// A level that nobody may order today.
+    NobodyMayOrder "SF120" Warning,
+    /// A delegation that nobody signed.
+    UnsignedDelegation "SF121" Warning,
+    /// A delegation past its date.
+    ExpiredDelegation "SF122" Warning,
+
+    /// A system without a clinical owner.
+    NoClinicalOwner "SF130" Warning,
+    /// A system that comes back before what it needs.
+    RestoredTooEarly "SF131" Warning,
+    /// A system without its places: restore point, downtime procedure.
+    NoRestorePlace "SF132" Warning,
+
+    /// A number that is reserved for fiction.
+    FictionalNumber "SF140" Warning,
+    /// A paper that runbooks ask for and that lies nowhere.
+    MissingPaper "SF141" Warning,
+    /// A day in the future where only a past one makes sense.
+    FutureDay "SF142" Warning,
+    /// No jurisdiction: no legal clock is asked about.
+    NoJurisdictions "SF143" Warning,
 }
 
 impl fmt::Display for Code {

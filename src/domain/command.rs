@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::act::StepAct;
+use super::call::CallMade;
 use super::duty_event::{FilingPart, MomentHow, Verdict};
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{ClockId, EventId, IncidentId, MomentId, RunbookId, StepRef, SymptomId, WriterId};
-use super::proof::{ClockSource, Export, SignedOff};
+use super::proof::{Arrival, ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
 use super::time::Timestamp;
@@ -38,6 +39,8 @@ pub enum Command {
     Step(StepOrder),
     /// Write something down.
     AddNote(Note),
+    /// Record what came of a call.
+    LogCall(CallMade),
     /// Correct an earlier entry.
     Correct {
         /// Which.
@@ -66,6 +69,8 @@ pub enum Command {
     FileDuty(FileDuty),
     /// Record that a copy is made for somebody.
     Export(Export),
+    /// Record that logs of other laptops lie in the folder; their bytes are on disk already.
+    TakeLogs(Arrival),
     /// Close the incident.
     Close(CloseOrder),
 }

@@ -4,12 +4,13 @@
 //! drawing.
 
 use super::act::StepEvent;
+use super::call::CallMade;
 use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
 use super::ids::{
     Author, ClockId, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId,
 };
-use super::proof::{ClockReference, Export, KeyProof, MediumFault, Seal, SignedOff, Witness};
+use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 
 /// One event in its envelope: who, when, and where it stands in its chain.
@@ -44,6 +45,8 @@ pub enum Event {
     Step(StepEvent),
     /// Somebody wrote something down.
     NoteAdded(Note),
+    /// Somebody was called, or was not reached (R139, R140).
+    Called(CallMade),
     /// An earlier entry was corrected; both stay (R68).
     Corrected {
         /// The entry that was wrong.
@@ -81,6 +84,8 @@ pub enum Event {
     Sealed(Seal),
     /// Other writers' logs were seen.
     Witnessed(Witness),
+    /// Two logs of one writer part.
+    Forked(Fork),
     /// A copy was made for somebody.
     Exported(Export),
     /// A medium stopped or resumed taking the log.

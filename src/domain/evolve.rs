@@ -1,14 +1,15 @@
 //! The state after one more record. Total: it never fails, and counts what it does not know.
 
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
+use super::call::CallMade;
 use super::command::RunbookCopy;
 use super::event::{Correction, Event, Note, Record};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
-use super::proof::{MediumFault, MediumWord};
+use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
 use super::state::{
-    Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
-    StepWord, Subject, Unsealed, WaitCause,
+    Act, Answered, Begun, CallEntry, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run,
+    Status, StepWord, Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
 
@@ -45,6 +46,7 @@ impl IncidentState {
             | Event::DutyPassed(_) => self.evolve_duty(record),
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => self.take_note(record, note),
+            Event::Called(call) => self.take_call(record, call),
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
                 self.note_act(record, Subject::Correction(target.clone()));
@@ -67,11 +69,9 @@ impl IncidentState {
             }
             Event::ClockCompared(clock) => self.clock.compared = Some((record.at, clock.by_ms)),
             Event::Medium(fault) => self.evolve_medium(fault),
-            Event::RunbookPart(_)
-            | Event::Sealed(_)
-            | Event::Witnessed(_)
-            | Event::Exported(_)
-            | Event::Left { .. } => {}
+            Event::Witnessed(witness) => self.see(&witness.heads),
+            Event::Forked(fork) => self.see_fork(fork),
+            Event::RunbookPart(_) | Event::Sealed(_) | Event::Exported(_) | Event::Left { .. } => {}
         }
         // Only answers move the place; a log of many notes is folded without looking for it.
         if matches!(record.event, Event::Step(_) | Event::Corrected { .. }) {
@@ -109,6 +109,15 @@ impl IncidentState {
         }
     }
 
+    fn see(&mut self, heads: &[SeenHead]) {
+        let row = |seen: &SeenHead| (seen.writer.clone(), seen.seq, seen.head.clone());
+        self.seen.extend(heads.iter().map(row));
+    }
+
+    fn see_fork(&mut self, fork: &Fork) {
+        self.forks.extend(fork.heads.iter().map(|seen| (seen.writer.clone(), fork.at)));
+    }
+
     fn evolve_medium(&mut self, fault: &MediumFault) {
         match fault.what {
             MediumWord::Lost => self.lost_media.insert(fault.place.clone()),
@@ -135,6 +144,17 @@ impl IncidentState {
             is_settled: false,
         });
         self.note_act(record, Subject::Note);
+    }
+
+    fn take_call(&mut self, record: &Record, call: &CallMade) {
+        self.calls.push(CallEntry {
+            event: record.id.clone(),
+            at: record.at,
+            who: record.who.clone(),
+            call: call.clone(),
+            is_withdrawn: false,
+        });
+        self.note_act(record, Subject::Call);
     }
 
     fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
@@ -244,6 +264,13 @@ impl IncidentState {
                 Correction::NotSo { .. } => entry.is_settled = true,
                 Correction::Text { text } => entry.note.text.clone_from(text),
                 Correction::Time { happened_at } => entry.note.happened_at = Some(*happened_at),
+            }
+        }
+        if let Some(entry) = self.calls.iter_mut().find(|entry| entry.event == *target) {
+            match correction {
+                Correction::NotSo { .. } => entry.is_withdrawn = true,
+                Correction::Text { text } => entry.call.said = Some(text.clone()),
+                Correction::Time { happened_at } => entry.call.happened_at = Some(*happened_at),
             }
         }
         if let Some(piece) = self.evidence.iter_mut().find(|piece| piece.event == *target) {

@@ -124,6 +124,26 @@ slug! {
     /// Whose law it is: `eu`, `fr`, `us-ny`.
     JurisdictionId
 }
+slug! {
+    /// Somebody in the site's list of contacts, for example `director-1`.
+    ContactId
+}
+slug! {
+    /// One of a hospital's places, for example `north`.
+    SiteId
+}
+slug! {
+    /// A system of the site, for example `lab-system`.
+    SystemId
+}
+slug! {
+    /// A paper of the site, for example `operator-code`.
+    PaperId
+}
+slug! {
+    /// A delegation, by its name or number, for example `red-button-2026`.
+    DelegationId
+}
 
 /// An incident, for example `INC-2026-0007`. Also the name of its folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

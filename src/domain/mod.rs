@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod board;
+pub mod call;
 pub mod card;
 pub mod claimed;
 pub mod command;
@@ -17,12 +18,14 @@ pub mod event;
 pub mod evidence;
 pub mod evolve;
 pub mod ids;
+pub mod isolation;
 pub mod law;
 pub mod place;
 pub mod proof;
 pub mod rejection;
 pub mod router;
 pub mod runbook;
+pub mod site;
 pub mod state;
 pub mod step;
 pub mod text;

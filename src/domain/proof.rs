@@ -57,6 +57,25 @@ pub struct SeenHead {
     pub head: String,
 }
 
+/// Two logs of one writer begin alike and part: a copy was written on, or one was written anew
+/// (audit-log §4.7). Both are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fork {
+    /// The first line that differs.
+    pub at: Seq,
+    /// Where each of them ended when that was found.
+    pub heads: [SeenHead; 2],
+}
+
+/// Logs of other laptops that lie in the incident's folder now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// Every log that was seen, and how it came.
+    pub witness: Witness,
+    /// Every two of them that part.
+    pub forks: Vec<Fork>,
+}
+
 /// A medium of the log stopped or resumed taking it (audit-log §4.6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediumFault {

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::act::{Answer, Until};
+use super::call::CallMade;
 use super::command::RunbookCopy;
 use super::duty_event::Verdict;
 use super::duty_state::DutyNotes;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{
-    Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, StateId, StepRef,
+    Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, Seq, StateId, StepRef,
+    WriterId,
 };
 use super::law::Law;
 use super::runbook::Phase;
@@ -30,6 +32,8 @@ pub struct IncidentState {
     pub runs: Vec<Run>,
     /// What was written down, in order.
     pub notes: Vec<NoteEntry>,
+    /// Everybody who was called, in order.
+    pub calls: Vec<CallEntry>,
     /// Pieces of evidence and where each went, in order.
     pub evidence: Vec<Piece>,
     /// What people did, in order, for the line LAST and for corrections.
@@ -42,6 +46,10 @@ pub struct IncidentState {
     pub duties: DutyNotes,
     /// The legal clocks that the incident may be under; not from the log.
     pub law: Arc<Law>,
+    /// Heads of other logs that were seen: whose, how long, with which digest.
+    pub seen: BTreeSet<(WriterId, Seq, String)>,
+    /// Logs that part, and at which line, as already recorded.
+    pub forks: BTreeSet<(WriterId, Seq)>,
     /// How the laptop's clock was compared and how it moved.
     pub clock: ClockNotes,
     /// What no seal of the device covers yet.
@@ -239,6 +247,21 @@ pub struct NoteEntry {
     pub is_settled: bool,
 }
 
+/// A call, with its envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallEntry {
+    /// Its record.
+    pub event: EventId,
+    /// When it was recorded.
+    pub at: Moment,
+    /// Who called.
+    pub who: Author,
+    /// To whom, and what came of it.
+    pub call: CallMade,
+    /// Whether it was said not to be so.
+    pub is_withdrawn: bool,
+}
+
 /// A piece of evidence and its chain of custody (ISO/IEC 27037, BCP 55).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -291,6 +314,8 @@ pub enum Subject {
     Step(StepRef, StepWord),
     /// A note.
     Note,
+    /// A call.
+    Call,
     /// A correction of an earlier entry.
     Correction(EventId),
     /// A person took the keyboard.

@@ -135,17 +135,7 @@ impl Play<'_> {
     }
 
     fn with_view_at<T>(&mut self, now: Now, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
-        let view = View {
-            session: &self.session,
-            now,
-            lang: self.app.lang(),
-            words: Catalogue::of(self.app.lang()),
-            theme: &self.stage.theme,
-            shelf: &self.stage.shelf,
-            cards: &self.stage.cards,
-            incidents: &self.stage.incidents,
-            store: &self.stage.store,
-        };
+        let view = self.stage.view(&self.session, now, self.app.lang());
         act(&mut self.app, &view)
     }
 

@@ -9,6 +9,8 @@ use super::duty::DutyWords;
 use super::evidence::EvidenceWords;
 use super::export::ExportWords;
 use super::failure::FailureWords;
+use super::history::HistoryWords;
+use super::import::ImportWords;
 use super::journal::JournalTexts;
 use super::law::LawWords;
 use super::paper::PaperWords;
@@ -16,6 +18,7 @@ use super::paper_form::FormWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
+use super::site::SiteWords;
 use super::verify::Verify;
 use crate::domain::text::Lang;
 
@@ -47,6 +50,10 @@ pub struct Catalogue {
     pub evidence: EvidenceWords,
     /// Copies for somebody else.
     pub export: ExportWords,
+    /// What every laptop wrote.
+    pub history: HistoryWords,
+    /// Logs of other laptops that come in.
+    pub import: ImportWords,
     /// What the outside did not do.
     pub failure: FailureWords,
     /// Why a command was refused.
@@ -67,6 +74,8 @@ pub struct Catalogue {
     pub paper_form: FormWords,
     /// People's keys, seals and the spoken code.
     pub people: PeopleWords,
+    /// The site's own facts.
+    pub site: SiteWords,
     /// The check of a log.
     pub verify: Verify,
 }
@@ -91,6 +100,8 @@ impl Catalogue {
             duty: section!(lang, "duty"),
             evidence: section!(lang, "evidence"),
             export: section!(lang, "export"),
+            history: section!(lang, "history"),
+            import: section!(lang, "import"),
             failure: section!(lang, "failure"),
             rejection: section!(lang, "rejection"),
             screen: super::screens::Screens::of(lang),
@@ -101,6 +112,7 @@ impl Catalogue {
             paper: section!(lang, "paper"),
             paper_form: section!(lang, "paper_form"),
             people: section!(lang, "people"),
+            site: section!(lang, "site"),
             verify: section!(lang, "verify"),
         })
     }

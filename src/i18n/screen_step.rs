@@ -182,8 +182,16 @@ pub struct ScreenStep {
     pub key_close: String,
     /// Label of the command cards.
     pub cards: String,
+    /// Label: parts of the site's facts.
+    pub site: String,
     /// Footer.
     pub key_cards: String,
+    /// Footer, where the step calls somebody.
+    pub key_call: String,
+    /// Footer, where the step names the site's facts.
+    pub key_site: String,
+    /// Footer, anywhere else.
+    pub key_contacts: String,
     /// Footer.
     pub key_note: String,
     /// Key: take in evidence.

@@ -84,6 +84,8 @@ pub struct ScreenTold {
     pub sealed: String,
     /// Other writers' logs were seen.
     pub witnessed: String,
+    /// Two logs of `{writer}` part at line `{n}`.
+    pub forked: String,
     /// The log lacks lines that it had; `{n}` of them once.
     pub lines_missing: String,
     /// A copy was made.

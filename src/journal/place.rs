@@ -6,9 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::ids::{IncidentId, WriterId};
+use crate::ports::Incoming;
 
 /// Largest segment, in bytes: a quarter of what FAT takes (audit-log §4.1).
 pub const SEGMENT_BYTES_MAX: u64 = 1 << 30;
+
+/// Longest name of a log that came from elsewhere: a writer's, and a suffix.
+const LOG_NAME_MAX: usize = WriterId::CHARS_MAX + 16;
 
 /// One writer's part of one incident's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +95,26 @@ impl Place {
     #[must_use]
     pub fn segment(&self, number: u32) -> PathBuf {
         self.log_dir().join(format!("{}.{number:04}.jsonl", self.writer))
+    }
+
+    /// Where a file of another laptop goes, and its name until it is whole; none for a name that no
+    /// log can have.
+    #[must_use]
+    pub(super) fn incoming(&self, what: &Incoming) -> Option<(PathBuf, PathBuf)> {
+        match what {
+            Incoming::Segment(log, number) => {
+                let is_plain = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+                let is_name = !log.starts_with('.') && log.len() <= LOG_NAME_MAX;
+                let is_fine = is_name && log.bytes().all(is_plain) && (1..=9_999).contains(number);
+                let name = format!("{log}.{number:04}");
+                let path = |end: &str| self.log_dir().join(format!("{name}.{end}"));
+                (is_fine && !log.is_empty()).then(|| (path("jsonl"), path("part")))
+            }
+            Incoming::Attachment(digest) => {
+                let files = self.incident_dir().join("files");
+                Some((files.join(format!("sha256-{digest}")), files.join(".taking-import")))
+            }
+        }
     }
 
     /// `lap3-9f2c.0001.batches`: what the journal announces before it writes several lines at once.

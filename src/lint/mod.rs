@@ -7,6 +7,7 @@
 pub mod all;
 pub mod lexicon;
 pub mod rules;
+pub mod site;
 pub mod subject;
 pub mod walk;
 

@@ -7,10 +7,10 @@ use std::path::Path;
 use super::log_copy::{LogCopy, Means, differs, foreign};
 use super::look::READ_BYTES;
 use super::regular::{self, Mode, failure};
-use super::{attachment, files};
+use super::{attachment, files, receive};
 use crate::audit::line::LINE_BYTES_MAX;
-use crate::journal::Place;
-use crate::ports::{Failure, Intake, IntakeError, MediumChange, Origin, Slice};
+use crate::journal::{self, JournalError, Place, Received};
+use crate::ports::{Disk, Failure, Incoming, Intake, IntakeError, MediumChange, Origin, Slice};
 
 /// Takes a line with its number; says whether it wants more.
 pub(super) type Take<'t> = &'t mut dyn FnMut(u64, &[u8]) -> Result<bool, Failure>;
@@ -68,6 +68,48 @@ pub(super) fn attachments(from: &Place, to: &Place) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Takes over the other laptops' logs that are missing, whole segments under the names that they
+/// have there.
+pub(super) fn other_logs(disk: &mut dyn Disk, from: &Place, to: &Place) -> Result<(), Failure> {
+    for name in disk.list(&from.log_dir())? {
+        let source = from.log_dir().join(&name);
+        let Some(log) = files::writer_of(&source) else { continue };
+        let number =
+            name.strip_suffix(".jsonl").and_then(|name| name.rsplit_once('.')?.1.parse().ok());
+        let is_there = to.log_dir().join(&name).symlink_metadata().is_ok();
+        let Some(number) = number.filter(|_| log != from.writer().as_str() && !is_there) else {
+            continue;
+        };
+        let mut file = regular::open(&source, Mode::Own)?;
+        let mut received = receive::begin(disk, to, &Incoming::Segment(log, number))?;
+        if let Err(failure) = poured(disk, &mut file, &source, &mut received) {
+            received.give_up(disk);
+            return Err(failure);
+        }
+        received.keep(disk).map_err(JournalError::into_failure)?;
+        journal::settle(disk, to).map_err(JournalError::into_failure)?;
+    }
+    Ok(())
+}
+
+fn poured(
+    disk: &mut dyn Disk,
+    file: &mut std::fs::File,
+    path: &Path,
+    received: &mut Received,
+) -> Result<(), Failure> {
+    let mut chunk = vec![0; READ_BYTES];
+    loop {
+        let read = regular::retried(|| file.read(&mut chunk));
+        let read = read.map_err(|error| failure("read", path, &error))?;
+        let piece = chunk.get(..read).unwrap_or_default();
+        if piece.is_empty() {
+            return Ok(());
+        }
+        received.write(disk, piece).map_err(JournalError::into_failure)?;
+    }
 }
 
 fn not_taken(path: &Path, error: &IntakeError) -> Failure {

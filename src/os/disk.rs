@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{Error, Write};
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::regular::{self, Mode, failure, retried};
@@ -102,6 +102,10 @@ impl Disk for RealDisk {
         self.on(file, "ftruncate", |open| truncate(open, len))
     }
 
+    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Failure> {
+        retried(|| rename_free(from, to)).map_err(|e| failure("rename", to, &e))
+    }
+
     fn list(&mut self, path: &Path) -> Result<Vec<String>, Failure> {
         let entries = retried(|| fs::read_dir(path)).map_err(|e| failure("readdir", path, &e))?;
         let mut names = Vec::new();
@@ -116,6 +120,30 @@ impl Disk for RealDisk {
     fn close(&mut self, file: FileId) {
         self.open.remove(&file);
     }
+}
+
+/// The system refuses a name that is taken; a file system that cannot gets a look first.
+#[cfg(target_os = "linux")]
+fn rename_free(from: &Path, to: &Path) -> Result<(), Error> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => rename_after_look(from, to),
+        done => done.map_err(Into::into),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn rename_free(from: &Path, to: &Path) -> Result<(), Error> {
+    rename_after_look(from, to)
+}
+
+fn rename_after_look(from: &Path, to: &Path) -> Result<(), Error> {
+    if fs::symlink_metadata(to).is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
 }
 
 #[cfg(unix)]

@@ -4,7 +4,7 @@
 //! first, open or not; every line is shown once, in order, whichever copy it comes from; a mirror
 //! leads only when it holds everything that the data folder's copy could still show.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::catch_up::join;
 use super::environment;
@@ -13,7 +13,7 @@ use super::log_copy::{LogCopy, Means, differs};
 use crate::audit::digest::Digest;
 use crate::audit::line::head_of;
 use crate::journal::{Place, TornFile};
-use crate::ports::{Failure, MediumChange, OpenError};
+use crate::ports::{Failure, FailureKind, MediumChange, OpenError};
 
 /// A log that is open on at least one medium.
 #[derive(Debug)]
@@ -85,6 +85,17 @@ pub(super) fn open(
 pub(super) fn held(holder: Option<Holder>) -> OpenError {
     let (pid, since) = (holder.map(|holder| holder.pid), holder.map(|holder| holder.since));
     OpenError::Locked { pid, since }
+}
+
+/// There is no log to write to.
+pub(super) fn nothing_open(folder: &Path) -> Failure {
+    Failure {
+        op: "append",
+        path: folder.to_owned(),
+        errno: None,
+        kind: FailureKind::Other,
+        cause: "no log is open".to_owned(),
+    }
 }
 
 /// A medium on which another process holds the incident: it is written there, and nowhere else.

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use super::leading::held;
 use super::lock::{IncidentLock, LockError};
-use super::{attachment, ballast, catch_up, environment, signers};
+use super::{attachment, ballast, catch_up, environment, receive, signers};
 use crate::audit::digest::Digest;
 use crate::audit::line::{head_of, prev_of};
 use crate::domain::time::Timestamp;
@@ -116,6 +116,7 @@ impl LogCopy {
             Opened::Newer { .. } => Err(OpenError::Newer),
             Opened::Ready(ready) => {
                 attachment::sweep(&place.incident_dir());
+                receive::sweep(&place.incident_dir());
                 ballast::lay(&place.incident_dir());
                 let (handle, lines) = (Handle::Live(ready.journal), ready.lines);
                 let copy = Self { handle, lock: Some(lock), head, lines, ..Self::unknown(place) };
@@ -227,7 +228,7 @@ impl LogCopy {
     }
 
     fn why_not(&self) -> Failure {
-        self.lost.clone().unwrap_or_else(|| super::store::nothing_open(self.place.data_dir()))
+        self.lost.clone().unwrap_or_else(|| super::leading::nothing_open(self.place.data_dir()))
     }
 
     /// Takes a fresh lock and a fresh handle; what was never acknowledged is cut off. A copy whose
@@ -344,6 +345,7 @@ impl LogCopy {
             return Err(differs(&self.place));
         }
         catch_up::attachments(source, &self.place)?;
+        catch_up::other_logs(means.disk, source, &self.place)?;
         self.lost = None;
         Ok(goal - held)
     }

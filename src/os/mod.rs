@@ -27,6 +27,7 @@ mod mark;
 #[cfg(feature = "tui")]
 pub mod news;
 pub mod paths;
+mod receive;
 mod regular;
 mod room;
 mod secret;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::clock::SystemClock;
 use super::disk::RealDisk;
 use super::files;
-use super::leading::{self, Led};
+use super::leading::{self, Led, nothing_open};
 use super::log_copy::{LogCopy, Means, end_of};
 use super::mark::{self, Comparing};
 use super::regular::failure;
@@ -32,7 +32,7 @@ pub struct DataFolder {
     mirrors: Vec<PathBuf>,
     clock: SystemClock,
     companions: Vec<(&'static str, Vec<u8>)>,
-    disk: Box<dyn Disk + Send>,
+    pub(super) disk: Box<dyn Disk + Send>,
     current: Option<Current>,
     unmet: Option<Mark>,
 }
@@ -152,6 +152,12 @@ impl DataFolder {
             }
         }
         changes
+    }
+
+    /// Where the open log takes lines now.
+    pub(super) fn live_places(&self) -> Vec<Place> {
+        let copies = self.current.iter().flat_map(|current| &current.copies);
+        copies.filter(|copy| copy.is_live()).map(|copy| copy.place().clone()).collect()
     }
 
     /// The data folder, then its mirrors.
@@ -294,13 +300,13 @@ impl Store for DataFolder {
     }
 
     fn attach(&mut self, origin: Origin, bytes_max: u64) -> Result<Box<dyn Intake>, IntakeError> {
-        let copies = || self.current.iter().flat_map(|current| &current.copies);
-        let live = copies().filter(|copy| copy.is_live());
-        let mut folders: Vec<_> = live.map(|copy| copy.place().incident_dir()).collect();
-        if folders.is_empty() {
+        let mut places = self.live_places();
+        if places.is_empty() {
             // The log takes nothing now; a file may still fit.
-            folders.extend(copies().next().map(|copy| copy.place().incident_dir()));
+            let copies = self.current.iter().flat_map(|current| &current.copies);
+            places.extend(copies.map(|copy| copy.place().clone()).take(1));
         }
+        let folders: Vec<_> = places.iter().map(Place::incident_dir).collect();
         Ok(Box::new(attachment::begin(&folders, origin, bytes_max)?))
     }
 
@@ -386,14 +392,4 @@ fn companions<'c>(all: &'c [(&'static str, Vec<u8>)]) -> Vec<Companion<'c>> {
 
 fn recovered(torn: TornFile) -> Recovered {
     Recovered { file: torn.name, bytes: torn.bytes, sha256: torn.sha256.to_string() }
-}
-
-pub(super) fn nothing_open(folder: &Path) -> Failure {
-    Failure {
-        op: "append",
-        path: folder.to_owned(),
-        errno: None,
-        kind: FailureKind::Other,
-        cause: "no log is open".to_owned(),
-    }
 }

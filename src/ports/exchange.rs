@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::outside::Failure;
 use crate::audit::digest::Digest;
+use crate::audit::signers::Row;
 
 /// Where evidence comes from.
 pub enum Origin {
@@ -63,6 +64,50 @@ pub enum IntakeError {
     TooLarge(u64),
     /// No medium of the incident keeps it.
     NotKept(Failure),
+}
+
+/// A file of another laptop's folder, as it is called in the incident's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Incoming {
+    /// A segment of a log: the name of the log here, and its number from 1.
+    Segment(String, u32),
+    /// An attachment, by its digest.
+    Attachment(Digest),
+}
+
+/// A file on its way in. One that is let go before its end leaves nothing that counts.
+pub trait Receiving {
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// Any failure; it cannot be gone on with.
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure>;
+
+    /// Makes it durable under its final name; says which media did not take it, and why.
+    ///
+    /// # Errors
+    /// The data folder did not take it, or something has that name.
+    fn keep(self: Box<Self>) -> Result<Vec<Failure>, Failure>;
+}
+
+/// What takes files of other laptops into the incident that is open for writing.
+pub trait Reception {
+    /// Begins a file. Nothing that is there is ever written over.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn receive<'r>(&'r mut self, what: &Incoming) -> Result<Box<dyn Receiving + 'r>, Failure>;
+
+    /// Makes the names of everything that was received durable, also of what an earlier attempt
+    /// received and did not settle. A record may speak of it only then.
+    ///
+    /// # Errors
+    /// Any failure.
+    fn settle(&mut self) -> Result<(), Failure>;
+
+    /// Adds keys to the incident's list, as well as it can be done. A name that has another key
+    /// already gets no second one: those rows are given back.
+    fn keep_keys(&mut self, rows: &[Row]) -> Vec<Row>;
 }
 
 /// A copy of an incident's folder, being made for somebody.

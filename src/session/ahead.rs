@@ -155,6 +155,7 @@ fn must_be_on_disk(command: &Command) -> bool {
             | Command::Close(_)
             | Command::Export(_)
             | Command::TakeEvidence(_)
+            | Command::TakeLogs(_)
             | Command::Recover(_)
             | Command::Start(_)
     )

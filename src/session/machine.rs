@@ -380,5 +380,12 @@ impl Session {
 
 /// Behind these the log's end is kept outside it too (audit-log §4.6).
 const fn is_milestone(event: &Event) -> bool {
-    matches!(event, Event::Sealed(_) | Event::Left { .. } | Event::Closed(_) | Event::Witnessed(_))
+    matches!(
+        event,
+        Event::Sealed(_)
+            | Event::Left { .. }
+            | Event::Closed(_)
+            | Event::Witnessed(_)
+            | Event::Forked(_)
+    )
 }

@@ -6,6 +6,7 @@ use crate::audit::digest::Digest;
 use crate::audit::{EncodeError, encode};
 use crate::domain::event::{Event, Mode, Record};
 use crate::domain::ids::{Author, EventId, Seq, WriterId};
+use crate::domain::proof::SeenHead;
 use crate::domain::time::{Moment, Timestamp};
 
 /// Where the chain stands.
@@ -107,9 +108,14 @@ impl Batch {
 /// The highest number that a record has seen elsewhere: it comes after that (audit-log §4.3).
 fn witnessed(event: &Event) -> u64 {
     match event {
-        Event::Witnessed(witness) => witness.heads.iter().map(|seen| seen.seq.0).max().unwrap_or(0),
+        Event::Witnessed(witness) => highest(&witness.heads),
+        Event::Forked(fork) => highest(&fork.heads),
         _ => 0,
     }
+}
+
+fn highest(heads: &[SeenHead]) -> u64 {
+    heads.iter().map(|seen| seen.seq.0).max().unwrap_or(0)
 }
 
 /// Salts derived from one seed: unpredictable when the seed is, the same when it is the same.

@@ -166,7 +166,7 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) 
 #[must_use]
 pub fn level(deadline: &Deadline) -> Level {
     match (deadline.cause, deadline.remaining) {
-        (DeadlineCause::Limit, Remaining::Over(_)) => Level::Caution,
+        (DeadlineCause::Limit | DeadlineCause::Retry, Remaining::Over(_)) => Level::Caution,
         (DeadlineCause::Limit, Remaining::Left(left)) if left <= SOON => Level::Caution,
         _ => Level::Notice,
     }
@@ -176,13 +176,19 @@ pub fn level(deadline: &Deadline) -> Level {
 #[must_use]
 pub fn deadline_text(deadline: &Deadline, view: &View) -> String {
     let words = &view.words.screen.frame;
-    let (_, title) = title(&deadline.step, view);
+    let title = match &deadline.whom {
+        // Once it is due the words before the name say so.
+        Some(whom) if deadline.remaining.is_over() => whom.clone(),
+        Some(whom) => fill(&words.call_whom, &[("whom", whom)]),
+        None => title(&deadline.step, view).1,
+    };
     let template = match (deadline.cause, deadline.remaining) {
         (_, Remaining::Left(_)) => &words.due,
         (DeadlineCause::Limit, _) => &words.overdue,
         (DeadlineCause::Wait, _) => &words.wait_over,
         (DeadlineCause::Repeat, _) => &words.check_again,
         (DeadlineCause::Later, _) => &words.back_again,
+        (DeadlineCause::Retry, _) => &words.call_again,
     };
     let (Remaining::Left(length) | Remaining::Over(length)) = deadline.remaining;
     fill(
@@ -205,6 +211,10 @@ pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
         acts.take(usize::from(rows)).map(|act| (act_line(act, view), String::new())).collect();
     if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
         && is_correctable(&act.subject)
+        && matches!(
+            act.subject,
+            Subject::Step(..) | Subject::Note | Subject::Call | Subject::Evidence
+        )
         && !act.is_taken_back
         && view.session.state().closed.is_none()
     {
@@ -256,6 +266,12 @@ fn act_words(act: &Act, view: &View) -> String {
             let note = notes.iter().find(|note| note.event == act.event);
             let text = note.map(|note| note.note.text.as_str()).unwrap_or_default();
             fill(&words.last_note, &[("who", &who), ("text", text)])
+        }
+        Subject::Call => {
+            let calls = &view.session.state().calls;
+            let call = calls.iter().find(|entry| entry.event == act.event);
+            let text = call.map(|entry| view.words.site.call_line(&entry.call)).unwrap_or_default();
+            fill(&words.last_call, &[("who", &who), ("text", &text)])
         }
         Subject::Correction(_) => fill(&words.last_correction, &[("who", &who)]),
         Subject::SignOn(initials) => fill(&words.last_sign_on, &[("who", initials.as_str())]),

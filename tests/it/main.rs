@@ -29,6 +29,7 @@ mod documents;
 mod domain;
 mod evidence;
 mod faults;
+mod import;
 mod law;
 mod mark;
 mod mirror;
@@ -41,6 +42,7 @@ mod runbook_schema;
 #[cfg(feature = "tui")]
 mod screens;
 mod session;
+mod site;
 mod store;
 mod support;
 mod tidy;

@@ -3,8 +3,8 @@
 //! A page holds prose and snippets. ```` ```yaml file ```` is a whole file, `clocks` one of legal
 //! clocks; `step`, `phase` and
 //! `both` are put into a small runbook that is clean by itself, `both` into one with translated
-//! texts. A line that ends with `#! RB020` must have exactly these findings, every other line
-//! none.
+//! texts; `site` holds some keys of a site's facts, to which the others are added. A line that ends
+//! with `#! RB020` must have exactly these findings, every other line none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -68,6 +68,7 @@ fn indented(snippet: &str, by: usize) -> String {
 fn whole(kind: &str, snippet: &str) -> String {
     match kind {
         "file" | "clocks" => snippet.to_owned(),
+        "site" => crate::site::facts_around(snippet),
         "phase" => format!("{PLAIN}{}", indented(snippet, 2)),
         "step" => format!("{PLAIN}{PHASE}{}{PAUSE}", indented(snippet, 6)),
         "both" => format!("{BOTH}{PHASE_BOTH}{}{PAUSE_BOTH}", indented(snippet, 6)),
@@ -80,6 +81,9 @@ fn findings(kind: &str, text: &str) -> Vec<Diagnostic> {
     if kind == "clocks" {
         let files = [("page.yaml".to_owned(), content)];
         return shelf::check(&files, &LawShelf::shipped().law).remove(0).findings;
+    }
+    if kind == "site" {
+        return crate::site::findings(text);
     }
     let file = CheckFile { path: "page.yaml".to_owned(), content };
     let library = Library::default().under(LawShelf::shipped().law);
@@ -218,9 +222,22 @@ fn every_lint_code_has_one_rule() {
 }
 
 #[test]
+fn every_code_about_the_site_has_one_rule() {
+    let mut ruled: Vec<Code> =
+        lint::site::RULES.iter().flat_map(|(codes, _)| codes.to_vec()).collect();
+    ruled.sort();
+    let is_rule = |code: &Code| code.as_str().starts_with("SF1");
+    let codes: Vec<Code> = Code::ALL.iter().copied().filter(is_rule).collect();
+    assert_eq!(ruled, codes);
+}
+
+#[test]
 fn the_frames_of_the_pages_are_clean() {
     assert!(found("step", &whole("step", "")).is_empty());
     assert!(found("both", &whole("both", "")).is_empty());
+    for kind in ["step", "both", "site"] {
+        assert!(found(kind, &whole(kind, "")).is_empty(), "{kind}");
+    }
 }
 
 #[test]

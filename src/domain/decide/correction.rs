@@ -28,6 +28,7 @@ pub(super) fn correct(
         (
             Correction::NotSo { reason },
             Subject::Note
+            | Subject::Call
             | Subject::Evidence
             | Subject::Moment(_)
             | Subject::Judged(..)
@@ -35,13 +36,17 @@ pub(super) fn correct(
         ) => {
             check_length(reason.as_deref().unwrap_or_default())?;
         }
-        (Correction::Text { text }, Subject::Step(..) | Subject::Note | Subject::Evidence) => {
+        (
+            Correction::Text { text },
+            Subject::Step(..) | Subject::Note | Subject::Call | Subject::Evidence,
+        ) => {
             require_text(text, Rejection::TextMissing)?;
         }
         (
             Correction::Time { .. },
             Subject::Step(..)
             | Subject::Note
+            | Subject::Call
             | Subject::Evidence
             | Subject::Moment(_)
             | Subject::Filed(_),

@@ -1,6 +1,8 @@
 //! From a command and the state to events, or to a refusal. Pure: the same question gets the same
 //! answer.
 
+mod arrival;
+mod call;
 mod clock;
 mod closing;
 mod correction;

@@ -204,6 +204,10 @@ pub enum Go {
     Outline,
     /// Command cards, those of the step on the screen first.
     Cards,
+    /// The call list, on the card that the step needs.
+    Calls,
+    /// The site's other facts, at the part that the step names.
+    Facts,
     /// What was recorded.
     Log,
     /// Every clock of the incident.

@@ -213,6 +213,7 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
             answered.is_some_and(|answered| answered.event == act.event)
         }
         Subject::Note
+        | Subject::Call
         | Subject::Evidence
         | Subject::Moment(_)
         | Subject::Judged(..)
@@ -227,6 +228,9 @@ fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
         Subject::Note => {
             let note = state.notes.iter().find(|note| note.event == act.event)?;
             Some(note.note.text.clone())
+        }
+        Subject::Call => {
+            state.calls.iter().find(|entry| entry.event == act.event)?.call.said.clone()
         }
         Subject::Evidence => state.item(&act.event).map(str::to_owned),
         Subject::Step(step, _) => {

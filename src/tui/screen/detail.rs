@@ -93,6 +93,7 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     }
     out.texts(&words.how, &step.how);
     cards(&mut out, step);
+    site_parts(&mut out, step);
     kind_rows(&mut out, run, index, step);
     out.one(&words.check, step.check.as_ref());
     out.one(&words.why, step.why.as_ref());
@@ -119,6 +120,16 @@ fn cards(out: &mut Rows, step: &Step) {
     });
     let titles: Vec<String> = titles.collect();
     out.all(&view.words.screen.step.cards, titles.iter().map(String::as_str));
+}
+
+/// What of the site's facts the step needs, in one row.
+fn site_parts(out: &mut Rows, step: &Step) {
+    let words = &out.view.words;
+    let parts: Vec<&str> = step.site.iter().map(|part| words.site.parts.of(*part)).collect();
+    if !parts.is_empty() {
+        let text = parts.join(", ");
+        out.all(&words.screen.step.site, [text.as_str()]);
+    }
 }
 
 /// What only this kind of step has.

@@ -80,6 +80,7 @@ fn happened_at(view: &View, act: &Act) -> Option<Timestamp> {
             answered.happened_at.filter(|_| answered.event == act.event)
         }
         Subject::Note => told::note_of(state, &act.event)?.note.happened_at,
+        Subject::Call => told::call_of(state, &act.event)?.call.happened_at,
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::proof::{MediumWord, VIA_MARK};
-use crate::domain::state::{Act, IncidentState, NoteEntry, Status, StepWord, Subject};
+use crate::domain::state::{Act, CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
@@ -76,6 +76,10 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::Step(step, word) => step_line(view, step, *word),
         Subject::Note => note_of(state, &act.event)
             .map_or_else(String::new, |entry| note_line(view, entry.note.kind, &entry.note.text)),
+        Subject::Call => {
+            let call = call_of(state, &act.event);
+            call.map_or_else(String::new, |entry| view.words.site.call_line(&entry.call))
+        }
         Subject::Correction(target) => fill(&words.correction, &[("entry", &entry(target))]),
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
@@ -152,6 +156,11 @@ pub fn event(view: &View, event: &Event) -> String {
             fill(&words.lines_missing, &[("n", &n)])
         }
         Event::Witnessed(_) => words.witnessed.clone(),
+        Event::Forked(fork) => {
+            let [one, _] = &fork.heads;
+            let facts = [("writer", one.writer.as_str()), ("n", &fork.at.to_string())];
+            fill(&words.forked, &facts)
+        }
         Event::Exported(_) => words.exported.clone(),
         Event::Medium(fault) => match fault.what {
             MediumWord::Lost => words.medium_lost.clone(),
@@ -162,6 +171,7 @@ pub fn event(view: &View, event: &Event) -> String {
             with_reason(view, step_line(view, &event.step, word), reason)
         }
         Event::NoteAdded(note) => note_line(view, note.kind, &note.text),
+        Event::Called(call) => view.words.site.call_line(call),
         Event::Corrected { target, .. } => fill(&words.correction, &[("entry", &entry(target))]),
         Event::DeadlinePassed { step, .. } => step_words(view, step, &words.deadline_passed),
         Event::ClockStepped { .. } => words.clock_stepped.clone(),
@@ -228,6 +238,12 @@ pub fn note_of<'a>(state: &'a IncidentState, event: &EventId) -> Option<&'a Note
 }
 
 /// A record by the number that people cite; the writer is this laptop.
+/// The call that was recorded under this name.
+#[must_use]
+pub fn call_of<'a>(state: &'a IncidentState, event: &EventId) -> Option<&'a CallEntry> {
+    state.calls.iter().find(|entry| entry.event == *event)
+}
+
 fn entry(event: &EventId) -> String {
     event.seq.to_string()
 }
@@ -330,6 +346,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::Closing => &words.closing,
         FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
         FormKind::StepDuty => &words.step_duty,
+        FormKind::Call => &words.call,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

@@ -2,6 +2,7 @@
 
 mod differential;
 mod matrix;
+mod merge;
 pub mod sample;
 mod segments;
 mod sshsig;

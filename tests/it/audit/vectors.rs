@@ -6,14 +6,17 @@
 
 use std::path::PathBuf;
 
-use sangfroid::audit::{Verifier, decode, verify_stream};
-use sangfroid::domain::event::Event;
+use sangfroid::audit::line::head_of;
+use sangfroid::audit::{Verifier, decode, encode, verify_stream};
+use sangfroid::domain::event::{Event, Mode};
+use sangfroid::domain::ids::{Seq, WriterId};
+use sangfroid::domain::proof::{Fork, SeenHead};
 
-use super::sample::{columns, duties, log, log_with, rechain};
+use super::sample::{columns, duties, log, log_with, rechain, record};
 use super::tampering::replaced;
 
 /// Name, exit code, first bad line, kind of fault.
-const VECTORS: [(&str, u8, u64, &str); 16] = [
+const VECTORS: [(&str, u8, u64, &str); 17] = [
     ("whole", 0, 0, ""),
     ("torn_tail", 5, 24, "no-line-feed"),
     ("nul_tail", 5, 25, "no-line-feed"),
@@ -30,6 +33,7 @@ const VECTORS: [(&str, u8, u64, &str); 16] = [
     ("newer_version", 6, 0, ""),
     ("newer_kind", 0, 0, ""),
     ("duties", 0, 0, ""),
+    ("forked", 0, 0, ""),
 ];
 
 fn folder() -> PathBuf {
@@ -77,9 +81,34 @@ fn log_of(name: &str) -> Vec<u8> {
             rechain(&mut lines, 8);
         }
         "duties" => lines = log_with("lap3-9f2c", duties()),
+        "forked" => lines.push(fork_of(&lines)),
         _ => {}
     }
     lines.concat()
+}
+
+/// The entry that two logs of one laptop part, behind the sample log.
+fn fork_of(lines: &[Vec<u8>]) -> Vec<u8> {
+    let seen = |seq: u64, head: &str| SeenHead {
+        writer: WriterId::parse("lap1-c07e").unwrap(),
+        seq: Seq(seq),
+        head: head.repeat(32),
+    };
+    let event = Event::Forked(Fork { at: Seq(17), heads: [seen(114, "8d"), seen(98, "2f")] });
+    let mut record = record("lap3-9f2c", 25, event);
+    record.lamport = 115;
+    let prev = lines.last().and_then(|line| head_of(line)).unwrap();
+    encode(&record, Mode::Real, prev, &mut || [7; 16]).unwrap().bytes
+}
+
+#[test]
+fn an_entry_about_a_fork_comes_back_as_it_was() {
+    let bytes = std::fs::read(folder().join("forked.jsonl")).unwrap();
+    let last = bytes.split_inclusive(|byte| *byte == b'\n').next_back().unwrap();
+    let Event::Forked(fork) = decode(last).unwrap().record.event else { panic!("another event") };
+    let [one, two] = &fork.heads;
+    let told = (fork.at.0, one.seq.0, two.seq.0, one.writer.as_str(), &two.head[..4]);
+    assert_eq!(told, (17, 114, 98, "lap1-c07e", "2f2f"));
 }
 
 #[test]

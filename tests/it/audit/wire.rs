@@ -21,7 +21,7 @@ use sangfroid::domain::ids::{
     StateId, StepId, StepRef, SymptomId, WriterId,
 };
 use sangfroid::domain::proof::{
-    ClockReference, ClockSource, Export, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
+    ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
 };
 use sangfroid::domain::text::Lang;
@@ -219,6 +219,8 @@ fn proof_event() -> impl Strategy<Value = Event> {
         (number(), text())
             .prop_map(|(n, signature)| Event::Sealed(Seal { seq: Seq(n), signature })),
         (heads, text()).prop_map(|(heads, via)| Event::Witnessed(Witness { heads, via })),
+        (number(), [seen_head(), seen_head()])
+            .prop_map(|(at, heads)| Event::Forked(Fork { at: Seq(at), heads })),
         (medium, place).prop_map(|(what, (place, op, (errno, segment), n))| {
             Event::Medium(MediumFault { place, what, op, errno, last_good: Seq(n), segment })
         }),

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sangfroid::audit::sshsig::SigningKey;
 use sangfroid::audit::{Digest, encode};
 use sangfroid::domain::event::{Event, Mode};
 use sangfroid::domain::proof::{ClockReference, ClockSource};
@@ -410,4 +411,41 @@ fn codes_are_found_alike_whole_and_by_their_first_half() {
     let code = head_after(&log, 9).spoken_code().to_string();
     assert_eq!(agreed(&desk, &[&path, "--code", &code]).0, 0);
     assert_eq!(agreed(&desk, &[&path, "--code", &"0".repeat(40)]).0, 4);
+}
+
+#[test]
+fn two_logs_of_one_laptop_in_one_folder_are_compared_and_other_logs_of_its_name_are_not() {
+    let desk = Desk::new();
+    let log = night(device(), "entry");
+    let mut branch: Vec<Vec<u8>> = lines(&log).iter().map(|line| line.to_vec()).collect();
+    branch.truncate(12);
+    let text = String::from_utf8(branch[8].clone()).unwrap();
+    branch[8] = text.replacen("\"l\":", "\"y\":1,\"l\":", 1).into_bytes();
+    sample::rechain(&mut branch, 8);
+    let branch = branch.concat();
+    let path = folder(&desk, "inc", &[&log]);
+    desk.put("inc/log/lap-0001.copy-2.0001.jsonl", &branch);
+    let forked = vec![("fork".to_owned(), 9)];
+    for (n, head) in [(14, head_after(&log, 14)), (12, head_after(&branch, 12))] {
+        // Whichever branch was seen: the other one is not called a history written anew as well.
+        desk.put("inc/log/lap9-beef.0001.jsonl", &witness_of(&log, n, head));
+        let (code, found) = agreed(&desk, &[&path]);
+        assert_eq!((code, found), (4, vec![forked.clone(), forked.clone(), vec![]]));
+    }
+    for lang in ["en", "fr"] {
+        let page = plain(&desk.verify(&["--lang", lang, &path]).out);
+        assert!(page.contains("(lap-0001.copy-2)") && page.contains("(lap-0001)"), "{page}");
+    }
+    // Without the branch that was seen, its absence is named.
+    fs::remove_file(desk.home().join("inc/log/lap-0001.copy-2.0001.jsonl")).unwrap();
+    assert_eq!(first(&agreed(&desk, &[&path]).1), [("rewritten", 12)]);
+    // The same name and another first line: another log.
+    desk.put("inc/log/lap-0001.copy-2.0001.jsonl", &night(SigningKey::from_seed(&[9; 32]), "b"));
+    fs::remove_file(desk.home().join("inc/log/lap9-beef.0001.jsonl")).unwrap();
+    assert_eq!(agreed(&desk, &[&path]), (0, vec![vec![]; 2]));
+    // A copy that ends before the other one.
+    desk.put("inc/log/lap-0001.copy-3.0001.jsonl", &lines(&log)[..6].concat());
+    let (code, found) = agreed(&desk, &[&path]);
+    assert_eq!((code, found[2].clone()), (5, vec![("rollback".to_owned(), 0)]));
+    assert!(found[0].is_empty() && found[1].is_empty(), "{found:?}");
 }

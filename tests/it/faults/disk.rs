@@ -333,6 +333,27 @@ impl Disk for FaultyDisk {
         }
     }
 
+    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Failure> {
+        if let Some(Fault::Errno(e) | Fault::ErrnoAfterEffect(e)) = self.begin("rename", to)? {
+            return Err(failure("rename", to, Some(e)));
+        }
+        let Some(node) = self.resolve(from) else {
+            return Err(failure("rename", from, Some(ENOENT)));
+        };
+        if self.resolve(to).is_some() {
+            return Err(failure("rename", to, Some(EEXIST)));
+        }
+        let name = |path: &Path| {
+            path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned()
+        };
+        let folder = from.parent().and_then(|path| self.resolve(path)).expect("a folder");
+        let Node::Dir { seen, .. } = &mut self.nodes[folder] else { panic!("no folder") };
+        seen.remove(&name(from));
+        seen.insert(name(to), node);
+        self.mutations.push(self.operations - 1);
+        Ok(())
+    }
+
     fn list(&mut self, path: &Path) -> Result<Vec<String>, Failure> {
         if let Some(Fault::Errno(e)) = self.begin("readdir", path)? {
             return Err(failure("readdir", path, Some(e)));

@@ -38,6 +38,8 @@ pub enum Bug {
     Swallowed,
     /// Files there are never cut.
     NoCut(&'static str),
+    /// A name that is taken is taken away.
+    Overwrites,
 }
 
 #[derive(Debug, Default)]
@@ -269,6 +271,26 @@ impl Disk for Frail {
         }
         self.touch(&path);
         self.inner.truncate(file, len)
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Failure> {
+        let is_swallowed = self.next("rename", to)?.is_some();
+        if is_swallowed {
+            return Ok(());
+        }
+        let mut facts = self.power.facts();
+        if facts.bug == Some(Bug::Overwrites) {
+            fs::rename(from, to).map_err(|_| refusal("rename", to))?;
+        } else {
+            self.inner.rename(from, to)?;
+        }
+        // Its content goes with it; its name is volatile until the folder is synced.
+        if let Some(durable) = facts.durable.remove(from) {
+            facts.durable.insert(to.to_owned(), durable);
+        }
+        facts.volatile.remove(from);
+        facts.volatile.insert(to.to_owned());
+        Ok(())
     }
 
     fn list(&mut self, path: &Path) -> Result<Vec<String>, Failure> {

@@ -2,7 +2,7 @@
 
 mod crash;
 pub mod disk;
-mod frail;
+pub mod frail;
 pub mod harness;
 pub mod plant;
 mod real;

@@ -181,6 +181,11 @@ impl Disk for Planted {
         self.disk.truncate(file, len)
     }
 
+    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Failure> {
+        self.catch_up();
+        self.disk.rename(from, to)
+    }
+
     fn list(&mut self, path: &Path) -> Result<Vec<String>, Failure> {
         self.catch_up();
         self.disk.list(path)

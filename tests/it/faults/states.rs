@@ -96,11 +96,18 @@ fn file(content: Vec<u8>) -> Node {
 
 type Entries = std::collections::BTreeMap<String, usize>;
 
-/// Each new entry is there or not.
+/// Each new entry is there or not, and each that is gone may still be there.
 fn directories(seen: &Entries, durable: &Entries) -> Vec<Node> {
-    let new: Vec<_> = seen.iter().filter(|(name, _)| !durable.contains_key(*name)).collect();
+    let mut new: Vec<_> = seen.iter().filter(|(name, _)| !durable.contains_key(*name)).collect();
+    let gone: Vec<_> = durable.iter().filter(|(name, _)| !seen.contains_key(*name)).collect();
+    let lasting: Entries = durable
+        .iter()
+        .filter(|(name, _)| seen.contains_key(*name))
+        .map(|(name, id)| (name.clone(), *id))
+        .collect();
+    new.extend(gone);
     let subset = |mask: usize| {
-        let mut entries = durable.clone();
+        let mut entries = lasting.clone();
         let kept = new.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1);
         entries.extend(kept.map(|(_, (name, id))| ((*name).clone(), **id)));
         Node::Dir { seen: entries.clone(), durable: entries }

@@ -16,6 +16,7 @@ use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
 use sangfroid::i18n::Catalogue;
 use sangfroid::ports::{Failure, FailureKind};
+use sangfroid::runbook::site::SiteFile;
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::app::App;
 use sangfroid::tui::request::Request;
@@ -48,6 +49,7 @@ pub struct Desk {
     pub written: Vec<Vec<u8>>,
     pub disk_fails: bool,
     pub shelf: Vec<ShelfEntry>,
+    pub site: Box<SiteFile>,
     elapsed_ms: u64,
     /// By how much the wall clock was moved.
     pub jumped_ms: i64,
@@ -69,6 +71,7 @@ impl Desk {
             written: Vec::new(),
             disk_fails: false,
             shelf: vec![entry(FIRST_HOUR), entry(SECOND_BOOK)],
+            site: Box::default(),
             elapsed_ms: 0,
             jumped_ms: 0,
             tickets: 0,
@@ -161,6 +164,7 @@ impl Desk {
             theme: &self.theme,
             shelf: &self.shelf,
             cards: super::stage::cards(),
+            site: self.site.as_ref(),
             incidents: &[],
             store: &store,
         };

@@ -1,0 +1,137 @@
+//! The incident's folder while logs of other laptops come in: what lies there, what that says of
+//! what arrives, and what is to be recorded of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::delivery::{self, Delivered};
+use super::import::{Accepted, LogOutcome, Lost, VIA};
+use super::open::{Refusal, unread};
+use super::world::World;
+use crate::audit::Digest;
+use crate::audit::arrival::{Fate, Known, Shelf};
+use crate::audit::testimony::Witnessed;
+use crate::domain::ids::{IncidentId, Seq, WriterId};
+use crate::domain::proof::{Arrival, Fork, SeenHead, Witness};
+use crate::session::Session;
+
+/// The incident's own folder.
+pub(super) struct Folder {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// Its logs.
+    pub(super) shelf: Shelf,
+    /// The number of each log's next segment.
+    pub(super) next: BTreeMap<String, u32>,
+    /// Its attachments.
+    pub(super) attachments: BTreeSet<Digest>,
+    /// What the logs there saw of each other.
+    witnessed: Vec<(String, Witnessed)>,
+}
+
+impl Folder {
+    /// Reads and verifies every log in it.
+    ///
+    /// # Errors
+    /// A refusal when it cannot be read.
+    pub(super) fn read(
+        world: &mut World<'_>,
+        incident: &IncidentId,
+        session: &Session,
+    ) -> Result<Self, Refusal> {
+        let path = world.outside.store.folder().join(incident.as_str());
+        let own = session.state().opened.as_ref().map(|begun| begun.facts.writer.clone());
+        let kept = world.files.kept(&path).map_err(|failure| unread(world, &failure))?;
+        let (mut logs, mut next, mut witnessed) = (Vec::new(), BTreeMap::new(), Vec::new());
+        for (label, segments) in &kept.logs {
+            let last = segments.iter().filter_map(|name| delivery::of_segment(name)).next_back();
+            next.insert(label.clone(), last.map_or(1, |(_, number)| number.saturating_add(1)));
+        }
+        let sources = delivery::sources(world.files, &path);
+        for source in sources.map_err(|failure| unread(world, &failure))? {
+            let label = source.label.clone();
+            let read = delivery::read(world.files, source);
+            let log = read.map_err(|failure| unread(world, &failure))?;
+            let writer = log.opening.as_ref().map(|opening| opening.writer.clone());
+            let seen = log.testimony.witnessed.into_iter();
+            witnessed.extend(seen.map(|seen| (label.clone(), seen)));
+            // Of a log that does not say whose it is nothing is known but that its name is taken.
+            let Some(writer) = writer.or_else(|| WriterId::parse(&label).ok()) else { continue };
+            logs.push(Known {
+                is_own: own.as_ref().is_some_and(|own| own.as_str() == label),
+                is_sound: log.verdict.fault.is_none(),
+                label,
+                writer,
+                first: log.first,
+                way: log.way,
+            });
+        }
+        let attachments = kept.attachments.into_iter().collect();
+        Ok(Self { path, shelf: Shelf::of(logs), next, attachments, witnessed })
+    }
+
+    /// What became of a delivered log.
+    pub(super) fn outcome(&self, name: String, log: &Delivered, fate: &Fate) -> LogOutcome {
+        let is_own = |label: &str| {
+            self.shelf.logs().iter().any(|known| known.is_own && known.label == label)
+        };
+        let is_longer = |other: &str, at: u64| {
+            let own = self.shelf.logs().iter().find(|known| known.label == other);
+            own.is_some_and(|own| own.way.lines() < at)
+        };
+        LogOutcome {
+            name,
+            lines: log.verdict.head.lines,
+            head: log.verdict.head.digest,
+            end: Ok(fate.clone()),
+            is_torn: log.verdict.fault.is_some(),
+            is_newer: log.verdict.is_newer,
+            is_own_longer: matches!(fate, Fate::Fork { other, at, .. }
+                if is_own(other) && is_longer(other, *at)),
+        }
+    }
+}
+
+/// Lines of the delivered logs that somebody saw, and that no log of that laptop has.
+pub(super) fn lost(folder: &Folder, accepted: &[Accepted]) -> Vec<Lost> {
+    let delivered = accepted.iter().flat_map(|(log, writer, _)| {
+        let seen = log.testimony.witnessed.iter();
+        seen.map(move |seen| (writer.to_string(), seen.clone()))
+    });
+    let mut found: Vec<Lost> = Vec::new();
+    for (by, seen) in folder.witnessed.iter().cloned().chain(delivered) {
+        let is_delivered = accepted.iter().any(|(_, writer, _)| writer.as_str() == seen.writer);
+        let Some(head) = Digest::parse(&seen.head).filter(|_| is_delivered) else { continue };
+        let its = folder.shelf.logs().iter().filter(|known| known.writer.as_str() == seen.writer);
+        let answers: Vec<_> = its.map(|known| known.way.has(seen.seq, head)).collect();
+        if answers.contains(&Some(true)) {
+            continue;
+        }
+        let is_other = answers.contains(&Some(false));
+        let lost = Lost { writer: seen.writer, seq: seen.seq, by, is_other };
+        if !found.contains(&lost) {
+            found.push(lost);
+        }
+    }
+    found
+}
+
+/// What was seen: the end of every log that lies here now, and of every copy that was delivered.
+pub(super) fn arrival(folder: &Folder, accepted: &[Accepted], forks: &[Fork]) -> Arrival {
+    let is_other = |known: &&Known| !known.is_own && known.is_sound;
+    let mut heads: Vec<SeenHead> =
+        folder.shelf.logs().iter().filter(is_other).map(Known::end).collect();
+    let own = folder.shelf.logs().iter().find(|known| known.is_own).map(|known| known.first);
+    for (log, writer, fate) in accepted {
+        let is_old_own =
+            Some(log.first) == own && matches!(fate, Fate::Same { .. } | Fate::Older { .. });
+        if !is_old_own {
+            let (writer, seq) = (writer.clone(), Seq(log.way.lines()));
+            heads.push(SeenHead { writer, seq, head: log.way.head().to_string() });
+        }
+    }
+    let key = |seen: &SeenHead| (seen.writer.clone(), seen.seq, seen.head.clone());
+    heads.sort_by_key(key);
+    heads.dedup();
+    Arrival { witness: Witness { heads, via: VIA.to_owned() }, forks: forks.to_vec() }
+}

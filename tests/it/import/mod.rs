@@ -1,0 +1,6 @@
+//! Logs of other laptops that come in (audit-log §4.7).
+
+mod crash;
+#[cfg(unix)]
+mod hostile;
+mod taken;
