@@ -57,6 +57,9 @@ pub struct PrintArgs {
     /// The language of the paper; here it may be both.
     #[arg(long, value_name = "LANG")]
     pub lang: Option<LangArg>,
+    /// A file of the site's own facts; their numbers come onto the paper.
+    #[arg(long, value_name = "FILE")]
+    pub site: Option<PathBuf>,
     /// Where the page goes.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::open::{Refusal, unread};
 use super::runbook::check::{self, CheckFile, Form};
 use super::runbook::{list, new, show};
+use super::site::complaint;
 use super::start::no_such_runbook;
 use super::world::World;
 use crate::domain::ids::RunbookId;
@@ -15,6 +16,7 @@ use crate::paper::{self, Order};
 use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::library::{Origin, shipped_cards, shipped_files};
 use crate::runbook::router;
+use crate::runbook::site::SiteFile;
 
 /// `runbook list`.
 pub fn list(args: &JsonArgs, world: &mut World<'_>) -> Exit {
@@ -81,11 +83,27 @@ fn printed(args: &PrintArgs, world: &mut World<'_>) -> Result<String, Refusal> {
     let now = world.outside.clock.now();
     let today = now.moment.wall.date(now.offset);
     let router = args.all.then(router::shipped);
-    let order = Order { books, library, router, langs, today };
+    let own = match &args.site {
+        Some(path) => Some(named_site(path, world)?),
+        None => None,
+    };
+    let site = own.as_ref().map(|file| &file.site);
+    let order = Order { books, library, router, langs, site, today };
     let bug = || Refusal { lines: Vec::new(), exit: Exit::Bug };
     let html = paper::html(&order).ok_or_else(bug)?;
     let written = &world.words().runbook_cli.printed;
     super::page::write(&args.out, &html, written, world)
+}
+
+/// The facts of a file that was named; what is wrong with it is told, what it holds is used.
+fn named_site(path: &Path, world: &mut World<'_>) -> Result<SiteFile, Refusal> {
+    let content = named_file(path, world)?;
+    let file = SiteFile::of(path.display().to_string(), &content);
+    if let Some(line) = complaint(&file.condition, world.lang) {
+        // The page is made all the same.
+        writeln!(world.err, "{line}").ok();
+    }
+    Ok(file)
 }
 
 fn library_files(world: &World<'_>) -> Vec<CheckFile> {

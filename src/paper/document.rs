@@ -4,8 +4,9 @@ use askama::Template as _;
 
 use super::book::BookView;
 use super::template::{Document, Edition};
-use super::{clock, form, router};
+use super::{clock, contact, form, router};
 use crate::domain::router::Router;
+use crate::domain::site::Site;
 use crate::domain::text::Lang;
 use crate::domain::time::Date;
 use crate::i18n::{Catalogue, fill};
@@ -22,6 +23,8 @@ pub struct Order<'o> {
     pub router: Option<&'o Router>,
     /// In which languages, one after the other. Never empty.
     pub langs: Vec<Lang>,
+    /// The site's own facts, where somebody asked for them on paper.
+    pub site: Option<&'o Site>,
     /// The day of printing.
     pub today: Date,
 }
@@ -76,6 +79,7 @@ fn edition<'o>(order: &Order<'o>, lang: Lang) -> Option<Edition<'o>> {
     let date = order.today.to_string();
     let printed = fill(&paper.printed, &[("date", &date), ("version", env!("CARGO_PKG_VERSION"))]);
     let numbered = || entries.iter().enumerate().map(|(at, entry)| (at + 1, *entry));
+    let roles = form::roles(&entries);
     let seen = order.router.map(|known| router::rows(known, &entries, lang));
     Some(Edition {
         seen,
@@ -90,7 +94,10 @@ fn edition<'o>(order: &Order<'o>, lang: Lang) -> Option<Edition<'o>> {
         printed,
         books: numbered().map(|(at, entry)| BookView::new(order, at, entry, lang)).collect(),
         cards: form::cards(order, &entries, lang),
-        roles: form::roles(&entries, lang),
+        roles: roles.iter().map(|role| role.title.get(lang)).collect(),
+        dated: contact::head(order, lang),
+        contacts: contact::lines(order, &roles, lang),
+        facts: contact::facts(order, lang),
         limits: numbered().flat_map(|(at, entry)| clock::limits(order, at, entry, lang)).collect(),
         legal: clock::legal(order, &entries, lang),
         log_sheets: form::log_sheets(),

@@ -2,7 +2,8 @@
 
 use super::document::Order;
 use crate::domain::card::{Card, CardCommand};
-use crate::domain::ids::{CardId, RoleId};
+use crate::domain::ids::CardId;
+use crate::domain::runbook::Role;
 use crate::domain::text::Lang;
 use crate::i18n::{Catalogue, fill};
 use crate::runbook::library::{CardEntry, Entry, Origin};
@@ -79,14 +80,14 @@ fn command(command: &CardCommand, lang: Lang) -> CommandView<'_> {
 }
 
 /// The roles of all the runbooks, each once.
-pub(super) fn roles<'b>(books: &[&'b Entry], lang: Lang) -> Vec<&'b str> {
-    let mut seen: Vec<(&RoleId, &str)> = Vec::new();
+pub(super) fn roles<'b>(books: &[&'b Entry]) -> Vec<&'b Role> {
+    let mut seen: Vec<&Role> = Vec::new();
     for role in books.iter().flat_map(|entry| &entry.runbook.roles) {
-        if seen.iter().all(|(id, _)| **id != role.id) {
-            seen.push((&role.id, role.title.get(lang)));
+        if seen.iter().all(|known| known.id != role.id) {
+            seen.push(role);
         }
     }
-    seen.into_iter().map(|(_, title)| title).collect()
+    seen
 }
 
 /// The numbers of the main log's lines, sheet by sheet.

@@ -7,6 +7,7 @@
 mod answer;
 mod book;
 mod clock;
+mod contact;
 mod document;
 mod form;
 mod router;

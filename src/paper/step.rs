@@ -189,7 +189,7 @@ impl<'b> Place<'b> {
         }
     }
 
-    /// What stands on sheets of its own: command cards, and another runbook.
+    /// What stands on sheets of its own: command cards, facts of the site, another runbook.
     fn elsewhere(&self, order: &Order<'b>, step: &Step, rows: &mut Vec<Row<'b>>) {
         let (labels, words) = (self.labels(), &Catalogue::of(self.lang).paper);
         let card = |id: &CardId| {
@@ -198,6 +198,11 @@ impl<'b> Place<'b> {
         };
         if !step.commands.is_empty() {
             rows.push(Row::plain(&labels.cards, step.commands.iter().map(card).collect()));
+        }
+        if !step.site.is_empty() {
+            let names = &Catalogue::of(self.lang).site.parts;
+            let parts: Vec<_> = step.site.iter().map(|part| names.of(*part)).collect();
+            rows.push(Row::plain(&labels.site, vec![parts.join(", ")]));
         }
         if let StepKind::Include { runbook } = &step.kind {
             let id = runbook.as_str();

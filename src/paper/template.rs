@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::book::BookView;
 use super::clock::{ClockView, LimitLine};
+use super::contact::{ContactLine, FactSheet};
 use super::form::CardView;
 use super::router::Seen;
 use crate::i18n::card::CardWords;
@@ -38,6 +39,11 @@ pub(super) struct Edition<'d> {
     pub(super) books: Vec<BookView<'d>>,
     pub(super) cards: Vec<CardView<'d>>,
     pub(super) roles: Vec<&'d str>,
+    /// How old the list of contacts is.
+    pub(super) dated: Vec<String>,
+    pub(super) contacts: Vec<ContactLine<'d>>,
+    /// The site's other facts.
+    pub(super) facts: Vec<FactSheet>,
     pub(super) limits: Vec<LimitLine>,
     pub(super) legal: Vec<ClockView<'d>>,
     pub(super) log_sheets: Vec<Vec<usize>>,

@@ -96,14 +96,15 @@ pub fn day() -> Date {
 /// The page of one runbook of the library.
 pub fn printed(library: &Library, entry: &Entry, langs: &[Lang]) -> String {
     let (books, langs) = (vec![entry], langs.to_vec());
-    let order = Order { books, library, router: None, langs, today: day() };
+    let order = Order { books, library, router: None, site: None, langs, today: day() };
     html(&order).expect("a page")
 }
 
 /// The page of the whole library.
 pub fn all(library: &Library, langs: &[Lang]) -> String {
     let (books, langs) = (library.entries().collect(), langs.to_vec());
-    let order = Order { books, library, router: Some(router::shipped()), langs, today: day() };
+    let order =
+        Order { books, library, router: Some(router::shipped()), site: None, langs, today: day() };
     html(&order).expect("a page")
 }
 

@@ -1,8 +1,10 @@
 //! The forms around the runbooks, and two pages as they are.
 
 use sangfroid::cli::runbook::new;
+use sangfroid::domain::site::SitePart;
 use sangfroid::domain::text::Lang;
 use sangfroid::i18n::Catalogue;
+use sangfroid::paper::{Order, html};
 use sangfroid::runbook::router;
 
 use super::page::{all, day, entry, library, plain, printed, read, shipped};
@@ -127,6 +129,37 @@ fn french_punctuation_never_begins_a_line_and_commands_keep_every_byte() {
     let html = printed(&library, entry(&library, "drill"), &[Lang::Fr]);
     assert!(html.contains("Compter\u{a0}: «\u{a0}tout\u{a0}»\u{a0}?"), "bound together");
     assert!(html.contains(&format!("<code>{command}</code>")), "as it is typed");
+}
+
+#[test]
+fn numbers_come_onto_paper_only_where_a_site_file_is_named() {
+    let loaded = sangfroid::runbook::site::parse(include_str!("../site/facts.yaml"));
+    let library =
+        library(&[&DRILL.replace("id: dmc", "id: director").replace("dmc", "director"), CHILD]);
+    let book = entry(&library, "drill");
+    for lang in Lang::ALL {
+        let order = |site| Order {
+            books: vec![book],
+            library: &library,
+            router: None,
+            langs: vec![lang],
+            site,
+            today: day(),
+        };
+        let pages =
+            [order(None), order(Some(&loaded.site))].map(|order| html(&order).expect("one"));
+        let read = read(&pages);
+        let text = |at: usize| read[at]["editions"][0]["text"].as_str().expect("text");
+        let number = "06 10 98 12 40";
+        assert!(!text(0).contains(number) && !text(0).contains("Marchand"));
+        assert!(text(1).contains(number) && text(1).contains("P. Marchand"), "{}", text(1));
+        // The way off the hospital network stands before the other.
+        let (safe, other) = (text(1).find(number), text(1).find("01 40 00 55 40"));
+        assert!(safe.is_some() && safe < other, "{safe:?} {other:?}");
+        for (_, part) in SitePart::ALL {
+            assert!(text(1).contains(Catalogue::of(lang).site.parts.of(*part)), "{part:?}");
+        }
+    }
 }
 
 #[test]
