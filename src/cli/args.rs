@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::card_args::{CardArgs, CardVerb};
@@ -15,6 +16,7 @@ pub use super::exchange_args::{
     CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
 };
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
+pub use super::runbook_args::{CheckArgs, FormatArg, PrintArgs, RunbookArgs, RunbookVerb};
 pub use super::site_args::{CallArgs, ContactsArgs, SiteArgs, SiteVerb};
 pub use super::start_args::{AddArgs, StartArgs};
 
@@ -43,7 +45,7 @@ pub struct Options {
     #[arg(long, global = true, value_name = "DIR")]
     pub mirror: Vec<PathBuf>,
     /// The language, if not the environment's.
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = one_language())]
     pub lang: Option<LangArg>,
     /// Draws with ASCII only.
     #[arg(long, global = true)]
@@ -59,6 +61,13 @@ pub struct Options {
 pub enum LangArg {
     En,
     Fr,
+    Both,
+}
+
+/// A language to speak: only paper can speak both.
+fn one_language() -> impl TypedValueParser<Value = LangArg> {
+    let known = PossibleValuesParser::new(["en", "fr"]);
+    known.map(|text| if text == "fr" { LangArg::Fr } else { LangArg::En })
 }
 
 /// A set of attributes for the screen.
@@ -264,63 +273,4 @@ pub struct StatusArgs {
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
-}
-
-/// `runbook`.
-#[derive(Clone, Debug, Args)]
-pub struct RunbookArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub verb: RunbookVerb,
-}
-
-/// What to do with runbooks.
-#[derive(Clone, Debug, Subcommand)]
-pub enum RunbookVerb {
-    /// Lists the runbooks.
-    List(JsonArgs),
-    /// Prints one.
-    Show {
-        /// Its id.
-        id: String,
-    },
-    /// Finds what is wrong.
-    Check(CheckArgs),
-    /// From what is seen to the runbooks that answer it.
-    Signs {
-        /// Signs that are seen.
-        seen: Vec<String>,
-        /// For other programs.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Prints the schema for editors.
-    Schema,
-    /// Prints a starter.
-    New {
-        /// Id of the new runbook.
-        id: String,
-    },
-}
-
-/// `runbook check`.
-#[derive(Clone, Debug, Args)]
-pub struct CheckArgs {
-    /// Files; everything that can be started without.
-    pub paths: Vec<PathBuf>,
-    /// The form of the findings.
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
-    pub format: FormatArg,
-    /// A code whose page is printed instead, or `all` for the list.
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "format"])]
-    pub explain: Option<String>,
-}
-
-/// The form of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
-pub enum FormatArg {
-    Full,
-    Concise,
-    Json,
 }

@@ -37,6 +37,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
             RunbookVerb::List(args) => super::runbook_verb::list(args, world),
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),
             RunbookVerb::Check(args) => super::runbook_verb::check(args, world),
+            RunbookVerb::Print(args) => super::runbook_verb::print(args, world),
             RunbookVerb::Signs { seen, json } => super::signs::signs(seen, *json, world),
             RunbookVerb::Schema => super::runbook_verb::schema(world),
             RunbookVerb::New { id } => super::runbook_verb::new(id, world),

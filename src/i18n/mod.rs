@@ -20,6 +20,8 @@ pub mod journal;
 pub mod key;
 pub mod law;
 pub mod page;
+pub mod paper;
+pub mod paper_form;
 pub mod people;
 pub mod rejection;
 pub mod runbook_cli;

@@ -21,6 +21,7 @@
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
 mod audit;
+mod author;
 mod cli;
 #[cfg(feature = "tui")]
 mod contract;
@@ -33,6 +34,7 @@ mod import;
 mod law;
 mod mark;
 mod mirror;
+mod paper;
 mod recall;
 mod runbook_bytes;
 mod runbook_cli;

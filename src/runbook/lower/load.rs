@@ -72,7 +72,7 @@ pub fn parse(text: &str) -> Loaded {
     let (runbook, tree, findings) = survey::<_, raw::Runbook>(text, &mut reader, read);
     let (includes, cards) = (reader.names.includes, reader.names.cards);
     let law_uses = reader.names.law_uses;
-    Loaded { runbook, tree, findings, includes, cards, law_uses }
+    Loaded { runbook, tree, findings, includes, law_uses, cards }
 }
 
 /// Reads a command card.

@@ -7,7 +7,7 @@
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::Run;
-use crate::domain::step::{Basis, Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
+use crate::domain::step::{Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
 use crate::domain::text::Text;
 use crate::domain::time::Remaining;
 use crate::i18n::duty::day_time;
@@ -285,12 +285,7 @@ fn law(out: &mut Rows, step: &Step) {
 fn limit(run: &Run, index: usize, step: &Step, view: &View) -> Option<String> {
     let words = &view.words.screen.step;
     let limit = step.limit?;
-    let basis = match limit.basis {
-        Basis::Law => &words.basis_law,
-        Basis::Guide => &words.basis_guide,
-        Basis::Case => &words.basis_case,
-        Basis::Default => &words.basis_default,
-    };
+    let basis = words.basis_of(limit.basis);
     let Some((from, within)) = run.limit_start(index) else {
         let span = fact::span(limit.within, view);
         debug_assert!(limit.from == LimitFrom::Step, "a limit from the start always runs");

@@ -33,6 +33,7 @@ const fn only_in_tests(path: &'static str) -> Package {
 /// The longest row that fits decides. `core` and `alloc` count as `std`.
 const PACKAGES: &[Package] = &[
     only_in("annotate_snippets", &["diagnostics"]),
+    only_in("askama", &["paper/template.rs", "paper/document.rs"]),
     only_in("chrono", &["domain/time.rs", "os/clock.rs"]),
     only_in("clap", &["cli", "program"]),
     only_in(
