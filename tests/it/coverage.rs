@@ -4,9 +4,7 @@
 use sangfroid::domain::ids::{RunbookId, StepId};
 use sangfroid::lint::rules::alarm_budget::FIRST_MAX;
 use sangfroid::lint::{pace, walk};
-use sangfroid::runbook::library::shipped_files;
-
-use crate::support::shipped;
+use sangfroid::runbook::library::{Library, shipped_files};
 
 /// A runbook, and steps of it.
 type Answers = (&'static str, &'static [&'static str]);
@@ -146,7 +144,7 @@ fn step_text(runbook: &str, step: &str) -> Option<String> {
 
 #[test]
 fn each_situation_is_answered_by_steps_that_exist() {
-    let library = shipped::library();
+    let library = Library::shipped();
     let mut missing = Vec::new();
     for (situation, answers) in SITUATIONS {
         for (runbook, steps) in *answers {
@@ -178,7 +176,7 @@ fn each_limit_of_a_law_a_guide_or_a_case_stands_with_its_basis() {
 #[test]
 fn the_alarm_budget_holds_on_every_branch() {
     const SPAN_MS: u64 = 10 * 60 * 1000;
-    for entry in shipped::library().entries() {
+    for entry in Library::shipped().entries() {
         let mut branches = 0;
         walk::each(&entry.runbook, &mut |applies| {
             branches += 1;

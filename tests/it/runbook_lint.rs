@@ -23,8 +23,6 @@ use sangfroid::runbook::law::{LawShelf, shelf};
 use sangfroid::runbook::library::Library;
 use sangfroid::runbook::{bytes, parse};
 
-use crate::support::shipped;
-
 const PLAIN: &str = "\
 sangfroid: 1
 id: x
@@ -312,7 +310,7 @@ fn walks_stay_bounded_and_still_prove_every_step() {
 
 #[test]
 fn shipped_runbooks_have_no_finding_and_every_walk_ends() {
-    let library = shipped::library();
+    let library = Library::shipped();
     for entry in library.entries() {
         let id = &entry.runbook.id;
         assert_eq!(lint::check(&entry.runbook, &entry.tree), [], "{id}");

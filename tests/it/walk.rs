@@ -23,8 +23,8 @@ use sangfroid::runbook;
 use sangfroid::runbook::library::Library;
 use sangfroid::session::copy;
 
+use crate::support::Play;
 use crate::support::play::{initials, order, start};
-use crate::support::{Play, shipped};
 
 /// Above this many combinations, pairs have to do.
 const ALL_MAX: usize = 64;
@@ -73,8 +73,8 @@ impl Shelf {
 fn stand_in(id: &RunbookId) -> String {
     format!(
         "sangfroid: 1\nid: {id}\nrevision: 1\nreviewed: 2026-11-23\ntitle: Stand-in\n\
-         use_when: It is included.\nroles: [{{id: r, title: IT}}]\ntracks: [{{id: t, title: Net}}]\n\
-         phases:\n  - id: p\n    title: First\n    window: 10m\n    steps:\n      \
+         use_when: It is included.\nroles: [{{id: r, title: IT}}]\n\
+         tracks: [{{id: t, title: Net}}]\nphases:\n  - id: p\n    title: First\n    window: 10m\n    steps:\n      \
          - {{id: closing, kind: pause, track: t, role: r, title: Say what is open}}\n"
     )
 }
@@ -247,7 +247,7 @@ fn assert_independent(play: &Play) {
 }
 
 fn walk_all(id: &str) -> usize {
-    let mut shelf = Shelf { library: shipped::library(), follows_includes: true };
+    let mut shelf = Shelf { library: Library::shipped(), follows_includes: true };
     let id = RunbookId::parse(id).expect("an id");
     let (_, walked) = walk(&shelf, &id, &nobody_can_tell(&shelf));
     assert_eq!(walked.verdict().outcome(), Outcome::Intact);
@@ -320,7 +320,7 @@ macro_rules! walks {
 
         #[test]
         fn every_shipped_runbook_has_its_walk_here() {
-            let library = shipped::library();
+            let library = Library::shipped();
             let ids: Vec<_> = library.entries().map(|entry| entry.runbook.id.to_string()).collect();
             assert_eq!(ids, [$($id),*]);
         }

@@ -3,7 +3,6 @@
 
 pub mod play;
 pub mod sample;
-pub mod shipped;
 
 pub use play::Play;
 
