@@ -5,7 +5,7 @@
 //! that it would have replaced. Texts come in from outside: nothing is opened here.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 
@@ -80,71 +80,112 @@ pub struct Broken {
     pub findings: Vec<Diagnostic>,
 }
 
-/// All of them.
+/// All of them. The files are read the first time that somebody asks: most commands never do, and
+/// reading all takes longer than writing a note.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
+    is_stocked: bool,
+    files: Vec<(String, Bounded)>,
+    law: Option<Arc<Law>>,
+    books: OnceLock<Books>,
+}
+
+/// What the files hold.
+#[derive(Clone, Debug, Default)]
+struct Books {
     entries: BTreeMap<RunbookId, Entry>,
     cards: BTreeMap<CardId, CardEntry>,
     broken: Vec<Broken>,
-    law: Arc<Law>,
 }
 
 impl Library {
     /// The shipped runbooks only.
     #[must_use]
     pub fn shipped() -> Self {
-        Self::with(&[])
+        Self::with_files(&[])
     }
 
     /// The shipped runbooks and those of `files`, given as path and text. Earlier files win over
     /// later ones with the same id.
     #[must_use]
     pub fn with(files: &[(String, String)]) -> Self {
-        let mut library = Self::default();
-        for (path, text) in shipped_files().chain(shipped_cards()) {
-            library.add(&path, text, Origin::Shipped);
-        }
-        for (path, text) in files {
-            library.add(path, text, Origin::Site);
-        }
-        library.look_up_names();
-        library
+        let whole = |text: &String| Bounded { text: text.clone(), findings: Vec::new() };
+        let files: Vec<_> = files.iter().map(|(path, text)| (path.clone(), whole(text))).collect();
+        Self::with_files(&files)
     }
 
     /// The shipped runbooks and those of `files`, given as path and content as it was read. A file
     /// that could not be read as text is kept as broken, with the reason.
     #[must_use]
     pub fn with_files(files: &[(String, Bounded)]) -> Self {
-        let readable: Vec<_> = files
-            .iter()
-            .filter(|(_, content)| content.findings.is_empty())
-            .map(|(path, content)| (path.clone(), content.text.clone()))
-            .collect();
-        let mut library = Self::with(&readable);
-        for (path, content) in files.iter().filter(|(_, content)| !content.findings.is_empty()) {
-            let source = Source::new(path, &content.text);
-            library.broken.push(Broken { source, findings: content.findings.clone() });
-        }
-        library
+        Self { is_stocked: true, files: files.to_vec(), ..Self::default() }
     }
 
     /// The same, under these legal clocks: what steps name of them has to exist.
     #[must_use]
-    pub fn under(mut self, law: Arc<Law>) -> Self {
-        for entry in self.entries.values_mut() {
-            let uses = entry.law_uses.iter();
-            entry.findings.extend(uses.filter_map(|(used, span)| used.finding(&law, *span)));
-        }
-        self.law = law;
-        self
+    pub fn under(self, law: Arc<Law>) -> Self {
+        Self { law: Some(law), books: OnceLock::new(), ..self }
     }
 
     /// The legal clocks that its runbooks are checked against.
     #[must_use]
     pub fn law(&self) -> &Law {
-        &self.law
+        static NONE: OnceLock<Law> = OnceLock::new();
+        self.law.as_deref().unwrap_or_else(|| NONE.get_or_init(Law::default))
     }
 
+    fn books(&self) -> &Books {
+        self.books.get_or_init(|| {
+            let mut books = Books::default();
+            if self.is_stocked {
+                for (path, text) in shipped_files().chain(shipped_cards()) {
+                    books.add(&path, text, Origin::Shipped);
+                }
+            }
+            let (readable, other): (Vec<_>, Vec<_>) =
+                self.files.iter().partition(|(_, content)| content.findings.is_empty());
+            for (path, content) in readable {
+                books.add(path, &content.text, Origin::Site);
+            }
+            books.look_up_names(self.law.as_deref());
+            for (path, content) in other {
+                let source = Source::new(path, &content.text);
+                books.broken.push(Broken { source, findings: content.findings.clone() });
+            }
+            books
+        })
+    }
+
+    /// A runbook by its id.
+    #[must_use]
+    pub fn get(&self, id: &RunbookId) -> Option<&Entry> {
+        self.books().entries.get(id)
+    }
+
+    /// All runbooks, by id.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.books().entries.values()
+    }
+
+    /// A command card by its id.
+    #[must_use]
+    pub fn card(&self, id: &CardId) -> Option<&CardEntry> {
+        self.books().cards.get(id)
+    }
+
+    /// All command cards, by id.
+    pub fn cards(&self) -> impl Iterator<Item = &CardEntry> {
+        self.books().cards.values()
+    }
+
+    /// The files that gave neither.
+    #[must_use]
+    pub fn broken(&self) -> &[Broken] {
+        &self.books().broken
+    }
+}
+
+impl Books {
     fn add(&mut self, path: &str, text: &str, origin: Origin) {
         let source = Source::new(path, text);
         let Loaded { runbook, tree, findings, includes, cards, law_uses } = parse(text);
@@ -182,7 +223,7 @@ impl Library {
         self.cards.insert(card.id.clone(), CardEntry { card, source, origin });
     }
 
-    fn look_up_names(&mut self) {
+    fn look_up_names(&mut self, law: Option<&Law>) {
         let known: Vec<RunbookId> = self.entries.keys().cloned().collect();
         for entry in self.entries.values_mut() {
             for (name, span) in &entry.includes {
@@ -197,35 +238,11 @@ impl Library {
                     entry.findings.push(finding.fact("found", name));
                 }
             }
+            if let Some(law) = law {
+                let uses = entry.law_uses.iter();
+                entry.findings.extend(uses.filter_map(|(used, span)| used.finding(law, *span)));
+            }
         }
-    }
-
-    /// A runbook by its id.
-    #[must_use]
-    pub fn get(&self, id: &RunbookId) -> Option<&Entry> {
-        self.entries.get(id)
-    }
-
-    /// All runbooks, by id.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
-    }
-
-    /// A command card by its id.
-    #[must_use]
-    pub fn card(&self, id: &CardId) -> Option<&CardEntry> {
-        self.cards.get(id)
-    }
-
-    /// All command cards, by id.
-    pub fn cards(&self) -> impl Iterator<Item = &CardEntry> {
-        self.cards.values()
-    }
-
-    /// The files that gave neither.
-    #[must_use]
-    pub fn broken(&self) -> &[Broken] {
-        &self.broken
     }
 }
 
