@@ -58,8 +58,8 @@ mod screen {
         let meanings = [
             ('2', Intent::Digit(2)),
             ('?', Intent::Help),
-            ('D', Intent::Clocks),
             ('C', Intent::Calls),
+            ('D', Intent::Clocks),
             ('E', Intent::Evidence),
             ('I', Intent::Impossible),
             ('M', Intent::Menu),
