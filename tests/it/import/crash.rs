@@ -256,7 +256,7 @@ impl Files for Meddling {
     }
 }
 
-/// Two blows at every operation; the first broken promise ends it.
+/// Every blow at every operation; the first broken promise ends it.
 fn nights(ready: &Ready, plant: Plant) -> Result<usize, String> {
     let quiet = Night::new(ready, plant);
     let said = quiet.import();
@@ -268,9 +268,7 @@ fn nights(ready: &Ready, plant: Plant) -> Result<usize, String> {
     let mut random = Random::new(0x1b0f_55aa_0c3d_77e1);
     let mut count = 0;
     for at in 0..operations {
-        // At each operation the power goes, and one of the two other blows falls, in turn.
-        let other = if at % 2 == 0 { Blow::Error } else { Blow::Short };
-        for blow in [Blow::Cut, other] {
+        for blow in [Blow::Cut, Blow::Error, Blow::Short] {
             let context = |error| format!("{blow:?} at {at} of {operations}: {error}");
             let night = Night::new(ready, plant);
             night.power.strike(at, blow);
