@@ -119,11 +119,17 @@ fn write_night(folder: &Path, count: u64) -> Result<(IncidentId, PathBuf), Box<d
         mode: Mode::Exercise,
         severity: Severity::Care,
         noticed_at: None,
+        signs: Vec::new(),
         person: SignedOn { initials: Initials::parse("KP")?, name: None, role: None, proof: None },
         runbook: copy,
         reading: None,
     });
-    let outside = &mut Outside { clock: &clock, ids: &mut ids, store: &mut store };
+    let outside = &mut Outside {
+        clock: &clock,
+        ids: &mut ids,
+        store: &mut store,
+        law: std::sync::Arc::default(),
+    };
     order(&mut session, start, outside).map_err(|error| format!("{error:?}"))?;
     let log = folder.join(INCIDENT).join("log").join(format!("{writer}.0001.jsonl"));
     let mut out = BufWriter::new(OpenOptions::new().append(true).open(&log)?);

@@ -106,6 +106,7 @@ fn record(n: u64) -> Result<Record, Box<dyn Error>> {
             mode: Mode::Real,
             severity: Severity::Care,
             noticed_at: None,
+            signs: Vec::new(),
             nonce: "6d0a7f3c55e1b2908c41d7aa0e93f612".to_owned(),
             key: None,
         }),

@@ -14,7 +14,8 @@ use crate::domain::event::{
     Opened, Record, Recovered, Resumed, RunbookPart, Severity, SignedOn,
 };
 use crate::domain::ids::{
-    Author, EventId, IncidentId, Initials, OptionId, RunbookId, StateId, StepId, StepRef, WriterId,
+    Author, ClockId, EventId, IncidentId, Initials, OptionId, RunbookId, StateId, StepId, StepRef,
+    SymptomId, WriterId,
 };
 use crate::domain::text::Lang;
 use crate::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
@@ -213,6 +214,10 @@ impl<'s> Reader<'s> {
             code::CLOCK => self.clock()?,
             code::EVIDENCE => Event::EvidenceTaken(self.evidence()?),
             code::CUSTODY => Event::CustodyMoved(self.custody()?),
+            code::DUTY_MOMENT => Event::MomentFixed(self.moment_fixed()?),
+            code::DUTY_JUDGED => Event::DutyJudged(self.duty_judged()?),
+            code::DUTY_FILED => Event::DutyFiled(self.duty_filed()?),
+            code::DUTY_PASSED => Event::DutyPassed(self.duty_passed()?),
             code::SEAL => Event::Sealed(self.seal()?),
             code::WITNESS => Event::Witnessed(self.witness()?),
             code::FORK => Event::Forked(self.fork()?),
@@ -237,6 +242,7 @@ impl<'s> Reader<'s> {
             mode,
             severity: Severity::from_number(params.severity?)?,
             noticed_at: time_if(params.noticed.take())?,
+            signs: signs(params.signs.take())?,
             nonce: params.nonce.take()?,
             key: params.key.take(),
         })
@@ -383,6 +389,7 @@ fn open_item(kind: &str, name: &str) -> Option<OpenItem> {
     match kind {
         word::STEP => step_ref(name).map(OpenItem::Step),
         word::NOTE => EventId::parse(name).ok().map(OpenItem::Note),
+        word::DUTY => ClockId::parse(name).ok().map(OpenItem::Duty),
         word::LAST_ACT => {
             let (runbook, position) = name.split_once('/')?;
             let runbook = RunbookId::parse(runbook).ok()?;
@@ -390,4 +397,11 @@ fn open_item(kind: &str, name: &str) -> Option<OpenItem> {
         }
         _ => None,
     }
+}
+
+/// A list that is there holds something: an empty one has no spelling.
+fn signs(names: Option<Vec<String>>) -> Option<Vec<SymptomId>> {
+    let Some(names) = names else { return Some(Vec::new()) };
+    let signs: Option<Vec<_>> = names.iter().map(|name| SymptomId::parse(name).ok()).collect();
+    signs.filter(|signs| !signs.is_empty())
 }

@@ -7,6 +7,8 @@ pub mod arrival;
 pub mod clockwork;
 pub mod digest;
 pub mod disclosure;
+mod duty_from_wire;
+mod duty_to_wire;
 pub mod finding;
 pub mod from_wire;
 pub mod given_code;

@@ -142,6 +142,10 @@ impl<'s> Parts<'s> {
             Event::ClockCompared(clock) => self.clock_compared(clock)?,
             Event::EvidenceTaken(evidence) => self.evidence(evidence)?,
             Event::CustodyMoved(custody) => self.custody(custody)?,
+            Event::MomentFixed(fixed) => self.moment_fixed(fixed)?,
+            Event::DutyJudged(judged) => self.duty_judged(judged),
+            Event::DutyFiled(filed) => self.duty_filed(filed)?,
+            Event::DutyPassed(passed) => self.duty_passed(passed)?,
             Event::Sealed(seal) => self.seal(seal)?,
             Event::Witnessed(witness) => self.witness(witness)?,
             Event::Forked(fork) => self.fork(fork)?,
@@ -167,6 +171,8 @@ impl<'s> Parts<'s> {
         self.params.mode = Some(opened.mode.code().to_owned());
         self.params.severity = Some(opened.severity.number());
         self.params.noticed = time_if(opened.noticed_at)?;
+        let signs: Vec<String> = opened.signs.iter().map(ToString::to_string).collect();
+        self.params.signs = Some(signs).filter(|signs| !signs.is_empty());
         self.params.nonce = Some(opened.nonce.clone());
         self.params.key.clone_from(&opened.key);
         Ok(())
@@ -245,6 +251,7 @@ impl<'s> Parts<'s> {
             OpenItem::LastAct(runbook, position) => {
                 (word::LAST_ACT.to_owned(), format!("{runbook}/{position}"))
             }
+            OpenItem::Duty(clock) => (word::DUTY.to_owned(), clock.to_string()),
         };
         self.params.open = Some(closing.open.iter().map(pair).collect());
         self.disclose_if(field::REASON, closing.reason.as_ref());

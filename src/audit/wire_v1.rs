@@ -67,6 +67,9 @@ pub(super) struct Params {
     pub key: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noticed: Option<String>,
+    /// Signs that were marked before a runbook was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signs: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -162,6 +165,32 @@ pub(super) struct Params {
     /// How many lines are withheld as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lines: Option<u64>,
+    /// A legal clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<String>,
+    /// A moment from which legal clocks count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moment: Option<String>,
+    /// When that moment was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What counted before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// Fixed, corrected or disputed; complete or phased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub how: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<String>,
+    /// The day of the rule that was shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// The limit that was shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<String>,
+    /// How far the wall clock was from UTC, east is positive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utc_offset_min: Option<i32>,
     /// When the line was written, if no medium took it when it happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late: Option<String>,
@@ -190,11 +219,13 @@ pub(super) mod field {
     pub(in crate::audit) const FROM: &str = "from";
     pub(in crate::audit) const TO: &str = "to";
     pub(in crate::audit) const RECIPIENT: &str = "recipient";
+    pub(in crate::audit) const RECEIPT: &str = "receipt";
+    pub(in crate::audit) const CHANNEL: &str = "channel";
 
     /// All that this version writes, in alphabetical order.
-    pub(in crate::audit) const ALL: [&str; 16] = [
-        COLLECTOR, FILE_NAME, FROM, HOST, ITEM, NAME, NOTE, OBJECTION, PLACE, REASON, RECIPIENT,
-        ROLE, TEXT, TO, UNTIL, WORDS,
+    pub(in crate::audit) const ALL: [&str; 18] = [
+        CHANNEL, COLLECTOR, FILE_NAME, FROM, HOST, ITEM, NAME, NOTE, OBJECTION, PLACE, REASON,
+        RECEIPT, RECIPIENT, ROLE, TEXT, TO, UNTIL, WORDS,
     ];
 }
 
@@ -228,12 +259,45 @@ pub(super) mod code {
     pub(in crate::audit) const EVIDENCE: &str = "evidence";
     pub(in crate::audit) const CUSTODY: &str = "custody";
     pub(in crate::audit) const EXPORT: &str = "export";
+    pub(in crate::audit) const DUTY_MOMENT: &str = "duty.moment";
+    pub(in crate::audit) const DUTY_JUDGED: &str = "duty.judged";
+    pub(in crate::audit) const DUTY_FILED: &str = "duty.filed";
+    pub(in crate::audit) const DUTY_PASSED: &str = "duty.passed";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 28] = [
-        OPEN, RUNBOOK, SIGN_ON, SIGN_OFF, DONE, OBSERVED, CHOSEN, SKIPPED, LATER, CANNOT, WAIT,
-        WAITED, RECHECKED, NOTE, CORRECT, DEADLINE, CLOCK, RESUME, LEAVE, RECOVER, CLOSE, SEAL,
-        WITNESS, FORK, FAULT, EVIDENCE, CUSTODY, EXPORT,
+    pub(in crate::audit) const ALL: [&str; 32] = [
+        OPEN,
+        RUNBOOK,
+        SIGN_ON,
+        SIGN_OFF,
+        DONE,
+        OBSERVED,
+        CHOSEN,
+        SKIPPED,
+        LATER,
+        CANNOT,
+        WAIT,
+        WAITED,
+        RECHECKED,
+        NOTE,
+        CORRECT,
+        DEADLINE,
+        CLOCK,
+        RESUME,
+        LEAVE,
+        RECOVER,
+        CLOSE,
+        SEAL,
+        WITNESS,
+        FORK,
+        FAULT,
+        EVIDENCE,
+        CUSTODY,
+        EXPORT,
+        DUTY_MOMENT,
+        DUTY_JUDGED,
+        DUTY_FILED,
+        DUTY_PASSED,
     ];
 }
 
@@ -247,4 +311,5 @@ pub(super) mod word {
     pub(in crate::audit) const STEP: &str = "step";
     pub(in crate::audit) const NOTE: &str = "note";
     pub(in crate::audit) const LAST_ACT: &str = "last-act";
+    pub(in crate::audit) const DUTY: &str = "duty";
 }

@@ -3,15 +3,16 @@
 use std::io::Read as _;
 
 use super::args::{
-    ActArgs, ActVerb, ApprovalArg, CloseArgs, CorrectArgs, DoArgs, KindArg, NoteArgs,
+    ActArgs, ActVerb, AddArgs, ApprovalArg, CloseArgs, CorrectArgs, DoArgs, KindArg, NoteArgs,
 };
 use super::exit::Exit;
 use super::open::{Refusal, not_saved, open, order_refusal, ordered, rejected, shown};
 use super::start::{claimed, initials, runbook};
 use super::world::World;
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
-use crate::domain::command::{CloseOrder, Command, StepOrder};
+use crate::domain::command::{CloseOrder, Command, StepDuty, StepOrder};
 use crate::domain::decide::decide;
+use crate::domain::duty_event::FilingPart;
 use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
 use crate::domain::ids::{EventId, Initials, OptionId, RunbookId, StateId, StepId, StepRef};
 use crate::domain::rejection::Rejection;
@@ -31,6 +32,15 @@ pub fn step(args: &DoArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
         let command = step_command(args, world, &session)?;
         give(world, &mut session, args.how.by.as_deref(), command)
+    });
+    finish(world, result)
+}
+
+/// `add INCIDENT RUNBOOK`.
+pub fn add(args: &AddArgs, world: &mut World<'_>) -> Exit {
+    let result = open(world, &args.incident).and_then(|mut session| {
+        let copy = runbook(world, &args.runbook)?;
+        give(world, &mut session, args.by.as_deref(), Command::AddRunbook(copy))
     });
     finish(world, result)
 }
@@ -198,7 +208,19 @@ fn step_command(args: &DoArgs, world: &World<'_>, session: &Session) -> Result<C
         happened_at,
         lang: world.lang,
         include,
+        duty: step_duty(args, world)?,
     }))
+}
+
+fn step_duty(args: &DoArgs, world: &World<'_>) -> Result<StepDuty, Refusal> {
+    let said = &args.how.duty;
+    Ok(StepDuty {
+        moment_at: said.moment.as_deref().map(|text| claimed(world, text)).transpose()?,
+        part: if said.phased { FilingPart::Phased } else { FilingPart::Complete },
+        receipt: said.receipt.clone(),
+        channel: said.channel.clone(),
+        late_reason: said.late_reason.clone(),
+    })
 }
 
 /// A step by its name, by `runbook/step`, or by its number in the first runbook.

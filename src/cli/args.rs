@@ -8,10 +8,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::card_args::{CardArgs, CardVerb};
+pub use super::clocks_args::{ClocksArgs, JsonArgs};
+pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
 pub use super::exchange_args::{
     CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
 };
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
+pub use super::start_args::{AddArgs, StartArgs};
 
 /// Everything that can stand on the command line.
 #[derive(Clone, Debug, Parser)]
@@ -75,6 +78,8 @@ pub enum Verb {
     Resume(ResumeArgs),
     /// Answers a step.
     Do(DoArgs),
+    /// Follows one more runbook.
+    Add(AddArgs),
     /// Writes something down.
     Note(NoteArgs),
     /// Takes a file in as evidence.
@@ -83,6 +88,8 @@ pub enum Verb {
     Custody(CustodyArgs),
     /// Lists the evidence and its chain of custody.
     EvidenceList(StatusArgs),
+    /// Looks after the legal clocks of an incident.
+    Duty(DutyArgs),
     /// Makes a copy for somebody else.
     Export(ExportArgs),
     /// Takes in logs of other laptops.
@@ -99,6 +106,8 @@ pub enum Verb {
     Incidents(JsonArgs),
     /// Looks after runbooks.
     Runbook(RunbookArgs),
+    /// Looks after legal clocks.
+    Clocks(ClocksArgs),
     /// Shows command cards.
     Card(CardArgs),
     /// Checks a log.
@@ -113,45 +122,6 @@ pub enum Verb {
     Clock(ClockArgs),
     /// Shows the spoken code.
     Code(CodeArgs),
-}
-
-/// `start`.
-#[derive(Clone, Debug, Args)]
-#[command(group(clap::ArgGroup::new("mode").required(true).args(["real", "exercise"])))]
-pub struct StartArgs {
-    /// Name of the runbook.
-    pub runbook: String,
-    /// A real incident.
-    #[arg(long)]
-    pub real: bool,
-    /// An exercise.
-    #[arg(long)]
-    pub exercise: bool,
-    /// Initials of whoever has the keyboard.
-    #[arg(long, value_name = "INITIALS")]
-    pub by: String,
-    /// Their name.
-    #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
-    /// Their role.
-    #[arg(long, value_name = "ROLE")]
-    pub role: Option<String>,
-    /// From 1, care touched, to 3, a suspicion.
-    #[arg(long, value_name = "1|2|3", default_value_t = 1)]
-    #[arg(value_parser = clap::value_parser!(u8).range(1..=3))]
-    pub severity: u8,
-    /// When the trouble was noticed, as it was typed.
-    #[arg(long, value_name = "TIME")]
-    pub noticed: Option<String>,
-    /// What a telephone shows now.
-    #[arg(long, value_name = "HH:MM")]
-    pub clock: Option<String>,
-    /// The name of an incident that another laptop opened.
-    #[arg(long, value_name = "INCIDENT")]
-    pub incident: Option<String>,
-    /// Opens no screen.
-    #[arg(long)]
-    pub headless: bool,
 }
 
 /// `resume`.
@@ -209,6 +179,9 @@ pub struct ActArgs {
     /// Event after which a step comes back.
     #[arg(long, global = true, value_name = "TEXT")]
     pub until: Option<String>,
+    /// What is said about legal clocks.
+    #[command(flatten)]
+    pub duty: StepDutyArgs,
 }
 
 /// How the second person agreed.
@@ -326,14 +299,6 @@ pub struct StatusArgs {
     pub json: bool,
 }
 
-/// A command whose one option is the form of its answer.
-#[derive(Clone, Debug, Args)]
-pub struct JsonArgs {
-    /// Answers as JSON.
-    #[arg(long)]
-    pub json: bool,
-}
-
 /// `runbook`.
 #[derive(Clone, Debug, Args)]
 pub struct RunbookArgs {
@@ -354,6 +319,14 @@ pub enum RunbookVerb {
     },
     /// Finds what is wrong.
     Check(CheckArgs),
+    /// From what is seen to the runbooks that answer it.
+    Signs {
+        /// Signs that are seen.
+        seen: Vec<String>,
+        /// For other programs.
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints the schema for editors.
     Schema,
     /// Prints a starter.

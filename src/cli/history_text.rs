@@ -85,6 +85,12 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
             let all: Vec<_> = witness.heads.iter().take(8).map(seen).collect();
             vec![("logs", all.join(", "))]
         }
+        Event::MomentFixed(fixed) => vec![("moment", fixed.moment.to_string())],
+        Event::DutyJudged(judged) => {
+            vec![("clock", judged.clock.to_string()), ("answer", judged.verdict.code().to_owned())]
+        }
+        Event::DutyFiled(filed) => vec![("clock", filed.clock.to_string())],
+        Event::DutyPassed(passed) => vec![("clock", passed.clock.to_string())],
         Event::Unknown { code } => vec![("code", escape::shown(code))],
         _ => Vec::new(),
     }
@@ -98,6 +104,9 @@ pub(super) fn typed(event: &Event) -> Option<String> {
         Event::Corrected { correction: Correction::Text { text }, .. } => Some(text.clone()),
         Event::Corrected { correction: Correction::NotSo { reason }, .. } => reason.clone(),
         Event::Closed(closing) => closing.reason.clone(),
+        Event::MomentFixed(fixed) => fixed.reason.clone(),
+        Event::DutyJudged(judged) => judged.reason.clone(),
+        Event::DutyFiled(filed) => filed.receipt.clone(),
         Event::CustodyMoved(custody) => Some(format!("{} -> {}", custody.from, custody.to)),
         Event::Step(step) => match &step.act {
             StepAct::Skipped { reason }
@@ -148,6 +157,10 @@ pub(super) const fn code(event: &Event) -> &'static str {
         Event::Left { .. } => "leave",
         Event::Recovered(_) => "recover",
         Event::Closed(_) => "close",
+        Event::MomentFixed(_) => "duty-moment",
+        Event::DutyJudged(_) => "duty-judged",
+        Event::DutyFiled(_) => "duty-filed",
+        Event::DutyPassed(_) => "duty-passed",
         Event::Unknown { .. } => "unknown",
     }
 }

@@ -4,8 +4,8 @@ use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
 use super::{
-    act, clock, code, evidence, evidence_list, export, history, import, incidents, people, start,
-    status, verify,
+    act, clock, clocks, code, duty, evidence, evidence_list, export, history, import, incidents,
+    people, start, status, verify,
 };
 
 /// Runs a subcommand that needs no screen.
@@ -13,10 +13,12 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
     match verb {
         Verb::Start(args) => start::headless(args, world),
         Verb::Do(args) => act::step(args, world),
+        Verb::Add(args) => act::add(args, world),
         Verb::Note(args) => act::note(args, world),
         Verb::Evidence(args) => evidence::evidence(args, world),
         Verb::Custody(args) => evidence::custody(args, world),
         Verb::EvidenceList(args) => evidence_list::list(args, world),
+        Verb::Duty(args) => duty::duty(args, world),
         Verb::Export(args) => export::export(args, world),
         Verb::Import(args) => import::import(args, world),
         Verb::Log(args) => history::log(args, world),
@@ -30,10 +32,12 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Clock(args) => clock::clock(args, world),
         Verb::Seal(args) => people::seal(args, world),
         Verb::Code(args) => code::code(args, world),
+        Verb::Clocks(args) => clocks::clocks(&args.verb, world),
         Verb::Runbook(args) => match &args.verb {
             RunbookVerb::List(args) => super::runbook_verb::list(args, world),
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),
             RunbookVerb::Check(args) => super::runbook_verb::check(args, world),
+            RunbookVerb::Signs { seen, json } => super::signs::signs(seen, *json, world),
             RunbookVerb::Schema => super::runbook_verb::schema(world),
             RunbookVerb::New { id } => super::runbook_verb::new(id, world),
         },

@@ -1,5 +1,7 @@
 //! `runbook …`: the library, on the world it is given.
 
+use std::path::Path;
+
 use super::args::{CheckArgs, FormatArg, JsonArgs};
 use super::exit::Exit;
 use super::open::{Refusal, unread};
@@ -8,7 +10,7 @@ use super::runbook::{list, new, show};
 use super::start::no_such_runbook;
 use super::world::World;
 use crate::domain::ids::RunbookId;
-use crate::runbook::bytes;
+use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::library::{Origin, shipped_cards, shipped_files};
 
 /// `runbook list`.
@@ -72,20 +74,25 @@ fn library_files(world: &World<'_>) -> Vec<CheckFile> {
 fn named(args: &CheckArgs, world: &mut World<'_>) -> Result<Vec<CheckFile>, Refusal> {
     let mut files = Vec::new();
     for path in &args.paths {
-        let opened = world.files.open(path);
-        let content = opened.and_then(|(reader, bytes_known)| {
-            bytes::read(reader, bytes_known).map_err(|error| crate::ports::Failure {
-                op: "read",
-                path: path.clone(),
-                errno: error.raw_os_error(),
-                kind: crate::ports::FailureKind::Other,
-                cause: error.to_string(),
-            })
-        });
-        let content = content.map_err(|failure| unread(world, &failure))?;
+        let content = named_file(path, world)?;
         files.push(CheckFile { path: path.display().to_string(), content });
     }
     Ok(files)
+}
+
+/// What stands in a file of texts, as far as it may be read.
+pub(super) fn named_file(path: &Path, world: &mut World<'_>) -> Result<Bounded, Refusal> {
+    let opened = world.files.open(path);
+    let content = opened.and_then(|(reader, bytes_known)| {
+        bytes::read(reader, bytes_known).map_err(|error| crate::ports::Failure {
+            op: "read",
+            path: path.to_owned(),
+            errno: error.raw_os_error(),
+            kind: crate::ports::FailureKind::Other,
+            cause: error.to_string(),
+        })
+    });
+    content.map_err(|failure| unread(world, &failure))
 }
 
 /// `runbook schema`.

@@ -45,6 +45,8 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
     // Before anything is written: a name that is not there leaves no folder behind.
     let runbook = runbook(world, &args.runbook)?;
     let noticed_at = args.noticed.as_deref().map(|text| claimed(world, text)).transpose()?;
+    let signs = args.sign.iter().map(|text| super::signs::known(world, text));
+    let signs = signs.collect::<Result<Vec<_>, _>>()?;
     let reading = args.clock.as_deref().map(|text| reading(world, text)).transpose()?;
     let device_key = match world.outside.ids.device_key() {
         Ok(key) => Some(key),
@@ -67,13 +69,15 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
         mode: if args.exercise { Mode::Exercise } else { Mode::Real },
         severity: Severity::from_number(args.severity).unwrap_or(Severity::Care),
         noticed_at,
+        signs,
         person,
         runbook,
         reading,
     };
     let mut taken = Vec::new();
     loop {
-        let mut session = Session::new(world.read_runbook).sealing_with(device_key.clone());
+        let session = Session::new(world.read_runbook).under(world.outside.law.clone());
+        let mut session = session.sealing_with(device_key.clone());
         let incident = command.incident.clone();
         let started = order(&mut session, Command::Start(command.clone()), &mut world.outside);
         match started {

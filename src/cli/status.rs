@@ -57,7 +57,7 @@ pub(super) fn looked_at(
     world: &mut World<'_>,
 ) -> Result<(Replay, LogEnd), Refusal> {
     let incident = chosen(args, world)?;
-    let mut replay = Replay::new(world.read_runbook);
+    let mut replay = Replay::new(world.read_runbook).under(world.outside.law.clone());
     let opened = world.outside.store.open(&incident, Access::Read, &mut |line| replay.line(line));
     let end = opened.map_err(|error| match error {
         OpenError::Failed(failure) => unread(world, &failure),
@@ -101,9 +101,12 @@ fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) ->
         lines.push(words.clocks.clone());
         lines.extend(deadlines.iter().map(|deadline| deadline_line(world, state, deadline, now)));
     }
+    lines.extend(super::duty::status_lines(world, state, now));
     let open = open_items(state);
     lines.push(fill(&words.open, &[("n", &open.len().to_string())]));
-    for item in open.iter().filter(|item| !is_todo(state, item)) {
+    // Duties stand above, with their times.
+    let is_shown = |item: &&OpenItem| !is_todo(state, item) && !matches!(item, OpenItem::Duty(_));
+    for item in open.iter().filter(is_shown) {
         lines.push(format!("  {}", open_line(world, state, item)));
     }
     if let Some((closing, at)) = &state.closed {
@@ -188,6 +191,11 @@ fn open_line(world: &World<'_>, state: &IncidentState, item: &OpenItem) -> Strin
             format!("{event} {}", super::open::shown(text))
         }
         OpenItem::LastAct(runbook, index) => format!("{runbook} {index}"),
+        OpenItem::Duty(clock) => {
+            let title = state.law.clock(clock).map(|known| known.title.get(world.lang));
+            let title = title.unwrap_or(clock.as_str());
+            fill(&world.words().duty.open_item, &[("title", title)])
+        }
     }
 }
 
@@ -244,6 +252,7 @@ fn item_json(state: &IncidentState, item: &OpenItem) -> Value {
     match item {
         OpenItem::Step(step) => step_json(state, step),
         OpenItem::Note(event) => json!({ "note": event.to_string() }),
+        OpenItem::Duty(clock) => json!({ "duty": clock.as_str() }),
         OpenItem::LastAct(runbook, index) => {
             json!({ "runbook": runbook.as_str(), "last_act": index })
         }
@@ -298,6 +307,12 @@ pub fn to_json(state: &IncidentState, end: &LogEnd, now: &Now) -> Value {
         .iter()
         .map(|deadline| deadline_json(state, deadline))
         .collect();
+    let duties = state.duties(now);
+    let duties: Vec<_> = duties
+        .iter()
+        .filter(|duty| duty.is_open)
+        .map(|duty| super::duty::duty_json(state, duty))
+        .collect();
     let closed = state.closed.as_ref().map(|(closing, at)| {
         let open: Vec<_> = closing.open.iter().map(|item| item_json(state, item)).collect();
         json!({ "word": closing.word.code(), "at": at.wall.to_string(), "open": open })
@@ -312,6 +327,7 @@ pub fn to_json(state: &IncidentState, end: &LogEnd, now: &Now) -> Value {
         "current": current,
         "open": open,
         "deadlines": deadlines,
+        "duties": duties,
         "notes": state.notes.len(),
         "clock": {
             "reference_minus_laptop_ms": state.clock.compared.map(|(_, by_ms)| by_ms),

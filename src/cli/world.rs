@@ -6,6 +6,7 @@ use crate::domain::text::Lang;
 use crate::driver::inline::Outside;
 use crate::i18n::Catalogue;
 use crate::ports::Files;
+use crate::runbook::law::LawShelf;
 use crate::runbook::library::Library;
 use crate::session::ReadRunbook;
 
@@ -23,6 +24,8 @@ pub struct World<'w> {
     pub lang: Lang,
     /// The runbooks that can be started.
     pub library: &'w Library,
+    /// The legal clocks that incidents are under.
+    pub law: &'w LawShelf,
     /// Turns a runbook's text into its meaning.
     pub read_runbook: ReadRunbook,
 }

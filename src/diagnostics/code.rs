@@ -1,8 +1,8 @@
 //! The stable codes of findings, and how grave each one is.
 //!
-//! Invariants: a code is never reused for something else, and `RB0xx` come from the loader, `RB1xx`
-//! from the linter. The words of each code live in the locale files, its manual page under
-//! `tests/it/lint/`; tests demand both.
+//! Invariants: a code is never reused for something else, and `RB0xx` come from the loader, `LC0xx`
+//! from the loader of legal clocks, `RB1xx` from the linter. The words of each code live in the
+//! locale files, its manual page under `tests/it/lint/`; tests demand both.
 
 use std::fmt;
 
@@ -166,6 +166,23 @@ codes! {
     /// A length of time beyond reason.
     LongSpan "RB065" Error,
 
+    /// A moment that no file declares.
+    UnknownMoment "LC001" Error,
+    /// A clock that is chained to one that does not exist.
+    UnknownClock "LC002" Error,
+    /// Clocks that wait for each other.
+    ClockLoop "LC003" Error,
+    /// A limit and a unit that do not go together.
+    LimitUnit "LC004" Error,
+    /// A rule about the end of a period on a clock that has none.
+    IdlePeriodEnd "LC005" Error,
+    /// Clocks or holidays of no jurisdiction.
+    NoJurisdiction "LC006" Error,
+
+    /// A step that starts a moment that no legal clock counts from.
+    StepUnknownMoment "RB075" Error,
+    /// A step that answers a legal clock that does not exist.
+    StepUnknownClock "RB076" Error,
     /// A command card that the library does not have.
     UnknownCard "RB070" Error,
     /// A command that changes something and says no way back.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::act::StepAct;
+use super::duty_event::{FilingPart, MomentHow, Verdict};
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
-use super::ids::{EventId, IncidentId, RunbookId, StepRef, WriterId};
+use super::ids::{ClockId, EventId, IncidentId, MomentId, RunbookId, StepRef, SymptomId, WriterId};
 use super::proof::{Arrival, ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
@@ -31,6 +32,8 @@ pub enum Command {
     },
     /// Let the device sign the log so far.
     Seal,
+    /// Follow one more runbook beside those that are open (R136).
+    AddRunbook(RunbookCopy),
     /// Answer a step or set it aside.
     Step(StepOrder),
     /// Write something down.
@@ -55,6 +58,12 @@ pub enum Command {
     TakeEvidence(Evidence),
     /// Record that a piece of evidence changed hands.
     MoveCustody(Custody),
+    /// Name a moment from which legal clocks count, or correct it.
+    FixMoment(FixMoment),
+    /// Say whether a legal clock applies.
+    JudgeDuty(JudgeDuty),
+    /// Record that a notice went out.
+    FileDuty(FileDuty),
     /// Record that a copy is made for somebody.
     Export(Export),
     /// Record that logs of other laptops lie in the folder; their bytes are on disk already.
@@ -80,6 +89,8 @@ pub struct Start {
     pub severity: Severity,
     /// When the trouble was first noticed.
     pub noticed_at: Option<Timestamp>,
+    /// The signs that were marked before the runbook was chosen.
+    pub signs: Vec<SymptomId>,
     /// Who is at the keyboard.
     pub person: SignedOn,
     /// What to follow.
@@ -124,6 +135,64 @@ pub struct StepOrder {
     pub lang: Lang,
     /// The runbook to open, for an `include` step that is done.
     pub include: Option<RunbookCopy>,
+    /// What is said about legal clocks, for a step that starts or answers some.
+    pub duty: StepDuty,
+}
+
+/// What doing a step says about legal clocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepDuty {
+    /// When the moments were that the step starts; the time of the act when nothing is said.
+    pub moment_at: Option<Timestamp>,
+    /// How much of the notice went out.
+    pub part: FilingPart,
+    /// The number of the receipt, or who took it.
+    pub receipt: Option<String>,
+    /// By which way the notice went.
+    pub channel: Option<String>,
+    /// Why it is late.
+    pub late_reason: Option<String>,
+}
+
+/// To name a moment from which legal clocks count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixMoment {
+    /// Which moment.
+    pub moment: MomentId,
+    /// When it was.
+    pub at: Timestamp,
+    /// Whether it is new, a correction, or a second opinion.
+    pub how: MomentHow,
+    /// On what sign; why it is corrected or disputed.
+    pub reason: Option<String>,
+}
+
+/// To say whether a legal clock applies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgeDuty {
+    /// Which clock.
+    pub clock: ClockId,
+    /// The judgement.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// To record that a notice went out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDuty {
+    /// For which clock.
+    pub clock: ClockId,
+    /// The whole of it, or a first part.
+    pub part: FilingPart,
+    /// When, if that differs from now.
+    pub happened_at: Option<Timestamp>,
+    /// The number of the receipt, or who took it.
+    pub receipt: Option<String>,
+    /// By which way.
+    pub channel: Option<String>,
+    /// Why it is late.
+    pub late_reason: Option<String>,
 }
 
 /// How to close.

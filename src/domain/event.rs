@@ -4,8 +4,11 @@
 //! drawing.
 
 use super::act::StepEvent;
+use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
-use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, WriterId};
+use super::ids::{
+    Author, ClockId, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId,
+};
 use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 
@@ -66,6 +69,14 @@ pub enum Event {
     EvidenceTaken(Evidence),
     /// A piece of evidence changed hands.
     CustodyMoved(Custody),
+    /// A moment from which legal clocks count was named.
+    MomentFixed(MomentFixed),
+    /// Somebody judged whether a legal clock applies.
+    DutyJudged(DutyJudged),
+    /// A notice that a legal clock asks for went out.
+    DutyFiled(DutyFiled),
+    /// A legal clock that applies ran out.
+    DutyPassed(DutyPassed),
     /// The device signed the log so far.
     Sealed(Seal),
     /// Other writers' logs were seen.
@@ -167,6 +178,8 @@ pub struct Opened {
     pub severity: Severity,
     /// When the trouble was first noticed, if that was said.
     pub noticed_at: Option<Timestamp>,
+    /// The signs that were marked before a runbook was chosen (R133).
+    pub signs: Vec<SymptomId>,
     /// 128 random bits as 32 hex digits, so that no two logs begin alike.
     pub nonce: String,
     /// The device's public key in one line, as OpenSSH writes it; none in logs without seals.
@@ -384,4 +397,6 @@ pub enum OpenItem {
     Note(EventId),
     /// A last act, by its position from 0 in the runbook.
     LastAct(RunbookId, usize),
+    /// A notice that the law asks for.
+    Duty(ClockId),
 }

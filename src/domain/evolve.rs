@@ -2,7 +2,7 @@
 
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
 use super::command::RunbookCopy;
-use super::event::{Correction, Event, Record};
+use super::event::{Correction, Event, Note, Record};
 use super::evidence::{Custody, Evidence};
 use super::ids::{EventId, StepRef};
 use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
@@ -39,17 +39,12 @@ impl IncidentState {
                 self.hand_over(record, custody);
                 self.note_act(record, Subject::Custody(custody.evidence.clone()));
             }
+            Event::MomentFixed(_)
+            | Event::DutyJudged(_)
+            | Event::DutyFiled(_)
+            | Event::DutyPassed(_) => self.evolve_duty(record),
             Event::Step(event) => self.evolve_step(record, event),
-            Event::NoteAdded(note) => {
-                self.notes.push(NoteEntry {
-                    event: record.id.clone(),
-                    at: record.at,
-                    who: record.who.clone(),
-                    note: note.clone(),
-                    is_settled: false,
-                });
-                self.note_act(record, Subject::Note);
-            }
+            Event::NoteAdded(note) => self.take_note(record, note),
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
                 self.note_act(record, Subject::Correction(target.clone()));
@@ -104,6 +99,9 @@ impl IncidentState {
     /// Adds a runbook whose last part is `record`. Running it twice changes nothing.
     pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
         if self.run(&copy.runbook.id).is_none() {
+            if opened_by.is_none() && !self.runs.is_empty() {
+                self.note_act(record, Subject::Added(copy.runbook.id.clone()));
+            }
             self.runs.push(Run::new(copy, record.at, opened_by));
             self.mark_current(record);
         }
@@ -125,7 +123,7 @@ impl IncidentState {
         };
     }
 
-    fn note_act(&mut self, record: &Record, subject: Subject) {
+    pub(super) fn note_act(&mut self, record: &Record, subject: Subject) {
         self.acts.push(Act {
             event: record.id.clone(),
             at: record.at,
@@ -133,6 +131,17 @@ impl IncidentState {
             subject,
             is_taken_back: false,
         });
+    }
+
+    fn take_note(&mut self, record: &Record, note: &Note) {
+        self.notes.push(NoteEntry {
+            event: record.id.clone(),
+            at: record.at,
+            who: record.who.clone(),
+            note: note.clone(),
+            is_settled: false,
+        });
+        self.note_act(record, Subject::Note);
     }
 
     fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
@@ -253,6 +262,7 @@ impl IncidentState {
                 }
             }
         }
+        self.duties.correct(target, correction);
         if matches!(correction, Correction::NotSo { .. }) {
             for act in self.acts.iter_mut().filter(|act| act.event == *target) {
                 act.is_taken_back = true;

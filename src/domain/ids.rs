@@ -112,6 +112,18 @@ slug! {
     /// A sign that a person may report, for example `phones-dead`.
     SymptomId
 }
+slug! {
+    /// A legal clock, for example `eu-gdpr-33`.
+    ClockId
+}
+slug! {
+    /// A moment from which legal clocks count, for example `knowledge-of-attack`.
+    MomentId
+}
+slug! {
+    /// Whose law it is: `eu`, `fr`, `us-ny`.
+    JurisdictionId
+}
 
 /// An incident, for example `INC-2026-0007`. Also the name of its folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,19 +3,25 @@
 //! `tui`.
 
 pub mod act;
+pub mod board;
 pub mod card;
 pub mod claimed;
 pub mod command;
 pub mod deadline;
 pub mod decide;
 pub mod detail;
+pub mod due;
+pub mod duty_event;
+pub mod duty_state;
 pub mod event;
 pub mod evidence;
 pub mod evolve;
 pub mod ids;
+pub mod law;
 pub mod place;
 pub mod proof;
 pub mod rejection;
+pub mod router;
 pub mod runbook;
 pub mod state;
 pub mod step;

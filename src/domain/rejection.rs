@@ -1,7 +1,7 @@
 //! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a
 //! "what" and a "what to do" for every code (architecture §4.11).
 
-use super::ids::{EventId, EvidenceId, Initials, RunbookId, StepRef};
+use super::ids::{ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, StepRef};
 
 /// A refusal. Nothing was recorded and nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,8 @@ pub enum Rejection {
     PauseFirst(StepRef),
     /// The included runbook was not given or is not the one the step names.
     WrongRunbook(RunbookId),
+    /// That runbook is followed already.
+    RunbookThere(RunbookId),
     /// No entry of that name.
     NoSuchEntry(EventId),
     /// That entry is no piece of evidence.
@@ -88,6 +90,22 @@ pub enum Rejection {
     NotCorrectable(EventId),
     /// A last act was neither confirmed nor given a reason.
     LastActsOpen(usize),
+    /// No moment of that name.
+    NoSuchMoment(MomentId),
+    /// The moment was named before: it is corrected or disputed, never named anew.
+    MomentFixedBefore(MomentId),
+    /// Nothing was said of the moment yet that could be corrected or disputed.
+    MomentNotFixed(MomentId),
+    /// It lies ahead of now.
+    MomentAhead,
+    /// No legal clock of that name.
+    NoSuchClock(ClockId),
+    /// The notice is out already.
+    AlreadyFiled(ClockId),
+    /// The notice must be whole.
+    NotInParts(ClockId),
+    /// The notice is late and must say why.
+    LateReasonMissing(ClockId),
     /// The log was written by a newer version: it can be read, not continued.
     NewerVersion,
     /// A record is not on disk yet; the act was not ticked.
@@ -124,11 +142,20 @@ impl Rejection {
             Self::NotRepeating(_) => "not-repeating",
             Self::PauseFirst(_) => "pause-first",
             Self::WrongRunbook(_) => "wrong-runbook",
+            Self::RunbookThere(_) => "runbook-there",
             Self::NoSuchEntry(_) => "no-such-entry",
             Self::NoSuchEvidence(_) => "no-such-evidence",
             Self::NoSuchPiece { .. } => "no-such-piece",
             Self::NotCorrectable(_) => "not-correctable",
             Self::LastActsOpen(_) => "last-acts-open",
+            Self::NoSuchMoment(_) => "no-such-moment",
+            Self::MomentFixedBefore(_) => "moment-fixed-before",
+            Self::MomentNotFixed(_) => "moment-not-fixed",
+            Self::MomentAhead => "moment-ahead",
+            Self::NoSuchClock(_) => "no-such-clock",
+            Self::AlreadyFiled(_) => "already-filed",
+            Self::NotInParts(_) => "not-in-parts",
+            Self::LateReasonMissing(_) => "late-reason-missing",
             Self::NewerVersion => "newer-version",
             Self::NotSaved => "not-saved",
             Self::ReadOnly => "read-only",

@@ -1,12 +1,19 @@
 //! The incident as the log has told it so far. Changed by `evolve` only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::act::{Answer, Until};
 use super::command::RunbookCopy;
+use super::duty_event::Verdict;
+use super::duty_state::DutyNotes;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 use super::evidence::{Custody, Evidence};
-use super::ids::{Author, EventId, Initials, OptionId, RunbookId, Seq, StateId, StepRef, WriterId};
+use super::ids::{
+    Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, Seq, StateId, StepRef,
+    WriterId,
+};
+use super::law::Law;
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
@@ -32,6 +39,10 @@ pub struct IncidentState {
     pub recovered: Vec<String>,
     /// Folders that took no more of the log and did not come back.
     pub lost_media: BTreeSet<String>,
+    /// What was said about legal clocks.
+    pub duties: DutyNotes,
+    /// The legal clocks that the incident may be under; not from the log.
+    pub law: Arc<Law>,
     /// Heads of other logs that were seen: whose, how long, with which digest.
     pub seen: BTreeSet<(WriterId, Seq, String)>,
     /// Logs that part, and at which line, as already recorded.
@@ -295,8 +306,16 @@ pub enum Subject {
     Evidence,
     /// A piece of evidence changed hands.
     Custody(EventId),
+    /// A moment from which legal clocks count was named.
+    Moment(MomentId),
+    /// A legal clock was judged.
+    Judged(ClockId, Verdict),
+    /// A notice went out.
+    Filed(ClockId),
     /// The incident was opened.
     Opening,
+    /// A runbook was added by somebody's own choice.
+    Added(RunbookId),
     /// The program came back to the incident.
     Return,
     /// The incident was closed.

@@ -2,7 +2,9 @@
 //!
 //! The invariants of a whole runbook are written in [`super::runbook`].
 
-use super::ids::{CardId, EvidenceId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId};
+use super::ids::{
+    CardId, ClockId, EvidenceId, MomentId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId,
+};
 use super::text::Text;
 use super::time::Span;
 
@@ -49,6 +51,10 @@ pub struct Step {
     pub carry: Option<Text>,
     /// What the step protects.
     pub tags: Vec<Tag>,
+    /// Moments that doing it names: legal clocks count from them.
+    pub starts: Vec<MomentId>,
+    /// Legal clocks whose notice doing it is.
+    pub answers: Vec<ClockId>,
     /// Command cards to look at; never run by the program (R155).
     pub commands: Vec<CardId>,
 }

@@ -117,6 +117,41 @@ impl Date {
         chrono::Datelike::year(&self.0)
     }
 
+    /// So many days later; the same day where the calendar ends.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        Self(self.0.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(self.0))
+    }
+
+    /// The same day number so many months later, or the last day of that month where it has no
+    /// such day (Reg. (EEC, Euratom) 1182/71, art. 3(2)(c)).
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        Self(self.0.checked_add_months(chrono::Months::new(months)).unwrap_or(self.0))
+    }
+
+    /// The last day of this day's year.
+    #[must_use]
+    pub fn year_end(self) -> Self {
+        let last = NaiveDate::from_ymd_opt(self.year(), 12, 31);
+        Self(last.unwrap_or(self.0))
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        use chrono::Weekday;
+        matches!(chrono::Datelike::weekday(&self.0), Weekday::Sat | Weekday::Sun)
+    }
+
+    /// The moment at which this day is over on a wall clock that is `offset` away from UTC.
+    #[must_use]
+    pub fn end(self, offset: UtcOffset) -> Timestamp {
+        let midnight = self.plus_days(1).0.and_time(chrono::NaiveTime::MIN).and_utc();
+        let local_ms = midnight.timestamp_millis();
+        Timestamp { ms: local_ms.saturating_sub(i64::from(offset.minutes) * 60_000) }
+    }
+
     /// Whole days from `earlier` to this day; negative when it lies before.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {

@@ -16,7 +16,7 @@ impl Play<'_> {
         }) else {
             return false;
         };
-        self.session = Session::new(self.stage.read);
+        self.session = Session::new(self.stage.read).under(self.stage.law.clone());
         self.begin(order, taken);
         true
     }
@@ -32,7 +32,8 @@ impl Play<'_> {
         let is_free = state.opened.is_none() || state.closed.is_some();
         if is_free || self.session.is_read_only() {
             self.followed = None;
-            self.session = Session::new(self.stage.read).sealing_with(key.clone());
+            let session = Session::new(self.stage.read).under(self.stage.law.clone());
+            self.session = session.sealing_with(key.clone());
         }
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());
         let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
@@ -46,6 +47,7 @@ impl Play<'_> {
             mode: order.mode,
             severity: order.severity,
             noticed_at: order.noticed_at,
+            signs: order.signs.clone(),
             person: order.person.clone(),
             runbook: order.runbook.clone(),
             reading: order.reading,

@@ -1,8 +1,11 @@
 //! Performs the session's effects at once, without threads or a runtime: the command line and
 //! tests.
 
+use std::sync::Arc;
+
 use crate::domain::command::Command;
 use crate::domain::ids::{EventId, IncidentId};
+use crate::domain::law::Law;
 use crate::domain::rejection::Rejection;
 use crate::ports::{Access, Clock, Failure, IdSource, MediumChange, OpenError, Store};
 use crate::session::replay::unrecorded;
@@ -16,6 +19,8 @@ pub struct Outside<'o> {
     pub ids: &'o mut dyn IdSource,
     /// The data folder.
     pub store: &'o mut dyn Store,
+    /// The legal clocks that incidents are under.
+    pub law: Arc<Law>,
 }
 
 /// Why an order did not end in a record.
@@ -103,7 +108,7 @@ pub fn load(
     read: crate::session::ReadRunbook,
     outside: &mut Outside<'_>,
 ) -> Result<Session, LoadError> {
-    let mut replay = Replay::new(read);
+    let mut replay = Replay::new(read).under(outside.law.clone());
     let opened = outside.store.open(incident, Access::Write, &mut |line| replay.line(line));
     let end = opened.map_err(LoadError::Open)?;
     let session = replay.finish(end.head).map_err(LoadError::Replay)?;
@@ -129,7 +134,7 @@ pub fn look(
     read: crate::session::ReadRunbook,
     outside: &mut Outside<'_>,
 ) -> Result<Session, LoadError> {
-    let mut replay = Replay::new(read);
+    let mut replay = Replay::new(read).under(outside.law.clone());
     let opened = outside.store.open(incident, Access::Read, &mut |line| replay.line(line));
     let end = opened.map_err(LoadError::Open)?;
     Ok(replay.finish(end.head).map_err(LoadError::Replay)?.only_reading())

@@ -3,6 +3,7 @@
 //!
 //! Values and one trait; the loop itself is in [`super::tui`].
 
+use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -11,6 +12,7 @@ use tokio::sync::mpsc::Receiver;
 use super::job::{Done, Job};
 use crate::domain::card::Card;
 use crate::domain::event::LeaveReason;
+use crate::domain::law::Law;
 use crate::domain::time::Now;
 use crate::ports::{Clock, IdSource};
 use crate::session::survey::IncidentLine;
@@ -66,6 +68,8 @@ pub struct Stage<'s> {
     pub store: StoreStatus,
     /// Attributes by role.
     pub theme: Theme,
+    /// The legal clocks that incidents are under.
+    pub law: Arc<Law>,
     /// Turns a runbook's text into its meaning.
     pub read: ReadRunbook,
 }

@@ -75,7 +75,7 @@ pub async fn run<B: Backend>(
     app: App,
     open: Option<IncidentId>,
 ) -> Left {
-    let session = Session::new(stage.read);
+    let session = Session::new(stage.read).under(stage.law.clone());
     let mut play = Play {
         stage,
         session,
@@ -316,7 +316,7 @@ impl Play<'_> {
                 continue;
             }
             match request {
-                Request::Start(order) => self.begin(order, Vec::new()),
+                Request::Start(order) => self.begin(*order, Vec::new()),
                 Request::Resume(incident) => self.open(incident),
                 Request::Order(command) => self.order(command),
                 Request::Sign(order) => self.sign(*order),

@@ -5,12 +5,14 @@ use std::sync::OnceLock;
 use super::card::CardWords;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
+use super::duty::DutyWords;
 use super::evidence::EvidenceWords;
 use super::export::ExportWords;
 use super::failure::FailureWords;
 use super::history::HistoryWords;
 use super::import::ImportWords;
 use super::journal::JournalTexts;
+use super::law::LawWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
@@ -39,6 +41,8 @@ pub struct Catalogue {
     pub card: CardWords,
     /// Words of the command line.
     pub cli: CliWords,
+    /// Legal clocks inside an incident.
+    pub duty: DutyWords,
     /// Taking evidence in.
     pub evidence: EvidenceWords,
     /// Copies for somebody else.
@@ -57,6 +61,8 @@ pub struct Catalogue {
     pub diagnostic: DiagnosticTexts,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
+    /// Legal clocks.
+    pub law: LawWords,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
     /// People's keys, seals and the spoken code.
@@ -82,6 +88,7 @@ impl Catalogue {
             lang,
             card: section!(lang, "card"),
             cli: section!(lang, "cli"),
+            duty: section!(lang, "duty"),
             evidence: section!(lang, "evidence"),
             export: section!(lang, "export"),
             history: section!(lang, "history"),
@@ -91,6 +98,7 @@ impl Catalogue {
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             runbook_cli: section!(lang, "runbook_cli"),
+            law: section!(lang, "law"),
             journal: section!(lang, "journal"),
             people: section!(lang, "people"),
             verify: section!(lang, "verify"),

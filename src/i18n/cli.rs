@@ -16,6 +16,8 @@ pub struct CliWords {
     pub bad_incident: Advice,
     /// Initials that are none.
     pub bad_initials: Advice,
+    /// A sign that is none.
+    pub bad_sign: Advice,
     /// A time that is none.
     pub bad_time: Advice,
     /// A number of an entry that is none.

@@ -62,11 +62,20 @@ rejections! {
     not_repeating: Rejection::NotRepeating(_),
     pause_first: Rejection::PauseFirst(_),
     wrong_runbook: Rejection::WrongRunbook(_),
+    runbook_there: Rejection::RunbookThere(_),
     no_such_entry: Rejection::NoSuchEntry(_),
     no_such_evidence: Rejection::NoSuchEvidence(_),
     no_such_piece: Rejection::NoSuchPiece { .. },
     not_correctable: Rejection::NotCorrectable(_),
     last_acts_open: Rejection::LastActsOpen(_),
+    no_such_moment: Rejection::NoSuchMoment(_),
+    moment_fixed_before: Rejection::MomentFixedBefore(_),
+    moment_not_fixed: Rejection::MomentNotFixed(_),
+    moment_ahead: Rejection::MomentAhead,
+    no_such_clock: Rejection::NoSuchClock(_),
+    already_filed: Rejection::AlreadyFiled(_),
+    not_in_parts: Rejection::NotInParts(_),
+    late_reason_missing: Rejection::LateReasonMissing(_),
     newer_version: Rejection::NewerVersion,
     not_saved: Rejection::NotSaved,
     read_only: Rejection::ReadOnly,
@@ -95,7 +104,9 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
             vec![("step", step.to_string()), ("answer", answer.clone())]
         }
         Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
-        Rejection::WrongRunbook(runbook) => vec![("runbook", runbook.to_string())],
+        Rejection::WrongRunbook(runbook) | Rejection::RunbookThere(runbook) => {
+            vec![("runbook", runbook.to_string())]
+        }
         Rejection::NoSuchEntry(entry)
         | Rejection::NoSuchEvidence(entry)
         | Rejection::NotCorrectable(entry) => {
@@ -105,6 +116,13 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
             let step = step.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
             vec![("step", step), ("piece", piece.to_string())]
         }
+        Rejection::NoSuchMoment(moment)
+        | Rejection::MomentFixedBefore(moment)
+        | Rejection::MomentNotFixed(moment) => vec![("moment", moment.to_string())],
+        Rejection::NoSuchClock(clock)
+        | Rejection::AlreadyFiled(clock)
+        | Rejection::NotInParts(clock)
+        | Rejection::LateReasonMissing(clock) => vec![("clock", clock.to_string())],
         Rejection::LastActsOpen(count) => vec![("n", count.to_string())],
         _ => Vec::new(),
     }

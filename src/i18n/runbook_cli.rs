@@ -86,6 +86,10 @@ pub struct ShowTexts {
     pub evidence: String,
     /// Label.
     pub record: String,
+    /// `{moment}` that the step names.
+    pub starts: String,
+    /// `{clock}` whose notice the step is.
+    pub answers: String,
     /// Label.
     pub option: String,
     /// Label.

@@ -26,4 +26,8 @@ pub struct ScreenDraft {
     pub shift: String,
     /// Why the incident is closed.
     pub closing: String,
+    /// `{text}`.
+    pub duty: String,
+    /// `{n}`, `{text}`.
+    pub step_duty: String,
 }

@@ -82,6 +82,8 @@ pub struct ScreenFrame {
     pub last_custody: String,
     /// The incident was opened.
     pub last_opening: String,
+    /// `{who}` added the runbook `{title}`.
+    pub last_added: String,
     /// The program came back.
     pub last_return: String,
     /// The incident was closed.

@@ -22,12 +22,16 @@ pub struct ScreenMenu {
     pub outline: String,
     /// Command.
     pub log: String,
+    /// Every clock of the incident.
+    pub clocks: String,
     /// Command.
     pub where_am_i: String,
     /// Command, while another process writes.
     pub take_over: String,
     /// A command.
     pub cards: String,
+    /// A command.
+    pub add_runbook: String,
     /// Command.
     pub shift: String,
     /// Command.

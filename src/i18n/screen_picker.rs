@@ -14,6 +14,20 @@ pub struct ScreenPicker {
     pub closest: String,
     /// Row 2. No number: contacts belong to the site.
     pub urgent: String,
+    /// A row that is always there.
+    pub signs: String,
+    /// What it does.
+    pub signs_note: String,
+    /// A row that is always there.
+    pub blank: String,
+    /// What it does.
+    pub blank_note: String,
+    /// A runbook that is followed already.
+    pub runs: String,
+    /// A runbook that a running one brings in.
+    pub in_step: String,
+    /// Enter on one that is followed already.
+    pub runs_already: String,
     /// Above incidents that can be resumed.
     pub open_incidents: String,
     /// `{n}` open incidents that cannot be continued here.

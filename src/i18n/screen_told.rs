@@ -58,6 +58,8 @@ pub struct ScreenTold {
     pub sign_on: String,
     /// The incident began.
     pub opening: String,
+    /// A runbook `{title}` was added.
+    pub added: String,
     /// The program came back.
     pub returned: String,
     /// The incident was closed.

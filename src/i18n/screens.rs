@@ -2,10 +2,10 @@
 
 use super::catalogue::section;
 use super::{
-    key, screen_alarm, screen_card, screen_closing, screen_correct, screen_decide, screen_draft,
-    screen_evidence, screen_frame, screen_help, screen_leave, screen_menu, screen_note,
-    screen_picker, screen_rail, screen_reason, screen_resume, screen_shift, screen_signoff,
-    screen_start, screen_step, screen_summary, screen_told,
+    key, screen_alarm, screen_board, screen_card, screen_closing, screen_correct, screen_decide,
+    screen_draft, screen_evidence, screen_frame, screen_help, screen_leave, screen_menu,
+    screen_note, screen_picker, screen_rail, screen_reason, screen_resume, screen_shift,
+    screen_signoff, screen_start, screen_step, screen_summary, screen_told, screen_triage,
 };
 use crate::domain::text::Lang;
 
@@ -28,6 +28,8 @@ pub struct Screens {
     pub evidence: screen_evidence::ScreenEvidence,
     /// The note box.
     pub note: screen_note::ScreenNote,
+    /// The symptom helper.
+    pub triage: screen_triage::ScreenTriage,
     /// Command cards.
     pub card: screen_card::ScreenCard,
     /// Boxes that ask for a reason.
@@ -52,6 +54,8 @@ pub struct Screens {
     pub resume: screen_resume::ScreenResume,
     /// The record is in danger.
     pub alarm: screen_alarm::ScreenAlarm,
+    /// The clock board and what is asked about legal clocks.
+    pub board: screen_board::ScreenBoard,
     /// The end.
     pub closing: screen_closing::ScreenClosing,
     /// After the end.
@@ -73,6 +77,7 @@ impl Screens {
             draft: section!(lang, "screen_draft"),
             evidence: section!(lang, "screen_evidence"),
             note: section!(lang, "screen_note"),
+            triage: section!(lang, "screen_triage"),
             card: section!(lang, "screen_card"),
             reason: section!(lang, "screen_reason"),
             signoff: section!(lang, "screen_signoff"),
@@ -85,6 +90,7 @@ impl Screens {
             start: section!(lang, "screen_start"),
             resume: section!(lang, "screen_resume"),
             alarm: section!(lang, "screen_alarm"),
+            board: section!(lang, "screen_board"),
             closing: section!(lang, "screen_closing"),
             summary: section!(lang, "screen_summary"),
             told: section!(lang, "screen_told"),

@@ -24,6 +24,7 @@ use crate::os::store::DataFolder;
 use crate::os::{paths, stream};
 use crate::ports::{Failure, FailureKind, Files};
 use crate::runbook::bytes::{self, Bounded};
+use crate::runbook::law::LawShelf;
 use crate::runbook::library::Library;
 
 /// Every adapter of this machine.
@@ -32,6 +33,7 @@ pub(super) struct Machine {
     pub(super) ids: SystemIds,
     pub(super) store: DataFolder,
     pub(super) library: Library,
+    pub(super) law: LawShelf,
     pub(super) lang: Lang,
 }
 
@@ -48,15 +50,24 @@ impl Machine {
             // The shipped runbooks still work, and so does every open incident.
             shelf.warn(&own, &failure.cause);
         }
+        let own = folder.join("clocks");
+        let mut clocks = Shelf { files: Vec::new(), lang };
+        if let Err(failure) = clocks.take(&own)
+            && failure.kind != FailureKind::NotFound
+        {
+            clocks.warn(&own, &failure.cause);
+        }
         for folder in &options.runbooks {
             shelf.take(folder)?;
         }
+        let law = LawShelf::with_files(&clocks.files);
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),
             store: DataFolder::new(folder, clock, companion::of_incident(lang))
                 .mirrored(options.mirror.clone()),
-            library: Library::with_files(&shelf.files),
+            library: Library::with_files(&shelf.files).under(law.law.clone()),
+            law,
             lang,
         })
     }
@@ -88,12 +99,18 @@ impl Machine {
     fn with_world<T>(&mut self, act: impl FnOnce(&mut World<'_>) -> T) -> T {
         let (mut out, mut err) = (stream::answers(), stream::refusals());
         act(&mut World {
-            outside: Outside { clock: &self.clock, ids: &mut self.ids, store: &mut self.store },
+            outside: Outside {
+                clock: &self.clock,
+                ids: &mut self.ids,
+                store: &mut self.store,
+                law: self.law.law.clone(),
+            },
             files: &mut SystemFiles,
             out: &mut out,
             err: &mut err,
             lang: self.lang,
             library: &self.library,
+            law: &self.law,
             read_runbook: crate::runbook::read,
         })
     }

@@ -136,9 +136,11 @@ fn on_stage(
         let (keys, signals, answers, ending) = (to.clone(), to.clone(), to.clone(), to);
         let (clock, mut ids, mut store) =
             (machine.clock, machine.ids.clone(), machine.take_store());
+        let law = machine.law.law.clone();
         let jobs = worker::start(
             move |job| {
-                let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store };
+                let law = law.clone();
+                let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store, law };
                 perform(job, crate::runbook::read, &mut outside)
             },
             move |done| answers.blocking_send(News::Done(done)).is_ok(),
@@ -171,6 +173,7 @@ fn on_stage(
                 media: Vec::new(),
             },
             theme: theme(options.theme, options.ascii),
+            law: machine.law.law.clone(),
             read: crate::runbook::read,
         };
         let left = play(&mut screen, stage, app, open).await;

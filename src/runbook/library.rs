@@ -5,16 +5,21 @@
 //! that it would have replaced. Texts come in from outside: nothing is opened here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
 use super::bytes::Bounded;
-use super::lower::{Loaded, LoadedCard, parse, parse_card};
+use super::lower::{LawUse, Loaded, LoadedCard, parse, parse_card};
 use super::node::Node;
 use crate::diagnostics::{Code, Diagnostic, Source, SourceSpan};
 use crate::domain::card::Card;
 use crate::domain::ids::{CardId, RunbookId};
+use crate::domain::law::Law;
 use crate::domain::runbook::Runbook;
+
+/// What lies among the runbooks and is none.
+const ROUTER: &str = "runbooks/router.yaml";
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/runbooks");
 
@@ -43,6 +48,7 @@ pub struct Entry {
     /// What was found in it; errors only about runbooks that it includes.
     pub findings: Vec<Diagnostic>,
     includes: Vec<(String, SourceSpan)>,
+    law_uses: Vec<(LawUse, SourceSpan)>,
     cards: Vec<(String, SourceSpan)>,
 }
 
@@ -80,6 +86,7 @@ pub struct Library {
     entries: BTreeMap<RunbookId, Entry>,
     cards: BTreeMap<CardId, CardEntry>,
     broken: Vec<Broken>,
+    law: Arc<Law>,
 }
 
 impl Library {
@@ -121,9 +128,26 @@ impl Library {
         library
     }
 
+    /// The same, under these legal clocks: what steps name of them has to exist.
+    #[must_use]
+    pub fn under(mut self, law: Arc<Law>) -> Self {
+        for entry in self.entries.values_mut() {
+            let uses = entry.law_uses.iter();
+            entry.findings.extend(uses.filter_map(|(used, span)| used.finding(&law, *span)));
+        }
+        self.law = law;
+        self
+    }
+
+    /// The legal clocks that its runbooks are checked against.
+    #[must_use]
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+
     fn add(&mut self, path: &str, text: &str, origin: Origin) {
         let source = Source::new(path, text);
-        let Loaded { runbook, tree, findings, includes, cards } = parse(text);
+        let Loaded { runbook, tree, findings, includes, cards, law_uses } = parse(text);
         if tree.as_ref().is_some_and(is_card) {
             self.add_card(source, origin);
             return;
@@ -139,7 +163,7 @@ impl Library {
             return;
         };
         let id = runbook.id.clone();
-        let entry = Entry { runbook, source, tree, origin, findings, includes, cards };
+        let entry = Entry { runbook, source, tree, origin, findings, includes, cards, law_uses };
         self.entries.insert(id, entry);
     }
 
@@ -227,7 +251,7 @@ fn twice(tree: &Node, id: &str) -> Diagnostic {
 
 /// The shipped runbooks, by path.
 pub fn shipped_files() -> impl Iterator<Item = (String, &'static str)> {
-    yaml_files(&SHIPPED)
+    yaml_files(&SHIPPED).filter(|(path, _)| path != ROUTER)
 }
 
 /// The shipped command cards, by path.

@@ -183,6 +183,12 @@ pub struct Step {
     /// What the step protects.
     #[serde(default)]
     pub tags: Vec<Tag>,
+    /// Moments that doing the step names; legal clocks count from them.
+    #[serde(default)]
+    pub starts: Vec<String>,
+    /// Legal clocks whose notice doing the step is.
+    #[serde(default)]
+    pub answers: Vec<String>,
     /// Command cards to look at. The program shows and copies commands, and never runs one.
     #[serde(default)]
     pub commands: Vec<CardUse>,

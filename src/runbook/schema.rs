@@ -84,7 +84,8 @@ pub fn card_text() -> String {
     schema_of::<raw_card::Card>()
 }
 
-fn schema_of<T: JsonSchema>() -> String {
+/// The schema of any shape of ours.
+pub(super) fn schema_of<T: JsonSchema>() -> String {
     let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
     let schema = generator.into_root_schema_for::<T>();
     let mut body = schema.to_value();

@@ -151,14 +151,15 @@ impl Session {
             return Some(RETRY_EVERY.minus(alarm.last_try.elapsed_until(&now.moment)));
         }
         let is_free = self.batch.is_none() && self.state.opened.is_some();
-        let has_passed = || !self.state.unrecorded_passed_limits(&now.moment).is_empty();
+        let has_passed = || !self.state.unrecorded_passed(now).is_empty();
         if is_free && (self.has_notices() || has_passed()) {
             // It came while something else was being saved.
             return Some(Span::ZERO);
         }
         let due = self.state.next_due_in(&now.moment);
+        let duty = self.state.next_duty_due_in(now);
         let seal = self.seal_due_in(now);
-        [due, seal, self.mend_due_in(now)].into_iter().flatten().min()
+        [due, duty, seal, self.mend_due_in(now)].into_iter().flatten().min()
     }
 
     /// Takes one input and says what must happen outside.
@@ -356,17 +357,14 @@ impl Session {
         }
         let at = now.moment;
         let is_open = self.state.closed.is_none();
-        let passed = if is_open { self.state.unrecorded_passed_limits(&at) } else { Vec::new() };
+        let passed = if is_open { self.state.unrecorded_passed(now) } else { Vec::new() };
         let is_seal_due = self.seal_due_in(now) == Some(Span::ZERO);
         if passed.is_empty() && !is_seal_due && !self.has_notices() {
             return;
         }
         let mut drafts = self.clock_step(&at);
         drafts.extend(self.take_notices());
-        drafts.extend(passed.into_iter().map(|deadline| {
-            let (step, due_at) = (deadline.step, deadline.due_at);
-            Draft::new(Author::Program, at, Event::DeadlinePassed { step, due_at })
-        }));
+        drafts.extend(passed.into_iter().map(|event| Draft::new(Author::Program, at, event)));
         if is_seal_due {
             drafts.push(super::seal::unsigned(at));
         }

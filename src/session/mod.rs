@@ -9,6 +9,7 @@ mod alarm;
 mod assembler;
 pub mod effect;
 pub mod input;
+mod law;
 pub mod machine;
 mod media;
 mod pending;

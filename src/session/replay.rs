@@ -1,5 +1,7 @@
 //! From the lines of a log back to a session.
 
+use std::sync::Arc;
+
 use super::assembler::ReadRunbook;
 use super::machine::Session;
 use crate::audit::decode;
@@ -7,6 +9,7 @@ use crate::audit::digest::Digest;
 use crate::audit::from_wire::DecodeError;
 use crate::domain::event::{Event, Recovered};
 use crate::domain::ids::RunbookId;
+use crate::domain::law::Law;
 
 /// Why a log cannot be continued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +44,13 @@ impl Replay {
     #[must_use]
     pub fn new(read: ReadRunbook) -> Self {
         Self { session: Session::new(read), lines: 0, error: None }
+    }
+
+    /// The same, under these legal clocks.
+    #[must_use]
+    pub fn under(mut self, law: Arc<Law>) -> Self {
+        self.session = self.session.under(law);
+        self
     }
 
     /// Takes one verified line, its line feed included.

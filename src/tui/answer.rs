@@ -109,8 +109,11 @@ impl App {
                 self.forget_drafts(step.as_ref());
                 self.arrive(view);
             }
+            Some(InFlight::Runbook) => self.arrive(view),
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
             Some(InFlight::Evidence) => self.evidence_recorded(),
+            // The card below shows what was said.
+            Some(InFlight::Duty) => self.stack.retain(|place| place.kind() != PlaceKind::Box),
             Some(InFlight::Other) | None => {}
         }
         requests

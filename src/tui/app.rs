@@ -12,6 +12,7 @@ use super::intent::{Intent, Mode, Press};
 use super::keymap::{self, KeyEvent};
 use super::place::{Kept, Place, PlaceKind};
 use super::request::Request;
+use super::row_fact::Silenced;
 use super::screen::picker::Picker;
 use super::screen::resume::Resume;
 use super::screen::step::StepScreen;
@@ -21,7 +22,6 @@ use super::travel::is_fresh;
 use super::view::View;
 use super::widget::frame::Urgent;
 use crate::domain::command::Command;
-use crate::domain::deadline::Deadline;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
 use crate::domain::rejection::Rejection;
@@ -40,7 +40,7 @@ pub struct App {
     pub(super) guard: Guard,
     pub(super) in_flight: Option<InFlight>,
     pub(super) saved_at: Option<Timestamp>,
-    pub(super) acknowledged: Vec<Deadline>,
+    pub(super) acknowledged: Vec<Silenced>,
     /// Row 2 as it was when typing began (R44).
     pub(super) frozen: Option<Urgent>,
     pub(super) has_started: bool,
@@ -284,7 +284,7 @@ impl App {
             requests.push(request);
         }
         if let Some(go) = outcome.go {
-            let is_box = matches!(go, Go::Reason(..) | Go::SignOff(_));
+            let is_box = matches!(go, Go::Reason(..) | Go::SignOff(_) | Go::Duty(_));
             let is_form = is_box || matches!(go, Go::Shift | Go::Closing | Go::Note(_));
             if is_form && view.session.is_read_only() {
                 self.said = Some(read_only(view));

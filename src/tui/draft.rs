@@ -38,11 +38,19 @@ pub enum FormKind {
     Shift,
     /// Why the incident is closed.
     Closing,
+    /// Whether a legal clock applies.
+    Judge,
+    /// When a moment was.
+    Moment,
+    /// What was filed.
+    File,
+    /// What a step says about legal clocks.
+    StepDuty,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -53,6 +61,10 @@ impl FormKind {
         Self::SignOff,
         Self::Shift,
         Self::Closing,
+        Self::Judge,
+        Self::Moment,
+        Self::File,
+        Self::StepDuty,
     ];
 
     const fn code(self) -> &'static str {
@@ -67,6 +79,10 @@ impl FormKind {
             Self::SignOff => "sign-off",
             Self::Shift => "shift",
             Self::Closing => "close",
+            Self::Judge => "judge",
+            Self::Moment => "moment",
+            Self::File => "file",
+            Self::StepDuty => "step-duty",
         }
     }
 }

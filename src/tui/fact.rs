@@ -1,11 +1,13 @@
 //! What the frame says, from the facts of the session: rows 1 and 2, LAST, spans and clock times.
 
+use super::duty_text;
 use super::layout::Form;
+use super::row_fact::{self, Silenced};
 use super::view::View;
 use super::widget::frame::{Identity, Last, Level, Urgent};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Mode;
-use crate::domain::ids::{Author, StepRef};
+use crate::domain::ids::{Author, RunbookId, StepRef};
 use crate::domain::state::{Act, Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
@@ -105,9 +107,9 @@ pub fn mark(run: &Run, index: usize, view: &View) -> &'static str {
     }
 }
 
-/// Row 2. `acknowledged` are the deadlines that A has silenced.
+/// Row 2. `acknowledged` is what A has silenced.
 #[must_use]
-pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) -> Urgent {
+pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) -> Urgent {
     let words = &view.words.screen.frame;
     let state = view.session.state();
     let saved = saved.or_else(|| state.last.as_ref().map(|(_, at)| at.wall));
@@ -136,31 +138,28 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Deadline]) 
     } else {
         (log, log_short)
     };
-    let deadlines = state.deadlines(&view.now.moment);
-    let most_urgent = deadlines.iter().max_by_key(|deadline| level(deadline));
-    let Some(first) = most_urgent else {
+    let board = state.board(&view.now);
+    let running: Vec<_> = board.iter().filter(|row| row.is_running()).collect();
+    let most_urgent = running.iter().map(|row| row_fact::level(row)).max();
+    let Some(highest) = most_urgent else {
         let text = if state.opened.is_some() { words.nothing_due.clone() } else { String::new() };
         return Urgent { text, log, log_short, ..Urgent::default() };
     };
     // Among equals the first of the list is the most urgent one (R35).
-    let first = deadlines.iter().find(|other| level(other) == level(first)).unwrap_or(first);
+    let Some(first) = running.iter().find(|row| row_fact::level(row) == highest) else {
+        return Urgent { log, log_short, ..Urgent::default() };
+    };
     let mut tail = Vec::new();
-    let is_acknowledged = acknowledged.iter().any(|known| is_same(known, first));
-    if level(first) >= Level::Caution && !is_acknowledged {
+    let is_acknowledged = acknowledged.contains(&row_fact::occurrence(first));
+    if highest >= Level::Caution && !is_acknowledged {
         tail.push(words.acknowledge.clone());
     }
-    let others = deadlines.iter().filter(|other| level(other) >= Level::Caution).count();
+    let others = running.iter().filter(|row| row_fact::level(row) >= Level::Caution).count();
     if others > 1 {
         tail.push(fill(&words.and_more, &[("n", &(others - 1).to_string())]));
     }
-    let text = deadline_text(first, view);
-    Urgent { level: level(first), text, tail: tail.join("  "), log, log_short }
-}
-
-/// Whether two readings are of the same deadline.
-#[must_use]
-pub fn is_same(one: &Deadline, other: &Deadline) -> bool {
-    one.step == other.step && one.cause == other.cause && one.due_at == other.due_at
+    let text = row_fact::text(first, view);
+    Urgent { level: highest, text, tail: tail.join("  "), log, log_short }
 }
 
 /// How urgent a deadline is: a limit, or something that merely comes back.
@@ -205,7 +204,7 @@ pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
     let mut lines: Vec<(String, String)> =
         acts.take(usize::from(rows)).map(|act| (act_line(act, view), String::new())).collect();
     if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
-        && matches!(act.subject, Subject::Step(..) | Subject::Note | Subject::Evidence)
+        && is_correctable(&act.subject)
         && !act.is_taken_back
         && view.session.state().closed.is_none()
     {
@@ -218,6 +217,19 @@ pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
         lines.insert(0, (said.to_owned(), String::new()));
     }
     Last { label, rows: lines }
+}
+
+/// Whether U may take it back or set it right.
+const fn is_correctable(subject: &Subject) -> bool {
+    matches!(
+        subject,
+        Subject::Step(..)
+            | Subject::Note
+            | Subject::Evidence
+            | Subject::Moment(_)
+            | Subject::Judged(..)
+            | Subject::Filed(_)
+    )
 }
 
 /// One act in one line: its time first, then what it was and who.
@@ -253,8 +265,16 @@ fn act_words(act: &Act, view: &View) -> String {
             fill(&words.last_evidence, &[("who", &who), ("item", item)])
         }
         Subject::Custody(_) => fill(&words.last_custody, &[("who", &who)]),
+        Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
+            let line = duty_text::subject(&act.subject, view);
+            fill(&view.words.duty.by, &[("line", &line), ("who", &who)])
+        }
         Subject::Opening => fill(&words.last_opening, &[("who", &who)]),
         Subject::Return => fill(&words.last_return, &[("who", &who)]),
+        Subject::Added(id) => {
+            let title = title_of(id, view);
+            fill(&words.last_added, &[("who", &who), ("title", &title)])
+        }
         Subject::Closing => fill(&words.last_closing, &[("who", &who)]),
     }
 }
@@ -302,4 +322,11 @@ pub fn clock_off(ahead_ms: i64, view: &View) -> String {
         _ => &words.clock_fast,
     };
     fill(template, &[("span", &by)])
+}
+
+/// The title of a runbook of this incident; its name when it has none here.
+#[must_use]
+pub fn title_of(id: &RunbookId, view: &View) -> String {
+    let run = view.session.state().run(id);
+    run.map_or_else(|| id.to_string(), |run| run.copy.runbook.title.get(view.lang).to_owned())
 }

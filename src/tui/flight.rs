@@ -13,7 +13,9 @@ pub(super) enum InFlight {
     Note,
     Correct,
     Close,
+    Runbook,
     Evidence,
+    Duty,
     Other,
 }
 
@@ -32,6 +34,8 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
         Command::TakeEvidence(_) => InFlight::Evidence,
+        Command::AddRunbook(_) => InFlight::Runbook,
+        Command::FixMoment(_) | Command::JudgeDuty(_) | Command::FileDuty(_) => InFlight::Duty,
         Command::SignOn(_)
         | Command::SignOff(_)
         | Command::Seal

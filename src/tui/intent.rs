@@ -60,6 +60,8 @@ pub enum Intent {
     Log,
     /// All steps.
     Outline,
+    /// Every clock of the incident.
+    Clocks,
     /// Where am I.
     Where,
     /// Acknowledge what row 2 says.

@@ -21,6 +21,7 @@ const LETTERS: &[(char, Intent)] = &[
     ('u', Intent::Undo),
     ('v', Intent::Log),
     ('o', Intent::Outline),
+    ('d', Intent::Clocks),
     ('w', Intent::Where),
     ('a', Intent::Acknowledge),
     ('m', Intent::Menu),
@@ -35,13 +36,14 @@ const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-const RESERVED: &[char] = &['c', 'd', 't', 'b', 'r', 'f', 'g'];
+const RESERVED: &[char] = &['c', 't', 'b', 'r', 'f', 'g'];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[
     (1, Intent::Help),
     (2, Intent::Note),
     (4, Intent::Evidence),
+    (5, Intent::Clocks),
     (7, Intent::Log),
     (9, Intent::Menu),
     (10, Intent::Quit),

@@ -6,6 +6,7 @@
 mod answer;
 pub mod app;
 pub mod draft;
+pub mod duty_text;
 pub mod fact;
 mod flight;
 pub mod guard;
@@ -16,6 +17,7 @@ pub mod layout;
 mod paint;
 mod place;
 pub mod request;
+pub mod row_fact;
 pub mod screen;
 pub mod search;
 mod take;

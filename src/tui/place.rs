@@ -2,11 +2,14 @@
 
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
+use super::screen::board::Board;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
+use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::help::Help;
+use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
 use super::screen::log::Log;
 use super::screen::menu::Menu;
@@ -20,6 +23,7 @@ use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+use super::screen::triage::Triage;
 
 /// What is typed and outlives the box it is typed in.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +36,7 @@ pub(super) struct Kept {
 #[derive(Clone, Debug)]
 pub(super) enum Place {
     Picker(Box<Picker>),
+    Triage(Box<Triage>),
     Start(Box<Start>),
     Step(Box<StepScreen>),
     Resume(Box<Resume>),
@@ -40,6 +45,9 @@ pub(super) enum Place {
     Outline(Box<Outline>),
     Log(Box<Log>),
     Alarm(Box<Alarm>),
+    Board(Box<Board>),
+    LawCard(Box<LawCard>),
+    DutyForm(Box<DutyForm>),
     Cards(Box<Cards>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
@@ -74,7 +82,9 @@ impl Place {
             Self::Note => PlaceKind::Note,
             Self::Evidence => PlaceKind::Evidence,
             Self::Leave(_) => PlaceKind::Leave,
-            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) => PlaceKind::Box,
+            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) | Self::DutyForm(_) => {
+                PlaceKind::Box
+            }
             _ => PlaceKind::Screen,
         }
     }
@@ -90,12 +100,14 @@ impl Place {
                 | Self::Reason(_)
                 | Self::Correct(_)
                 | Self::Shift(_)
+                | Self::DutyForm(_)
         )
     }
 
     pub(super) fn screen<'s>(&'s self, kept: &'s Kept) -> &'s dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_ref(),
+            Self::Triage(screen) => screen.as_ref(),
             Self::Start(screen) => screen.as_ref(),
             Self::Step(screen) => screen.as_ref(),
             Self::Resume(screen) => screen.as_ref(),
@@ -104,6 +116,9 @@ impl Place {
             Self::Outline(screen) => screen.as_ref(),
             Self::Log(screen) => screen.as_ref(),
             Self::Alarm(screen) => screen.as_ref(),
+            Self::Board(screen) => screen.as_ref(),
+            Self::LawCard(screen) => screen.as_ref(),
+            Self::DutyForm(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
@@ -120,6 +135,7 @@ impl Place {
     pub(super) fn screen_mut<'s>(&'s mut self, kept: &'s mut Kept) -> &'s mut dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_mut(),
+            Self::Triage(screen) => screen.as_mut(),
             Self::Start(screen) => screen.as_mut(),
             Self::Step(screen) => screen.as_mut(),
             Self::Resume(screen) => screen.as_mut(),
@@ -128,6 +144,9 @@ impl Place {
             Self::Outline(screen) => screen.as_mut(),
             Self::Log(screen) => screen.as_mut(),
             Self::Alarm(screen) => screen.as_mut(),
+            Self::Board(screen) => screen.as_mut(),
+            Self::LawCard(screen) => screen.as_mut(),
+            Self::DutyForm(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),

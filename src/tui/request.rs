@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::domain::command::{Command, Reading, RunbookCopy};
 use crate::domain::event::{LeaveReason, Mode, Severity, SignedOn};
 use crate::domain::evidence::Evidence;
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{IncidentId, SymptomId};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 
@@ -14,7 +14,7 @@ use crate::domain::time::Timestamp;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Open a new incident. The driver adds its name, the writer and the nonce.
-    Start(StartOrder),
+    Start(Box<StartOrder>),
     /// Open the log of this incident and go on with it.
     Resume(IncidentId),
     /// An order to the open incident.
@@ -101,6 +101,8 @@ pub struct StartOrder {
     pub severity: Severity,
     /// When the trouble was first noticed.
     pub noticed_at: Option<Timestamp>,
+    /// The signs that were marked before the runbook was chosen.
+    pub signs: Vec<SymptomId>,
     /// Who is at the keyboard.
     pub person: SignedOn,
     /// What to follow.

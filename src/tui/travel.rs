@@ -6,11 +6,14 @@ use super::intent::{Intent, Mode, Press};
 use super::keymap;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
+use super::row_fact;
 use super::screen::alarm::Alarm;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
+use super::screen::duty_form::DutyForm;
 use super::screen::help::Help;
+use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
 use super::screen::log::Log;
 use super::screen::menu::Menu;
@@ -22,6 +25,7 @@ use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+use super::screen::triage::Triage;
 use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
@@ -43,8 +47,12 @@ impl App {
             Intent::Help => self.open_help(view),
             Intent::Menu => self.push(Place::Menu(Box::new(Menu::new(view)))),
             Intent::Redraw => return vec![Request::Redraw],
-            Intent::Outline | Intent::Log if has_incident => {
-                let to = if intent == Intent::Log { Go::Log } else { Go::Outline };
+            Intent::Outline | Intent::Log | Intent::Clocks if has_incident => {
+                let to = match intent {
+                    Intent::Log => Go::Log,
+                    Intent::Clocks => Go::Board,
+                    _ => Go::Outline,
+                };
                 return self.go(to, view);
             }
             Intent::Where if has_incident => self.said = Some(where_am_i(view)),
@@ -60,6 +68,7 @@ impl App {
             | Intent::Undo
             | Intent::Outline
             | Intent::Log
+            | Intent::Clocks
             | Intent::Where
             | Intent::Acknowledge => {
                 let is_over = has_incident && !is_open(view);
@@ -89,12 +98,12 @@ impl App {
     /// A silences what row 2 says; it stays until its cause is gone (R38).
     fn acknowledge(&mut self, view: &View) {
         let words = &view.words.screen.frame;
-        let deadlines = view.session.state().deadlines(&view.now.moment);
-        let urgent = deadlines.into_iter().filter(|due| fact::level(due) >= Level::Caution);
+        let board = view.session.state().board(&view.now);
+        let urgent = board.iter().filter(|row| row_fact::level(row) >= Level::Caution);
         let before = self.acknowledged.len();
-        for deadline in urgent {
-            if !self.acknowledged.iter().any(|known| fact::is_same(known, &deadline)) {
-                self.acknowledged.push(deadline);
+        for occurrence in urgent.map(row_fact::occurrence) {
+            if !self.acknowledged.contains(&occurrence) {
+                self.acknowledged.push(occurrence);
             }
         }
         let has_news = self.acknowledged.len() > before || view.session.alarm().is_some();
@@ -132,9 +141,15 @@ impl App {
         match to {
             Go::Back => self.back(view),
             Go::Picker => self.replace_all(Place::Picker(Box::new(Picker::new(view)))),
-            Go::Start(copy) => {
+            Go::Triage => {
                 self.close_above(1);
-                self.push(Place::Start(Box::new(Start::new(*copy, view))));
+                self.push(Place::Triage(Box::new(Triage::new(view))));
+            }
+            Go::Add => self.open_adding(view),
+            Go::Start(copy, signs) => {
+                self.close_above(1);
+                let form = Start::new(*copy, view).because_of(signs);
+                self.push(Place::Start(Box::new(form)));
             }
             Go::Step => {
                 self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
@@ -144,6 +159,9 @@ impl App {
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Cards => self.open_cards(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
+            Go::Board => self.push_page(Place::Board(Box::default())),
+            Go::LawCard(clock) => self.push(Place::LawCard(Box::new(LawCard::new(clock, view)))),
+            Go::Duty(ask) => self.push(Place::DutyForm(Box::new(DutyForm::new(ask, view)))),
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
                 self.close_above(1);
@@ -174,6 +192,12 @@ impl App {
             None => return Vec::new(),
         };
         if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
+    }
+
+    /// Over the work, which it leaves as it is.
+    fn open_adding(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        self.push_page(Place::Picker(Box::new(Picker::adding(view))));
     }
 
     /// Those of the step on the screen come first.
@@ -217,8 +241,16 @@ impl App {
 
     /// A page over the work: never two of them on each other.
     fn push_page(&mut self, page: Place) {
-        self.stack
-            .retain(|place| !matches!(place, Place::Outline(_) | Place::Log(_) | Place::Cards(_)));
+        self.stack.retain(|place| {
+            !matches!(
+                place,
+                Place::Outline(_)
+                    | Place::Log(_)
+                    | Place::Board(_)
+                    | Place::LawCard(_)
+                    | Place::Cards(_)
+            )
+        });
         self.push(page);
     }
 

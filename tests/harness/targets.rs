@@ -28,6 +28,7 @@ use sangfroid::os::files::SystemFiles;
 use sangfroid::os::ids::SystemIds;
 use sangfroid::os::store::DataFolder;
 use sangfroid::ports::Clock;
+use sangfroid::runbook::law::LawShelf;
 use sangfroid::runbook::library::Library;
 
 /// A parser under any bytes.
@@ -37,6 +38,7 @@ pub type Target = fn(&[u8]);
 pub const ALL: &[(&str, Target)] = &[
     ("audit_line", audit_line),
     ("audit_stream", audit_stream),
+    ("clocks", clocks),
     ("from_wire", from_wire),
     ("import", import),
     ("json", json),
@@ -187,6 +189,7 @@ fn started(main: &Path) -> Vec<u8> {
             role: None,
             severity: 1,
             noticed: None,
+            sign: Vec::new(),
             clock: None,
             incident: Some("INC-2026-0001".to_owned()),
             headless: true,
@@ -212,13 +215,15 @@ fn with_world(main: &Path, act: impl FnOnce(&mut World<'_>)) {
     let mut store = DataFolder::new(main.to_owned(), clock, Vec::new());
     let (mut ids, library) = (SystemIds::new(main.to_owned()), Library::with_files(&[]));
     let (mut out, mut err) = (std::io::sink(), std::io::sink());
+    let law = LawShelf::shipped();
     act(&mut World {
-        outside: Outside { clock: &clock, ids: &mut ids, store: &mut store },
+        outside: Outside { clock: &clock, ids: &mut ids, store: &mut store, law: law.law.clone() },
         files: &mut SystemFiles,
         out: &mut out,
         err: &mut err,
         lang: Lang::En,
         library: &library,
+        law: &law,
         read_runbook: sangfroid::runbook::read,
     });
 }
@@ -237,6 +242,13 @@ fn logs_in(main: &Path) -> BTreeMap<String, Vec<u8>> {
 pub fn runbook(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         drop(sangfroid::runbook::read(text));
+    }
+}
+
+/// A file of legal clocks.
+pub fn clocks(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        drop(sangfroid::runbook::law::load::parse(text));
     }
 }
 

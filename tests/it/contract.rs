@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use clap::Parser as _;
@@ -34,6 +34,7 @@ use sangfroid::os::store::DataFolder;
 use sangfroid::os::{paths, worker};
 use sangfroid::ports::{Clock, Failure, IdSource};
 use sangfroid::runbook;
+use sangfroid::runbook::law::LawShelf;
 use sangfroid::runbook::library::{Entry, Library};
 use sangfroid::tui::app::App;
 use sangfroid::tui::theme::Theme;
@@ -122,6 +123,37 @@ const SCRIPT: &[Act] = &[
     late("w__\n\n", &["do", "INC", "early", "done"]),
     late("w2\n", &["do", "INC", "watch-it", "reached"]),
     act("_\n\n_\n", &["close", "INC", "--last-acts-done"]),
+];
+
+/// What is said about legal clocks, on a step, on the board and on a card.
+const DUTIES: &[Act] = &[
+    act("notify\n2MK\n", &["start", "notify", "--exercise", "--by", "MK", "--headless"]),
+    act("\n04:37\n", &["do", "INC", "aware", "done", "--moment", "04:37"]),
+    act("\nPV 12\n", &["do", "INC", "complain", "done", "--receipt", "PV 12"]),
+    act(
+        "d\n\n2no processor\n",
+        &["duty", "INC", "judge", "eu-gdpr-33-2", "not", "--reason", "no processor"],
+    ),
+    act(
+        "d\n3\n>R-9>portal>2\n",
+        &["duty", "INC", "file", "fr-ose", "--receipt", "R-9", "--channel", "portal", "--phased"],
+    ),
+    act(
+        "d\n2\n204:02>the ward saw it\n",
+        &[
+            "duty",
+            "INC",
+            "moment",
+            "knowledge-of-attack",
+            "--at",
+            "04:02",
+            "--dispute",
+            "--reason",
+            "the ward saw it",
+        ],
+    ),
+    act("d\n\n1\n", &["duty", "INC", "judge", "fr-oiv", "applies"]),
+    act("u\n", &["correct", "INC", "@", "--not-so"]),
 ];
 
 /// A clock that both fronts read and only the test moves.
@@ -223,7 +255,14 @@ impl Place {
 
 fn library() -> Library {
     let text = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-    Library::with(&[text("drill.yaml", DRILL), text("child.yaml", CHILD)])
+    let notify = text("notify.yaml", crate::law::incident::BOOK);
+    Library::with(&[text("drill.yaml", DRILL), text("child.yaml", CHILD), notify])
+}
+
+/// The shipped clocks, for both fronts.
+fn shelf() -> &'static LawShelf {
+    static SHELF: OnceLock<LawShelf> = OnceLock::new();
+    SHELF.get_or_init(LawShelf::shipped)
 }
 
 /// Runs one subcommand; gives what it printed.
@@ -234,12 +273,18 @@ fn order(place: &Place, library: &Library, words: &[String]) -> String {
     let (mut ids, mut store) = (place.ids(), place.store());
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut world = World {
-        outside: Outside { clock: &place.clock, ids: &mut ids, store: &mut store },
+        outside: Outside {
+            clock: &place.clock,
+            ids: &mut ids,
+            store: &mut store,
+            law: shelf().law.clone(),
+        },
         files: &mut SystemFiles,
         out: &mut out,
         err: &mut err,
         lang: Lang::En,
         library,
+        law: shelf(),
         read_runbook: runbook::read,
     };
     let exit = command_line(&verb, &mut world);
@@ -286,8 +331,12 @@ impl Screen {
         let mut job_ids = ids.clone();
         let jobs = worker::start(
             move |job| {
-                let mut outside =
-                    Outside { clock: &job_clock, ids: &mut job_ids, store: &mut store };
+                let mut outside = Outside {
+                    clock: &job_clock,
+                    ids: &mut job_ids,
+                    store: &mut store,
+                    law: shelf().law.clone(),
+                };
                 perform(job, runbook::read, &mut outside)
             },
             move |done: Done| {
@@ -324,6 +373,7 @@ impl Screen {
                     media: Vec::new(),
                 },
                 theme: Theme::mono(),
+                law: shelf().law.clone(),
                 read: runbook::read,
             };
             let left =
@@ -406,14 +456,19 @@ fn difference(one: &[(String, Vec<u8>)], two: &[(String, Vec<u8>)]) -> Option<St
 }
 
 #[test]
-fn keys_and_subcommands_leave_the_same_bytes() {
+fn what_is_said_about_legal_clocks_leaves_the_same_bytes() {
+    both_fronts(DUTIES);
+}
+
+/// Plays a script through both fronts; gives the log.
+fn both_fronts(script: &[Act]) -> Vec<(String, Vec<u8>)> {
     let clock = SharedClock::new();
     let (by_keys, by_words) = (Place::new(&clock), Place::new(&clock));
     let library = library();
     let mut screen = Screen::open(&by_keys);
     let mut incident = String::new();
     let mut entry = String::new();
-    for act in SCRIPT {
+    for act in script {
         clock.pass(act.after);
         let words = act.words.iter().map(|word| match *word {
             "INC" => incident.clone(),
@@ -432,7 +487,12 @@ fn keys_and_subcommands_leave_the_same_bytes() {
         assert_eq!(difference, None, "after {:?}", act.words);
     }
     screen.leave();
-    let log = by_keys.log();
+    by_keys.log()
+}
+
+#[test]
+fn keys_and_subcommands_leave_the_same_bytes() {
+    let log = both_fronts(SCRIPT);
     assert!(log.iter().any(|(name, bytes)| name.contains(".jsonl") && bytes.len() > 10_000));
     let words: Vec<_> = log.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
     assert!(words.concat().contains("close"), "the script was played to its end");

@@ -58,6 +58,7 @@ mod screen {
         let meanings = [
             ('2', Intent::Digit(2)),
             ('?', Intent::Help),
+            ('D', Intent::Clocks),
             ('E', Intent::Evidence),
             ('I', Intent::Impossible),
             ('M', Intent::Menu),

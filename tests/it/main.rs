@@ -29,6 +29,7 @@ mod domain;
 mod evidence;
 mod faults;
 mod import;
+mod law;
 mod mark;
 mod mirror;
 mod runbook_bytes;

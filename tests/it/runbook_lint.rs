@@ -1,6 +1,7 @@
 //! Each finding has a page under `lint/` that is its manual and its test.
 //!
-//! A page holds prose and snippets. ```` ```yaml file ```` is a whole file; `step`, `phase` and
+//! A page holds prose and snippets. ```` ```yaml file ```` is a whole file, `clocks` one of legal
+//! clocks; `step`, `phase` and
 //! `both` are put into a small runbook that is clean by itself, `both` into one with translated
 //! texts. A line that ends with `#! RB020` must have exactly these findings, every other line
 //! none.
@@ -18,6 +19,7 @@ use sangfroid::domain::text::Lang;
 use sangfroid::i18n::Catalogue;
 use sangfroid::lint::all::{CARD_CODES, RULES};
 use sangfroid::lint::{self, walk};
+use sangfroid::runbook::law::{LawShelf, shelf};
 use sangfroid::runbook::library::Library;
 use sangfroid::runbook::{bytes, parse};
 
@@ -65,7 +67,7 @@ fn indented(snippet: &str, by: usize) -> String {
 
 fn whole(kind: &str, snippet: &str) -> String {
     match kind {
-        "file" => snippet.to_owned(),
+        "file" | "clocks" => snippet.to_owned(),
         "phase" => format!("{PLAIN}{}", indented(snippet, 2)),
         "step" => format!("{PLAIN}{PHASE}{}{PAUSE}", indented(snippet, 6)),
         "both" => format!("{BOTH}{PHASE_BOTH}{}{PAUSE_BOTH}", indented(snippet, 6)),
@@ -73,10 +75,15 @@ fn whole(kind: &str, snippet: &str) -> String {
     }
 }
 
-fn findings(text: &str) -> Vec<Diagnostic> {
+fn findings(kind: &str, text: &str) -> Vec<Diagnostic> {
     let content = bytes::decode(text.as_bytes());
+    if kind == "clocks" {
+        let files = [("page.yaml".to_owned(), content)];
+        return shelf::check(&files, &LawShelf::shipped().law).remove(0).findings;
+    }
     let file = CheckFile { path: "page.yaml".to_owned(), content };
-    check(&[file], &Library::default()).remove(0).findings
+    let library = Library::default().under(LawShelf::shipped().law);
+    check(&[file], &library).remove(0).findings
 }
 
 /// Codes by line, as the comments demand them.
@@ -90,10 +97,10 @@ fn expected(text: &str) -> BTreeMap<usize, Vec<String>> {
     marked.collect()
 }
 
-fn found(text: &str) -> BTreeMap<usize, Vec<String>> {
+fn found(kind: &str, text: &str) -> BTreeMap<usize, Vec<String>> {
     let source = Source::new("page.yaml", text);
     let mut by_line: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for finding in findings(text) {
+    for finding in findings(kind, text) {
         let line = source.place(finding.primary.start).line;
         by_line.entry(line).or_default().push(finding.code.to_string());
     }
@@ -134,7 +141,7 @@ fn every_page_is_true() {
         let page = fs::read_to_string(&path).expect("a page is text");
         for (kind, snippet) in snippets(&page) {
             let text = whole(&kind, &snippet);
-            let (expected, found) = (expected(&text), found(&text));
+            let (expected, found) = (expected(&text), found(&kind, &text));
             if expected != found {
                 wrong.push(format!(
                     "{}\n{text}expected {expected:?}\nfound {found:?}",
@@ -169,7 +176,7 @@ fn both_languages_name_the_same_facts_and_every_finding_has_them() {
     for entry in fs::read_dir(folder()).expect("the pages") {
         let page = fs::read_to_string(entry.expect("a page").path()).expect("a page is text");
         for (kind, snippet) in snippets(&page) {
-            for finding in findings(&whole(&kind, &snippet)) {
+            for finding in findings(&kind, &whole(&kind, &snippet)) {
                 for texts in texts {
                     let shown = [
                         texts.headline(&finding),
@@ -212,8 +219,8 @@ fn every_lint_code_has_one_rule() {
 
 #[test]
 fn the_frames_of_the_pages_are_clean() {
-    assert!(found(&whole("step", "")).is_empty());
-    assert!(found(&whole("both", "")).is_empty());
+    assert!(found("step", &whole("step", "")).is_empty());
+    assert!(found("both", &whole("both", "")).is_empty());
 }
 
 #[test]
@@ -289,7 +296,7 @@ fn a_text_finding_points_at_the_word_in_its_language() {
 ";
     let text = whole("both", step);
     let source = Source::new("page.yaml", &text);
-    let found = findings(&text);
+    let found = findings("both", &text);
     let marked: Vec<(Code, &str)> =
         found.iter().map(|finding| (finding.code, source.slice(finding.primary))).collect();
     assert_eq!(marked, [(Code::VagueTime, "soon"), (Code::BannedWord, "gérer")]);

@@ -277,6 +277,11 @@ fn every_branch_of_the_telephone_runbook_ends_complete() {
 }
 
 #[test]
+fn the_blank_log_ends_complete() {
+    assert_eq!(walk_all("blank-log"), 1);
+}
+
+#[test]
 fn every_branch_of_the_ransomware_runbook_ends_complete() {
     let walks = walk_all("ehr-ransomware-encryption");
     assert!((20..=120).contains(&walks), "{walks} walks for all pairs");
@@ -286,5 +291,5 @@ fn every_branch_of_the_ransomware_runbook_ends_complete() {
 fn every_shipped_runbook_has_its_walk_here() {
     let library = Library::shipped();
     let ids: Vec<_> = library.entries().map(|entry| entry.runbook.id.to_string()).collect();
-    assert_eq!(ids, ["ehr-ransomware-encryption", "telephony-loss"]);
+    assert_eq!(ids, ["blank-log", "ehr-ransomware-encryption", "telephony-loss"]);
 }

@@ -99,6 +99,8 @@ pub fn check(files: &[CheckFile], library: &Library) -> Vec<Checked> {
                 findings.push(Diagnostic::new(Code::UnknownRunbook, *span).fact("found", name));
             }
         }
+        let uses = loaded.law_uses.iter();
+        findings.extend(uses.filter_map(|(used, span)| used.finding(library.law(), *span)));
         for (name, span) in &loaded.cards {
             if !cards.contains(name) {
                 findings.push(Diagnostic::new(Code::UnknownCard, *span).fact("found", name));

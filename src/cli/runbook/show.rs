@@ -127,6 +127,12 @@ impl Page<'_> {
             let values = [("span", span.as_str()), ("basis", basis), ("text", text)];
             lines.push(fill(&texts.repeat, &values));
         }
+        for moment in &step.starts {
+            lines.push(fill(&texts.starts, &[("moment", moment.as_str())]));
+        }
+        for clock in &step.answers {
+            lines.push(fill(&texts.answers, &[("clock", clock.as_str())]));
+        }
         lines.extend(self.of_kind(&step.kind));
         lines
     }

@@ -40,7 +40,8 @@ pub(super) fn close(
     Ok(vec![Event::Closed(Closing { word, open, reason: reason.map(str::to_owned) })])
 }
 
-/// Steps that are neither done nor out of play, and notes that still ask for something.
+/// Steps that are neither done nor out of play, notes that still ask for something, and notices
+/// that the law asks for.
 #[must_use]
 pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
     let is_settled = |mark| matches!(mark, Mark::Done | Mark::DoneByTwo | Mark::NotApplicable);
@@ -56,6 +57,7 @@ pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
     let asks = |kind| matches!(kind, NoteKind::Todo | NoteKind::Question);
     let notes = state.notes.iter().filter(|entry| asks(entry.note.kind) && !entry.is_settled);
     items.extend(notes.map(|entry| OpenItem::Note(entry.event.clone())));
+    items.extend(state.open_duties().into_iter().map(|clock| OpenItem::Duty(clock.id.clone())));
     items
 }
 

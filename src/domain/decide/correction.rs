@@ -25,13 +25,27 @@ pub(super) fn correct(
             let answered = run.steps.get(index).and_then(|state| state.answered.as_ref());
             answered.filter(|answered| answered.event == *target).ok_or_else(not_correctable)?;
         }
-        (Correction::NotSo { reason }, Subject::Note | Subject::Evidence) => {
+        (
+            Correction::NotSo { reason },
+            Subject::Note
+            | Subject::Evidence
+            | Subject::Moment(_)
+            | Subject::Judged(..)
+            | Subject::Filed(_),
+        ) => {
             check_length(reason.as_deref().unwrap_or_default())?;
         }
         (Correction::Text { text }, Subject::Step(..) | Subject::Note | Subject::Evidence) => {
             require_text(text, Rejection::TextMissing)?;
         }
-        (Correction::Time { .. }, Subject::Step(..) | Subject::Note | Subject::Evidence) => {}
+        (
+            Correction::Time { .. },
+            Subject::Step(..)
+            | Subject::Note
+            | Subject::Evidence
+            | Subject::Moment(_)
+            | Subject::Filed(_),
+        ) => {}
         _ => return Err(not_correctable()),
     }
     Ok(vec![Event::Corrected { target: target.clone(), correction: correction.clone() }])

@@ -34,34 +34,21 @@ pub fn decide(
     if state.unknown > 0 {
         return Err(Rejection::NewerVersion);
     }
-    // Whoever annotates a closed incident says who they are first (R61). Evidence goes on arriving
-    // and changing hands after the end, other laptops' logs come in last, and copies are asked for
-    // then most of all: what happened to a piece has to stand in the log that names it.
-    let annotates = matches!(
-        command,
-        Command::AddNote(_)
-            | Command::Recover(_)
-            | Command::SignOn(_)
-            | Command::SignOff(_)
-            | Command::Seal
-            | Command::TakeEvidence(_)
-            | Command::MoveCustody(_)
-            | Command::Export(_)
-            | Command::TakeLogs(_)
-    );
-    if state.closed.is_some() && !annotates {
+    if state.closed.is_some() && !annotates(command) {
         return Err(Rejection::Closed);
     }
-    let needs_person = matches!(
-        command,
-        Command::Step(_)
-            | Command::AddNote(_)
-            | Command::Correct { .. }
-            | Command::TakeEvidence(_)
-            | Command::MoveCustody(_)
-            | Command::CompareClock { .. }
-            | Command::Close(_)
-    );
+    let needs_person = is_about_law(command)
+        || matches!(
+            command,
+            Command::Step(_)
+                | Command::AddRunbook(_)
+                | Command::AddNote(_)
+                | Command::Correct { .. }
+                | Command::TakeEvidence(_)
+                | Command::MoveCustody(_)
+                | Command::CompareClock { .. }
+                | Command::Close(_)
+        );
     if needs_person && state.operator.is_none() {
         return Err(Rejection::NobodyThere);
     }
@@ -70,6 +57,7 @@ pub fn decide(
         Command::SignOn(person) => super::incident::sign_on(person),
         Command::SignOff(person) => super::incident::sign_off(state, person),
         Command::Seal => Ok(super::incident::seal(state)),
+        Command::AddRunbook(copy) => super::incident::add_runbook(state, copy),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
         Command::Correct { target, correction } => {
@@ -80,6 +68,9 @@ pub fn decide(
         Command::Leave(reason) => Ok(vec![Event::Left { reason: *reason }]),
         Command::TakeEvidence(evidence) => super::evidence::take(state, evidence),
         Command::MoveCustody(custody) => super::evidence::hand_over(state, custody),
+        Command::FixMoment(order) => super::duty::fix(state, order, now),
+        Command::JudgeDuty(order) => super::duty::judge(state, order),
+        Command::FileDuty(order) => super::duty::file(state, order, now),
         Command::CompareClock { reference, source, place } => {
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }
@@ -87,6 +78,31 @@ pub fn decide(
         Command::TakeLogs(arrival) => Ok(super::arrival::take(state, arrival)),
         Command::Close(order) => super::closing::close(state, order, now),
     }
+}
+
+/// Whether it may follow the end. Whoever annotates a closed incident says who they are first
+/// (R61). Evidence goes on arriving and changing hands after the end, and copies are asked for then
+/// most of all: what happened to a piece has to stand in the log that names it. Legal clocks
+/// outlive every incident.
+const fn annotates(command: &Command) -> bool {
+    is_about_law(command)
+        || matches!(
+            command,
+            Command::AddNote(_)
+                | Command::Recover(_)
+                | Command::SignOn(_)
+                | Command::SignOff(_)
+                | Command::Seal
+                | Command::TakeEvidence(_)
+                | Command::MoveCustody(_)
+                | Command::Export(_)
+                | Command::TakeLogs(_)
+        )
+}
+
+/// Whether it is something that a person says about legal clocks.
+const fn is_about_law(command: &Command) -> bool {
+    matches!(command, Command::FixMoment(_) | Command::JudgeDuty(_) | Command::FileDuty(_))
 }
 
 /// A text that must say something and must fit.

@@ -25,6 +25,7 @@ pub(super) fn start(
         mode: start.mode,
         severity: start.severity,
         noticed_at: start.noticed_at,
+        signs: start.signs.clone(),
         nonce: start.nonce.clone(),
         key: start.key.clone(),
     })];
@@ -60,6 +61,17 @@ pub(super) fn resume(state: &IncidentState, doubt: Option<Doubt>, now: &Now) -> 
         run.step_ref(index)
     });
     vec![Event::Resumed(Resumed { clean: state.left_cleanly, step, doubt })]
+}
+
+/// One more runbook, by somebody's own choice; nothing that is open is touched.
+pub(super) fn add_runbook(
+    state: &IncidentState,
+    copy: &RunbookCopy,
+) -> Result<Vec<Event>, Rejection> {
+    if state.run(&copy.runbook.id).is_some() {
+        return Err(Rejection::RunbookThere(copy.runbook.id.clone()));
+    }
+    Ok(runbook_parts(copy, None))
 }
 
 /// The text of a runbook, cut into records at character borders.

@@ -6,6 +6,7 @@ mod clock;
 mod closing;
 mod correction;
 mod dispatch;
+mod duty;
 mod evidence;
 mod incident;
 mod note;
@@ -13,3 +14,4 @@ mod step;
 
 pub use closing::open_items;
 pub use dispatch::{RUNBOOK_PART_BYTES_MAX, TEXT_BYTES_MAX, decide};
+pub use step::completes;

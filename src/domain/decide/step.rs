@@ -33,6 +33,9 @@ pub(super) fn decide(
         happened_at: order.happened_at,
         lang: order.lang,
     })];
+    if completes(&order.act) {
+        events.extend(super::duty::of_step(state, step, order, now)?);
+    }
     if let (StepKind::Include { runbook }, StepAct::Done { .. }) = (&step.kind, &order.act)
         && state.run(runbook).is_none()
     {
@@ -44,6 +47,18 @@ pub(super) fn decide(
         events.extend(runbook_parts(copy, Some(&order.step)));
     }
     Ok(events)
+}
+
+/// Whether the step is done by this act; a repeated check says nothing new about legal clocks.
+#[must_use]
+pub const fn completes(act: &StepAct) -> bool {
+    matches!(
+        act,
+        StepAct::Done { .. }
+            | StepAct::Observed { .. }
+            | StepAct::Chosen { .. }
+            | StepAct::WaitEnded { .. }
+    )
 }
 
 fn check_applies(run: &Run, index: usize, step: &StepRef) -> Result<(), Rejection> {

@@ -8,16 +8,16 @@ use crate::runbook::yaml::FINDINGS_MAX;
 
 /// A map whose keys have been compared with the allowed ones.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'n> {
+pub(in crate::runbook) struct Fields<'n> {
     /// The map.
-    pub(super) node: &'n Node,
+    pub(in crate::runbook) node: &'n Node,
     allowed: &'n [&'static str],
 }
 
 impl<'n> Fields<'n> {
     /// Compares the keys with `allowed` and reports the others, each with the nearest allowed key.
     /// `None` when it is no map.
-    pub(super) fn open(
+    pub(in crate::runbook) fn open(
         reader: &mut Reader,
         node: &'n Node,
         allowed: &'static [&'static str],
@@ -43,22 +43,26 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
+    pub(in crate::runbook) fn get(&self, key: &str) -> Option<&'n Node> {
         self.node.get(key)
     }
 
     /// Where a key stands, or the map's beginning when it is absent.
-    pub(super) fn key_place(&self, key: &str) -> SourceSpan {
+    pub(in crate::runbook) fn key_place(&self, key: &str) -> SourceSpan {
         self.node.entry(key).map_or_else(|| self.beginning(), |entry| entry.key_span)
     }
 
     /// The place for findings about the whole map.
-    pub(super) fn beginning(&self) -> SourceSpan {
+    pub(in crate::runbook) fn beginning(&self) -> SourceSpan {
         first_line(self.node)
     }
 
     /// The value of a key that must be there. A misspelt one was reported already.
-    pub(super) fn need(&self, reader: &mut Reader, key: &'static str) -> Option<&'n Node> {
+    pub(in crate::runbook) fn need(
+        &self,
+        reader: &mut Reader,
+        key: &'static str,
+    ) -> Option<&'n Node> {
         let found = self.get(key);
         if found.is_none() && !self.is_misspelt(key) {
             let finding = Diagnostic::new(Code::MissingKey, self.beginning()).fact("key", key);

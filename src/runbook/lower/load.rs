@@ -4,6 +4,7 @@
 
 use serde::de::DeserializeOwned;
 
+use super::names::LawUse;
 use super::reader::Reader;
 use super::{card, document, resolve};
 use crate::diagnostics::{Code, Diagnostic, SourceSpan};
@@ -23,6 +24,8 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     /// The included runbooks and where they are named, for a check against the library.
     pub includes: Vec<(String, SourceSpan)>,
+    /// What steps name of the law and where, for a check against the clocks at hand.
+    pub law_uses: Vec<(LawUse, SourceSpan)>,
     /// The command cards and where they are named, likewise.
     pub cards: Vec<(String, SourceSpan)>,
 }
@@ -68,7 +71,8 @@ pub fn parse(text: &str) -> Loaded {
     let mut reader = Reader::default();
     let (runbook, tree, findings) = survey::<_, raw::Runbook>(text, &mut reader, read);
     let (includes, cards) = (reader.names.includes, reader.names.cards);
-    Loaded { runbook, tree, findings, includes, cards }
+    let law_uses = reader.names.law_uses;
+    Loaded { runbook, tree, findings, includes, cards, law_uses }
 }
 
 /// Reads a command card.
@@ -110,7 +114,7 @@ fn survey<T, R: DeserializeOwned>(
 }
 
 /// In the order of the file, without repetitions, and not more than a person can use.
-fn settle(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(in crate::runbook) fn settle(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings.sort_by_key(|finding| (finding.primary.start, finding.code));
     findings.dedup();
     let count = findings.len();

@@ -8,14 +8,17 @@
 mod card;
 mod choice;
 mod document;
-mod field;
+mod duty;
+pub(in crate::runbook) mod field;
 mod load;
 mod names;
 mod phase;
-mod reader;
+pub(in crate::runbook) mod reader;
 mod resolve;
 mod step;
 mod suggest;
-mod text;
+pub(in crate::runbook) mod text;
 
+pub(in crate::runbook) use load::settle;
 pub use load::{Loaded, LoadedCard, load, parse, parse_card, read};
+pub use names::LawUse;

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::SourceSpan;
+use crate::diagnostics::{Code, Diagnostic, SourceSpan};
+use crate::domain::ids::{ClockId, MomentId};
+use crate::domain::law::Law;
 
 /// What a use refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,27 @@ pub(super) enum Use {
     Track(String),
     /// An option of the decision that stands in the step with this position.
     OwnOption(usize, String),
+}
+
+/// What a step names of the law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LawUse {
+    /// A moment from which clocks count.
+    Moment(MomentId),
+    /// A legal clock.
+    Clock(ClockId),
+}
+
+impl LawUse {
+    /// The finding about a name that `law` does not have.
+    #[must_use]
+    pub fn finding(&self, law: &Law, span: SourceSpan) -> Option<Diagnostic> {
+        let (code, name, is_known) = match self {
+            Self::Moment(id) => (Code::StepUnknownMoment, id.as_str(), law.moment(id).is_some()),
+            Self::Clock(id) => (Code::StepUnknownClock, id.as_str(), law.clock(id).is_some()),
+        };
+        (!is_known).then(|| Diagnostic::new(code, span).fact("found", name))
+    }
 }
 
 /// A condition as written.
@@ -69,6 +92,8 @@ pub(super) struct Names {
     pub(super) runbook: Option<String>,
     /// Runbooks that are included.
     pub(super) includes: Vec<(String, SourceSpan)>,
+    /// Moments and legal clocks that steps name.
+    pub(super) law_uses: Vec<(LawUse, SourceSpan)>,
     /// Command cards that are named.
     pub(super) cards: Vec<(String, SourceSpan)>,
     /// Where step names stood first.

@@ -13,20 +13,20 @@ const SPAN_MAX: Span = Span::from_min(31 * 24 * 60);
 
 /// What is collected while a file is read.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(in crate::runbook) struct Reader {
     /// Everything that is wrong.
-    pub(super) findings: Vec<Diagnostic>,
+    pub(in crate::runbook) findings: Vec<Diagnostic>,
     /// Declared names and their uses.
     pub(super) names: Names,
     /// Where plain texts stand.
-    pub(super) plain_texts: Vec<SourceSpan>,
+    pub(in crate::runbook) plain_texts: Vec<SourceSpan>,
     /// Where translated texts stand.
-    pub(super) translated_texts: Vec<SourceSpan>,
+    pub(in crate::runbook) translated_texts: Vec<SourceSpan>,
 }
 
 impl Reader {
     /// Reports a finding, unless there are more already than will be shown.
-    pub(super) fn report(&mut self, finding: Diagnostic) {
+    pub(in crate::runbook) fn report(&mut self, finding: Diagnostic) {
         if !self.is_full() {
             self.findings.push(finding);
         }
@@ -34,12 +34,12 @@ impl Reader {
 
     /// Whether further findings would not be shown. Looking for them may be costly in a hostile
     /// file.
-    pub(super) fn is_full(&self) -> bool {
+    pub(in crate::runbook) fn is_full(&self) -> bool {
         self.findings.len() > FINDINGS_MAX
     }
 
     /// Reports that `node` is not what belongs there.
-    pub(super) fn wrong_type(&mut self, node: &Node, wanted: Word) {
+    pub(in crate::runbook) fn wrong_type(&mut self, node: &Node, wanted: Word) {
         let found = match &node.value {
             Value::Null => Word::Nothing,
             Value::List(_) => Word::List,
@@ -60,7 +60,7 @@ impl Reader {
     }
 
     /// The items of a list.
-    pub(super) fn list<'n>(&mut self, node: &'n Node) -> Option<&'n [Node]> {
+    pub(in crate::runbook) fn list<'n>(&mut self, node: &'n Node) -> Option<&'n [Node]> {
         let Value::List(items) = &node.value else {
             self.wrong_type(node, Word::List);
             return None;
@@ -69,7 +69,7 @@ impl Reader {
     }
 
     /// The items of a list that must have some.
-    pub(super) fn filled_list<'n>(&mut self, node: &'n Node) -> Option<&'n [Node]> {
+    pub(in crate::runbook) fn filled_list<'n>(&mut self, node: &'n Node) -> Option<&'n [Node]> {
         let items = self.list(node)?;
         if items.is_empty() {
             self.report(Diagnostic::new(Code::EmptyList, node.span));
@@ -79,7 +79,7 @@ impl Reader {
     }
 
     /// A text of one line in one language: names, words, dates.
-    pub(super) fn plain<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
+    pub(in crate::runbook) fn plain<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
         let Value::Scalar { text, form: Form::Text } = &node.value else {
             self.wrong_type(node, Word::Text);
             return None;
@@ -88,7 +88,7 @@ impl Reader {
     }
 
     /// An identifier, through the `parse` of its type.
-    pub(super) fn id<T>(
+    pub(in crate::runbook) fn id<T>(
         &mut self,
         node: &Node,
         parse: fn(&str) -> Result<T, IdError>,
@@ -103,7 +103,7 @@ impl Reader {
     }
 
     /// A length of time.
-    pub(super) fn span(&mut self, node: &Node) -> Option<Span> {
+    pub(in crate::runbook) fn span(&mut self, node: &Node) -> Option<Span> {
         let Value::Scalar { text, form: Form::Text | Form::Number } = &node.value else {
             self.wrong_type(node, Word::Text);
             return None;
@@ -122,7 +122,7 @@ impl Reader {
     }
 
     /// A calendar day.
-    pub(super) fn date(&mut self, node: &Node) -> Option<Date> {
+    pub(in crate::runbook) fn date(&mut self, node: &Node) -> Option<Date> {
         let Value::Scalar { text, .. } = &node.value else {
             self.wrong_type(node, Word::Text);
             return None;
@@ -136,7 +136,7 @@ impl Reader {
     }
 
     /// A whole number between two bounds.
-    pub(super) fn number(&mut self, node: &Node, min: u32, max: u32) -> Option<u32> {
+    pub(in crate::runbook) fn number(&mut self, node: &Node, min: u32, max: u32) -> Option<u32> {
         let Value::Scalar { text, form: Form::Number } = &node.value else {
             self.wrong_type(node, Word::Number);
             return None;
@@ -152,7 +152,7 @@ impl Reader {
     }
 
     /// One of a few words.
-    pub(super) fn word<T: Copy>(
+    pub(in crate::runbook) fn word<T: Copy>(
         &mut self,
         node: &Node,
         allowed: &[(&'static str, T)],
@@ -174,14 +174,14 @@ impl Reader {
     }
 
     /// Reports a name that stands twice.
-    pub(super) fn duplicate(&mut self, id: &str, span: SourceSpan, first: SourceSpan) {
+    pub(in crate::runbook) fn duplicate(&mut self, id: &str, span: SourceSpan, first: SourceSpan) {
         let finding = Diagnostic::new(Code::DuplicateId, span).fact("found", id);
         self.report(finding.also(first, Label::First));
     }
 }
 
 /// The place of a value; of a list or map only its beginning, which is easier to point at.
-pub(super) fn first_line(node: &Node) -> SourceSpan {
+pub(in crate::runbook) fn first_line(node: &Node) -> SourceSpan {
     match &node.value {
         Value::List(items) => items
             .first()

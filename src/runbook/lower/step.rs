@@ -1,6 +1,7 @@
 //! One step, with the keys that its kind needs and forbids.
 
 use super::choice::{self, optional_text};
+use super::duty;
 use super::field::Fields;
 use super::names::{OptionName, StepName, Use};
 use super::reader::Reader;
@@ -34,6 +35,8 @@ const KEYS: &[&str] = &[
     "sign_off",
     "carry",
     "tags",
+    "starts",
+    "answers",
     "commands",
     "states",
     "options",
@@ -209,6 +212,8 @@ fn body(
     let sign_off = optional(fields.get("sign_off"), |node| choice::sign_off(reader, node));
     let carry = optional_text(reader, fields, "carry");
     let tags = tags(reader, fields.get("tags"));
+    let starts = duty::starts(reader, fields.get("starts"));
+    let answers = duty::answers(reader, fields.get("answers"));
     let commands = choice::cards(reader, fields.get("commands"));
     Some(Step {
         id: id?,
@@ -231,6 +236,8 @@ fn body(
         sign_off: sign_off?,
         carry: carry?,
         tags: tags?,
+        starts: starts?,
+        answers: answers?,
         commands: commands?,
     })
 }

@@ -8,7 +8,7 @@ use crate::runbook::node::{Form, Node, Value};
 
 /// Whether a text may have line breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lines {
+pub(in crate::runbook) enum Lines {
     /// Titles and names.
     One,
     /// Everything else.
@@ -16,7 +16,7 @@ pub(super) enum Lines {
 }
 
 /// Reads a text that exists in one or both languages.
-pub(super) fn read(reader: &mut Reader, node: &Node, lines: Lines) -> Option<Text> {
+pub(in crate::runbook) fn read(reader: &mut Reader, node: &Node, lines: Lines) -> Option<Text> {
     match &node.value {
         Value::Scalar { text, form: Form::Text } => {
             reader.plain_texts.push(node.span);
@@ -37,7 +37,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node, lines: Lines) -> Option<Tex
 }
 
 /// Reads a list of texts; nothing when the key is absent.
-pub(super) fn read_list(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Text>> {
+pub(in crate::runbook) fn read_list(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<Text>> {
     let Some(node) = node else { return Some(Vec::new()) };
     let items = reader.list(node)?;
     let texts: Vec<Option<Text>> =
@@ -46,7 +46,7 @@ pub(super) fn read_list(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<
 }
 
 /// A text of one line that is not translated, such as a publisher's name.
-pub(super) fn read_untranslated(reader: &mut Reader, node: &Node) -> Option<String> {
+pub(in crate::runbook) fn read_untranslated(reader: &mut Reader, node: &Node) -> Option<String> {
     let text = reader.plain(node)?;
     visible(reader, node, text, Lines::One)
 }
@@ -96,7 +96,7 @@ fn visible(reader: &mut Reader, node: &Node, text: &str, lines: Lines) -> Option
 }
 
 /// Reports the texts of the rarer form when a file uses both.
-pub(super) fn report_mixture(reader: &mut Reader) {
+pub(in crate::runbook) fn report_mixture(reader: &mut Reader) {
     let plain = std::mem::take(&mut reader.plain_texts);
     let translated = std::mem::take(&mut reader.translated_texts);
     let (few, many) =
@@ -109,7 +109,7 @@ pub(super) fn report_mixture(reader: &mut Reader) {
 }
 
 /// The languages of a file: both, or the one that its plain texts are most likely in.
-pub(super) fn languages<'t>(texts: impl Iterator<Item = &'t Text>) -> Vec<Lang> {
+pub(in crate::runbook) fn languages<'t>(texts: impl Iterator<Item = &'t Text>) -> Vec<Lang> {
     let mut french = 0_usize;
     let mut english = 0_usize;
     for text in texts {

@@ -118,6 +118,7 @@ impl Closing {
         let words = &view.words.screen.closing;
         match self.place(view) {
             Some(Place::Open(OpenItem::Step(step))) => Outcome::go(Go::StepAt(step)),
+            Some(Place::Open(OpenItem::Duty(clock))) => Outcome::go(Go::LawCard(clock)),
             Some(Place::Open(_)) => Outcome::say(words.open_note.clone()),
             Some(Place::LastAct(runbook, index)) => {
                 self.toggle((runbook, index), view);

@@ -4,8 +4,9 @@
 //! once the disk has said yes. What a screen does not claim, the application answers: opening the
 //! note, the menu, help, the log, leaving, and "X does nothing here" (R129).
 
+use super::duty_form::Ask;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::StepRef;
+use crate::domain::ids::{ClockId, StepRef, SymptomId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -189,8 +190,12 @@ pub enum Go {
     Back,
     /// The scenario picker.
     Picker,
-    /// The start form for this runbook.
-    Start(Box<RunbookCopy>),
+    /// The symptom helper.
+    Triage,
+    /// Pick one more runbook for the open incident.
+    Add,
+    /// The start form for this runbook, because of these signs.
+    Start(Box<RunbookCopy>, Vec<SymptomId>),
     /// The current step.
     Step,
     /// Look at this step.
@@ -201,6 +206,12 @@ pub enum Go {
     Cards,
     /// What was recorded.
     Log,
+    /// Every clock of the incident.
+    Board,
+    /// One legal clock.
+    LawCard(ClockId),
+    /// Ask this about a legal clock.
+    Duty(Ask),
     /// Why the record is in danger.
     Alarm,
     /// The end of the incident.

@@ -46,7 +46,9 @@ impl Correct {
         if words_of(state, &act).is_some() {
             faults.push(Fault::Text);
         }
-        faults.push(Fault::Time);
+        if !matches!(act.subject, Subject::Judged(..)) {
+            faults.push(Fault::Time);
+        }
         let options = Options::starting_at(faults.len(), 0);
         let field = Field::new(TEXT_BYTES_MAX);
         let before = String::new();
@@ -210,7 +212,11 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
             let answered = found.and_then(|step| step.answered.as_ref());
             answered.is_some_and(|answered| answered.event == act.event)
         }
-        Subject::Note | Subject::Evidence => true,
+        Subject::Note
+        | Subject::Evidence
+        | Subject::Moment(_)
+        | Subject::Judged(..)
+        | Subject::Filed(_) => true,
         _ => false,
     }
 }

@@ -9,13 +9,14 @@ use crate::domain::state::Run;
 use crate::domain::step::{Basis, Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
 use crate::domain::text::Text;
 use crate::domain::time::Remaining;
+use crate::i18n::duty::day_time;
 use crate::i18n::fill;
 use crate::i18n::screen_step::ScreenStep;
-use crate::tui::fact;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::Row;
 use crate::tui::widget::text::{columns, labelled};
+use crate::tui::{duty_text, fact};
 
 /// Collects labelled rows.
 struct Rows<'v> {
@@ -232,9 +233,39 @@ fn facts(out: &mut Rows, run: &Run, index: usize, step: &Step) {
     if let Some(text) = limit(run, index, step, view) {
         out.all(&words.limit, [text.as_str()]);
     }
+    law(out, step);
     if let Some(role) = run.copy.runbook.role(&step.role) {
         out.all(&words.who, [role.title.get(view.lang)]);
     }
+}
+
+/// The moments that the step names and the notices that it is: time left, due time local and in
+/// UTC, and where it is written.
+fn law(out: &mut Rows, step: &Step) {
+    let view = out.view;
+    let words = &view.words.screen.board;
+    let state = view.session.state();
+    let starts = step.starts.iter().map(|moment| {
+        let title = duty_text::moment_title(moment, view);
+        match state.moment_start(moment) {
+            Some(start) => {
+                let time = day_time(start.at, view.now.offset);
+                fill(&words.step_starts_named, &[("title", &title), ("time", &time)])
+            }
+            None => fill(&words.step_starts_asked, &[("title", &title)]),
+        }
+    });
+    let starts: Vec<String> = starts.collect();
+    out.all(&words.step_starts, starts.iter().map(String::as_str));
+    let answers = step.answers.iter().map(|id| {
+        let title = duty_text::clock_title(id, view);
+        let Some(clock) = state.law.clock(id) else { return title };
+        let stands = super::law_card::standing(&state.duty(clock, &view.now), view);
+        let text = format!("{stands}. {}", view.words.law.source(&clock.legal_ref));
+        fill(&view.words.duty.titled, &[("title", &title), ("text", &text)])
+    });
+    let answers: Vec<String> = answers.collect();
+    out.all(&words.step_law, answers.iter().map(String::as_str));
 }
 
 /// A limit with its clock time, the time left and its basis in a word (R34).

@@ -2,16 +2,21 @@
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 pub mod alarm;
+pub mod board;
 pub mod card;
 pub mod closing;
 pub mod contract;
 pub mod correct;
 pub mod decide;
 pub mod detail;
+mod duty_ask;
+mod duty_fields;
+pub mod duty_form;
 pub mod evidence;
 mod evidence_view;
 pub mod help;
 mod in_hand;
+pub mod law_card;
 pub mod leave;
 pub mod log;
 pub mod menu;
@@ -33,5 +38,6 @@ pub mod step_view;
 mod subject;
 pub mod summary;
 pub mod told;
+pub mod triage;
 
 pub use contract::{Go, Live, Outcome, Screen, Wish};

@@ -5,15 +5,17 @@
 //! nothing is selected: Enter must not open a runbook that nobody asked for.
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::picker_view::{Entry, book_row, columns_of, details, incident_row};
+use super::picker_view::{Entry, Fixed, book_row, columns_of, details, incident_row};
 use super::sheet::{Sheet, whole};
+use super::triage::{BLANK_LOG, start_blank};
+use crate::domain::command::Command;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::layout::Form;
 use crate::tui::request::Request;
 use crate::tui::search::{Found, Hit, search};
 use crate::tui::theme::Role;
-use crate::tui::view::{Health, IncidentLine, View};
+use crate::tui::view::{Health, IncidentLine, ShelfEntry, View};
 use crate::tui::widget::{Canvas, Field, Row};
 use ratatui::layout::Rect;
 
@@ -22,6 +24,9 @@ const QUERY_BYTES_MAX: usize = 200;
 
 /// Rows that a page key moves.
 const PAGE_ROWS: usize = 5;
+
+/// What can always be chosen, in this order.
+const FIXED: [Fixed; 2] = [Fixed::Signs, Fixed::Blank];
 
 /// Columns of the list where the details stand beside it.
 const LIST_COLUMNS: u16 = 62;
@@ -33,12 +38,14 @@ pub struct Picker {
     selected: Option<usize>,
     from: usize,
     details_from: usize,
+    /// Whether one more runbook is picked for the open incident.
+    is_adding: bool,
 }
 
 impl Default for Picker {
     fn default() -> Self {
         let query = Field::new(QUERY_BYTES_MAX);
-        Self { query, selected: Some(0), from: 0, details_from: 0 }
+        Self { query, selected: Some(0), from: 0, details_from: 0, is_adding: false }
     }
 }
 
@@ -46,6 +53,8 @@ impl Default for Picker {
 struct Listed<'a> {
     open: Vec<&'a IncidentLine>,
     books: Vec<&'a Hit>,
+    /// What can always be chosen, last.
+    fixed: &'static [Fixed],
     is_empty_result: bool,
 }
 
@@ -56,9 +65,18 @@ impl Picker {
         Self::default()
     }
 
+    /// For one more runbook in the open incident (R136).
+    #[must_use]
+    pub fn adding(_view: &View) -> Self {
+        Self { is_adding: true, ..Self::default() }
+    }
+
+    /// What the query finds; the blank log has a row of its own.
     fn found(&self, view: &View) -> Found {
         let books = view.shelf.iter().map(|entry| &*entry.copy.runbook);
-        search(books, self.query.text(), view.lang)
+        let mut found = search(books, self.query.text(), view.lang);
+        found.hits.retain(|hit| !is_blank_log(hit, view));
+        found
     }
 
     fn has_query(&self) -> bool {
@@ -67,16 +85,17 @@ impl Picker {
 
     /// What the list shows for a search result; on an empty one the whole shelf.
     fn listed<'a>(&self, found: &'a Found, all: &'a [Hit], view: &View<'a>) -> Listed<'a> {
-        let open = if self.has_query() { Vec::new() } else { open_incidents(view).0 };
+        let has_open = !self.has_query() && !self.is_adding;
+        let open = if has_open { open_incidents(view).0 } else { Vec::new() };
         let is_empty_result = found.hits.is_empty();
         let hits = if is_empty_result { all } else { &found.hits };
-        Listed { open, books: hits.iter().collect(), is_empty_result }
+        let fixed = if self.is_adding { &[][..] } else { &FIXED };
+        Listed { open, books: hits.iter().collect(), fixed, is_empty_result }
     }
 
     fn with_listed<T>(&self, view: &View, then: impl FnOnce(&Found, &Listed) -> T) -> T {
         let found = self.found(view);
-        let all: Vec<Hit> =
-            (0..view.shelf.len()).map(|index| Hit { index, reason: None }).collect();
+        let all = whole_shelf(view);
         let listed = self.listed(&found, &all, view);
         then(&found, &listed)
     }
@@ -87,7 +106,12 @@ impl Picker {
                 Some(Entry::Incident(line)) => {
                     Outcome::request(Request::Resume(line.incident.clone()))
                 }
-                Some(Entry::Book(entry, _)) => Outcome::go(Go::Start(Box::new(entry.copy.clone()))),
+                Some(Entry::Book(entry, _)) if self.is_adding => add(entry, view),
+                Some(Entry::Book(entry, _)) => {
+                    Outcome::go(Go::Start(Box::new(entry.copy.clone()), Vec::new()))
+                }
+                Some(Entry::Fixed(Fixed::Signs)) => Outcome::go(Go::Triage),
+                Some(Entry::Fixed(Fixed::Blank)) => start_blank(view),
                 None => Outcome::say(view.words.screen.picker.choose_first.clone()),
             }
         })
@@ -99,7 +123,8 @@ impl Picker {
         let at = self.selected;
         self.selected = match intent {
             _ if count == 0 => None,
-            Intent::Up => Some(at.map_or(last, |at| at.saturating_sub(1))),
+            // Up from the first row reaches the fixed ones (R135).
+            Intent::Up => Some(at.and_then(|at| at.checked_sub(1)).unwrap_or(last)),
             Intent::Down => Some(at.map_or(0, |at| (at + 1).min(last))),
             Intent::PageUp => Some(at.unwrap_or(0).saturating_sub(PAGE_ROWS)),
             _ => Some((at.unwrap_or(0) + PAGE_ROWS).min(last)),
@@ -150,7 +175,8 @@ impl Picker {
         for (at, line) in found.open.iter().enumerate() {
             sheet.focusable(incident_row(line, view), self.selected == Some(at));
         }
-        let unusable = if self.has_query() { 0 } else { open_incidents(view).1 };
+        let is_silent = self.has_query() || self.is_adding;
+        let unusable = if is_silent { 0 } else { open_incidents(view).1 };
         if unusable > 0 {
             sheet.text(3, &fill(&words.unusable, &[("n", &unusable.to_string())]));
         }
@@ -164,7 +190,19 @@ impl Picker {
         }
         for (at, hit) in (found.open.len()..).zip(&found.books) {
             let Some(entry) = view.shelf.get(hit.index) else { continue };
-            sheet.focusable(book_row(entry, view, width), self.selected == Some(at));
+            let row = book_row(entry, self.is_adding, view, width);
+            sheet.focusable(row, self.selected == Some(at));
+        }
+        sheet
+    }
+
+    /// What can always be chosen: the symptom helper and the blank log.
+    fn fixed_rows<'a>(&self, found: &Listed, view: &View<'a>, width: u16) -> Sheet<'a> {
+        let mut sheet = Sheet::new(width, *view.theme);
+        let first = found.open.len() + found.books.len();
+        for (at, fixed) in (first..).zip(found.fixed) {
+            let row = Row::default().at(3, fixed.words(view), Role::Text);
+            sheet.focusable(row, self.selected == Some(at));
         }
         sheet
     }
@@ -172,16 +210,39 @@ impl Picker {
 
 impl<'a> Listed<'a> {
     fn count(&self) -> usize {
-        self.open.len() + self.books.len()
+        self.open.len() + self.books.len() + self.fixed.len()
     }
 
     fn get(&self, at: usize, view: &View<'a>) -> Option<Entry<'a>> {
         if let Some(line) = self.open.get(at) {
             return Some(Entry::Incident(line));
         }
-        let hit = self.books.get(at - self.open.len())?;
-        Some(Entry::Book(view.shelf.get(hit.index)?, hit.reason.as_ref()))
+        let at = at - self.open.len();
+        if let Some(hit) = self.books.get(at) {
+            return Some(Entry::Book(view.shelf.get(hit.index)?, hit.reason.as_ref()));
+        }
+        self.fixed.get(at - self.books.len()).copied().map(Entry::Fixed)
     }
+}
+
+/// Everything that can be picked from, in the order of the shelf.
+fn whole_shelf(view: &View) -> Vec<Hit> {
+    let all = (0..view.shelf.len()).map(|index| Hit { index, reason: None });
+    all.filter(|hit| !is_blank_log(hit, view)).collect()
+}
+
+fn is_blank_log(hit: &Hit, view: &View) -> bool {
+    let entry = view.shelf.get(hit.index);
+    entry.is_some_and(|entry| entry.copy.runbook.id.as_str() == BLANK_LOG)
+}
+
+/// One more runbook. One that a step would open later may be needed now: patients do not wait for
+/// their step, and the step finds it open.
+fn add(entry: &ShelfEntry, view: &View) -> Outcome {
+    if view.session.state().run(&entry.copy.runbook.id).is_some() {
+        return Outcome::say(view.words.screen.picker.runs_already.clone());
+    }
+    Outcome::order(Command::AddRunbook(entry.copy.clone())).and_go(Go::Back)
 }
 
 /// Open incidents that can be continued here, and how many cannot.
@@ -204,6 +265,7 @@ impl Screen for Picker {
                 self.move_to(press.intent, view);
                 Outcome::taken()
             }
+            Intent::Esc if self.is_adding && !self.has_query() => Outcome::go(Go::Back),
             Intent::Esc => {
                 // A second Esc does nothing: nobody leaves by accident.
                 self.query.clear();
@@ -234,19 +296,22 @@ impl Screen for Picker {
         let area = whole(&areas);
         let words = &view.words.screen;
         let found = self.found(view);
-        let all: Vec<Hit> =
-            (0..view.shelf.len()).map(|index| Hit { index, reason: None }).collect();
+        let all = whole_shelf(view);
         let listed = self.listed(&found, &all, view);
         let row = Rect { height: 1.min(area.height), ..area };
         let entry = self.selected.and_then(|at| listed.get(at, view));
         if areas.form == Form::Large {
             let top = 2.min(area.height);
+            let fixed = self.fixed_rows(&listed, view, LIST_COLUMNS.min(area.width));
+            let below = u16::try_from(fixed.height()).unwrap_or(0);
             let list = Rect {
                 y: area.y + top,
-                height: area.height - top,
+                height: area.height.saturating_sub(top + below + 1),
                 width: LIST_COLUMNS.min(area.width),
                 ..area
             };
+            let foot = Rect { y: area.bottom() - below, height: below, width: list.width, ..area };
+            fixed.draw(canvas, foot.intersection(area), &mut 0, &words.told);
             let side = Rect {
                 x: list.right() + 3,
                 width: area.width.saturating_sub(LIST_COLUMNS + 3),
@@ -264,15 +329,20 @@ impl Screen for Picker {
         } else {
             let details = details(entry, 1, view, area.width);
             // The list keeps at least half of the rows; the details end before their last lines do.
-            let room = usize::from(area.height.saturating_sub(2));
+            let fixed = self.fixed_rows(&listed, view, area.width);
+            let fixed_rows = u16::try_from(fixed.height()).unwrap_or(0);
+            let room = usize::from(area.height.saturating_sub(2 + fixed_rows));
             let sheet = self.list(&listed, view, area.width);
             let wanted = details.height().min(room.saturating_sub(1));
             let list_rows = sheet.height().min(room.saturating_sub(wanted + 1).max(room / 2));
             let list_rows = u16::try_from(list_rows).unwrap_or(0);
             let list = Rect { y: area.y + 2, height: list_rows, ..area }.intersection(area);
+            let foot = Rect { y: area.y + 2 + list_rows, height: fixed_rows, ..area };
+            fixed.draw(canvas, foot.intersection(area), &mut 0, &words.told);
+            let above = 3 + list_rows + fixed_rows;
             let below = Rect {
-                y: area.y.saturating_add(3 + list_rows),
-                height: area.height.saturating_sub(3 + list_rows),
+                y: area.y.saturating_add(above),
+                height: area.height.saturating_sub(above),
                 ..area
             };
             sheet.draw(canvas, list, &mut self.from, &words.told);
@@ -297,6 +367,8 @@ impl Screen for Picker {
         keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
         if !self.query.text().is_empty() {
             keys.push(Live::key(Intent::Esc, &words.key_clear));
+        } else if self.is_adding {
+            keys.push(Live::key(Intent::Esc, &view.words.screen.triage.key_back));
         }
         keys.push(Live::key(Intent::Help, &words.key_help));
         keys.push(Live::key(Intent::Quit, &words.key_quit));

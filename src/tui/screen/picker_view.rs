@@ -3,7 +3,11 @@
 
 use super::sheet::Sheet;
 use crate::domain::event::Mode as IncidentMode;
+use crate::domain::ids::RunbookId;
+use crate::domain::place::Mark;
 use crate::domain::runbook::Runbook;
+use crate::domain::state::Run;
+use crate::domain::step::StepKind;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::search::{Field as FoundIn, Reason};
@@ -21,6 +25,43 @@ pub(super) enum Entry<'a> {
     Incident(&'a IncidentLine),
     /// A runbook to start, and why it was found.
     Book(&'a ShelfEntry, Option<&'a Reason>),
+    /// What can always be chosen.
+    Fixed(Fixed),
+}
+
+/// A row that is always there (R135).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fixed {
+    /// The symptom helper.
+    Signs,
+    /// A log without a runbook that fits.
+    Blank,
+}
+
+impl Fixed {
+    pub(super) fn words(self, view: &View) -> String {
+        let words = &view.words.screen.picker;
+        match self {
+            Self::Signs => words.signs.clone(),
+            Self::Blank => words.blank.clone(),
+        }
+    }
+}
+
+/// What is said of a runbook that a running one is, or brings in by a step (R20).
+fn cover<'w>(id: &RunbookId, view: &View<'w>) -> Option<&'w str> {
+    let words = &view.words.screen.picker;
+    let state = view.session.state();
+    if state.run(id).is_some() {
+        return Some(&words.runs);
+    }
+    let opens = |run: &Run| {
+        run.copy.runbook.steps().enumerate().any(|(at, (_, step))| {
+            let is_it = matches!(&step.kind, StepKind::Include { runbook } if runbook == id);
+            is_it && run.mark(at) == Mark::Todo
+        })
+    };
+    state.runs.iter().any(opens).then_some(&words.in_step)
 }
 
 /// An open incident in one row.
@@ -62,7 +103,7 @@ fn is_old(book: &Runbook, view: &View) -> bool {
 
 /// A runbook in one row.
 #[must_use]
-pub(super) fn book_row(entry: &ShelfEntry, view: &View, width: u16) -> Row {
+pub(super) fn book_row(entry: &ShelfEntry, is_adding: bool, view: &View, width: u16) -> Row {
     let words = &view.words.screen.picker;
     let book = &entry.copy.runbook;
     let old = if is_old(book, view) { words.old.as_str() } else { "" };
@@ -73,6 +114,7 @@ pub(super) fn book_row(entry: &ShelfEntry, view: &View, width: u16) -> Row {
     };
     // Where both apply the age comes first: it is what may mislead.
     let marks = if old.is_empty() { site } else { old };
+    let marks = cover(&book.id, view).filter(|_| is_adding).unwrap_or(marks);
     let steps = book.step_count().to_string();
     let right = columns_of(&steps, &book.reviewed.to_string(), marks, width);
     Row::default().at(3, book.title.get(view.lang), Role::Text).right(right, Role::Text)
@@ -94,6 +136,8 @@ pub(super) fn details<'a>(
             sheet.labelled(&words.selected, label_columns(view), line.incident.as_str());
             sheet.text(0, &words.resume_note);
         }
+        Some(Entry::Fixed(Fixed::Signs)) => sheet.text(0, &words.signs_note),
+        Some(Entry::Fixed(Fixed::Blank)) => sheet.text(0, &words.blank_note),
         Some(Entry::Book(entry, reason)) => {
             book_details(&mut sheet, entry, reason, (actions, view));
         }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen, Wish};
 use crate::domain::act::{StepAct, Until};
-use crate::domain::command::{Command, StepOrder};
+use crate::domain::command::{Command, StepDuty, StepOrder};
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::ids::StepRef;
 use crate::domain::state::{IncidentState, Status};
@@ -169,6 +169,7 @@ impl Reason {
             happened_at: None,
             lang: view.lang,
             include: None,
+            duty: StepDuty::default(),
         }))
     }
 

@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use super::told;
 use crate::domain::act::StepAct;
 use crate::domain::claimed::parse_claimed;
-use crate::domain::command::{Command, StepOrder};
+use crate::domain::command::{Command, StepDuty, StepOrder};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Doubt;
 use crate::domain::state::{StepWord, Subject};
@@ -149,6 +149,7 @@ impl Resume {
             happened_at: Some(at),
             lang: view.lang,
             include: None,
+            duty: StepDuty::default(),
         });
         self.resume(Some(Doubt::Done), After { order: Some(order), say: None })
     }

@@ -11,7 +11,7 @@ use super::sheet::whole;
 use crate::domain::claimed::{parse_claimed, parse_reading};
 use crate::domain::command::{Reading, RunbookCopy};
 use crate::domain::event::{Mode as IncidentMode, Severity, SignedOn};
-use crate::domain::ids::Initials;
+use crate::domain::ids::{Initials, SymptomId};
 use crate::domain::proof::ClockSource;
 use crate::domain::text::Lang;
 use crate::domain::time::{Elapsed, Now, Span};
@@ -65,6 +65,7 @@ impl Place {
 #[derive(Clone, Debug)]
 pub struct Start {
     pub(super) copy: RunbookCopy,
+    signs: Vec<SymptomId>,
     pub(super) place: Place,
     pub(super) mode: Option<IncidentMode>,
     pub(super) severity: Severity,
@@ -93,6 +94,7 @@ impl Start {
         let (tag, own_role) = known.as_ref().map(kept).unwrap_or_default();
         Self {
             copy,
+            signs: Vec::new(),
             place: Place::Mode,
             mode: None,
             severity: Severity::Care,
@@ -106,6 +108,13 @@ impl Start {
             sent_at: None,
             from: 0,
         }
+    }
+
+    /// The same, because of these signs.
+    #[must_use]
+    pub fn because_of(mut self, signs: Vec<SymptomId>) -> Self {
+        self.signs = signs;
+        self
     }
 
     /// What will be followed.
@@ -256,11 +265,12 @@ impl Start {
             mode,
             severity: self.severity,
             noticed_at,
+            signs: self.signs.clone(),
             person: SignedOn { initials, name, role, proof: None },
             runbook: self.copy.clone(),
             reading,
         };
-        Outcome::request(Request::Start(order)).and_say(words.starting.clone())
+        Outcome::request(Request::Start(Box::new(order))).and_say(words.starting.clone())
     }
 }
 

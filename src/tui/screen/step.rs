@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 
 use super::contract::{Go, Live, Outcome, Screen, Wish};
 use super::decide::{self, Pick};
+use super::duty_ask;
+use super::duty_form::Ask;
 use super::subject::{
-    Asks, Subject, asks, can_take_up, has_cards, has_objection, include, is_recheck, option_count,
-    step_ref,
+    Asks, Subject, asks, can_take_up, has_cards, has_objection, include, is_recheck, needs_second,
+    option_count, step_ref,
 };
 use crate::domain::act::{Answer, Recheck, StepAct};
-use crate::domain::command::{Command, StepOrder};
-use crate::domain::decide::TEXT_BYTES_MAX;
+use crate::domain::command::{Command, StepDuty, StepOrder};
+use crate::domain::decide::{TEXT_BYTES_MAX, completes};
 use crate::domain::ids::StepRef;
 use crate::domain::step::StepKind;
 use crate::domain::time::Timestamp;
@@ -269,11 +271,14 @@ impl StepScreen {
             happened_at: None,
             lang: view.lang,
             include: include(subject, view),
+            duty: StepDuty::default(),
             step,
         };
-        let needs_second = subject.step.sign_off.is_some()
-            && matches!(order.act, StepAct::Done { .. } | StepAct::Chosen { .. });
-        if needs_second {
+        // A legal clock is asked about first; whoever agrees then hears the whole.
+        if completes(&order.act) && duty_ask::asks_first(&order, view) {
+            return Outcome::go(Go::Duty(Ask::Step(Box::new(order))));
+        }
+        if needs_second(&order, view) {
             return Outcome::go(Go::SignOff(Box::new(order)));
         }
         Outcome::order(Command::Step(order))

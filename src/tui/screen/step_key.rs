@@ -52,6 +52,7 @@ impl StepScreen {
         if !self.is_asking || self.looking.is_some() {
             keys.push(Live::key(Intent::Help, &words.key_help));
         }
+        keys.push(Live::key(Intent::Clocks, &view.words.screen.board.key_clocks));
         keys.push(Live::key(Intent::Outline, &words.key_all));
         keys.push(Live::key(Intent::Undo, &words.key_correct));
         keys.push(Live::key(Intent::Evidence, &words.key_evidence));

@@ -8,12 +8,12 @@ use super::subject::{Subject, is_recheck};
 use super::{decide, detail, neighbour};
 use crate::domain::step::{Step, StepKind};
 use crate::i18n::fill;
-use crate::tui::fact;
 use crate::tui::layout::Form;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Row};
+use crate::tui::{fact, row_fact};
 
 /// Where the number and the title of the step in hand begin.
 const NUMBER: u16 = 3;
@@ -351,9 +351,9 @@ fn block(subject: &Subject, view: &View) -> Vec<Row> {
     if !carried.is_empty() {
         labelled(&words.carry, carried);
     }
-    let deadlines = view.session.state().deadlines(&view.now.moment);
-    let clocks: Vec<String> =
-        deadlines.iter().map(|deadline| fact::deadline_text(deadline, view)).collect();
+    let board = view.session.state().board(&view.now);
+    let running = board.iter().filter(|row| row.is_running());
+    let clocks: Vec<String> = running.map(|row| row_fact::text(row, view)).collect();
     if !clocks.is_empty() {
         labelled(&words.clocks, clocks);
     }

@@ -1,7 +1,8 @@
 //! The step on the screen as it stands in the state, and what Enter means for it.
 
 use super::decide;
-use crate::domain::command::RunbookCopy;
+use crate::domain::act::StepAct;
+use crate::domain::command::{RunbookCopy, StepOrder};
 use crate::domain::ids::StepRef;
 use crate::domain::place::{Applies, Mark};
 use crate::domain::state::{Run, Status, WaitCause};
@@ -77,6 +78,13 @@ pub(super) fn asks(subject: &Subject, view: &View) -> Asks {
         }
         StepKind::Do | StepKind::Call(_) | StepKind::Tell(_) | StepKind::Pause => Asks::Done,
     }
+}
+
+/// Whether a second person has to agree to this order.
+pub(super) fn needs_second(order: &StepOrder, view: &View) -> bool {
+    let found = view.session.state().find(&order.step).and_then(|(run, index)| run.get(index));
+    found.is_some_and(|(_, step, _)| step.sign_off.is_some())
+        && matches!(order.act, StepAct::Done { .. } | StepAct::Chosen { .. })
 }
 
 /// The other runbook that a step opens, when it is on the shelf.

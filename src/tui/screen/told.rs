@@ -12,6 +12,7 @@ use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
+use crate::tui::duty_text;
 use crate::tui::fact;
 use crate::tui::view::View;
 
@@ -83,8 +84,12 @@ pub fn act(view: &View, act: &Act) -> String {
             fill(&words.evidence, &[("item", item)])
         }
         Subject::Custody(target) => fill(&words.custody, &[("entry", &entry(target))]),
+        Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
+            duty_text::subject(&act.subject, view)
+        }
         Subject::Opening => words.opening.clone(),
         Subject::Return => words.returned.clone(),
+        Subject::Added(id) => fill(&words.added, &[("title", &fact::title_of(id, view))]),
         Subject::Closing => words.closing.clone(),
     }
 }
@@ -137,6 +142,10 @@ pub fn event(view: &View, event: &Event) -> String {
         Event::CustodyMoved(custody) => {
             fill(&words.custody, &[("entry", &entry(&custody.evidence))])
         }
+        Event::MomentFixed(_)
+        | Event::DutyJudged(_)
+        | Event::DutyFiled(_)
+        | Event::DutyPassed(_) => duty_text::event(event, view),
         Event::Sealed(_) => words.sealed.clone(),
         Event::Witnessed(witness) if witness.via == VIA_MARK => {
             let n = witness.heads.first().map_or(0, |seen| seen.seq.0).to_string();
@@ -256,6 +265,10 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
                 .map(|entry| note_line(view, entry.note.kind, &entry.note.text));
             (" ! ", line.unwrap_or_else(|| event.to_string()))
         }
+        OpenItem::Duty(clock) => {
+            let title = duty_text::clock_title(clock, view);
+            (" ! ", fill(&view.words.duty.open_item, &[("title", &title)]))
+        }
         OpenItem::LastAct(runbook, index) => {
             let run = state.run(runbook);
             let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));
@@ -320,6 +333,8 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::SignOff => &words.sign_off,
         FormKind::Shift => &words.shift,
         FormKind::Closing => &words.closing,
+        FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
+        FormKind::StepDuty => &words.step_duty,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

@@ -2,16 +2,19 @@
 
 use sangfroid::audit::{Digest, encode};
 use sangfroid::domain::act::{Answer, Approval, ApprovalHow, StepAct, StepEvent, Until};
+use sangfroid::domain::duty_event::{
+    DutyFiled, DutyJudged, DutyPassed, FilingPart, MomentFixed, MomentHow, Verdict,
+};
 use sangfroid::domain::event::{
     Correction, Event, LeaveReason, Mode, Note, NoteKind, Opened, Record, Resumed, RunbookPart,
     Severity, SignedOn,
 };
 use sangfroid::domain::ids::{
-    Author, EventId, IncidentId, Initials, OptionId, RunbookId, Seq, StateId, StepId, StepRef,
-    WriterId,
+    Author, ClockId, EventId, IncidentId, Initials, MomentId, OptionId, RunbookId, Seq, StateId,
+    StepId, StepRef, WriterId,
 };
 use sangfroid::domain::text::Lang;
-use sangfroid::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
+use sangfroid::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp, UtcOffset};
 
 /// How many lines [`log`] has.
 pub const LINES: usize = 24;
@@ -49,6 +52,7 @@ pub fn opened(writer: &str, mode: Mode) -> Event {
         mode,
         severity: Severity::Care,
         noticed_at: Some(Timestamp::from_ms(1_791_774_000_000)),
+        signs: Vec::new(),
         nonce: "6d0a7f3c55e1b2908c41d7aa0e93f612".to_owned(),
         key: None,
     })
@@ -152,10 +156,61 @@ pub fn salts() -> impl FnMut() -> [u8; 16] {
 
 /// A log of [`LINES`] lines, one by one.
 pub fn log(writer: &str) -> Vec<Vec<u8>> {
+    log_with(writer, Vec::new())
+}
+
+/// What may be said about legal clocks, once each.
+pub fn duties() -> Vec<Event> {
+    let clock = || ClockId::parse("eu-gdpr-33").unwrap();
+    let at = Timestamp::from_ms;
+    let offset = UtcOffset { minutes: 120 };
+    vec![
+        Event::MomentFixed(MomentFixed {
+            moment: MomentId::parse("aware-personal-data-breach").unwrap(),
+            at: at(1_791_774_000_000),
+            offset,
+            how: MomentHow::Fixed,
+            was: None,
+            reason: None,
+            step: Some(step("matrix")),
+        }),
+        Event::MomentFixed(MomentFixed {
+            moment: MomentId::parse("aware-personal-data-breach").unwrap(),
+            at: at(1_791_770_400_000),
+            offset,
+            how: MomentHow::Disputed,
+            was: Some(at(1_791_774_000_000)),
+            reason: Some("vu par le service d’accueil".to_owned()),
+            step: None,
+        }),
+        Event::DutyJudged(DutyJudged {
+            clock: clock(),
+            verdict: Verdict::Applies,
+            reason: Some("dossiers chiffrés".to_owned()),
+            as_of: sangfroid::domain::time::Date::parse("2026-09-11"),
+            limit: Some("72 hours".to_owned()),
+        }),
+        Event::DutyPassed(DutyPassed { clock: clock(), due_at: at(1_792_029_600_000) }),
+        Event::DutyFiled(DutyFiled {
+            clock: clock(),
+            part: FilingPart::Phased,
+            happened_at: Some(at(1_791_780_000_000)),
+            offset,
+            due: Some(at(1_792_029_600_000)),
+            receipt: Some("2026-000123".to_owned()),
+            channel: Some("téléservice".to_owned()),
+            late_reason: Some("aucun réseau".to_owned()),
+            step: Some(step("call")),
+        }),
+    ]
+}
+
+/// The same log with more events behind it.
+pub fn log_with(writer: &str, more: Vec<Event>) -> Vec<Vec<u8>> {
     let mut salts = salts();
     let mut prev = Digest::ZERO;
     let mut lines = Vec::new();
-    for (number, event) in (1..).zip(events(writer)) {
+    for (number, event) in (1..).zip(events(writer).into_iter().chain(more)) {
         let record = record(writer, number, event);
         let line = encode(&record, Mode::Real, prev, &mut salts).unwrap();
         prev = line.head;

@@ -12,11 +12,11 @@ use sangfroid::domain::event::{Event, Mode};
 use sangfroid::domain::ids::{Seq, WriterId};
 use sangfroid::domain::proof::{Fork, SeenHead};
 
-use super::sample::{columns, log, rechain, record};
+use super::sample::{columns, duties, log, log_with, rechain, record};
 use super::tampering::replaced;
 
 /// Name, exit code, first bad line, kind of fault.
-const VECTORS: [(&str, u8, u64, &str); 16] = [
+const VECTORS: [(&str, u8, u64, &str); 17] = [
     ("whole", 0, 0, ""),
     ("torn_tail", 5, 24, "no-line-feed"),
     ("nul_tail", 5, 25, "no-line-feed"),
@@ -32,6 +32,7 @@ const VECTORS: [(&str, u8, u64, &str); 16] = [
     ("withheld_line", 0, 0, ""),
     ("newer_version", 6, 0, ""),
     ("newer_kind", 0, 0, ""),
+    ("duties", 0, 0, ""),
     ("forked", 0, 0, ""),
 ];
 
@@ -79,6 +80,7 @@ fn log_of(name: &str) -> Vec<u8> {
             lines[8] = replaced(&lines[8], "\"do\":\"step.wait\"", "\"do\":\"drone.sent\"");
             rechain(&mut lines, 8);
         }
+        "duties" => lines = log_with("lap3-9f2c", duties()),
         "forked" => lines.push(fork_of(&lines)),
         _ => {}
     }
@@ -124,6 +126,15 @@ fn named_vectors_are_as_committed_and_get_their_verdicts() {
         let fault = verdict.fault.map_or((0, ""), |fault| (fault.line, fault.kind.code()));
         assert_eq!((verdict.outcome().exit_code(), fault), (exit, (line, kind)), "{name}");
     }
+}
+
+#[test]
+fn what_was_said_about_legal_clocks_is_read_back_from_the_vector() {
+    let kept = std::fs::read_to_string(folder().join("duties.jsonl")).unwrap();
+    let events: Vec<Event> =
+        kept.lines().map(|line| decode(line.as_bytes()).unwrap().record.event).collect();
+    let from = events.len() - duties().len();
+    assert_eq!(events[from..], duties());
 }
 
 #[test]

@@ -8,21 +8,24 @@ use sangfroid::audit::from_wire::WITHHELD;
 use sangfroid::audit::line::{LINE_BYTES_MAX, TEXT_ROOM_BYTES, spelled_len};
 use sangfroid::audit::{Digest, EncodeError, Verifier, decode, encode};
 use sangfroid::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent, Until};
+use sangfroid::domain::duty_event::{
+    DutyFiled, DutyJudged, DutyPassed, FilingPart, MomentFixed, MomentHow, Verdict,
+};
 use sangfroid::domain::event::{
     Closing, ClosingWord, Correction, Doubt, Event, LeaveReason, Mode, Note, NoteKind, OpenItem,
     Opened, Record, Recovered, Resumed, RunbookPart, Severity, SignedOn,
 };
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
-    Author, EventId, EvidenceId, IncidentId, Initials, OptionId, RunbookId, Seq, StateId, StepId,
-    StepRef, WriterId,
+    Author, ClockId, EventId, EvidenceId, IncidentId, Initials, MomentId, OptionId, RunbookId, Seq,
+    StateId, StepId, StepRef, SymptomId, WriterId,
 };
 use sangfroid::domain::proof::{
     ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
 };
 use sangfroid::domain::text::Lang;
-use sangfroid::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
+use sangfroid::domain::time::{BootTag, Date, Elapsed, Moment, Span, Timestamp, UtcOffset};
 
 use super::sample::{self, opened, record, salts};
 
@@ -140,6 +143,7 @@ fn closing() -> impl Strategy<Value = Event> {
         event_id().prop_map(OpenItem::Note),
         (slug(), 0..99_usize)
             .prop_map(|(id, n)| OpenItem::LastAct(RunbookId::parse(&id).unwrap(), n)),
+        slug().prop_map(|id| OpenItem::Duty(ClockId::parse(&id).unwrap())),
     ];
     let words = [ClosingWord::Complete, ClosingWord::CompleteWithOpenItems, ClosingWord::Stopped];
     (one_of(&words), proptest::collection::vec(item, 0..6), option::of(text()))
@@ -156,11 +160,15 @@ fn opening(mode: Mode) -> impl Strategy<Value = Event> {
         option::of(time()),
         "[0-9a-f]{32}",
         option::of(text()),
+        proptest::collection::vec(slug(), 0..3),
     )
-        .prop_map(move |(incident, writer, app, severity, noticed_at, nonce, key)| {
+        .prop_map(move |(incident, writer, app, severity, noticed_at, nonce, key, signs)| {
             let incident = IncidentId::parse(&incident).unwrap();
             let writer = WriterId::parse(&writer).unwrap();
-            Event::Opened(Opened { incident, writer, app, mode, severity, noticed_at, nonce, key })
+            let signs = signs.iter().map(|id| SymptomId::parse(id).unwrap()).collect();
+            let opened =
+                Opened { incident, writer, app, mode, severity, noticed_at, signs, nonce, key };
+            Event::Opened(opened)
         })
 }
 
@@ -258,6 +266,45 @@ fn evidence_event() -> impl Strategy<Value = Event> {
     prop_oneof![taken, moved]
 }
 
+fn duty_event() -> impl Strategy<Value = Event> {
+    let offset = (-840..=840_i32).prop_map(|minutes| UtcOffset { minutes });
+    let clock = || slug().prop_map(|id| ClockId::parse(&id).unwrap());
+    let moment = slug().prop_map(|id| MomentId::parse(&id).unwrap());
+    let day = (0..3_000_u32).prop_map(|n| Date::parse("2020-01-01").unwrap().plus_days(n));
+    let fixed = (moment, time(), offset, option::of(time()), one_of(&MomentHow::ALL));
+    let fixed = (fixed, option::of(text()), option::of(step())).prop_map(
+        |((moment, at, offset, was, how), reason, step)| {
+            Event::MomentFixed(MomentFixed { moment, at, offset, how, was, reason, step })
+        },
+    );
+    let judged = (clock(), one_of(&Verdict::ALL), option::of(text()), option::of(day));
+    let judged =
+        (judged, option::of(text())).prop_map(|((clock, verdict, reason, as_of), limit)| {
+            Event::DutyJudged(DutyJudged { clock, verdict, reason, as_of, limit })
+        });
+    let offset = (-840..=840_i32).prop_map(|minutes| UtcOffset { minutes });
+    let said = (option::of(text()), option::of(text()), option::of(text()));
+    let when = (option::of(time()), option::of(time()), option::of(step()));
+    let filed = (clock(), one_of(&FilingPart::ALL), offset, said, when).prop_map(
+        |(clock, part, offset, (receipt, channel, late_reason), (happened_at, due, step))| {
+            Event::DutyFiled(DutyFiled {
+                clock,
+                part,
+                happened_at,
+                offset,
+                due,
+                receipt,
+                channel,
+                late_reason,
+                step,
+            })
+        },
+    );
+    let passed = (clock(), time())
+        .prop_map(|(clock, due_at)| Event::DutyPassed(DutyPassed { clock, due_at }));
+    prop_oneof![fixed, judged, filed, passed]
+}
+
 fn event(mode: Mode) -> impl Strategy<Value = Event> {
     let person = (initials(), option::of(text()), option::of(text()), key_proof()).prop_map(
         |(initials, name, role, proof)| Event::SignedOn(SignedOn { initials, name, role, proof }),
@@ -274,6 +321,7 @@ fn event(mode: Mode) -> impl Strategy<Value = Event> {
         closing().boxed(),
         proof_event().boxed(),
         evidence_event().boxed(),
+        duty_event().boxed(),
     ]
 }
 

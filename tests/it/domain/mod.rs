@@ -4,5 +4,6 @@ mod closing;
 mod correction;
 mod property;
 mod refusal;
+mod router;
 mod step;
 mod time;

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use sangfroid::domain::act::{ApprovalHow, Recheck, StepAct, Until};
-use sangfroid::domain::command::Command;
+use sangfroid::domain::command::{Command, FileDuty, FixMoment, JudgeDuty};
 use sangfroid::domain::decide::TEXT_BYTES_MAX;
+use sangfroid::domain::duty_event::{FilingPart, MomentHow, Verdict};
 use sangfroid::domain::event::{Correction, Event, NoteKind};
 use sangfroid::domain::evidence::{Custody, Evidence};
-use sangfroid::domain::ids::{EventId, EvidenceId, Initials, Seq, WriterId};
+use sangfroid::domain::ids::{ClockId, EventId, EvidenceId, Initials, MomentId, Seq, WriterId};
 use sangfroid::domain::proof::SignedOff;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
+use sangfroid::domain::time::Timestamp;
 use sangfroid::i18n::Catalogue;
 use sangfroid::i18n::rejection::facts;
 use sangfroid::ports::FailureKind;
@@ -26,6 +28,7 @@ use crate::support::sample::{DRILL, runbook, step};
 /// All codes, so that a new variant needs a case here. The match makes the list complete.
 fn all_codes() -> BTreeSet<&'static str> {
     let (s, e) = (step("soon"), entry(1));
+    let (m, c) = (MomentId::parse("known").unwrap(), ClockId::parse("law-1").unwrap());
     let all = [
         Rejection::NotStarted,
         Rejection::AlreadyStarted,
@@ -49,12 +52,21 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::NotWaiting(s.clone()),
         Rejection::NotRepeating(s.clone()),
         Rejection::PauseFirst(s.clone()),
-        Rejection::WrongRunbook(s.runbook),
+        Rejection::WrongRunbook(s.runbook.clone()),
+        Rejection::RunbookThere(s.runbook),
         Rejection::NoSuchEntry(e.clone()),
         Rejection::NoSuchEvidence(e.clone()),
         Rejection::NoSuchPiece { step: None, piece: EvidenceId::parse("note").unwrap() },
         Rejection::NotCorrectable(e),
         Rejection::LastActsOpen(1),
+        Rejection::NoSuchMoment(m.clone()),
+        Rejection::MomentFixedBefore(m.clone()),
+        Rejection::MomentNotFixed(m.clone()),
+        Rejection::MomentAhead,
+        Rejection::NoSuchClock(c.clone()),
+        Rejection::AlreadyFiled(c.clone()),
+        Rejection::NotInParts(c.clone()),
+        Rejection::LateReasonMissing(c.clone()),
         Rejection::NewerVersion,
         Rejection::NotSaved,
         Rejection::ReadOnly,
@@ -88,15 +100,62 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::NotRepeating(_)
         | Rejection::PauseFirst(_)
         | Rejection::WrongRunbook(_)
+        | Rejection::RunbookThere(_)
         | Rejection::NoSuchEntry(_)
         | Rejection::NoSuchEvidence(_)
         | Rejection::NoSuchPiece { .. }
         | Rejection::NotCorrectable(_)
         | Rejection::LastActsOpen(_)
+        | Rejection::NoSuchMoment(_)
+        | Rejection::MomentFixedBefore(_)
+        | Rejection::MomentNotFixed(_)
+        | Rejection::MomentAhead
+        | Rejection::NoSuchClock(_)
+        | Rejection::AlreadyFiled(_)
+        | Rejection::NotInParts(_)
+        | Rejection::LateReasonMissing(_)
         | Rejection::NewerVersion
         | Rejection::NotSaved
         | Rejection::ReadOnly => {}
     }
+}
+
+fn moment(id: &str, at: &str, how: MomentHow) -> Command {
+    let (moment, at) = (MomentId::parse(id).unwrap(), Timestamp::parse(at).unwrap());
+    Command::FixMoment(FixMoment { moment, at, how, reason: Some("seen".to_owned()) })
+}
+
+fn filed(id: &str, part: FilingPart) -> Command {
+    Command::FileDuty(FileDuty {
+        clock: ClockId::parse(id).unwrap(),
+        part,
+        happened_at: None,
+        receipt: None,
+        channel: None,
+        late_reason: None,
+    })
+}
+
+/// What is refused about legal clocks.
+fn duty_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let (old, ahead) = ("2020-01-01T00:00:00Z", "2090-01-01T00:00:00Z");
+    let known = "knowledge-of-attack";
+    let fixed = || moment(known, old, MomentHow::Fixed);
+    let breach = || moment("aware-personal-data-breach", old, MomentHow::Fixed);
+    let clock = ClockId::parse("fr-lopmi").unwrap();
+    let no = JudgeDuty { clock, verdict: Verdict::Not, reason: Some(" ".to_owned()) };
+    let whole = FilingPart::Complete;
+    vec![
+        (vec![], moment("full-moon", old, MomentHow::Fixed), "no-such-moment"),
+        (vec![fixed()], fixed(), "moment-fixed-before"),
+        (vec![], moment(known, old, MomentHow::Disputed), "moment-not-fixed"),
+        (vec![], moment(known, ahead, MomentHow::Fixed), "moment-ahead"),
+        (vec![], filed("mars-1", whole), "no-such-clock"),
+        (vec![filed("fr-lopmi", whole)], filed("fr-lopmi", whole), "already-filed"),
+        (vec![], filed("fr-lopmi", FilingPart::Phased), "not-in-parts"),
+        (vec![breach()], filed("eu-gdpr-33", whole), "late-reason-missing"),
+        (vec![], Command::JudgeDuty(no), "reason-missing"),
+    ]
 }
 
 fn entry(number: u64) -> EventId {
@@ -237,20 +296,23 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
         (vec![off("KP")], done("soon"), "nobody-there"),
         (vec![off("KP")], note(NoteKind::Fact, "who is it?"), "nobody-there"),
         (vec![], Command::Seal, "no-device-key"),
+        (vec![], Command::AddRunbook(runbook(DRILL)), "runbook-there"),
     ]
 }
 
 #[test]
 fn every_refusal_has_a_case_and_changes_nothing() {
     let mut seen = BTreeSet::new();
-    for (before, command, code) in cases().into_iter().chain(evidence_cases()).chain(people()) {
-        let mut play = Play::drill();
+    for (before, command, code) in
+        cases().into_iter().chain(evidence_cases()).chain(people()).chain(duty_cases())
+    {
+        let mut play = Play::drill_under_law();
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
         let refused = play.give(command.clone()).expect_err(code);
         assert_eq!(refused.code(), code, "{command:?}");
         assert_eq!((play.state(), &play.log), (&state, &log), "{command:?}");
-        play.assert_sound();
+        play.assert_sound_under_law();
         seen.insert(code);
     }
     // Four need another stage; each has its test below.
@@ -311,8 +373,10 @@ fn nothing_is_recorded_in_a_log_that_somebody_else_writes() {
 fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        for (before, command, _) in cases().into_iter().chain(evidence_cases()).chain(people()) {
-            let mut play = Play::drill();
+        for (before, command, _) in
+            cases().into_iter().chain(evidence_cases()).chain(people()).chain(duty_cases())
+        {
+            let mut play = Play::drill_under_law();
             play.all(before);
             let Err(rejection) = play.give(command) else { continue };
             let advice = Catalogue::of(lang).rejection.of(&rejection);
@@ -350,4 +414,18 @@ fn an_include_with_another_runbook_is_refused() {
     wrong.include = Some(runbook(DRILL));
     let refused = play.give(Command::Step(wrong));
     assert_eq!(refused, Err(Rejection::WrongRunbook(step("child/x").runbook)));
+}
+
+#[test]
+fn a_runbook_is_added_once_and_the_others_stay_as_they_are() {
+    let mut play = Play::drill();
+    let before = play.state().runs[0].steps.clone();
+    let child = runbook(crate::support::sample::CHILD);
+    play.give(Command::AddRunbook(child.clone())).expect("added");
+    let state = play.state();
+    assert_eq!(state.runs.len(), 2);
+    assert_eq!(state.runs[0].steps, before);
+    assert_eq!(state.runs[1].opened_by, None);
+    let twice = play.give(Command::AddRunbook(child.clone()));
+    assert_eq!(twice, Err(Rejection::RunbookThere(child.runbook.id.clone())));
 }

@@ -103,6 +103,7 @@ impl Screen {
                     media: Vec::new(),
                 },
                 theme: Theme::mono(),
+                law: Arc::default(),
                 read: sangfroid::runbook::read,
             };
             runtime.block_on(full_screen(&mut terminal, stage, App::new(Lang::En), None));

@@ -25,7 +25,8 @@ fn a_note_is_recorded_between_two_slices_and_what_is_let_go_leaves_nothing() {
     let clock = SystemClock::new([1; 16]);
     let mut ids = SystemIds::new(sandbox.folder());
     let mut store = DataFolder::new(sandbox.folder(), clock, Vec::new());
-    let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store };
+    let mut outside =
+        Outside { clock: &clock, ids: &mut ids, store: &mut store, law: std::sync::Arc::default() };
     let incident = sangfroid::domain::ids::IncidentId::parse(&id).unwrap();
     let mut session = load(&incident, runbook::read, &mut outside).expect("it opens");
     let mut seen = Vec::new();

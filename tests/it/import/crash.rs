@@ -17,6 +17,7 @@ use sangfroid::os::files::SystemFiles;
 use sangfroid::os::ids::SystemIds;
 use sangfroid::os::store::DataFolder;
 use sangfroid::ports::{Copying, Failure, Files, Kept, LogSource};
+use sangfroid::runbook::law::LawShelf;
 use sangfroid::runbook::library::Library;
 use tempfile::TempDir;
 
@@ -103,13 +104,20 @@ impl<'r> Night<'r> {
             second: self.ready.two.folder(),
             inner: SystemFiles,
         };
+        let law = LawShelf::shipped();
         let mut world = World {
-            outside: Outside { clock: &clock, ids: &mut ids, store: &mut store },
+            outside: Outside {
+                clock: &clock,
+                ids: &mut ids,
+                store: &mut store,
+                law: law.law.clone(),
+            },
             files: &mut files,
             out: &mut out,
             err: &mut err,
             lang: Lang::En,
             library: &library,
+            law: &law,
             read_runbook: sangfroid::runbook::read,
         };
         let args = ImportArgs {

@@ -7,9 +7,11 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
+use sangfroid::domain::board::BoardRow;
 use sangfroid::domain::command::{Command, RunbookCopy, Start};
 use sangfroid::domain::event::{Mode, Severity, SignedOn};
 use sangfroid::domain::ids::{IncidentId, Initials, WriterId};
+use sangfroid::domain::law::Law;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
 use sangfroid::i18n::Catalogue;
@@ -81,6 +83,26 @@ impl Desk {
         desk.start(mode, copy(text));
         desk.draw();
         desk
+    }
+
+    /// The same, under these legal clocks.
+    pub fn under_law(lang: Lang, mode: Mode, text: &str, law: std::sync::Arc<Law>) -> Self {
+        let mut desk = Self::new(lang);
+        desk.session = Session::new(sangfroid::runbook::read).under(law);
+        desk.start(mode, copy(text));
+        desk.draw();
+        desk
+    }
+
+    /// The legal clocks of the board in their order, by name; empty names for steps.
+    pub fn with_board<T>(&self, act: impl FnOnce(&[String]) -> T) -> T {
+        let now = self.now();
+        let board = self.session.state().board(&now);
+        let name = |row: &BoardRow<'_>| match row {
+            BoardRow::Step(_) => String::new(),
+            BoardRow::Duty(duty) => duty.clock.id.to_string(),
+        };
+        act(&board.iter().map(name).collect::<Vec<_>>())
     }
 
     /// The usual desk: the first hour of a real incident.
@@ -160,6 +182,7 @@ impl Desk {
             mode,
             severity: Severity::Care,
             noticed_at: None,
+            signs: Vec::new(),
             person: SignedOn {
                 initials: Initials::parse("MKERN").expect("initials"),
                 name: Some("M. Kern".to_owned()),

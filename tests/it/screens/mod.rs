@@ -1,6 +1,7 @@
 //! The full screen, driven by keys and read from its cells.
 
 mod alarm;
+mod board;
 mod card;
 mod clock;
 mod closing;
@@ -18,5 +19,6 @@ mod stage;
 mod start;
 mod step;
 mod stream;
+mod triage;
 mod walks;
 mod wire;

@@ -58,7 +58,7 @@ fn four_letters_and_enter_lead_to_the_start_form_of_the_right_runbook() {
     let outcome = stage.keys(&mut picker, "tele\n");
     assert!(outcome.requests.is_empty(), "the picker records nothing");
     match outcome.go {
-        Some(Go::Start(copy)) => assert_eq!(copy.runbook.id.as_str(), "telephony-loss"),
+        Some(Go::Start(copy, _)) => assert_eq!(copy.runbook.id.as_str(), "telephony-loss"),
         other => panic!("{other:?}"),
     }
 }

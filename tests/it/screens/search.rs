@@ -34,6 +34,8 @@ fn pause() -> Step {
         sign_off: None,
         carry: None,
         tags: Vec::new(),
+        starts: Vec::new(),
+        answers: Vec::new(),
         commands: Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 use sangfroid::audit::digest::Digest;
 use sangfroid::domain::act::StepAct;
 use sangfroid::domain::card::Card;
-use sangfroid::domain::command::{Command, RunbookCopy, Start, StepOrder};
+use sangfroid::domain::command::{Command, RunbookCopy, Start, StepDuty, StepOrder};
 use sangfroid::domain::event::{Mode as IncidentMode, Note, NoteKind, Severity, SignedOn};
 use sangfroid::domain::ids::{IncidentId, Initials, RunbookId, StepId, StepRef, WriterId};
 use sangfroid::domain::runbook::Runbook;
@@ -119,6 +119,7 @@ impl Stage {
             mode: IncidentMode::Real,
             severity: Severity::Care,
             noticed_at: None,
+            signs: Vec::new(),
             person: person("MK"),
             runbook: copy(text),
             reading: None,
@@ -177,6 +178,7 @@ impl Stage {
             happened_at: None,
             lang: self.lang,
             include: None,
+            duty: StepDuty::default(),
         }))
     }
 
@@ -272,7 +274,10 @@ pub(super) fn goes(outcome: &Outcome) -> &'static str {
         None => "stays",
         Some(Go::Back) => "back",
         Some(Go::Picker) => "picker",
-        Some(Go::Start(_)) => "start",
+        Some(Go::Start(..)) => "start",
+        Some(Go::Triage) => "triage",
+        Some(Go::Add) => "add",
+        Some(Go::Cards) => "cards",
         Some(Go::Step) => "step",
         Some(Go::StepAt(_)) => "step-at",
         Some(Go::Summary) => "summary",

@@ -4,7 +4,7 @@ use sangfroid::audit::verdict::{Outcome, Verdict};
 use sangfroid::audit::verify::{Completeness, Verifier};
 use sangfroid::audit::verify_stream;
 use sangfroid::domain::act::{Answer, Approval, ApprovalHow, StepAct, Until};
-use sangfroid::domain::command::{CloseOrder, Command, RunbookCopy, Start, StepOrder};
+use sangfroid::domain::command::{CloseOrder, Command, RunbookCopy, Start, StepDuty, StepOrder};
 use sangfroid::domain::event::{Mode, Note, NoteKind, Severity, SignedOn};
 use sangfroid::domain::ids::{EventId, IncidentId, Initials, OptionId, StateId, StepRef, WriterId};
 use sangfroid::domain::rejection::Rejection;
@@ -48,6 +48,7 @@ pub fn start(copy: RunbookCopy) -> Command {
         mode: Mode::Exercise,
         severity: Severity::Care,
         noticed_at: None,
+        signs: Vec::new(),
         person: SignedOn { initials: initials("KP"), name: None, role: None, proof: None },
         runbook: copy,
         reading: None,
@@ -56,7 +57,15 @@ pub fn start(copy: RunbookCopy) -> Command {
 
 /// An order about a step, entered when it happened.
 pub fn order(step: StepRef, act: StepAct) -> StepOrder {
-    StepOrder { step, act, shown_at: None, happened_at: None, lang: Lang::En, include: None }
+    StepOrder {
+        step,
+        act,
+        shown_at: None,
+        happened_at: None,
+        lang: Lang::En,
+        include: None,
+        duty: StepDuty::default(),
+    }
 }
 
 pub fn act(name: &str, act: StepAct) -> Command {
@@ -130,6 +139,15 @@ impl Play {
 
     pub fn drill() -> Self {
         Self::of(sample::DRILL)
+    }
+
+    /// The same, under the shipped legal clocks.
+    pub fn drill_under_law() -> Self {
+        let mut play = Self::empty();
+        let law = runbook::law::LawShelf::shipped().law;
+        play.session = Session::new(runbook::read).under(law);
+        play.give(start(sample::runbook(sample::DRILL))).expect("it starts");
+        play
     }
 
     pub fn state(&self) -> &IncidentState {
@@ -218,6 +236,14 @@ impl Play {
     pub fn verdict(&self) -> Verdict {
         let verifier = Verifier::new().demanding(Completeness::Original);
         verify_stream(&mut self.log.as_slice(), verifier).expect("memory can be read")
+    }
+
+    /// The same for an incident under legal clocks, which are not in the log.
+    pub fn assert_sound_under_law(&self) {
+        assert_eq!(self.verdict().outcome(), Outcome::Intact, "{:?}", self.verdict());
+        let replayed = self.replayed().expect("the log can be continued");
+        let replayed = replayed.under(self.state().law.clone());
+        assert_eq!(replayed.state(), self.state());
     }
 
     /// The log is whole, and folding it gives the same state.
