@@ -11,6 +11,7 @@ pub mod i18n;
 pub mod journal;
 pub mod lint;
 pub mod os;
+pub mod paper;
 pub mod ports;
 pub mod program;
 pub mod runbook;

@@ -179,6 +179,7 @@ impl<'s> Reader<'s> {
             code::SIGN_ON => Event::SignedOn(self.signed_on()?),
             code::SIGN_OFF => Event::SignedOff(self.signed_off()?),
             code::NOTE => Event::NoteAdded(self.note()?),
+            code::CALL => Event::Called(self.call()?),
             code::CORRECT => Event::Corrected {
                 target: EventId::parse(self.params.target.as_deref()?).ok()?,
                 correction: self.correction()?,

@@ -19,6 +19,21 @@ const DIGITS_MAX: usize = 16;
 /// Objects with more members are compared by sorting, so that no input takes quadratic time.
 const PAIRWISE_MAX: usize = 16;
 
+/// How an event begins its members, in the order in which writers spell them.
+const USUAL: [&[u8]; 11] = [
+    b"\"v\":",
+    b"\"id\":",
+    b"\"t\":",
+    b"\"b\":",
+    b"\"m\":",
+    b"\"l\":",
+    b"\"who\":",
+    b"\"do\":",
+    b"\"at\":",
+    b"\"x\":",
+    b"\"c\":",
+];
+
 /// Why the bytes are not one object in the one spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -97,7 +112,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
 
 /// Eight bytes at a time: the first quote or backslash at or after `at`.
 #[inline]
-fn quote_or_backslash(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub(super) fn quote_or_backslash(bytes: &[u8], mut at: usize) -> Option<usize> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x8080_8080_8080_8080;
     while let Some(eight) = bytes.get(at..)?.first_chunk::<8>() {
@@ -169,6 +184,11 @@ impl Scanner {
         if bytes.first() != Some(&b'{') {
             return Err(Malformed);
         }
+        if scan.usual() == Some(bytes.len()) {
+            return Ok(scan.members);
+        }
+        scan.members = Members::default();
+        scan.names.clear();
         let end = scan.object(0, 1)?;
         if end == bytes.len() { Ok(scan.members) } else { Err(Malformed) }
     }
@@ -181,6 +201,33 @@ struct Scan<'a, 's> {
 }
 
 impl<'a> Scan<'a, '_> {
+    /// Reads the object as nearly every event has it, and returns where it ends: only usual
+    /// members, in their order, so that no name can come twice and none has to be remembered. None
+    /// says nothing about the object but that it has to be read in the general way.
+    fn usual(&mut self) -> Option<usize> {
+        let mut at = 1;
+        let mut ahead = USUAL.iter().enumerate();
+        loop {
+            let rest = self.bytes.get(at..)?;
+            let (which, name) = ahead.find(|(_, name)| rest.starts_with(name))?;
+            let value = at + name.len();
+            let end = self.value(value, 1).ok()?;
+            let spelled = self.bytes.get(value..end);
+            match which {
+                0 => self.members.version = spelled,
+                1 => self.members.id = spelled,
+                7 => self.members.code = spelled,
+                10 => self.members.commitments = spelled,
+                _ => {}
+            }
+            match self.bytes.get(end)? {
+                b',' => at = end + 1,
+                b'}' => return Some(end + 1),
+                _ => return None,
+            }
+        }
+    }
+
     /// Reads the value at `at` and returns where it ends.
     fn value(&mut self, at: usize, depth: u32) -> Result<usize, Refusal> {
         match self.bytes.get(at) {
@@ -393,6 +440,34 @@ mod tests {
         let many: Vec<String> = (0..500).map(|n| format!(r#""n{n}":0"#)).collect();
         assert_eq!(scan(&format!("{{{}}}", many.join(","))), Ok(()));
         assert_eq!(scan(&format!("{{{},\"n250\":0}}", many.join(","))), Err(Duplicate));
+    }
+
+    #[test]
+    fn usual_members_are_read_as_any_others_are() {
+        let all = concat!(
+            r#"{"v":1,"id":"a.1","t":"","b":"","m":0,"l":1,"#,
+            r#""who":"-","do":"x","at":"","x":{},"c":{}}"#
+        );
+        let whole = Scanner::default().object(all.as_bytes()).unwrap();
+        assert_eq!(whole.version, Some(b"1".as_slice()));
+        assert_eq!(whole.id, Some(b"\"a.1\"".as_slice()));
+        assert_eq!(whole.code, Some(b"\"x\"".as_slice()));
+        assert_eq!(whole.commitments, Some(b"{}".as_slice()));
+        // Any other order, a strange member first or last, and members that are not there.
+        for other in [
+            r#"{"id":"a.1","v":1,"do":"x","c":{}}"#,
+            r#"{"z":0,"v":1,"id":"a.1","do":"x","c":{}}"#,
+            r#"{"v":1,"id":"a.1","do":"x","c":{},"z":0}"#,
+            r#"{"v":1,"id":"a.1","do":"x","c":{}}"#,
+        ] {
+            assert_eq!(Scanner::default().object(other.as_bytes()), Ok(whole), "{other}");
+        }
+        assert_eq!(scan(r#"{"v":1,"id":"a.1","id":"a.1"}"#), Err(Duplicate));
+        assert_eq!(scan(r#"{"v":1,"x":{"a":1,"a":2}}"#), Err(Duplicate));
+        assert_eq!(scan(r#"{"c":{},"v":1,"c":{}}"#), Err(Duplicate));
+        for bad in [r#"{"v":1,}"#, r#"{"v":01}"#, r#"{"v":}"#, r#"{"v" :1}"#, r#"{"v":1}}"#] {
+            assert_eq!(scan(bad), Err(Malformed), "{bad}");
+        }
     }
 
     #[test]

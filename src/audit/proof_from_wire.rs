@@ -2,13 +2,15 @@
 
 use super::from_wire::{Reader, by_code, if_there, time, time_if};
 use super::wire_v1::field;
+use crate::domain::call::{CallMade, CallOutcome};
 use crate::domain::event::Event;
 use crate::domain::evidence::{Custody, Evidence};
-use crate::domain::ids::{EventId, EvidenceId, Initials, Seq, WriterId};
+use crate::domain::ids::{EventId, EvidenceId, Initials, RoleId, Seq, WriterId};
 use crate::domain::proof::{
     ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
 };
+use crate::domain::site::ChannelKind;
 
 impl Reader<'_> {
     /// Key and signature stand together or not at all.
@@ -96,6 +98,25 @@ impl Reader<'_> {
             to: self.text(field::TO)?,
             place: self.text(field::PLACE),
             reason: self.text(field::REASON),
+            happened_at: time_if(self.params.happened.take())?,
+        })
+    }
+
+    pub(super) fn call(&mut self) -> Option<CallMade> {
+        let channel = |word: String| {
+            ChannelKind::ALL.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+        };
+        Some(CallMade {
+            step: self.at.take(),
+            role: if_there(self.params.target.take(), |role| RoleId::parse(&role).ok())?,
+            whom: self.text(field::TO)?,
+            channel: if_there(self.params.kind.take(), channel)?,
+            outcome: by_code(
+                self.params.outcome.as_deref()?,
+                &CallOutcome::ALL,
+                CallOutcome::code,
+            )?,
+            said: self.text(field::NOTE),
             happened_at: time_if(self.params.happened.take())?,
         })
     }

@@ -2,6 +2,7 @@
 
 use super::to_wire::{EncodeError, Parts, number, time, time_if};
 use super::wire_v1::{code, field};
+use crate::domain::call::CallMade;
 use crate::domain::evidence::{Custody, Evidence};
 use crate::domain::proof::{
     ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SeenHead, SignedOff, Witness,
@@ -77,6 +78,19 @@ impl Parts<'_> {
         self.disclose_if(field::HOST, evidence.host.as_ref());
         self.disclose_if(field::COLLECTOR, evidence.collector.as_ref());
         self.disclose_if(field::PLACE, evidence.place.as_ref());
+        Ok(())
+    }
+
+    /// Whom and what was said are withheld by default; the role and the result are not.
+    pub(super) fn call(&mut self, call: &CallMade) -> Result<(), EncodeError> {
+        self.code = code::CALL;
+        self.at.clone_from(&call.step);
+        self.params.target = call.role.as_ref().map(ToString::to_string);
+        self.params.kind = call.channel.map(|channel| channel.code().to_owned());
+        self.params.outcome = Some(call.outcome.code().to_owned());
+        self.params.happened = time_if(call.happened_at)?;
+        self.disclose(field::TO, &call.whom);
+        self.disclose_if(field::NOTE, call.said.as_ref());
         Ok(())
     }
 

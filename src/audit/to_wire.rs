@@ -124,6 +124,7 @@ impl<'s> Parts<'s> {
             Event::SignedOff(person) => self.signed_off(person)?,
             Event::Step(step) => self.step(step)?,
             Event::NoteAdded(note) => self.note(note)?,
+            Event::Called(call) => self.call(call)?,
             Event::Corrected { target, correction } => {
                 self.code = code::CORRECT;
                 self.params.target = Some(target.to_string());

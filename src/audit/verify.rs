@@ -10,6 +10,7 @@ use super::given_code::GivenCode;
 use super::json::{Alphabet, Members, Refusal, Scanner, alphabet, is_clean_text};
 use super::line::LINE_BYTES_MAX;
 use super::verdict::{CodeMatch, Fault, FaultKind, Head};
+use crate::domain::ids::WriterId;
 
 /// Bytes of the third column.
 const TRAILER: usize = 142;
@@ -80,6 +81,15 @@ impl Verifier {
             withheld_lines: 0,
             code: None,
         }
+    }
+
+    /// Behind the line that ended in `head`, in a log of this writer: the next line is checked as
+    /// if all before it had been.
+    #[must_use]
+    pub fn resuming(head: Head, writer: &WriterId) -> Self {
+        let writer = if head.lines == 0 { "" } else { writer.as_str() };
+        let (head_hex, writer) = (head.digest.to_hex(), writer.as_bytes().to_vec());
+        Self { head, head_hex, writer, ..Self::new() }
     }
 
     /// The same, demanding what `completeness` says.

@@ -245,6 +245,7 @@ pub(super) mod code {
     pub(in crate::audit) const WAITED: &str = "step.waited";
     pub(in crate::audit) const RECHECKED: &str = "step.rechecked";
     pub(in crate::audit) const NOTE: &str = "note";
+    pub(in crate::audit) const CALL: &str = "call";
     pub(in crate::audit) const CORRECT: &str = "correct";
     pub(in crate::audit) const DEADLINE: &str = "deadline";
     pub(in crate::audit) const CLOCK: &str = "clock";
@@ -265,7 +266,7 @@ pub(super) mod code {
     pub(in crate::audit) const DUTY_PASSED: &str = "duty.passed";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 32] = [
+    pub(in crate::audit) const ALL: [&str; 33] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -294,6 +295,7 @@ pub(super) mod code {
         EVIDENCE,
         CUSTODY,
         EXPORT,
+        CALL,
         DUTY_MOMENT,
         DUTY_JUDGED,
         DUTY_FILED,

@@ -5,15 +5,19 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::card_args::{CardArgs, CardVerb};
 pub use super::clocks_args::{ClocksArgs, JsonArgs};
 pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
+pub use super::entry_args::{CloseArgs, CorrectArgs};
 pub use super::exchange_args::{
     CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
 };
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
+pub use super::runbook_args::{CheckArgs, FormatArg, PrintArgs, RunbookArgs, RunbookVerb};
+pub use super::site_args::{CallArgs, ContactsArgs, SiteArgs, SiteVerb};
 pub use super::start_args::{AddArgs, StartArgs};
 
 /// Everything that can stand on the command line.
@@ -41,7 +45,7 @@ pub struct Options {
     #[arg(long, global = true, value_name = "DIR")]
     pub mirror: Vec<PathBuf>,
     /// The language, if not the environment's.
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = one_language())]
     pub lang: Option<LangArg>,
     /// Draws with ASCII only.
     #[arg(long, global = true)]
@@ -57,6 +61,13 @@ pub struct Options {
 pub enum LangArg {
     En,
     Fr,
+    Both,
+}
+
+/// A language to speak: only paper can speak both.
+fn one_language() -> impl TypedValueParser<Value = LangArg> {
+    let known = PossibleValuesParser::new(["en", "fr"]);
+    known.map(|text| if text == "fr" { LangArg::Fr } else { LangArg::En })
 }
 
 /// A set of attributes for the screen.
@@ -110,6 +121,12 @@ pub enum Verb {
     Clocks(ClocksArgs),
     /// Shows command cards.
     Card(CardArgs),
+    /// The site's own facts.
+    Site(SiteArgs),
+    /// Says who is called on which line.
+    Contacts(ContactsArgs),
+    /// Records what came of a call.
+    Call(CallArgs),
     /// Checks a log.
     Verify(VerifyArgs),
     /// Takes the keyboard.
@@ -248,47 +265,6 @@ pub enum KindArg {
     Briefing,
 }
 
-/// `correct`.
-#[derive(Clone, Debug, Args)]
-#[command(group(clap::ArgGroup::new("what").required(true).args(["not_so", "text", "at"])))]
-pub struct CorrectArgs {
-    /// Name of the incident.
-    pub incident: String,
-    /// Name or number of the entry.
-    pub entry: String,
-    /// It was not so.
-    #[arg(long)]
-    pub not_so: bool,
-    /// The right words.
-    #[arg(long, value_name = "TEXT")]
-    pub text: Option<String>,
-    /// The right time, as it was typed.
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
-    /// Initials of whoever corrects.
-    #[arg(long, value_name = "INITIALS")]
-    pub by: Option<String>,
-    /// Why it was not so.
-    #[arg(long, value_name = "TEXT", requires = "not_so")]
-    pub reason: Option<String>,
-}
-
-/// `close`.
-#[derive(Clone, Debug, Args)]
-pub struct CloseArgs {
-    /// Name of the incident.
-    pub incident: String,
-    /// Initials of whoever closes.
-    #[arg(long, value_name = "INITIALS")]
-    pub by: Option<String>,
-    /// Why, where something is left open.
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    /// Every last act was done.
-    #[arg(long)]
-    pub last_acts_done: bool,
-}
-
 /// `status`.
 #[derive(Clone, Debug, Args)]
 pub struct StatusArgs {
@@ -297,60 +273,4 @@ pub struct StatusArgs {
     /// Answers as JSON.
     #[arg(long)]
     pub json: bool,
-}
-
-/// `runbook`.
-#[derive(Clone, Debug, Args)]
-pub struct RunbookArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub verb: RunbookVerb,
-}
-
-/// What to do with runbooks.
-#[derive(Clone, Debug, Subcommand)]
-pub enum RunbookVerb {
-    /// Lists the runbooks.
-    List(JsonArgs),
-    /// Prints one.
-    Show {
-        /// Its id.
-        id: String,
-    },
-    /// Finds what is wrong.
-    Check(CheckArgs),
-    /// From what is seen to the runbooks that answer it.
-    Signs {
-        /// Signs that are seen.
-        seen: Vec<String>,
-        /// For other programs.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Prints the schema for editors.
-    Schema,
-    /// Prints a starter.
-    New {
-        /// Id of the new runbook.
-        id: String,
-    },
-}
-
-/// `runbook check`.
-#[derive(Clone, Debug, Args)]
-pub struct CheckArgs {
-    /// Files; everything that can be started without.
-    pub paths: Vec<PathBuf>,
-    /// The form of the findings.
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
-    pub format: FormatArg,
-}
-
-/// The form of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
-pub enum FormatArg {
-    Full,
-    Concise,
-    Json,
 }

@@ -10,7 +10,7 @@ use super::people_args::CodeArgs;
 use super::world::World;
 use crate::driver::inline::{LoadError, look};
 use crate::i18n::fill;
-use crate::ports::{Access, FailureKind, LogEnd, OpenError};
+use crate::ports::{Access, LogEnd, OpenError};
 use crate::session::Session;
 
 /// `code INCIDENT`.
@@ -71,17 +71,6 @@ fn form(args: &CodeArgs, world: &mut World<'_>) -> Result<String, Refusal> {
     let path = args.form.clone().unwrap_or_default();
     let taken = Taken { session: &session, now: world.outside.clock.now() };
     let html = page(&taken, world.lang).unwrap_or_default();
-    match world.files.create(&path, html.as_bytes()) {
-        Ok(()) => {
-            let shown = crate::diagnostics::escape::shown(&path.to_string_lossy());
-            Ok(format!("{}\n", fill(&world.words().people.form_written, &[("file", &shown)])))
-        }
-        Err(failure) if failure.kind == FailureKind::Exists => {
-            let advice = &world.words().people.form_exists;
-            let shown = crate::diagnostics::escape::shown(&path.to_string_lossy());
-            let what = fill(&advice.what, &[("file", &shown)]);
-            Err(Refusal { lines: vec![what, advice.next.clone()], exit: Exit::Usage })
-        }
-        Err(failure) => Err(unread(world, &failure)),
-    }
+    let written = &world.words().people.form_written;
+    super::page::write(&path, &html, written, world)
 }

@@ -1,32 +1,46 @@
 //! `evidence-list`: every piece with its chain of custody, for a person or for another program
 //! (standards D.3). Reads, never writes.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use super::args::StatusArgs;
 use super::exit::Exit;
-use super::open::load_refusal;
-use super::status::looked_at;
+use super::open::{load_refusal, unread};
+use super::status::{looked_at, recall};
 use super::world::World;
 use crate::diagnostics::escape;
 use crate::domain::event::Mode;
+use crate::domain::ids::EventId;
+use crate::domain::recall::RECALL_MAX;
 use crate::domain::state::{HandOver, IncidentState, Piece};
 use crate::domain::time::Timestamp;
 use crate::driver::inline::LoadError;
 use crate::i18n::evidence::EvidenceWords;
 use crate::i18n::fill;
+use crate::ports::{Failure, FailureKind};
+use crate::session::Replay;
 
 /// The only algorithm of the format (audit-log §4.1).
 const ALGORITHM: &str = "SHA-256";
 
 /// Prints the chain of custody of every piece.
 pub fn list(args: &StatusArgs, world: &mut World<'_>) -> Exit {
-    let (replay, _) = match looked_at(args, world) {
+    let (mut replay, _) = match looked_at(args, world) {
         Ok(found) => found,
         Err(refusal) => return refusal.say(world),
     };
+    let pieces = match pieces(&mut replay, world) {
+        Ok(pieces) => pieces,
+        Err(failure) => return unread(world, &failure).say(world),
+    };
     let state = replay.session().state();
-    let text = if args.json { format!("{:#}\n", to_json(state)) } else { to_text(world, state) };
+    let text = if args.json {
+        format!("{:#}\n", to_json(state, &pieces))
+    } else {
+        to_text(world, state, &pieces)
+    };
     if world.out.write_all(text.as_bytes()).is_err() {
         return Exit::Outside;
     }
@@ -39,16 +53,41 @@ pub fn list(args: &StatusArgs, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn to_text(world: &World<'_>, state: &IncidentState) -> String {
+/// Every piece, whole: those that are in the log only are read again, some at a time.
+fn pieces(replay: &mut Replay, world: &mut World<'_>) -> Result<Vec<Piece>, Failure> {
+    let all: Vec<EventId> = replay.session().state().acts.evidence().collect();
+    let mut pieces = Vec::new();
+    for some in all.chunks(RECALL_MAX) {
+        recall(replay, some, world)?;
+        let state = replay.session().state();
+        for event in some {
+            pieces.push(state.evidence.get(event).cloned().ok_or_else(|| not_read(event))?);
+        }
+    }
+    Ok(pieces)
+}
+
+/// A piece that changed hands more often than can be read again.
+fn not_read(event: &EventId) -> Failure {
+    Failure {
+        op: "read",
+        path: PathBuf::from(event.to_string()),
+        errno: None,
+        kind: FailureKind::Other,
+        cause: "its records are too many, or too long".to_owned(),
+    }
+}
+
+fn to_text(world: &World<'_>, state: &IncidentState, pieces: &[Piece]) -> String {
     let words = &world.words().evidence;
     let Some(begun) = &state.opened else { return String::new() };
     let incident = begun.facts.incident.to_string();
     let mode = world.words().cli.status.mode(begun.facts.mode);
-    if state.evidence.is_empty() {
+    if pieces.is_empty() {
         return fill(&words.none, &[("incident", &incident)]) + "\n";
     }
     let mut lines = vec![fill(&words.head, &[("mode", mode), ("incident", &incident)])];
-    for (number, piece) in (1..).zip(&state.evidence) {
+    for (number, piece) in (1..).zip(pieces) {
         lines.push(String::new());
         lines.extend(piece_lines(words, number, piece));
     }
@@ -116,10 +155,9 @@ fn moved_at(moved: &HandOver) -> Timestamp {
 
 /// The stable JSON form of `evidence-list --json`.
 #[must_use]
-pub fn to_json(state: &IncidentState) -> Value {
+pub fn to_json(state: &IncidentState, pieces: &[Piece]) -> Value {
     let facts = state.opened.as_ref().map(|begun| &begun.facts);
-    let pieces: Vec<_> =
-        (1_u32..).zip(&state.evidence).map(|(n, piece)| piece_json(n, piece)).collect();
+    let pieces: Vec<_> = (1_u32..).zip(pieces).map(|(n, piece)| piece_json(n, piece)).collect();
     json!({
         "incident": facts.map(|facts| facts.incident.as_str()),
         "mode": facts.map(|facts| facts.mode.code()),

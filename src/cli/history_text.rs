@@ -85,6 +85,10 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
             let all: Vec<_> = witness.heads.iter().take(8).map(seen).collect();
             vec![("logs", all.join(", "))]
         }
+        Event::Called(call) => {
+            let whom = call.role.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+            vec![("role", whom), ("answer", call.outcome.code().to_owned())]
+        }
         Event::MomentFixed(fixed) => vec![("moment", fixed.moment.to_string())],
         Event::DutyJudged(judged) => {
             vec![("clock", judged.clock.to_string()), ("answer", judged.verdict.code().to_owned())]
@@ -104,6 +108,7 @@ pub(super) fn typed(event: &Event) -> Option<String> {
         Event::Corrected { correction: Correction::Text { text }, .. } => Some(text.clone()),
         Event::Corrected { correction: Correction::NotSo { reason }, .. } => reason.clone(),
         Event::Closed(closing) => closing.reason.clone(),
+        Event::Called(call) => call.said.clone(),
         Event::MomentFixed(fixed) => fixed.reason.clone(),
         Event::DutyJudged(judged) => judged.reason.clone(),
         Event::DutyFiled(filed) => filed.receipt.clone(),
@@ -157,6 +162,7 @@ pub(super) const fn code(event: &Event) -> &'static str {
         Event::Left { .. } => "leave",
         Event::Recovered(_) => "recover",
         Event::Closed(_) => "close",
+        Event::Called(_) => "call",
         Event::MomentFixed(_) => "duty-moment",
         Event::DutyJudged(_) => "duty-judged",
         Event::DutyFiled(_) => "duty-filed",

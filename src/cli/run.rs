@@ -37,11 +37,15 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
             RunbookVerb::List(args) => super::runbook_verb::list(args, world),
             RunbookVerb::Show { id } => super::runbook_verb::show(id, world),
             RunbookVerb::Check(args) => super::runbook_verb::check(args, world),
+            RunbookVerb::Print(args) => super::runbook_verb::print(args, world),
             RunbookVerb::Signs { seen, json } => super::signs::signs(seen, *json, world),
             RunbookVerb::Schema => super::runbook_verb::schema(world),
             RunbookVerb::New { id } => super::runbook_verb::new(id, world),
         },
         Verb::Card(args) => super::card::card(args, world),
+        Verb::Site(args) => super::site::site(args, world),
+        Verb::Contacts(args) => super::contacts::contacts(args, world),
+        Verb::Call(args) => super::contacts::call(args, world),
         // Needs a screen; the caller opens it.
         Verb::Resume(_) => Exit::Usage,
     }

@@ -25,6 +25,10 @@ pub fn headless(args: &StartArgs, world: &mut World<'_>) -> Exit {
         Ok((incident, session)) => {
             let is_printed = writeln!(world.out, "{incident}").is_ok();
             super::code::say(world, &session);
+            if let Some(line) = super::site::complaint(&world.site.condition, world.lang) {
+                // The incident is open, whether this can be read or not.
+                writeln!(world.err, "{line}").ok();
+            }
             if is_printed { Exit::Fine } else { Exit::Outside }
         }
         Err(refusal) => refusal.say(world),

@@ -10,21 +10,24 @@ use super::{history, incidents};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::decide::open_items;
 use crate::domain::event::OpenItem;
-use crate::domain::ids::{IncidentId, StepRef};
+use crate::domain::ids::{EventId, IncidentId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::{IncidentState, Run};
 use crate::domain::time::{Now, Remaining, Span};
-use crate::driver::inline::LoadError;
+use crate::driver::inline::{self, LoadError};
 use crate::i18n::fill;
-use crate::ports::{Access, LogEnd, OpenError};
+use crate::ports::{Access, Failure, LogEnd, OpenError};
 use crate::session::Replay;
 
 /// Prints where the incident stands; without a name, the newest open one.
 pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
-    let (replay, end) = match looked_at(args, world) {
+    let (mut replay, end) = match looked_at(args, world) {
         Ok(found) => found,
         Err(refusal) => return refusal.say(world),
     };
+    let asking: Vec<EventId> = replay.session().state().acts.asking().collect();
+    // What cannot be read again is cited by its number.
+    drop(recall(&mut replay, &asking, world));
     let now = world.outside.clock.now();
     let state = replay.session().state();
     let own = state.opened.as_ref().map(|begun| begun.facts.clone());
@@ -64,6 +67,20 @@ pub(super) fn looked_at(
         error => load_refusal(world, &incident, &LoadError::Open(error)),
     })?;
     Ok((replay, end))
+}
+
+/// Reads again what is in the log only, of these entries.
+pub(super) fn recall(
+    replay: &mut Replay,
+    wanted: &[EventId],
+    world: &mut World<'_>,
+) -> Result<(), Failure> {
+    let state = replay.session().state();
+    let records = state.to_recall(wanted.iter().cloned());
+    let Some(begun) = state.opened.as_ref().filter(|_| !records.is_empty()) else { return Ok(()) };
+    let incident = begun.facts.incident.clone();
+    replay.recall(&inline::recall(&incident, &records, world.outside.store)?);
+    Ok(())
 }
 
 pub(super) fn chosen(args: &StatusArgs, world: &mut World<'_>) -> Result<IncidentId, Refusal> {
@@ -186,9 +203,11 @@ fn open_line(world: &World<'_>, state: &IncidentState, item: &OpenItem) -> Strin
             .find(step)
             .map_or_else(|| step.to_string(), |(run, index)| step_line(world, run, index)),
         OpenItem::Note(event) => {
-            let note = state.notes.iter().find(|entry| entry.event == *event);
-            let text = note.map_or("", |entry| entry.note.text.as_str());
-            format!("{event} {}", super::open::shown(text))
+            let note = state.notes.get(event);
+            let words = &world.words().screen.told;
+            let cited = || fill(&words.faded, &[("n", &event.seq.to_string())]);
+            let text = note.map_or_else(cited, |entry| entry.note.text.clone());
+            format!("{event} {}", super::open::shown(&text))
         }
         OpenItem::LastAct(runbook, index) => format!("{runbook} {index}"),
         OpenItem::Duty(clock) => {
@@ -233,6 +252,7 @@ const fn cause_code(cause: DeadlineCause) -> &'static str {
         DeadlineCause::Wait => "wait",
         DeadlineCause::Repeat => "repeat",
         DeadlineCause::Later => "later",
+        DeadlineCause::Retry => "retry",
     }
 }
 
@@ -328,13 +348,13 @@ pub fn to_json(state: &IncidentState, end: &LogEnd, now: &Now) -> Value {
         "open": open,
         "deadlines": deadlines,
         "duties": duties,
-        "notes": state.notes.len(),
+        "notes": state.notes.count(),
         "clock": {
             "reference_minus_laptop_ms": state.clock.compared.map(|(_, by_ms)| by_ms),
             "last_move_ms": state.clock.moved.map(|(_, by_ms)| by_ms),
             "moves": state.clock.moves,
         },
-        "evidence": state.evidence.len(),
+        "evidence": state.evidence.count(),
         "closed": closed,
         "log": {
             "lines": end.lines,

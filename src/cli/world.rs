@@ -8,6 +8,7 @@ use crate::i18n::Catalogue;
 use crate::ports::Files;
 use crate::runbook::law::LawShelf;
 use crate::runbook::library::Library;
+use crate::runbook::site::SiteFile;
 use crate::session::ReadRunbook;
 
 /// Everything outside.
@@ -26,6 +27,8 @@ pub struct World<'w> {
     pub library: &'w Library,
     /// The legal clocks that incidents are under.
     pub law: &'w LawShelf,
+    /// The site's own facts, and what became of their file.
+    pub site: &'w SiteFile,
     /// Turns a runbook's text into its meaning.
     pub read_runbook: ReadRunbook,
 }

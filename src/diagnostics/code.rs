@@ -3,6 +3,9 @@
 //! Invariants: a code is never reused for something else, and `RB0xx` come from the loader, `LC0xx`
 //! from the loader of legal clocks, `RB1xx` from the linter. The words of each code live in the
 //! locale files, its manual page under `tests/it/lint/`; tests demand both.
+//! Invariants: a code is never reused for something else, and `RB0xx` come from the loader, `RB1xx`
+//! from the linter; `SF0xx` and `SF1xx` likewise, about the site's facts. The words of each code
+//! live in the locale files, its manual page under `tests/it/lint/`; tests demand both.
 
 use std::fmt;
 
@@ -232,8 +235,102 @@ codes! {
     LongSentence "RB119" Warning,
     /// A spoken sentence for a second person that asks nothing (W15).
     NoQuestion "RB120" Warning,
+    /// A title that does not begin with its verb (W2).
+    NoVerb "RB121" Warning,
+    /// Two acts in one title (W1).
+    TwoActs "RB122" Warning,
+    /// A condition behind its order (W5).
+    LateCondition "RB123" Warning,
+    /// A prohibition outside of `dont` (W6).
+    HiddenProhibition "RB124" Warning,
+    /// A check that names no state (W7).
+    UnseenCheck "RB125" Warning,
+    /// A length of time without its unit (W9).
+    NoUnit "RB126" Warning,
+    /// Another word for something that has one (W10).
+    OtherWord "RB127" Warning,
+    /// A French word that resembles an English one and says something else.
+    FalseFriend "RB128" Warning,
+    /// A name that is hard to type (W14).
+    HardToType "RB129" Warning,
     /// A command that names a group or account by a word that differs between languages.
     LocalName "RB130" Warning,
+    /// More than a sentence and a question to read aloud (W15).
+    LongReader "RB131" Warning,
+    /// Capitals for emphasis (W17).
+    Shouting "RB132" Warning,
+    /// A number that only one language has (W18).
+    NumbersDiffer "RB133" Warning,
+    /// A character that is lost in ASCII (W22).
+    Unfoldable "RB134" Warning,
+    /// Too many limits in the first ten minutes (R41).
+    AlarmBurst "RB135" Warning,
+    /// Two limits that call within ten minutes (R41).
+    AlarmCrowd "RB136" Warning,
+    /// A script without its marker (R62).
+    NoMarker "RB137" Warning,
+    /// Somebody who calls themselves.
+    OwnContact "RB138" Warning,
+    /// A telephone number in a text.
+    FixedNumber "RB139" Warning,
+    /// A step tagged evidence that keeps nothing.
+    NoEvidence "RB140" Warning,
+
+    /// A list longer than a site needs.
+    LongSiteList "SF001" Error,
+    /// A text longer than anybody reads at night.
+    LongSiteText "SF002" Error,
+    /// A contact that the list does not have.
+    UnknownContact "SF003" Error,
+    /// A system that the list does not have.
+    UnknownSystem "SF004" Error,
+    /// Systems that wait for each other.
+    RestoreLoop "SF005" Error,
+
+    /// A role that runbooks call and that nobody answers for.
+    RoleWithoutContact "SF101" Warning,
+    /// A contact that nobody ever tried.
+    UncheckedContact "SF102" Warning,
+    /// A contact that was tried more than ninety days ago.
+    OldContact "SF103" Warning,
+    /// A contact past its own date.
+    ExpiredContact "SF104" Warning,
+    /// A contact with no channel off the hospital network (R138).
+    NetworkOnlyContact "SF105" Warning,
+    /// A role that no runbook has.
+    RoleOfNoRunbook "SF106" Warning,
+
+    /// A level without a loss card.
+    MissingLossCard "SF110" Warning,
+    /// A loss card that nobody signed.
+    UnsignedLossCard "SF111" Warning,
+    /// A loss card past its date.
+    ExpiredLossCard "SF112" Warning,
+    /// Something that stops and has no substitute.
+    LossWithoutSubstitute "SF113" Warning,
+
+    /// A level that nobody may order today.
+    NobodyMayOrder "SF120" Warning,
+    /// A delegation that nobody signed.
+    UnsignedDelegation "SF121" Warning,
+    /// A delegation past its date.
+    ExpiredDelegation "SF122" Warning,
+
+    /// A system without a clinical owner.
+    NoClinicalOwner "SF130" Warning,
+    /// A system that comes back before what it needs.
+    RestoredTooEarly "SF131" Warning,
+    /// A system without its places: restore point, downtime procedure.
+    NoRestorePlace "SF132" Warning,
+
+    /// A number that is reserved for fiction.
+    FictionalNumber "SF140" Warning,
+    /// A paper that runbooks ask for and that lies nowhere.
+    MissingPaper "SF141" Warning,
+    /// A day in the future where only a past one makes sense.
+    FutureDay "SF142" Warning,
+    /// No jurisdiction: no legal clock is asked about.
+    NoJurisdictions "SF143" Warning,
 }
 
 impl fmt::Display for Code {

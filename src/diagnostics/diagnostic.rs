@@ -36,6 +36,12 @@ pub enum Word {
     English,
     /// The French text.
     French,
+    /// A character that needs `AltGr`.
+    AltGr,
+    /// Characters that look alike.
+    Alike,
+    /// Too many characters.
+    Long,
 }
 
 /// What a secondary place has to do with the finding.

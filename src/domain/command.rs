@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::act::StepAct;
+use super::call::CallMade;
 use super::duty_event::{FilingPart, MomentHow, Verdict};
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
@@ -38,6 +39,8 @@ pub enum Command {
     Step(StepOrder),
     /// Write something down.
     AddNote(Note),
+    /// Record what came of a call.
+    LogCall(CallMade),
     /// Correct an earlier entry.
     Correct {
         /// Which.

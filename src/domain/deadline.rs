@@ -1,10 +1,15 @@
 //! Deadlines, derived from the state: which exist, which are due, and when to look again.
 
 use super::act::Until;
-use super::ids::StepRef;
+use super::call::{self, RETRY};
+use super::ids::{RoleId, StepRef};
 use super::place::Applies;
 use super::state::{IncidentState, Run, Status, WaitCause};
+use super::step::{Step, StepKind};
 use super::time::{Moment, Remaining, Span, Timestamp};
+
+/// How long before its end a limit begins to call (R36).
+pub const CAUTION_BEFORE: Span = Span::from_min(2);
 
 /// Something that falls due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +22,8 @@ pub struct Deadline {
     pub due_at: Timestamp,
     /// How long is left, by the monotonic clock inside one boot (R47).
     pub remaining: Remaining,
+    /// Who did not answer, for [`DeadlineCause::Retry`].
+    pub whom: Option<String>,
 }
 
 /// What falls due.
@@ -30,6 +37,8 @@ pub enum DeadlineCause {
     Repeat,
     /// A step that was put off.
     Later,
+    /// A call that nobody answered (R140).
+    Retry,
 }
 
 fn deadline(run: &Run, index: usize, now: &Moment) -> Option<Deadline> {
@@ -58,7 +67,46 @@ fn deadline(run: &Run, index: usize, now: &Moment) -> Option<Deadline> {
         cause,
         due_at,
         remaining: from.remaining(span, now),
+        whom: None,
     })
+}
+
+/// Whom a step calls, when it is a step that calls.
+fn called(step: &Step) -> Option<&RoleId> {
+    match &step.kind {
+        StepKind::Call(call) | StepKind::Tell(call) => Some(&call.contact),
+        _ => None,
+    }
+}
+
+impl IncidentState {
+    /// Whether the call that a step asks for was made: its clock is answered (R139).
+    fn is_called(&self, run: &Run, index: usize) -> bool {
+        let found = run.get(index).and_then(|(_, step, _)| called(step)).zip(run.step_ref(index));
+        found.is_some_and(|(role, step)| call::is_reached(&self.calls, &step, role))
+    }
+
+    /// When whoever did not answer is tried again. Once a calling step is answered itself, its own
+    /// errand is over; a call for anything else stands until it is made, or taken back.
+    fn retries<'s>(&'s self, now: &'s Moment) -> impl Iterator<Item = Deadline> + 's {
+        call::unanswered(&self.calls).into_iter().filter_map(move |entry| {
+            let step = entry.call.step.clone()?;
+            let (run, index) = self.find(&step)?;
+            let (_, asked, state) = run.get(index)?;
+            let is_own = called(asked).is_some() && called(asked) == entry.call.role.as_ref();
+            let is_over = !matches!(
+                state.status,
+                Status::Todo | Status::Waiting { .. } | Status::Later { .. }
+            );
+            (!(is_own && is_over)).then(|| Deadline {
+                step,
+                cause: DeadlineCause::Retry,
+                due_at: entry.at.wall.plus(RETRY),
+                remaining: entry.at.remaining(RETRY, now),
+                whom: Some(entry.call.whom.clone()),
+            })
+        })
+    }
 }
 
 impl IncidentState {
@@ -69,8 +117,16 @@ impl IncidentState {
         if self.closed.is_some() {
             return Vec::new();
         }
-        let of_run = |run| (0..Run::steps_len(run)).filter_map(move |i| deadline(run, i, now));
+        let of_run = |run: &'_ Run| -> Vec<Deadline> {
+            let due = (0..run.steps_len()).filter_map(|index| {
+                let due = deadline(run, index, now)?;
+                let is_answered = due.cause == DeadlineCause::Limit && self.is_called(run, index);
+                (!is_answered).then_some(due)
+            });
+            due.collect()
+        };
         let mut all: Vec<_> = self.runs.iter().flat_map(of_run).collect();
+        all.extend(self.retries(now));
         all.sort_by_key(|deadline| match deadline.remaining {
             Remaining::Over(span) => (0, u64::MAX - span.ms()),
             Remaining::Left(span) => (1, span.ms()),

@@ -105,5 +105,6 @@ pub fn rows(step: &Step, lang: Lang) -> usize {
     };
     added
         + step.commands.len()
+        + usize::from(!step.site.is_empty())
         + screen_entries(step, lang).into_iter().map(of_entry).sum::<usize>()
 }

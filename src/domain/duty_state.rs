@@ -142,15 +142,15 @@ impl IncidentState {
         match &record.event {
             Event::MomentFixed(fixed) => {
                 self.duties.moments.push(said(record, fixed));
-                self.note_act(record, Subject::Moment(fixed.moment.clone()));
+                self.acts.mark(record, &Subject::Moment(fixed.moment.clone()));
             }
             Event::DutyJudged(judged) => {
                 self.duties.judgements.push(said(record, judged));
-                self.note_act(record, Subject::Judged(judged.clock.clone(), judged.verdict));
+                self.acts.mark(record, &Subject::Judged(judged.clock.clone(), judged.verdict));
             }
             Event::DutyFiled(filed) => {
                 self.duties.filings.push(said(record, filed));
-                self.note_act(record, Subject::Filed(filed.clock.clone()));
+                self.acts.mark(record, &Subject::Filed(filed.clock.clone()));
             }
             Event::DutyPassed(passed) => self.duties.passed.push(passed.clone()),
             _ => {}

@@ -4,6 +4,7 @@
 //! drawing.
 
 use super::act::StepEvent;
+use super::call::CallMade;
 use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
 use super::ids::{
@@ -44,6 +45,8 @@ pub enum Event {
     Step(StepEvent),
     /// Somebody wrote something down.
     NoteAdded(Note),
+    /// Somebody was called, or was not reached (R139, R140).
+    Called(CallMade),
     /// An earlier entry was corrected; both stay (R68).
     Corrected {
         /// The entry that was wrong.

@@ -1,14 +1,15 @@
 //! The state after one more record. Total: it never fails, and counts what it does not know.
 
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
+use super::call::CallMade;
 use super::command::RunbookCopy;
-use super::event::{Correction, Event, Note, Record};
-use super::evidence::{Custody, Evidence};
+use super::event::{Correction, Event, Record};
+use super::evidence::Evidence;
 use super::ids::{EventId, StepRef};
 use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
 use super::state::{
-    Act, Answered, Begun, HandOver, IncidentState, NoteEntry, Outcome, Piece, Run, Status,
-    StepWord, Subject, Unsealed, WaitCause,
+    Answered, Begun, CallEntry, IncidentState, NoteEntry, Outcome, Piece, Run, Status, StepWord,
+    Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
 
@@ -20,45 +21,50 @@ impl IncidentState {
         }
         self.last = Some((record.id.clone(), record.at));
         self.count_unsealed(record);
+        self.acts.take(record);
         match &record.event {
             Event::Opened(facts) => {
                 self.opened = Some(Begun { facts: facts.clone(), at: record.at });
-                self.note_act(record, Subject::Opening);
+                self.acts.mark(record, &Subject::Opening);
             }
             Event::SignedOn(person) => {
                 self.operator = Some(person.initials.clone());
                 self.people.insert(person.initials.clone(), person.clone());
-                self.note_act(record, Subject::SignOn(person.initials.clone()));
+                self.acts.mark(record, &Subject::SignOn(person.initials.clone()));
             }
             Event::SignedOff(person) => {
                 self.operator.take_if(|operator| *operator == person.initials);
-                self.note_act(record, Subject::SignOff(person.initials.clone()));
+                self.acts.mark(record, &Subject::SignOff(person.initials.clone()));
             }
             Event::EvidenceTaken(evidence) => self.take_evidence(record, evidence),
             Event::CustodyMoved(custody) => {
-                self.hand_over(record, custody);
-                self.note_act(record, Subject::Custody(custody.evidence.clone()));
+                self.evidence.change(&custody.evidence, |piece| piece.hand_over(record, custody));
+                self.acts.mark(record, &Subject::Custody(custody.evidence.clone()));
             }
             Event::MomentFixed(_)
             | Event::DutyJudged(_)
             | Event::DutyFiled(_)
             | Event::DutyPassed(_) => self.evolve_duty(record),
             Event::Step(event) => self.evolve_step(record, event),
-            Event::NoteAdded(note) => self.take_note(record, note),
+            Event::NoteAdded(note) => {
+                self.notes.push(&record.id, NoteEntry::of(record, note));
+                self.acts.mark(record, &Subject::Note);
+            }
+            Event::Called(call) => self.take_call(record, call),
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
-                self.note_act(record, Subject::Correction(target.clone()));
+                self.acts.mark(record, &Subject::Correction(target.clone()));
             }
             Event::DeadlinePassed { step, .. } => {
                 if let Some(state) = self.step_mut(step) {
                     state.deadline_passed = true;
                 }
             }
-            Event::Resumed(_) => self.note_act(record, Subject::Return),
+            Event::Resumed(_) => self.acts.mark(record, &Subject::Return),
             Event::Recovered(recovered) => self.recovered.push(recovered.file.clone()),
             Event::Closed(closing) => {
                 self.closed = Some((closing.clone(), record.at));
-                self.note_act(record, Subject::Closing);
+                self.acts.mark(record, &Subject::Closing);
             }
             Event::Unknown { .. } => self.unknown += 1,
             Event::ClockStepped { by_ms } => {
@@ -99,10 +105,12 @@ impl IncidentState {
     /// Adds a runbook whose last part is `record`. Running it twice changes nothing.
     pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
         if self.run(&copy.runbook.id).is_none() {
-            if opened_by.is_none() && !self.runs.is_empty() {
-                self.note_act(record, Subject::Added(copy.runbook.id.clone()));
+            let run = Run::new(copy, record.at, opened_by);
+            if run.opened_by.is_none() && !self.runs.is_empty() {
+                self.acts.mark(record, &Subject::Added(run.id().clone()));
             }
-            self.runs.push(Run::new(copy, record.at, opened_by));
+            self.acts.know_steps((0..run.steps.len()).filter_map(|index| run.step_ref(index)));
+            self.runs.push(run);
             self.mark_current(record);
         }
     }
@@ -123,49 +131,20 @@ impl IncidentState {
         };
     }
 
-    pub(super) fn note_act(&mut self, record: &Record, subject: Subject) {
-        self.acts.push(Act {
+    fn take_call(&mut self, record: &Record, call: &CallMade) {
+        self.calls.push(CallEntry {
             event: record.id.clone(),
             at: record.at,
             who: record.who.clone(),
-            subject,
-            is_taken_back: false,
+            call: call.clone(),
+            is_withdrawn: false,
         });
-    }
-
-    fn take_note(&mut self, record: &Record, note: &Note) {
-        self.notes.push(NoteEntry {
-            event: record.id.clone(),
-            at: record.at,
-            who: record.who.clone(),
-            note: note.clone(),
-            is_settled: false,
-        });
-        self.note_act(record, Subject::Note);
+        self.acts.mark(record, &Subject::Call);
     }
 
     fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
-        self.evidence.push(Piece {
-            event: record.id.clone(),
-            at: record.at,
-            who: record.who.clone(),
-            evidence: evidence.clone(),
-            moves: Vec::new(),
-            is_withdrawn: false,
-        });
-        self.note_act(record, Subject::Evidence);
-    }
-
-    fn hand_over(&mut self, record: &Record, custody: &Custody) {
-        let piece = self.evidence.iter_mut().find(|piece| piece.event == custody.evidence);
-        if let Some(piece) = piece {
-            piece.moves.push(HandOver {
-                event: record.id.clone(),
-                at: record.at,
-                who: record.who.clone(),
-                custody: custody.clone(),
-            });
-        }
+        self.evidence.push(&record.id, Piece::of(record, evidence));
+        self.acts.mark(record, &Subject::Evidence);
     }
 
     fn step_mut(&mut self, step: &StepRef) -> Option<&mut super::state::StepState> {
@@ -174,100 +153,53 @@ impl IncidentState {
         run.steps.get_mut(index)
     }
 
-    fn evolve_step(&mut self, record: &Record, event: &StepEvent) {
-        let Some((run, index)) = self.find(&event.step) else { return };
-        let Some((_, step, before)) = run.get(index) else { return };
-        let plain = Status::Done { outcome: Outcome::Plain, by_two: false };
-        let reached = before.before_repeat.clone().unwrap_or_else(|| plain.clone());
-        let repeat = step.repeat.as_ref().map(|repeat| repeat.every);
-        let wait = match step.kind {
-            StepKind::Wait { span, .. } => Some(span),
-            _ => None,
-        };
-        let persons = step.sign_off.as_ref().map_or(1, |sign_off| sign_off.persons);
-        let is_by_two = |approval: &Option<Approval>| {
-            persons == 2 && approval.as_ref().is_some_and(|a| a.how != ApprovalHow::Alone)
-        };
-        let waiting = |span, cause| Status::Waiting { since: record.at, span, cause };
-        let mut before_repeat = before.before_repeat.clone();
-        let mut done = |outcome, by_two| {
-            let done = Status::Done { outcome, by_two };
-            let Some(every) = repeat else { return done };
-            before_repeat = Some(done);
-            waiting(every, WaitCause::Repeat)
-        };
-        let (status, word) = match &event.act {
-            StepAct::Done { approval } => {
-                (done(Outcome::Plain, is_by_two(approval)), StepWord::Done)
-            }
-            StepAct::Observed { state } => {
-                (done(Outcome::Observed(state.clone()), false), StepWord::Done)
-            }
-            StepAct::Chosen { answer, approval, .. } => (
-                Status::Done {
-                    outcome: Outcome::Chosen(answer.clone()),
-                    by_two: is_by_two(approval),
-                },
-                StepWord::Chosen,
-            ),
-            StepAct::Skipped { reason } => {
-                (Status::Skipped { reason: reason.clone() }, StepWord::Skipped)
-            }
-            StepAct::Impossible { reason } => {
-                (Status::CouldNot { reason: reason.clone() }, StepWord::CouldNot)
-            }
-            StepAct::Postponed { until, reason } => (
-                Status::Later { since: record.at, until: until.clone(), reason: reason.clone() },
-                StepWord::Later,
-            ),
-            StepAct::WaitStarted => {
-                let Some(span) = wait else { return };
-                (waiting(span, WaitCause::Step), StepWord::Waiting)
-            }
-            StepAct::WaitEnded { .. } => (plain, StepWord::Done),
-            StepAct::Rechecked { outcome: Recheck::Again } => {
-                let Some(every) = repeat else { return };
-                (waiting(every, WaitCause::Repeat), StepWord::Rechecked)
-            }
-            StepAct::Rechecked { outcome: Recheck::Reached } => (reached, StepWord::Done),
-        };
-        let answered = Answered {
-            event: record.id.clone(),
-            at: record.at,
-            happened_at: event.happened_at,
-            who: record.who.clone(),
-        };
-        if let Some(state) = self.step_mut(&event.step) {
-            state.status = status;
-            state.before_repeat = before_repeat;
-            state.answered = Some(answered);
-        }
-        self.note_act(record, Subject::Step(event.step.clone(), word));
-    }
-
-    fn evolve_correction(&mut self, target: &EventId, correction: &Correction) {
-        if let Some(entry) = self.notes.iter_mut().find(|entry| entry.event == *target) {
-            match correction {
-                Correction::NotSo { .. } => entry.is_settled = true,
-                Correction::Text { text } => entry.note.text.clone_from(text),
-                Correction::Time { happened_at } => entry.note.happened_at = Some(*happened_at),
-            }
-        }
-        if let Some(piece) = self.evidence.iter_mut().find(|piece| piece.event == *target) {
-            match correction {
-                Correction::NotSo { .. } => piece.is_withdrawn = true,
-                Correction::Text { text } => piece.evidence.item.clone_from(text),
-                Correction::Time { happened_at } => {
-                    piece.evidence.collected_at = Some(*happened_at);
+    /// The run of a step and its position there. The one behind the step that was answered last is
+    /// looked at first: people walk in order.
+    fn place_of(&self, step: &StepRef) -> Option<(usize, usize)> {
+        if let Some(mut position) = self.acts.next_step(step) {
+            for (place, run) in self.runs.iter().enumerate() {
+                match position.checked_sub(run.steps.len()) {
+                    None => return Some((place, position)),
+                    Some(rest) => position = rest,
                 }
             }
         }
-        self.duties.correct(target, correction);
-        if matches!(correction, Correction::NotSo { .. }) {
-            for act in self.acts.iter_mut().filter(|act| act.event == *target) {
-                act.is_taken_back = true;
+        let place = self.runs.iter().position(|run| *run.id() == step.runbook)?;
+        Some((place, self.runs.get(place)?.index_of(&step.step)?))
+    }
+
+    fn evolve_step(&mut self, record: &Record, event: &StepEvent) {
+        let Some((place, index)) = self.place_of(&event.step) else { return };
+        let Some(run) = self.runs.get(place) else { return };
+        let Some(Turn { status, before_repeat, word }) = turn(run, index, record, event) else {
+            return;
+        };
+        let before: usize = self.runs.iter().take(place).map(|run| run.steps.len()).sum();
+        if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
+            state.status = status;
+            state.before_repeat = before_repeat;
+            state.answered = Some(Answered {
+                event: record.id.clone(),
+                at: record.at,
+                happened_at: event.happened_at,
+                who: record.who.clone(),
+            });
+        }
+        self.acts.mark_step(record, before + index, word);
+    }
+
+    fn evolve_correction(&mut self, target: &EventId, correction: &Correction) {
+        self.notes.change(target, |entry| entry.correct(correction));
+        self.evidence.change(target, |piece| piece.correct(correction));
+        if let Some(entry) = self.calls.iter_mut().find(|entry| entry.event == *target) {
+            match correction {
+                Correction::NotSo { .. } => entry.is_withdrawn = true,
+                Correction::Text { text } => entry.call.said = Some(text.clone()),
+                Correction::Time { happened_at } => entry.call.happened_at = Some(*happened_at),
             }
         }
+        self.duties.correct(target, correction);
+        self.acts.correct(target, correction);
         let steps = self.runs.iter_mut().flat_map(|run| run.steps.iter_mut());
         for state in steps {
             let Some(answered) = state.answered.as_mut().filter(|a| a.event == *target) else {
@@ -300,6 +232,65 @@ impl IncidentState {
             }
         }
     }
+}
+
+/// What an answer makes of its step.
+struct Turn {
+    status: Status,
+    before_repeat: Option<Status>,
+    word: StepWord,
+}
+
+/// What this event makes of the step at `index`; none when the step has no use for it.
+fn turn(run: &Run, index: usize, record: &Record, event: &StepEvent) -> Option<Turn> {
+    let (_, step, before) = run.get(index)?;
+    let plain = || Status::Done { outcome: Outcome::Plain, by_two: false };
+    let repeat = step.repeat.as_ref().map(|repeat| repeat.every);
+    let wait = match step.kind {
+        StepKind::Wait { span, .. } => Some(span),
+        _ => None,
+    };
+    let persons = step.sign_off.as_ref().map_or(1, |sign_off| sign_off.persons);
+    let is_by_two = |approval: &Option<Approval>| {
+        persons == 2 && approval.as_ref().is_some_and(|a| a.how != ApprovalHow::Alone)
+    };
+    let waiting = |span, cause| Status::Waiting { since: record.at, span, cause };
+    let mut before_repeat = before.before_repeat.clone();
+    let mut done = |outcome, by_two| {
+        let done = Status::Done { outcome, by_two };
+        let Some(every) = repeat else { return done };
+        before_repeat = Some(done);
+        waiting(every, WaitCause::Repeat)
+    };
+    let (status, word) = match &event.act {
+        StepAct::Done { approval } => (done(Outcome::Plain, is_by_two(approval)), StepWord::Done),
+        StepAct::Observed { state } => {
+            (done(Outcome::Observed(state.clone()), false), StepWord::Done)
+        }
+        StepAct::Chosen { answer, approval, .. } => {
+            let (outcome, by_two) = (Outcome::Chosen(answer.clone()), is_by_two(approval));
+            (Status::Done { outcome, by_two }, StepWord::Chosen)
+        }
+        StepAct::Skipped { reason } => {
+            (Status::Skipped { reason: reason.clone() }, StepWord::Skipped)
+        }
+        StepAct::Impossible { reason } => {
+            (Status::CouldNot { reason: reason.clone() }, StepWord::CouldNot)
+        }
+        StepAct::Postponed { until, reason } => {
+            let (until, reason) = (until.clone(), reason.clone());
+            (Status::Later { since: record.at, until, reason }, StepWord::Later)
+        }
+        StepAct::WaitStarted => (waiting(wait?, WaitCause::Step), StepWord::Waiting),
+        StepAct::WaitEnded { .. } => (plain(), StepWord::Done),
+        StepAct::Rechecked { outcome: Recheck::Again } => {
+            (waiting(repeat?, WaitCause::Repeat), StepWord::Rechecked)
+        }
+        StepAct::Rechecked { outcome: Recheck::Reached } => {
+            (before.before_repeat.clone().unwrap_or_else(plain), StepWord::Done)
+        }
+    };
+    Some(Turn { status, before_repeat, word })
 }
 
 /// The answer that a decided step holds.

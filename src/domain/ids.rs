@@ -1,9 +1,11 @@
 //! Identifiers as types of their own, so that one cannot be passed for another.
 //!
 //! Invariant: an identifier that came from outside was checked by its `parse`. Nothing here draws
-//! random numbers; new identifiers come from the id port.
+//! random numbers; new identifiers come from the id port. Their text is shared, because a log of a
+//! million records names the same few over and over.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Longest identifier that a runbook may use, in characters.
 pub const SLUG_CHARS_MAX: usize = 48;
@@ -41,7 +43,7 @@ macro_rules! slug {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Checks `text` and takes it as an identifier.
@@ -50,7 +52,7 @@ macro_rules! slug {
             /// [`IdError`] when it is empty, longer than [`SLUG_CHARS_MAX`], or not `a-z 0-9 -`.
             pub fn parse(text: &str) -> Result<Self, IdError> {
                 check_slug(text)?;
-                Ok(Self(text.to_owned()))
+                Ok(Self(text.into()))
             }
 
             /// The identifier as text.
@@ -124,10 +126,30 @@ slug! {
     /// Whose law it is: `eu`, `fr`, `us-ny`.
     JurisdictionId
 }
+slug! {
+    /// Somebody in the site's list of contacts, for example `director-1`.
+    ContactId
+}
+slug! {
+    /// One of a hospital's places, for example `north`.
+    SiteId
+}
+slug! {
+    /// A system of the site, for example `lab-system`.
+    SystemId
+}
+slug! {
+    /// A paper of the site, for example `operator-code`.
+    PaperId
+}
+slug! {
+    /// A delegation, by its name or number, for example `red-button-2026`.
+    DelegationId
+}
 
 /// An incident, for example `INC-2026-0007`. Also the name of its folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct IncidentId(String);
+pub struct IncidentId(Arc<str>);
 
 impl IncidentId {
     /// Longest accepted identifier, in characters.
@@ -148,7 +170,7 @@ impl IncidentId {
         if !text.chars().all(is_allowed) || text.starts_with('-') || text.ends_with('-') {
             return Err(IdError::BadCharacter);
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(text.into()))
     }
 
     /// The identifier as text.
@@ -168,7 +190,7 @@ impl fmt::Display for IncidentId {
 ///
 /// Only a label: the identity of a log is the digest of its first line (audit-log §4.1).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct WriterId(String);
+pub struct WriterId(Arc<str>);
 
 impl WriterId {
     /// Longest accepted name, in characters.
@@ -183,7 +205,7 @@ impl WriterId {
         if text.len() > Self::CHARS_MAX {
             return Err(IdError::TooLong(Self::CHARS_MAX));
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(text.into()))
     }
 
     /// The name as text.
@@ -201,7 +223,7 @@ impl fmt::Display for WriterId {
 
 /// The person at the keyboard, as the log names them: two to eight letters or digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Initials(String);
+pub struct Initials(Arc<str>);
 
 impl Initials {
     /// Longest accepted tag, in characters.
@@ -222,7 +244,7 @@ impl Initials {
         if !text.chars().all(|c| c.is_ascii_alphanumeric()) {
             return Err(IdError::BadCharacter);
         }
-        Ok(Self(text.to_ascii_uppercase()))
+        Ok(Self(text.to_ascii_uppercase().into()))
     }
 
     /// The tag as text.

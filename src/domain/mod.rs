@@ -3,7 +3,9 @@
 //! `tui`.
 
 pub mod act;
+pub mod acts;
 pub mod board;
+pub mod call;
 pub mod card;
 pub mod claimed;
 pub mod command;
@@ -16,13 +18,19 @@ pub mod duty_state;
 pub mod event;
 pub mod evidence;
 pub mod evolve;
+pub mod fold;
 pub mod ids;
+pub mod isolation;
+pub mod kept;
 pub mod law;
+mod names;
 pub mod place;
 pub mod proof;
+pub mod recall;
 pub mod rejection;
 pub mod router;
 pub mod runbook;
+pub mod site;
 pub mod state;
 pub mod step;
 pub mod text;

@@ -112,29 +112,32 @@ impl Run {
     /// Whether the step at `index` asks for the person now: never answered, or come back by itself.
     #[must_use]
     pub fn is_open_at(&self, index: usize, now: &Moment) -> bool {
-        if self.applies(index) != Applies::Yes {
-            return false;
-        }
-        match self.steps.get(index).map(|state| &state.status) {
+        let asks = match self.steps.get(index).map(|state| &state.status) {
             Some(Status::Todo) => true,
             Some(Status::Waiting { since, span, .. }) => since.remaining(*span, now).is_over(),
             Some(Status::Later { since, until: Until::After(span), .. }) => {
                 since.remaining(*span, now).is_over()
             }
             _ => false,
-        }
+        };
+        // The status first: most steps of a long night are done, and need no look at decisions.
+        asks && self.applies(index) == Applies::Yes
     }
 
     /// The current step: the first open one; when none is open, the first that is still waited for.
     #[must_use]
     pub fn current(&self, now: &Moment) -> Option<usize> {
-        let open = (0..self.steps.len()).find(|index| self.is_open_at(*index, now));
-        open.or_else(|| {
-            (0..self.steps.len()).find(|index| {
-                matches!(self.mark(*index), Mark::Waiting | Mark::Later)
-                    && self.applies(*index) == Applies::Yes
-            })
-        })
+        let mut waited_for = None;
+        for (index, state) in self.steps.iter().enumerate() {
+            if self.is_open_at(index, now) {
+                return Some(index);
+            }
+            let waits = matches!(state.status, Status::Waiting { .. } | Status::Later { .. });
+            if waits && waited_for.is_none() && self.applies(index) == Applies::Yes {
+                waited_for = Some(index);
+            }
+        }
+        waited_for
     }
 
     /// Counts of steps per mark, in the order of [`Mark`].

@@ -5,10 +5,13 @@
 //! earlier; every decision says which option "I cannot tell" leads to; the last step of each phase
 //! is an unconditional pause. There is no goto, so every walk ends.
 
-use super::ids::{PhaseId, RoleId, RunbookId, StepId, SymptomId, TrackId};
+use super::ids::{OptionId, PhaseId, RoleId, RunbookId, StepId, SymptomId, TrackId};
 use super::step::Step;
 use super::text::{Lang, Text};
 use super::time::{Date, Span};
+
+/// After this many days without a review a runbook is marked as old; it still starts (R137).
+const REVIEW_DAYS_MAX: i64 = 365;
 
 /// A whole runbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +54,46 @@ impl Runbook {
         self.phases.iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)))
     }
 
+    /// The step at `index` among all of them, with its phase.
+    #[must_use]
+    pub fn step_at(&self, index: usize) -> Option<(&Phase, &Step)> {
+        let mut ahead = index;
+        for phase in &self.phases {
+            match phase.steps.get(ahead) {
+                Some(step) => return Some((phase, step)),
+                None => ahead = ahead.checked_sub(phase.steps.len())?,
+            }
+        }
+        None
+    }
+
     /// The step with this id.
     #[must_use]
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps().map(|(_, step)| step).find(|step| step.id == *id)
+    }
+
+    /// The step with this id, and its position from 0.
+    #[must_use]
+    pub fn position(&self, id: &StepId) -> Option<(usize, &Step)> {
+        let mut steps = self.steps().map(|(_, step)| step).enumerate();
+        steps.find(|(_, step)| step.id == *id)
+    }
+
+    /// The first step that depends on this answer of a decision, and its position from 0.
+    #[must_use]
+    pub fn first_on(&self, decision: &StepId, option: &OptionId) -> Option<(usize, &Step)> {
+        let depends = |step: &Step| {
+            let condition = step.only_if.as_ref();
+            condition.is_some_and(|only| only.decision == *decision && only.is.contains(option))
+        };
+        self.steps().map(|(_, step)| step).enumerate().find(|(_, step)| depends(step))
+    }
+
+    /// Whether its last review is long ago (R137).
+    #[must_use]
+    pub fn is_old(&self, today: Date) -> bool {
+        today.days_since(self.reviewed) > REVIEW_DAYS_MAX
     }
 
     /// How many steps there are, all branches counted.

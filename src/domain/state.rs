@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::act::{Answer, Until};
+use super::acts::{Act, Acts};
+use super::call::CallMade;
 use super::command::RunbookCopy;
 use super::duty_event::Verdict;
 use super::duty_state::DutyNotes;
@@ -13,6 +15,7 @@ use super::ids::{
     Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, Seq, StateId, StepRef,
     WriterId,
 };
+use super::kept::Kept;
 use super::law::Law;
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
@@ -29,12 +32,14 @@ pub struct IncidentState {
     pub operator: Option<Initials>,
     /// The runbooks that are followed, in the order in which they were opened. Never removed.
     pub runs: Vec<Run>,
-    /// What was written down, in order.
-    pub notes: Vec<NoteEntry>,
-    /// Pieces of evidence and where each went, in order.
-    pub evidence: Vec<Piece>,
-    /// What people did, in order, for the line LAST and for corrections.
-    pub acts: Vec<Act>,
+    /// What was written down: the newest whole, the rest in the log.
+    pub notes: Kept<NoteEntry>,
+    /// Everybody who was called, in order.
+    pub calls: Vec<CallEntry>,
+    /// Pieces of evidence and where each went: the newest whole, the rest in the log.
+    pub evidence: Kept<Piece>,
+    /// What people did, in order: what can be listed, cited and corrected.
+    pub acts: Acts,
     /// Files that hold bytes of interrupted writes, as already recorded.
     pub recovered: Vec<String>,
     /// Folders that took no more of the log and did not come back.
@@ -120,14 +125,21 @@ impl Run {
     /// The step at `index`, with its phase and state.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<(&Phase, &Step, &StepState)> {
-        let (phase, step) = self.copy.runbook.steps().nth(index)?;
+        let (phase, step) = self.copy.runbook.step_at(index)?;
         Some((phase, step, self.steps.get(index)?))
     }
 
     /// Position of a step, from 0.
     #[must_use]
     pub fn index_of(&self, step: &super::ids::StepId) -> Option<usize> {
-        self.copy.runbook.steps().position(|(_, candidate)| candidate.id == *step)
+        let mut before = 0;
+        for phase in &self.copy.runbook.phases {
+            if let Some(at) = phase.steps.iter().position(|candidate| candidate.id == *step) {
+                return Some(before + at);
+            }
+            before += phase.steps.len();
+        }
+        None
     }
 
     /// The step at `index` as the log names it.
@@ -244,6 +256,21 @@ pub struct NoteEntry {
     pub is_settled: bool,
 }
 
+/// A call, with its envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallEntry {
+    /// Its record.
+    pub event: EventId,
+    /// When it was recorded.
+    pub at: Moment,
+    /// Who called.
+    pub who: Author,
+    /// To whom, and what came of it.
+    pub call: CallMade,
+    /// Whether it was said not to be so.
+    pub is_withdrawn: bool,
+}
+
 /// A piece of evidence and its chain of custody (ISO/IEC 27037, BCP 55).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -274,21 +301,6 @@ pub struct HandOver {
     pub custody: Custody,
 }
 
-/// Something a person did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Act {
-    /// The record.
-    pub event: EventId,
-    /// When.
-    pub at: Moment,
-    /// Who.
-    pub who: Author,
-    /// What it was about.
-    pub subject: Subject,
-    /// Whether a later entry took it back.
-    pub is_taken_back: bool,
-}
-
 /// What an act was about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -296,6 +308,8 @@ pub enum Subject {
     Step(StepRef, StepWord),
     /// A note.
     Note,
+    /// A call.
+    Call,
     /// A correction of an earlier entry.
     Correction(EventId),
     /// A person took the keyboard.
@@ -361,16 +375,15 @@ impl IncidentState {
         self.opened.as_ref().map(|begun| begun.facts.mode)
     }
 
-    /// What the piece of evidence is that this record took in.
+    /// What the piece of evidence is that this record took in, as far as it is in memory.
     #[must_use]
     pub fn item(&self, event: &EventId) -> Option<&str> {
-        let piece = self.evidence.iter().find(|piece| piece.event == *event)?;
-        Some(&piece.evidence.item)
+        self.evidence.get(event).map(|piece| piece.evidence.item.as_str())
     }
 
     /// The last thing that a person did and nobody took back.
     #[must_use]
-    pub fn last_act(&self) -> Option<&Act> {
+    pub fn last_act(&self) -> Option<Act> {
         self.acts.iter().rev().find(|act| !act.is_taken_back)
     }
 }

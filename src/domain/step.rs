@@ -5,6 +5,7 @@
 use super::ids::{
     CardId, ClockId, EvidenceId, MomentId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId,
 };
+use super::site::SitePart;
 use super::text::Text;
 use super::time::Span;
 
@@ -57,6 +58,8 @@ pub struct Step {
     pub answers: Vec<ClockId>,
     /// Command cards to look at; never run by the program (R155).
     pub commands: Vec<CardId>,
+    /// Parts of the site's own facts to look at.
+    pub site: Vec<SitePart>,
 }
 
 /// What kind of act a step is.

@@ -30,8 +30,29 @@ impl Timestamp {
     /// Reads RFC 3339 as the log writes it (`2026-10-12T03:02:41.007Z`); any offset is accepted.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(own) = Self::parse_own(text) {
+            return Some(own);
+        }
         let parsed = DateTime::parse_from_rfc3339(text).ok()?;
         Some(Self { ms: parsed.timestamp_millis() })
+    }
+
+    /// The form that this program writes, at a tenth of the general reader's cost: a log of a
+    /// million records has a million of them.
+    fn parse_own(text: &str) -> Option<Self> {
+        let text: &[u8; 24] = text.as_bytes().try_into().ok()?;
+        let marks = [text[4], text[7], text[10], text[13], text[16], text[19], text[23]];
+        (marks == *b"--T::.Z").then_some(())?;
+        let digit = |at: usize| {
+            let digit = text.get(at).filter(|digit| digit.is_ascii_digit())?;
+            Some(u32::from(digit & 15))
+        };
+        let two = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
+        let year = (two(0)? * 100 + two(2)?).cast_signed();
+        let date = NaiveDate::from_ymd_opt(year, two(5)?, two(8)?)?;
+        let ms = two(20)? * 10 + digit(22)?;
+        let at = date.and_hms_milli_opt(two(11)?, two(14)?, two(17)?, ms)?;
+        Some(Self { ms: at.and_utc().timestamp_millis() })
     }
 
     /// This moment plus `span`.
@@ -368,6 +389,30 @@ mod tests {
         assert_eq!(start.remaining(ten_min, &jumped), Remaining::Left(Span::from_min(9)));
         let rebooted = at(1_000_000 + 660_000, 10, 2);
         assert_eq!(start.remaining(ten_min, &rebooted), Remaining::Over(Span::from_min(1)));
+    }
+
+    #[test]
+    fn the_form_of_our_own_is_read_as_the_general_reader_does() {
+        let general = |text: &str| {
+            DateTime::parse_from_rfc3339(text).ok().map(|parsed| parsed.timestamp_millis())
+        };
+        let days = (1..=12).flat_map(|month| (0..=32).map(move |day| (month, day)));
+        let years = [0, 1, 1600, 1900, 1970, 2000, 2023, 2024, 2100, 9999];
+        for (year, (month, day)) in
+            years.iter().flat_map(|year| days.clone().map(move |d| (year, d)))
+        {
+            for time in
+                ["00:00:00.000", "23:59:59.999", "23:59:60.000", "24:00:00.000", "12:60:00.000"]
+            {
+                let text = format!("{year:04}-{month:02}-{day:02}T{time}Z");
+                assert_eq!(Timestamp::parse(&text).map(Timestamp::ms), general(&text), "{text}");
+            }
+        }
+        for odd in
+            ["2026-10-12T03:02:41.0x7Z", "2026-10-12t03:02:41.007z", "2026-10-12 03:02:41.007Z"]
+        {
+            assert_eq!(Timestamp::parse(odd).map(Timestamp::ms), general(odd), "{odd}");
+        }
     }
 
     #[test]

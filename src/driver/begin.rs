@@ -4,7 +4,7 @@ use super::tui::Play;
 use crate::domain::command::{Command, Start};
 use crate::domain::ids::IncidentId;
 use crate::ports::{Failure, FailureKind};
-use crate::session::Session;
+use crate::session::{Effect, Session};
 use crate::tui::request::StartOrder;
 
 impl Play<'_> {
@@ -19,6 +19,13 @@ impl Play<'_> {
         self.session = Session::new(self.stage.read).under(self.stage.law.clone());
         self.begin(order, taken);
         true
+    }
+
+    /// Nothing could be recorded, not even tried.
+    pub(super) fn tell_not_saved(&mut self, failure: Failure) {
+        let effect = Effect::NotSaved { ticket: None, failure };
+        let requests = self.with_view(|app, view| app.answer(&effect, view));
+        self.grant(requests);
     }
 
     pub(super) fn begin(&mut self, order: StartOrder, mut taken: Vec<IncidentId>) {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::command::Command;
-use crate::domain::ids::{EventId, IncidentId};
+use crate::domain::ids::{EventId, IncidentId, Seq};
 use crate::domain::law::Law;
 use crate::domain::rejection::Rejection;
 use crate::ports::{Access, Clock, Failure, IdSource, MediumChange, OpenError, Store};
@@ -123,6 +123,32 @@ pub fn load(
         order(&mut session, Command::Recover(torn), outside).map_err(LoadError::Recover)?;
     }
     Ok(session)
+}
+
+/// Most bytes of lines that are read again at once.
+const RECALL_BYTES_MAX: usize = 16 << 20;
+
+/// Reads these lines of the incident's log again, all of them or none.
+///
+/// # Errors
+/// Any failure.
+pub fn recall(
+    incident: &IncidentId,
+    wanted: &[Seq],
+    store: &mut dyn Store,
+) -> Result<Vec<Vec<u8>>, Failure> {
+    let (mut lines, mut bytes) = (Vec::new(), 0);
+    store.recall(incident, wanted, &mut |line| {
+        bytes += line.len();
+        if bytes <= RECALL_BYTES_MAX {
+            lines.push(line.to_vec());
+        }
+    })?;
+    // An entry without its corrections would say what is not true any more.
+    if bytes > RECALL_BYTES_MAX {
+        lines.clear();
+    }
+    Ok(lines)
 }
 
 /// Reads an incident's log without locking or writing anything.

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::follow::{Glimpse, glimpse, glimpse_again};
-use super::inline::{LoadError, Outside, load};
+use super::inline::{LoadError, Outside, load, recall};
 use super::sign::{KeyRefusal, unlock};
 use crate::audit::sshsig::SigningKey;
-use crate::domain::ids::{IncidentId, WriterId};
+use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::ports::{
     Attachment, Failure, Intake, IntakeError, LogEnd, Medium, MediumChange, OpenError, Origin,
     Slice, Trial,
@@ -31,6 +31,8 @@ pub enum Job {
     Open(IncidentId),
     /// Read it again when its log is not this long any more.
     Follow(IncidentId, u64),
+    /// Read these lines of its log again.
+    Recall(IncidentId, Vec<Seq>),
     /// Begin to take this file, or these words, into the incident's folder.
     Attach(Given),
     /// Take some more of it.
@@ -94,6 +96,8 @@ pub enum Done {
     Busy(IncidentId, Option<u32>, Box<Result<Glimpse, LoadError>>),
     /// To `Follow`: the log as it stands, when it changed.
     Followed(IncidentId, Box<Result<Option<Glimpse>, LoadError>>),
+    /// To `Recall`: the lines, or none when they cannot be read.
+    Recalled(Vec<Vec<u8>>),
     /// To `KeepDraft`: whether it is kept.
     DraftKept(bool),
     /// To `Unlock`.
@@ -140,6 +144,9 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         Job::Follow(incident, bytes) => {
             let found = glimpse_again(&incident, bytes, read, outside);
             Done::Followed(incident, Box::new(found))
+        }
+        Job::Recall(incident, wanted) => {
+            Done::Recalled(recall(&incident, &wanted, outside.store).unwrap_or_default())
         }
         Job::Attach(given) => {
             let origin = match given {

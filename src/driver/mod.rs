@@ -16,6 +16,7 @@ mod leave;
 #[cfg(feature = "tui")]
 mod media;
 #[cfg(feature = "tui")]
+mod recall;
 mod refusal;
 #[cfg(feature = "tui")]
 mod sign;

@@ -13,12 +13,15 @@ use super::job::{Done, Job};
 use crate::domain::card::Card;
 use crate::domain::event::LeaveReason;
 use crate::domain::law::Law;
+use crate::domain::text::Lang;
 use crate::domain::time::Now;
+use crate::i18n::Catalogue;
 use crate::ports::{Clock, IdSource};
+use crate::runbook::site::SiteFile;
 use crate::session::survey::IncidentLine;
 use crate::session::{ReadRunbook, Session};
 use crate::tui::theme::Theme;
-use crate::tui::view::{ShelfEntry, StoreStatus};
+use crate::tui::view::{ShelfEntry, StoreStatus, View};
 
 /// Something from outside, in the order in which it came.
 #[derive(Debug)]
@@ -62,6 +65,8 @@ pub struct Stage<'s> {
     pub shelf: Vec<ShelfEntry>,
     /// Command cards, by id.
     pub cards: Vec<Card>,
+    /// The site's own facts, and what became of their file.
+    pub site: SiteFile,
     /// What the data folder holds.
     pub incidents: Vec<IncidentLine>,
     /// Where the log goes.
@@ -74,6 +79,24 @@ pub struct Stage<'s> {
     pub read: ReadRunbook,
 }
 
+impl Stage<'_> {
+    /// What the screens may look at.
+    pub(super) fn view<'v>(&'v self, session: &'v Session, now: Now, lang: Lang) -> View<'v> {
+        View {
+            session,
+            now,
+            lang,
+            words: Catalogue::of(lang),
+            theme: &self.theme,
+            shelf: &self.shelf,
+            cards: &self.cards,
+            site: &self.site,
+            incidents: &self.incidents,
+            store: &self.store,
+        }
+    }
+}
+
 /// How the full screen was left.
 #[derive(Debug)]
 pub struct Left {
@@ -84,7 +107,7 @@ pub struct Left {
     /// Why.
     pub reason: LeaveReason,
     /// The language of the moment.
-    pub lang: crate::domain::text::Lang,
+    pub lang: Lang,
     /// Whether the disk's thread ended by a fault of ours.
     pub is_broken: bool,
 }

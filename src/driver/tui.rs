@@ -14,6 +14,7 @@ use super::draft::Drafts;
 use super::follow::{Followed, Knocking, is_silent};
 use super::job::{Done, Job};
 use super::leave::{LAST_WORD, Marking};
+use super::recall::Recalled;
 use super::stage::{Left, News, Stage, is_suspend};
 use super::take::Taking;
 use crate::domain::command::Command;
@@ -21,7 +22,6 @@ use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::{Moment, Now, Span};
 use crate::i18n::Catalogue;
-use crate::ports::Failure;
 use crate::session::{Effect, Input, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::{Request, StartOrder};
@@ -62,6 +62,8 @@ pub(super) struct Play<'s> {
     pub(super) signing: Option<Command>,
     /// What is typed and not recorded.
     pub(super) drafts: Drafts,
+    /// What was read again last, for what was on the screen.
+    pub(super) recalled: Recalled,
     /// The terminal takes nothing any more.
     is_gone: bool,
     /// The disk's thread ended by a fault of ours.
@@ -94,6 +96,7 @@ pub async fn run<B: Backend>(
         taking: Taking::Nothing,
         signing: None,
         drafts: Drafts::default(),
+        recalled: Recalled::default(),
         is_gone: false,
         is_broken: false,
     };
@@ -135,17 +138,7 @@ impl Play<'_> {
     }
 
     fn with_view_at<T>(&mut self, now: Now, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
-        let view = View {
-            session: &self.session,
-            now,
-            lang: self.app.lang(),
-            words: Catalogue::of(self.app.lang()),
-            theme: &self.stage.theme,
-            shelf: &self.stage.shelf,
-            cards: &self.stage.cards,
-            incidents: &self.stage.incidents,
-            store: &self.stage.store,
-        };
+        let view = self.stage.view(&self.session, now, self.app.lang());
         act(&mut self.app, &view)
     }
 
@@ -155,7 +148,9 @@ impl Play<'_> {
             terminal.resize(Rect::new(0, 0, columns, rows))?;
             terminal.clear()?;
         }
-        self.with_view(|app, view| terminal.draw(|frame| app.draw(frame, view)).map(|_| ()))
+        self.with_view(|app, view| terminal.draw(|frame| app.draw(frame, view)).map(|_| ()))?;
+        self.look_back();
+        Ok(())
     }
 
     /// How long nothing has to happen by itself.
@@ -265,6 +260,7 @@ impl Play<'_> {
                 self.marking = Marking::Done;
                 return;
             }
+            Done::Recalled(lines) => Input::Recalled(lines),
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
             Done::Unlocked(result) => return self.unlocked(*result),
             Done::Copied(kept) => return self.copied(&kept),
@@ -304,7 +300,7 @@ impl Play<'_> {
         self.perform(effects);
     }
 
-    fn grant(&mut self, requests: Vec<Request>) {
+    pub(super) fn grant(&mut self, requests: Vec<Request>) {
         for request in requests {
             let is_for_disk =
                 matches!(request, Request::Start(_) | Request::Resume(_) | Request::Order(_));
@@ -334,13 +330,6 @@ impl Play<'_> {
     fn open(&mut self, incident: IncidentId) {
         self.opening = Some(incident.clone());
         self.job(Job::Open(incident));
-    }
-
-    /// Nothing could be recorded, not even tried.
-    pub(super) fn tell_not_saved(&mut self, failure: Failure) {
-        let effect = Effect::NotSaved { ticket: None, failure };
-        let requests = self.with_view(|app, view| app.answer(&effect, view));
-        self.grant(requests);
     }
 
     pub(super) fn order(&mut self, command: Box<Command>) {

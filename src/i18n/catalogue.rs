@@ -13,9 +13,12 @@ use super::history::HistoryWords;
 use super::import::ImportWords;
 use super::journal::JournalTexts;
 use super::law::LawWords;
+use super::paper::PaperWords;
+use super::paper_form::FormWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
+use super::site::SiteWords;
 use super::verify::Verify;
 use crate::domain::text::Lang;
 
@@ -65,8 +68,14 @@ pub struct Catalogue {
     pub law: LawWords,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
+    /// The paper twin.
+    pub paper: PaperWords,
+    /// The forms that come with it.
+    pub paper_form: FormWords,
     /// People's keys, seals and the spoken code.
     pub people: PeopleWords,
+    /// The site's own facts.
+    pub site: SiteWords,
     /// The check of a log.
     pub verify: Verify,
 }
@@ -100,7 +109,10 @@ impl Catalogue {
             runbook_cli: section!(lang, "runbook_cli"),
             law: section!(lang, "law"),
             journal: section!(lang, "journal"),
+            paper: section!(lang, "paper"),
+            paper_form: section!(lang, "paper_form"),
             people: section!(lang, "people"),
+            site: section!(lang, "site"),
             verify: section!(lang, "verify"),
         })
     }

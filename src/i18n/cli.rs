@@ -120,6 +120,8 @@ pub struct StatusWords {
     pub repeat: String,
     /// A step that was put off.
     pub later: String,
+    /// A call that nobody answered.
+    pub retry: String,
     /// How much is open.
     pub open: String,
     /// How it was closed.
@@ -168,6 +170,7 @@ impl StatusWords {
             DeadlineCause::Wait => &self.wait,
             DeadlineCause::Repeat => &self.repeat,
             DeadlineCause::Later => &self.later,
+            DeadlineCause::Retry => &self.retry,
         }
     }
 }

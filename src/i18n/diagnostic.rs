@@ -55,6 +55,9 @@ struct WordTexts {
     nothing: String,
     english: String,
     french: String,
+    alt_gr: String,
+    alike: String,
+    long: String,
 }
 
 /// The texts of one code.
@@ -111,6 +114,9 @@ impl DiagnosticTexts {
             Word::Nothing => &words.nothing,
             Word::English => &words.english,
             Word::French => &words.french,
+            Word::AltGr => &words.alt_gr,
+            Word::Alike => &words.alike,
+            Word::Long => &words.long,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::domain::step::{Basis, StepKind, Tag};
 use crate::domain::text::Lang;
 
 /// The section.
@@ -14,6 +15,8 @@ pub struct RunbookCliTexts {
     pub show: ShowTexts,
     /// Findings.
     pub check: CheckTexts,
+    /// `{file}` was written for printing.
+    pub printed: String,
     /// Starter file.
     pub new: NewTexts,
 }
@@ -184,6 +187,50 @@ pub struct KindTexts {
     pub include: String,
 }
 
+impl BasisTexts {
+    /// What a limit rests on.
+    #[must_use]
+    pub fn of(&self, basis: Basis) -> &str {
+        match basis {
+            Basis::Law => &self.law,
+            Basis::Guide => &self.guide,
+            Basis::Case => &self.case,
+            Basis::Default => &self.default,
+        }
+    }
+}
+
+impl TagTexts {
+    /// What a step protects.
+    #[must_use]
+    pub fn of(&self, tag: Tag) -> &str {
+        match tag {
+            Tag::Life => &self.life,
+            Tag::Containment => &self.containment,
+            Tag::Hazardous => &self.hazardous,
+            Tag::Evidence => &self.evidence,
+            Tag::Notify => &self.notify,
+        }
+    }
+}
+
+impl KindTexts {
+    /// A kind of step, as a verb.
+    #[must_use]
+    pub fn of(&self, kind: &StepKind) -> &str {
+        match kind {
+            StepKind::Do => &self.r#do,
+            StepKind::Observe { .. } => &self.observe,
+            StepKind::Decide { .. } => &self.decide,
+            StepKind::Wait { .. } => &self.wait,
+            StepKind::Call(_) => &self.call,
+            StepKind::Tell(_) => &self.tell,
+            StepKind::Pause => &self.pause,
+            StepKind::Include { .. } => &self.include,
+        }
+    }
+}
+
 /// Words of `check`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -198,6 +245,12 @@ pub struct CheckTexts {
     pub nothing: String,
     /// A file could not be read.
     pub unreadable: String,
+    /// What `#!` means in a page.
+    pub explain_mark: String,
+    /// How to see a page, and the list.
+    pub explain_more: String,
+    /// No code has this name.
+    pub explain_unknown: String,
 }
 
 /// Words of `new`.

@@ -30,4 +30,6 @@ pub struct ScreenDraft {
     pub duty: String,
     /// `{n}`, `{text}`.
     pub step_duty: String,
+    /// The answers of a call; `{text}`.
+    pub call: String,
 }

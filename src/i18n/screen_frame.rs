@@ -56,6 +56,10 @@ pub struct ScreenFrame {
     pub check_again: String,
     /// A postponed step has come back.
     pub back_again: String,
+    /// Somebody did not answer; `{title}`.
+    pub call_again: String,
+    /// The same before it is due; `{whom}`.
+    pub call_whom: String,
     /// Behind an alarm that was not acknowledged.
     pub acknowledge: String,
     /// `{n}` other clocks.
@@ -70,6 +74,8 @@ pub struct ScreenFrame {
     pub last_step: String,
     /// By `{who}`: `{text}`.
     pub last_note: String,
+    /// A call; `{who}`, `{text}`.
+    pub last_call: String,
     /// By `{who}`.
     pub last_correction: String,
     /// `{who}` took the keyboard.

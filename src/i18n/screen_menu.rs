@@ -32,6 +32,10 @@ pub struct ScreenMenu {
     pub cards: String,
     /// A command.
     pub add_runbook: String,
+    /// The call list.
+    pub calls: String,
+    /// The site's other facts.
+    pub facts: String,
     /// Command.
     pub shift: String,
     /// Command.

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::domain::step::Basis;
+
 /// Words of the step screen and of what stands around a step.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -180,8 +182,16 @@ pub struct ScreenStep {
     pub key_close: String,
     /// Label of the command cards.
     pub cards: String,
+    /// Label: parts of the site's facts.
+    pub site: String,
     /// Footer.
     pub key_cards: String,
+    /// Footer, where the step calls somebody.
+    pub key_call: String,
+    /// Footer, where the step names the site's facts.
+    pub key_site: String,
+    /// Footer, anywhere else.
+    pub key_contacts: String,
     /// Footer.
     pub key_note: String,
     /// Key: take in evidence.
@@ -216,4 +226,17 @@ pub struct ScreenStep {
     pub wait: String,
     /// How long: `{span}`.
     pub wait_span: String,
+}
+
+impl ScreenStep {
+    /// What a limit rests on.
+    #[must_use]
+    pub fn basis_of(&self, basis: Basis) -> &str {
+        match basis {
+            Basis::Law => &self.basis_law,
+            Basis::Guide => &self.basis_guide,
+            Basis::Case => &self.basis_case,
+            Basis::Default => &self.basis_default,
+        }
+    }
 }

@@ -98,6 +98,8 @@ pub struct ScreenTold {
     pub recovered: String,
     /// `{code}`.
     pub unknown: String,
+    /// In place of words that are in the log only; `{n}` of the entry.
+    pub faded: String,
     /// Behind an act that was taken back.
     pub taken_back: String,
     /// `{text}`.

@@ -2,10 +2,11 @@
 
 use super::catalogue::section;
 use super::{
-    key, screen_alarm, screen_board, screen_card, screen_closing, screen_correct, screen_decide,
-    screen_draft, screen_evidence, screen_frame, screen_help, screen_leave, screen_menu,
-    screen_note, screen_picker, screen_rail, screen_reason, screen_resume, screen_shift,
-    screen_signoff, screen_start, screen_step, screen_summary, screen_told, screen_triage,
+    key, screen_alarm, screen_board, screen_calls, screen_card, screen_closing, screen_correct,
+    screen_decide, screen_draft, screen_evidence, screen_frame, screen_help, screen_leave,
+    screen_menu, screen_note, screen_picker, screen_rail, screen_reason, screen_resume,
+    screen_shift, screen_signoff, screen_start, screen_step, screen_summary, screen_told,
+    screen_triage,
 };
 use crate::domain::text::Lang;
 
@@ -30,6 +31,8 @@ pub struct Screens {
     pub note: screen_note::ScreenNote,
     /// The symptom helper.
     pub triage: screen_triage::ScreenTriage,
+    /// The call list.
+    pub calls: screen_calls::ScreenCalls,
     /// Command cards.
     pub card: screen_card::ScreenCard,
     /// Boxes that ask for a reason.
@@ -78,6 +81,7 @@ impl Screens {
             evidence: section!(lang, "screen_evidence"),
             note: section!(lang, "screen_note"),
             triage: section!(lang, "screen_triage"),
+            calls: section!(lang, "screen_calls"),
             card: section!(lang, "screen_card"),
             reason: section!(lang, "screen_reason"),
             signoff: section!(lang, "screen_signoff"),

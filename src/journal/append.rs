@@ -7,8 +7,11 @@
 
 use super::announcement::{Announcement, Announcements};
 use super::error::JournalError;
+use super::index::{self, Index, Shelf};
 use super::place::Place;
 use super::reopen::Abandoned;
+use crate::audit::verdict::Head;
+use crate::domain::ids::Seq;
 use crate::ports::{Disk, FileId};
 
 /// Largest batch taken in one write, in bytes. Bounds the memory that opening may need.
@@ -23,6 +26,9 @@ pub struct Journal {
     pub(super) announcements: Option<Announcements>,
     /// The segment's length as this program left it: everything acknowledged, nothing else.
     pub(super) len: u64,
+    /// The chain behind the last acknowledged line.
+    pub(super) head: Head,
+    pub(super) index: Index,
     pub(super) is_poisoned: bool,
 }
 
@@ -66,8 +72,17 @@ impl Journal {
         }
         append_whole(disk, self.file, &path, batch)?;
         disk.sync_data(self.file)?;
-        self.len = to;
+        self.acknowledge(batch);
         Ok(())
+    }
+
+    /// These lines are on the medium.
+    pub(super) fn acknowledge(&mut self, batch: &[u8]) {
+        for line in batch.split_inclusive(|byte| *byte == b'\n') {
+            self.index.pass(self.segment, self.len, self.head);
+            self.len += line.len() as u64;
+            self.head = index::behind(self.head, line);
+        }
     }
 
     /// Leaves the full segment as it is, synced to its last line, and begins the next one.
@@ -120,6 +135,33 @@ impl Journal {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// The chain behind the last acknowledged line.
+    #[must_use]
+    pub const fn head(&self) -> Head {
+        self.head
+    }
+
+    /// What the marks take in memory by which old lines are found again, in bytes.
+    #[must_use]
+    pub fn index_bytes(&self) -> usize {
+        self.index.bytes()
+    }
+
+    /// Reads these lines again, whose numbers rise, and shows each to `visit` once the chain up to
+    /// it was checked.
+    ///
+    /// # Errors
+    /// [`JournalError`]; a line that is not as it was verified is one.
+    pub fn recall(
+        &self,
+        disk: &mut dyn Disk,
+        wanted: &[Seq],
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), JournalError> {
+        let last = (self.segment, self.file, self.len);
+        Shelf { place: &self.place, index: &self.index, last }.read(disk, wanted, visit)
     }
 
     /// Whether an error ended this handle.

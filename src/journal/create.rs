@@ -8,7 +8,10 @@
 use super::announcement::{Announcement, Announcements};
 use super::append::{Journal, append_whole, check_batch};
 use super::error::JournalError;
+use super::index::Index;
 use super::place::Place;
+use crate::audit::digest::Digest;
+use crate::audit::verdict::Head;
 use crate::ports::Disk;
 
 /// The only segment that a new log has.
@@ -61,14 +64,20 @@ pub fn create(
         .and_then(|()| Ok(disk.sync_dir(&place.log_dir())?))
         .and_then(|()| create_log(disk, &place, first_batch));
     match begun {
-        Ok(file) => Ok(Journal {
-            len: announced.to,
-            place,
-            segment: FIRST_SEGMENT,
-            file,
-            announcements: Some(announcements),
-            is_poisoned: false,
-        }),
+        Ok(file) => {
+            let mut journal = Journal {
+                len: 0,
+                head: Head { digest: Digest::ZERO, lines: 0 },
+                index: Index::default(),
+                place,
+                segment: FIRST_SEGMENT,
+                file,
+                announcements: Some(announcements),
+                is_poisoned: false,
+            };
+            journal.acknowledge(first_batch);
+            Ok(journal)
+        }
         Err(error) => {
             announcements.close(disk);
             Err(error)

@@ -14,6 +14,7 @@ mod announcement;
 mod append;
 mod create;
 mod error;
+mod index;
 mod open;
 mod piece;
 mod place;

@@ -8,11 +8,12 @@
 use super::announcement::{Announcement, Announcements};
 use super::append::Journal;
 use super::error::JournalError;
+use super::index::Index;
 use super::piece::{Piece, Pieces};
 use super::place::Place;
 use super::tail::{Cut, TAIL_BYTES_MAX, Tail};
 use super::torn::{self, TornFile, TornTail};
-use crate::audit::verdict::FaultKind;
+use crate::audit::verdict::{FaultKind, Head};
 use crate::audit::verify::{Accepted, Completeness, Verifier};
 use crate::ports::{Disk, FailureKind, FileId};
 
@@ -80,20 +81,20 @@ pub fn open(
         }
         found => found?,
     };
-    let is_unborn = found.lines == 0 && found.segment == FIRST_SEGMENT;
+    let is_unborn = found.head.lines == 0 && found.segment == FIRST_SEGMENT;
     if found.cut == Cut::Never {
         let damage = found.damage();
         found.close(disk);
         return Ok(Opened::Damaged(damage));
     }
     if is_unborn || found.is_newer {
-        let lines = found.lines;
+        let lines = found.head.lines;
         found.close(disk);
         return Ok(if is_unborn { Opened::HalfCreated } else { Opened::Newer { lines } });
     }
     match settle(disk, &place, &found) {
         Ok((len, torn, kept)) => {
-            let lines = found.lines;
+            let lines = found.head.lines;
             let journal = found.into_journal(place, len);
             Ok(Opened::Ready(Box::new(Ready { journal, lines, torn, kept })))
         }
@@ -142,8 +143,9 @@ pub(super) struct Found {
     pub tail: Tail,
     pub cut: Cut,
     fault: Option<FaultKind>,
-    /// Good lines in all segments, without those of a batch that is cut.
-    pub lines: u64,
+    /// The chain of the good lines in all segments, without those of a batch that is cut.
+    pub head: Head,
+    index: Index,
     is_newer: bool,
 }
 
@@ -151,7 +153,7 @@ impl Found {
     pub(super) const fn damage(&self) -> Damage {
         Damage {
             segment: self.segment,
-            line: self.lines + 1,
+            line: self.head.lines + 1,
             offset: self.verified_to,
             fault: self.fault,
         }
@@ -171,6 +173,8 @@ impl Found {
             file: self.file,
             announcements: self.announcements,
             len,
+            head: self.head,
+            index: self.index,
             is_poisoned: false,
         }
     }
@@ -187,11 +191,12 @@ pub(super) fn inspect(
     visit: &mut dyn FnMut(&[u8]),
 ) -> Result<Found, JournalError> {
     let last = last_segment(disk, place)?;
-    let mut reader = Reader { verifier: Verifier::new().demanding(Completeness::Original), visit };
+    let verifier = Verifier::new().demanding(Completeness::Original);
+    let mut reader = Reader { verifier, index: Index::default(), visit };
     for segment in FIRST_SEGMENT..=last {
         let found = reader.segment(disk, place, segment, acknowledged)?;
         if segment == last || found.cut == Cut::Never {
-            return Ok(found);
+            return Ok(Found { index: reader.index, ..found });
         }
         // An unfinished write at the end of an earlier segment: the next one began with the same
         // line anew, and the rest stays where it is as evidence.
@@ -220,6 +225,7 @@ fn no_segment(place: &Place) -> JournalError {
 /// Follows the chain through the segments.
 struct Reader<'a> {
     verifier: Verifier,
+    index: Index,
     visit: &'a mut dyn FnMut(&[u8]),
 }
 
@@ -233,8 +239,8 @@ struct Scanned {
 /// Good lines that are not shown yet.
 struct Waiting {
     lines: Vec<u8>,
-    /// How many lines were shown, in all segments.
-    shown: u64,
+    /// The chain behind the lines that were shown, in all segments.
+    shown: Head,
 }
 
 impl Reader<'_> {
@@ -258,7 +264,7 @@ impl Reader<'_> {
             let limit = acknowledged
                 .filter(|(of, _)| *of <= segment)
                 .map(|(of, len)| if of == segment { len } else { 0 });
-            let judged = self.judge(disk, file, announced, limit);
+            let judged = self.judge(disk, (segment, file), announced, limit);
             if judged.is_err() {
                 disk.close(file);
             }
@@ -269,6 +275,8 @@ impl Reader<'_> {
                 if !matches!(cut, Cut::At(_)) {
                     self.show(&mut scanned.waiting);
                 }
+                let shown = scanned.waiting.shown;
+                self.index.cut(shown.lines);
                 Ok(Found {
                     segment,
                     file,
@@ -277,7 +285,8 @@ impl Reader<'_> {
                     tail,
                     cut,
                     fault: scanned.fault,
-                    lines: scanned.waiting.shown,
+                    head: shown,
+                    index: Index::default(),
                     is_newer: self.verifier.is_newer(),
                 })
             }
@@ -293,13 +302,13 @@ impl Reader<'_> {
     fn judge(
         &mut self,
         disk: &mut dyn Disk,
-        file: FileId,
+        (segment, file): (u32, FileId),
         announced: Option<Announcement>,
         limit: Option<u64>,
     ) -> Result<(Scanned, Tail, Cut), JournalError> {
         let len = disk.len(file)?;
         let to = limit.unwrap_or(len);
-        let scanned = self.scan(disk, file, to.min(len), announced)?;
+        let scanned = self.scan(disk, (segment, file), to.min(len), announced)?;
         if limit.is_some() {
             let is_all_there = scanned.verified_to == to;
             let tail = Tail::nothing(scanned.verified_to);
@@ -324,14 +333,14 @@ impl Reader<'_> {
     fn scan(
         &mut self,
         disk: &mut dyn Disk,
-        file: FileId,
+        (segment, file): (u32, FileId),
         to: u64,
         announced: Option<Announcement>,
     ) -> Result<Scanned, JournalError> {
         let mut pieces = Pieces::new(file, to);
-        let mut waiting = Waiting { lines: Vec::new(), shown: self.verifier.head().lines };
+        let mut waiting = Waiting { lines: Vec::new(), shown: self.verifier.head() };
         loop {
-            let at = pieces.at();
+            let (at, before) = (pieces.at(), self.verifier.head());
             let is_in_batch = announced.is_some_and(|a| a.from <= at && at < a.to);
             if !is_in_batch {
                 self.show(&mut waiting);
@@ -343,10 +352,13 @@ impl Reader<'_> {
                     Err(fault) => Some(fault.kind),
                     Ok(accepted) => {
                         if accepted == Accepted::Next {
-                            waiting.lines.extend_from_slice(line);
-                        }
-                        if !is_in_batch {
-                            self.show(&mut waiting);
+                            self.index.pass(segment, at, before);
+                            if is_in_batch {
+                                waiting.lines.extend_from_slice(line);
+                            } else {
+                                (self.visit)(line);
+                                waiting.shown = self.verifier.head();
+                            }
                         }
                         continue;
                     }
@@ -359,6 +371,6 @@ impl Reader<'_> {
     fn show(&mut self, waiting: &mut Waiting) {
         waiting.lines.split_inclusive(|b| *b == b'\n').for_each(&mut *self.visit);
         waiting.lines.clear();
-        waiting.shown = self.verifier.head().lines;
+        waiting.shown = self.verifier.head();
     }
 }

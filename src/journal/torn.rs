@@ -48,7 +48,7 @@ pub(super) fn keep(
     found: &Found,
     cut: u64,
 ) -> Result<TornTail, JournalError> {
-    let (tail, line) = (&found.tail, found.lines + 1);
+    let (tail, line) = (&found.tail, found.head.lines + 1);
     let to = tail.to.min(tail.solid_to.max(cut + LINE_BYTES_MAX as u64));
     let bytes = read_range(disk, found.file, cut, to)?;
     for attempt in 1..=ATTEMPTS_MAX {

@@ -1,21 +1,30 @@
 //! Finds words and phrases in texts, whole words only, whatever their case.
 
-/// The first of `phrases` that stands in `text` as whole words, as the text spells it.
+/// The first of `phrases` that stands in `text` as whole words, as the text spells it; of several
+/// that begin at the same place the shortest.
 #[must_use]
 pub fn find<'t>(text: &'t str, phrases: &[&str]) -> Option<&'t str> {
-    let hits = phrases.iter().filter_map(|phrase| position(text, phrase));
-    let (start, end) = hits.min()?;
-    text.get(start..end)
+    let mut before = None;
+    text.char_indices().find_map(|(start, c)| {
+        // Only where a word begins are the phrases compared: texts are many, and phrases too.
+        if !is_edge(before.replace(c)) {
+            return None;
+        }
+        let rest = text.get(start..)?;
+        let ends = phrases.iter().filter_map(|phrase| whole(rest, c, phrase));
+        rest.get(..ends.min()?)
+    })
 }
 
-fn position(text: &str, phrase: &str) -> Option<(usize, usize)> {
-    text.char_indices().find_map(|(start, _)| {
-        let (before, rest) = text.split_at_checked(start)?;
-        let length = prefix_end(rest, phrase)?;
-        let after = rest.get(length..)?;
-        let is_whole = is_edge(before.chars().next_back()) && is_edge(after.chars().next());
-        is_whole.then_some((start, start + length))
-    })
+/// Where `phrase` ends in `text`, when the text begins with it, with the character `first`, and
+/// goes on with no letter.
+fn whole(text: &str, first: char, phrase: &str) -> Option<usize> {
+    let wanted = phrase.chars().next()?;
+    if first != wanted && !first.to_lowercase().eq(wanted.to_lowercase()) {
+        return None;
+    }
+    let end = prefix_end(text, phrase)?;
+    is_edge(text.get(end..)?.chars().next()).then_some(end)
 }
 
 /// Where `phrase` ends in `text`, when the text begins with it.

@@ -6,9 +6,14 @@
 
 pub mod all;
 pub mod lexicon;
+pub mod number;
+pub mod pace;
 pub mod rules;
+pub mod site;
 pub mod subject;
+pub mod verbs;
 pub mod walk;
+pub mod words;
 
 pub use all::check;
 pub use rules::local_name::check_card;

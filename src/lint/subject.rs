@@ -26,6 +26,53 @@ pub struct PlacedStep<'r> {
     pub step: &'r Step,
 }
 
+/// What a text is for. Rules about orders leave descriptions alone, and the other way round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Of the runbook, a phase or a last act.
+    Whole,
+    /// What a step is called: its order in one line.
+    Title,
+    /// A prohibition.
+    Dont,
+    /// One line of the work.
+    How,
+    /// The state that shows that it worked.
+    Check,
+    /// The reason.
+    Why,
+    /// The way back.
+    Undo,
+    /// What to do when it cannot be done.
+    IfNot,
+    /// The sentence that is read aloud.
+    Reader,
+    /// What to write down or keep.
+    Record,
+    /// A lasting limit.
+    Carry,
+    /// When a re-check may stop.
+    Until,
+    /// What stops or goes on working.
+    Stake,
+    /// What may be seen or chosen.
+    Answer,
+    /// What follows from an answer, and what it costs.
+    Outcome,
+    /// Words for somebody else: what to say and ask.
+    Script,
+    /// What never to say.
+    Never,
+}
+
+impl Use {
+    /// Whether the person with the keyboard is told what to do.
+    #[must_use]
+    pub const fn is_order(self) -> bool {
+        matches!(self, Self::Title | Self::How | Self::Undo | Self::IfNot)
+    }
+}
+
 /// A text with its path in the tree.
 #[derive(Clone, Debug)]
 pub struct PlacedText<'r> {
@@ -33,6 +80,8 @@ pub struct PlacedText<'r> {
     pub path: String,
     /// The text.
     pub text: &'r Text,
+    /// What it is for.
+    pub used: Use,
 }
 
 impl<'r> Subject<'r> {
@@ -71,20 +120,20 @@ impl<'r> Subject<'r> {
     /// Every text of the steps, and of the runbook itself.
     #[must_use]
     pub fn texts(&self) -> Vec<PlacedText<'r>> {
-        let mut texts = Vec::new();
+        let mut texts = Texts::default();
         let runbook = self.runbook;
-        push(&mut texts, "title", Some(&runbook.title));
-        push(&mut texts, "use_when", Some(&runbook.use_when));
-        push(&mut texts, "not_for", runbook.not_for.as_ref());
-        push(&mut texts, "needs", runbook.needs.as_ref());
-        push_list(&mut texts, "last_acts", &runbook.last_acts);
+        texts.push("title", Use::Whole, Some(&runbook.title));
+        texts.push("use_when", Use::Whole, Some(&runbook.use_when));
+        texts.push("not_for", Use::Whole, runbook.not_for.as_ref());
+        texts.push("needs", Use::Whole, runbook.needs.as_ref());
+        texts.push_list("last_acts", Use::Whole, &runbook.last_acts);
         for (path, phase) in self.phases() {
-            push(&mut texts, &format!("{path}.title"), Some(&phase.title));
+            texts.push(&format!("{path}.title"), Use::Whole, Some(&phase.title));
         }
         for placed in self.steps() {
             step_texts(&mut texts, &placed);
         }
-        texts
+        texts.0
     }
 
     /// The languages in which a text exists: both, or the one of a plain file.
@@ -94,61 +143,67 @@ impl<'r> Subject<'r> {
     }
 }
 
-fn push<'r>(texts: &mut Vec<PlacedText<'r>>, path: &str, text: Option<&'r Text>) {
-    if let Some(text) = text {
-        texts.push(PlacedText { path: path.to_owned(), text });
+#[derive(Default)]
+struct Texts<'r>(Vec<PlacedText<'r>>);
+
+impl<'r> Texts<'r> {
+    fn push(&mut self, path: &str, used: Use, text: Option<&'r Text>) {
+        if let Some(text) = text {
+            self.0.push(PlacedText { path: path.to_owned(), text, used });
+        }
+    }
+
+    fn push_list(&mut self, path: &str, used: Use, list: &'r [Text]) {
+        for (at, text) in list.iter().enumerate() {
+            self.0.push(PlacedText { path: format!("{path}.{at}"), text, used });
+        }
     }
 }
 
-fn push_list<'r>(texts: &mut Vec<PlacedText<'r>>, path: &str, list: &'r [Text]) {
-    for (at, text) in list.iter().enumerate() {
-        texts.push(PlacedText { path: format!("{path}.{at}"), text });
-    }
-}
-
-fn step_texts<'r>(texts: &mut Vec<PlacedText<'r>>, placed: &PlacedStep<'r>) {
+fn step_texts<'r>(texts: &mut Texts<'r>, placed: &PlacedStep<'r>) {
     let step = placed.step;
     let at = |key: &str| format!("{}.{key}", placed.path);
-    push(texts, &at("title"), Some(&step.title));
-    push_list(texts, &at("dont"), &step.dont);
-    push_list(texts, &at("how"), &step.how);
-    for (key, text) in [
-        ("check", &step.check),
-        ("why", &step.why),
-        ("undo", &step.undo),
-        ("if_not", &step.if_not),
-        ("say", &step.say),
-        ("record", &step.record),
-        ("carry", &step.carry),
+    texts.push(&at("title"), Use::Title, Some(&step.title));
+    texts.push_list(&at("dont"), Use::Dont, &step.dont);
+    texts.push_list(&at("how"), Use::How, &step.how);
+    for (key, used, text) in [
+        ("check", Use::Check, &step.check),
+        ("why", Use::Why, &step.why),
+        ("undo", Use::Undo, &step.undo),
+        ("if_not", Use::IfNot, &step.if_not),
+        ("say", Use::Reader, &step.say),
+        ("record", Use::Record, &step.record),
+        ("carry", Use::Carry, &step.carry),
     ] {
-        push(texts, &at(key), text.as_ref());
+        texts.push(&at(key), used, text.as_ref());
     }
     for (index, item) in step.evidence.iter().enumerate() {
-        push(texts, &at(&format!("evidence.{index}.title")), Some(&item.title));
+        texts.push(&at(&format!("evidence.{index}.title")), Use::Record, Some(&item.title));
     }
-    push(texts, &at("repeat.until"), step.repeat.as_ref().map(|repeat| &repeat.until));
+    let until = step.repeat.as_ref().map(|repeat| &repeat.until);
+    texts.push(&at("repeat.until"), Use::Until, until);
     if let Some(sign_off) = &step.sign_off {
-        push_list(texts, &at("sign_off.loses"), &sign_off.loses);
-        push_list(texts, &at("sign_off.keeps"), &sign_off.keeps);
+        texts.push_list(&at("sign_off.loses"), Use::Stake, &sign_off.loses);
+        texts.push_list(&at("sign_off.keeps"), Use::Stake, &sign_off.keeps);
     }
     match &step.kind {
         StepKind::Observe { states } => {
             for (index, state) in states.iter().enumerate() {
-                push(texts, &at(&format!("states.{index}.title")), Some(&state.title));
+                texts.push(&at(&format!("states.{index}.title")), Use::Answer, Some(&state.title));
             }
         }
         StepKind::Decide { options, .. } => {
             for (index, option) in options.iter().enumerate() {
                 let option_at = |key: &str| at(&format!("options.{index}.{key}"));
-                push(texts, &option_at("title"), Some(&option.title));
-                push(texts, &option_at("leads_to"), option.leads_to.as_ref());
-                push(texts, &option_at("costs"), option.costs.as_ref());
+                texts.push(&option_at("title"), Use::Answer, Some(&option.title));
+                texts.push(&option_at("leads_to"), Use::Outcome, option.leads_to.as_ref());
+                texts.push(&option_at("costs"), Use::Outcome, option.costs.as_ref());
             }
         }
         StepKind::Call(call) | StepKind::Tell(call) => {
-            push_list(texts, &at("call.say"), &call.say);
-            push_list(texts, &at("call.ask"), &call.ask);
-            push_list(texts, &at("call.never"), &call.never);
+            texts.push_list(&at("call.say"), Use::Script, &call.say);
+            texts.push_list(&at("call.ask"), Use::Script, &call.ask);
+            texts.push_list(&at("call.never"), Use::Never, &call.never);
         }
         _ => {}
     }

@@ -81,7 +81,9 @@ fn advance(
             continue;
         }
         walker.steps += 1;
-        found.reached.insert(step.id.clone());
+        if !found.reached.contains(&step.id) {
+            found.reached.insert(step.id.clone());
+        }
         if let StepKind::Decide { options, .. } = &step.kind
             && used.contains(&step.id)
         {
@@ -111,4 +113,94 @@ fn reachable(steps: &[&Step]) -> BTreeSet<StepId> {
         }
     }
     reached.into_keys().cloned().collect()
+}
+
+/// A step as far as walking goes.
+struct Gate {
+    /// The number of the decision it depends on, and the answers that keep it.
+    needs: Option<(usize, Vec<usize>)>,
+    /// Its number among the decisions, when others depend on it.
+    decides: Option<usize>,
+}
+
+/// Calls `visit` with the steps that apply, for every combination of answers; for a fixed sample,
+/// spread over all of them, where there are more than [`COMBINATIONS_MAX`].
+pub fn each(runbook: &Runbook, visit: &mut dyn FnMut(&[bool])) {
+    let (gates, counts) = gates(runbook);
+    let total = counts.iter().fold(1_u128, |total, count| total.saturating_mul(*count as u128));
+    let walks_max = COMBINATIONS_MAX.min(VISITS_MAX / gates.len().max(1)).max(1);
+    let is_exhaustive = total <= walks_max as u128;
+    let walks = if is_exhaustive { usize::try_from(total).unwrap_or(1) } else { walks_max };
+    let mut answers = vec![None; counts.len()];
+    let mut applies = vec![false; gates.len()];
+    for walk in 0..walks {
+        let mut rest = walk;
+        let chosen: Vec<usize> = counts
+            .iter()
+            .enumerate()
+            .map(|(at, count)| {
+                if !is_exhaustive {
+                    return scattered(walk, at) % count;
+                }
+                let answer = rest % count;
+                rest /= count;
+                answer
+            })
+            .collect();
+        answers.fill(None);
+        for (gate, applies) in gates.iter().zip(applies.iter_mut()) {
+            *applies = gate.needs.as_ref().is_none_or(|(decision, is)| {
+                answers.get(*decision).copied().flatten().is_some_and(|given| is.contains(&given))
+            });
+            if let (Some(decision), true) = (gate.decides, *applies)
+                && let Some(answer) = answers.get_mut(decision)
+            {
+                *answer = chosen.get(decision).copied();
+            }
+        }
+        visit(&applies);
+    }
+}
+
+/// The steps with their conditions by number, and how many answers each decision that matters has.
+fn gates(runbook: &Runbook) -> (Vec<Gate>, Vec<usize>) {
+    let steps: Vec<&Step> = runbook.steps().map(|(_, step)| step).collect();
+    let used: BTreeSet<&StepId> =
+        steps.iter().filter_map(|step| Some(&step.only_if.as_ref()?.decision)).collect();
+    let mut numbers: BTreeMap<&StepId, (usize, Vec<&OptionId>)> = BTreeMap::new();
+    let mut counts = Vec::new();
+    let mut gates = Vec::new();
+    for step in &steps {
+        // A condition on something that is no decision never holds.
+        let needs = step.only_if.as_ref().map(|condition| {
+            numbers.get(&condition.decision).map_or(
+                (usize::MAX, Vec::new()),
+                |(number, options)| {
+                    let number_of = |id| options.iter().position(|option| *option == id);
+                    (*number, condition.is.iter().filter_map(number_of).collect())
+                },
+            )
+        });
+        let mut decides = None;
+        if let StepKind::Decide { options, .. } = &step.kind
+            && used.contains(&step.id)
+        {
+            decides = Some(counts.len());
+            numbers.insert(&step.id, (counts.len(), options.iter().map(|o| &o.id).collect()));
+            counts.push(options.len().max(1));
+        }
+        gates.push(Gate { needs, decides });
+    }
+    (gates, counts)
+}
+
+/// A number that is the same on every machine and looks like chance (the mixing of `SplitMix64`).
+fn scattered(walk: usize, decision: usize) -> usize {
+    let seed =
+        (walk as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (decision as u64).rotate_left(32);
+    let mut mixed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    // The low half is enough for a choice among six, and fits every machine.
+    (((mixed ^ (mixed >> 31)) & 0xFFFF_FFFF) as u32) as usize
 }

@@ -4,8 +4,9 @@
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
-use super::log_copy::{LogCopy, Means, differs, foreign};
+use super::log_copy::{LogCopy, Means};
 use super::look::READ_BYTES;
+use super::mismatch::{differs, foreign};
 use super::regular::{self, Mode, failure};
 use super::{attachment, files, receive};
 use crate::audit::line::LINE_BYTES_MAX;

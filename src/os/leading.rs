@@ -4,16 +4,17 @@
 //! first, open or not; every line is shown once, in order, whichever copy it comes from; a mirror
 //! leads only when it holds everything that the data folder's copy could still show.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::catch_up::join;
 use super::environment;
 use super::lock::{Holder, IncidentLock, LockError};
-use super::log_copy::{LogCopy, Means, differs};
+use super::log_copy::{LogCopy, Means};
+use super::mismatch::differs;
 use crate::audit::digest::Digest;
 use crate::audit::line::head_of;
 use crate::journal::{Place, TornFile};
-use crate::ports::{Failure, FailureKind, MediumChange, OpenError};
+use crate::ports::{Failure, MediumChange, OpenError};
 
 /// A log that is open on at least one medium.
 #[derive(Debug)]
@@ -31,13 +32,25 @@ pub(super) struct Led {
 #[derive(Clone, Copy, Debug)]
 struct Shown {
     lines: u64,
-    head: Digest,
+    /// The end of the last line, in which its digest stands.
+    end: [u8; END_BYTES],
 }
 
+/// A digest, and the three bytes behind it.
+const END_BYTES: usize = 67;
+
 impl Shown {
+    const NOTHING: Self = Self { lines: 0, end: [0; END_BYTES] };
+
     fn take(&mut self, line: &[u8]) {
         self.lines += 1;
-        self.head = head_of(line).unwrap_or(self.head);
+        if let Some(end) = line.last_chunk() {
+            self.end = *end;
+        }
+    }
+
+    fn head(&self) -> Option<Digest> {
+        head_of(&self.end)
     }
 }
 
@@ -54,7 +67,7 @@ pub(super) fn open(
     for mirror in mirrors {
         refuse_second_writer(means, &place.under(mirror.clone()))?;
     }
-    let mut shown = Shown { lines: 0, head: Digest::ZERO };
+    let mut shown = Shown::NOTHING;
     let opened = LogCopy::open(means.disk, place.clone(), means.now, &mut |line| {
         shown.take(line);
         visit(line);
@@ -87,17 +100,6 @@ pub(super) fn held(holder: Option<Holder>) -> OpenError {
     OpenError::Locked { pid, since }
 }
 
-/// There is no log to write to.
-pub(super) fn nothing_open(folder: &Path) -> Failure {
-    Failure {
-        op: "append",
-        path: folder.to_owned(),
-        errno: None,
-        kind: FailureKind::Other,
-        cause: "no log is open".to_owned(),
-    }
-}
-
 /// A medium on which another process holds the incident: it is written there, and nowhere else.
 fn refuse_second_writer(means: &Means<'_>, place: &Place) -> Result<(), OpenError> {
     let path = place.lock_file();
@@ -128,7 +130,7 @@ fn open_mirror(
             &mut |line: &[u8]| {
                 number += 1;
                 if number == before.lines {
-                    agrees = head_of(line) == Some(before.head);
+                    agrees = head_of(line) == before.head();
                 }
                 if number > before.lines && agrees {
                     shown.take(line);

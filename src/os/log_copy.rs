@@ -5,13 +5,13 @@
 //! §4.6); a copy that comes back is compared line for line where it ends before anything is added;
 //! one that differs is never written to. Ballast is given up at once when the medium is full.
 
-use std::path::PathBuf;
-
 use super::leading::held;
 use super::lock::{IncidentLock, LockError};
+use super::mismatch::{differs, foreign, refused, refused_lock};
 use super::{attachment, ballast, catch_up, environment, receive, signers};
 use crate::audit::digest::Digest;
 use crate::audit::line::{head_of, prev_of};
+use crate::domain::ids::Seq;
 use crate::domain::time::Timestamp;
 use crate::journal::{self, Abandoned, Companion, Journal, JournalError, Opened, Place, TornFile};
 use crate::ports::{Disk, Failure, FailureKind, Medium, MediumChange, OpenError};
@@ -105,11 +105,7 @@ impl LogCopy {
             // What a full disk tore off has to be kept before it is cut.
             ballast::release(&place.incident_dir());
         }
-        let mut head = Digest::ZERO;
-        let opened = journal::open(disk, place.clone(), &mut |line| {
-            head = head_of(line).unwrap_or(head);
-            visit(line);
-        });
+        let opened = journal::open(disk, place.clone(), visit);
         match opened.map_err(|error| OpenError::Failed(error.into_failure()))? {
             Opened::HalfCreated => Err(OpenError::HalfCreated),
             Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
@@ -118,7 +114,8 @@ impl LogCopy {
                 attachment::sweep(&place.incident_dir());
                 receive::sweep(&place.incident_dir());
                 ballast::lay(&place.incident_dir());
-                let (handle, lines) = (Handle::Live(ready.journal), ready.lines);
+                let (head, lines) = (ready.journal.head().digest, ready.lines);
+                let handle = Handle::Live(ready.journal);
                 let copy = Self { handle, lock: Some(lock), head, lines, ..Self::unknown(place) };
                 Ok((copy, ready.kept))
             }
@@ -227,8 +224,22 @@ impl LogCopy {
         }
     }
 
+    /// Reads these lines of the open copy again.
+    ///
+    /// # Errors
+    /// It is not open, or the lines are not there as they were.
+    pub(super) fn recall(
+        &self,
+        disk: &mut dyn Disk,
+        wanted: &[Seq],
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), Failure> {
+        let Handle::Live(journal) = &self.handle else { return Err(self.why_not()) };
+        journal.recall(disk, wanted, visit).map_err(JournalError::into_failure)
+    }
+
     fn why_not(&self) -> Failure {
-        self.lost.clone().unwrap_or_else(|| super::leading::nothing_open(self.place.data_dir()))
+        self.lost.clone().unwrap_or_else(|| super::mismatch::nothing_open(self.place.data_dir()))
     }
 
     /// Takes a fresh lock and a fresh handle; what was never acknowledged is cut off. A copy whose
@@ -361,36 +372,6 @@ impl LogCopy {
 
 fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
     IncidentLock::acquire(&place.lock_file(), environment::process(), now)
-}
-
-fn refused_lock(error: LockError) -> Failure {
-    match error {
-        LockError::Failed(failure) => failure,
-        LockError::Held { path, .. } => foreign("flock", path, "another process has it locked"),
-    }
-}
-
-fn refused(error: OpenError, place: &Place) -> Failure {
-    let path = place.incident_dir();
-    match error {
-        OpenError::Failed(failure) => failure,
-        OpenError::Locked { .. } => foreign("flock", path, "another process has it locked"),
-        OpenError::Damaged { line } => foreign("verify", path, &format!("line {line}")),
-        OpenError::Newer => foreign("open", path, "written by a newer version"),
-        OpenError::HalfCreated => foreign("open", path, "begun and never finished"),
-        OpenError::NoSuchIncident | OpenError::OtherWriter => {
-            foreign("open", path, "no log of this writer")
-        }
-    }
-}
-
-pub(super) fn differs(place: &Place) -> Failure {
-    foreign("compare", place.log_dir(), "this copy holds other lines")
-}
-
-pub(super) fn foreign(op: &'static str, path: PathBuf, cause: &str) -> Failure {
-    let kind = FailureKind::ChangedUnderneath;
-    Failure { op, path, errno: None, kind, cause: cause.to_owned() }
 }
 
 /// Head and length of a log after these lines.

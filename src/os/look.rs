@@ -8,6 +8,7 @@ use super::regular::{self, Mode, failure};
 use crate::audit::stream::StreamCheck;
 use crate::audit::verdict::Outcome;
 use crate::audit::verify::Verifier;
+use crate::domain::ids::Seq;
 use crate::journal::Place;
 use crate::ports::{FailureKind, LogEnd, OpenError};
 
@@ -42,6 +43,23 @@ pub(super) fn look(place: &Place, visit: &mut dyn FnMut(&[u8])) -> Result<LogEnd
             changes: Vec::new(),
         }),
     }
+}
+
+/// Reads these lines again, whose numbers rise, from a log that is not open here. All of it is
+/// verified on the way: without having it open nothing is known of it.
+pub(super) fn recall(
+    place: &Place,
+    wanted: &[Seq],
+    visit: &mut dyn FnMut(&[u8]),
+) -> Result<(), OpenError> {
+    let (mut number, mut wanted) = (0, wanted.iter().peekable());
+    let end = look(place, &mut |line| {
+        number += 1;
+        if wanted.next_if(|seq| seq.0 == number).is_some() {
+            visit(line);
+        }
+    })?;
+    if wanted.peek().is_none() { Ok(()) } else { Err(OpenError::Damaged { line: end.lines + 1 }) }
 }
 
 /// How long the log is, over all its segments.

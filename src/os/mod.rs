@@ -24,6 +24,7 @@ pub mod lock;
 mod log_copy;
 mod look;
 mod mark;
+mod mismatch;
 #[cfg(feature = "tui")]
 pub mod news;
 pub mod paths;

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::RealDisk;
 use super::attachment::is_own_folder;
-use super::leading::nothing_open;
-use super::log_copy::foreign;
+use super::mismatch::foreign;
+use super::mismatch::nothing_open;
 use super::signers;
 use super::store::DataFolder;
 use crate::audit::signers::Row;

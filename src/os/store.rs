@@ -9,15 +9,16 @@ use std::path::{Path, PathBuf};
 use super::clock::SystemClock;
 use super::disk::RealDisk;
 use super::files;
-use super::leading::{self, Led, nothing_open};
+use super::leading::{self, Led};
 use super::log_copy::{LogCopy, Means, end_of};
 use super::mark::{self, Comparing};
+use super::mismatch::{nothing_open, unreadable};
 use super::regular::failure;
 use super::{attachment, draft, ids, look, paths, room};
 use crate::audit::digest::Digest;
 use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
-use crate::domain::ids::{IncidentId, WriterId};
+use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::domain::time::Timestamp;
 use crate::journal::{Companion, Place, TornFile};
 use crate::ports::{
@@ -239,6 +240,21 @@ impl Store for DataFolder {
                 self.continue_log(&place, visit)
             }
         }
+    }
+
+    fn recall(
+        &mut self,
+        incident: &IncidentId,
+        wanted: &[Seq],
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), Failure> {
+        let mut copies = self.current.iter().flat_map(|current| &current.copies);
+        let is_open = |copy: &&LogCopy| copy.place().incident() == incident && copy.is_live();
+        if let Some(copy) = copies.find(is_open) {
+            return copy.recall(&mut *self.disk, wanted, visit);
+        }
+        let place = self.place(incident).map_err(|error| unreadable(&self.folder, error))?;
+        look::recall(&place, wanted, visit).map_err(|error| unreadable(&self.folder, error))
     }
 
     fn log_bytes(&mut self, incident: &IncidentId) -> Result<u64, OpenError> {

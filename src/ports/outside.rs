@@ -9,7 +9,7 @@ use super::medium::{Mark, Medium, MediumChange, Trial};
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::SigningKey;
 use crate::domain::event::Recovered;
-use crate::domain::ids::{IncidentId, WriterId};
+use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::domain::time::{Now, Timestamp};
 
 /// Both clocks, read together.
@@ -137,6 +137,18 @@ pub trait Store: Reception {
         access: Access,
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError>;
+
+    /// Reads these lines of the log again, whose numbers rise, and gives each to `visit` once it was
+    /// checked against the chain; of a log that is open, without reading all before it.
+    ///
+    /// # Errors
+    /// Any failure; a line that is not as it was is [`FailureKind::ChangedUnderneath`].
+    fn recall(
+        &mut self,
+        incident: &IncidentId,
+        wanted: &[Seq],
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), Failure>;
 
     /// How long this data folder's log of the incident is, over all its segments.
     ///

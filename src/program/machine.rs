@@ -10,6 +10,7 @@ use crate::cli::companion;
 use crate::cli::exit::Exit;
 use crate::cli::run;
 use crate::cli::runbook::check;
+use crate::cli::site;
 #[cfg(feature = "tui")]
 use crate::cli::start;
 use crate::cli::world::World;
@@ -26,6 +27,7 @@ use crate::ports::{Failure, FailureKind, Files};
 use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::law::LawShelf;
 use crate::runbook::library::Library;
+use crate::runbook::site::SiteFile;
 
 /// Every adapter of this machine.
 pub(super) struct Machine {
@@ -34,6 +36,7 @@ pub(super) struct Machine {
     pub(super) store: DataFolder,
     pub(super) library: Library,
     pub(super) law: LawShelf,
+    pub(super) site: SiteFile,
     pub(super) lang: Lang,
 }
 
@@ -61,6 +64,7 @@ impl Machine {
             shelf.take(folder)?;
         }
         let law = LawShelf::with_files(&clocks.files);
+        let site = site_file(&folder);
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),
@@ -68,6 +72,7 @@ impl Machine {
                 .mirrored(options.mirror.clone()),
             library: Library::with_files(&shelf.files).under(law.law.clone()),
             law,
+            site,
             lang,
         })
     }
@@ -111,8 +116,25 @@ impl Machine {
             lang: self.lang,
             library: &self.library,
             law: &self.law,
+            site: &self.site,
             read_runbook: crate::runbook::read,
         })
+    }
+}
+
+/// The site's facts in the data folder. A missing or broken file stops nothing.
+fn site_file(folder: &Path) -> SiteFile {
+    let file = site::path_in(folder);
+    let path = file.display().to_string();
+    let opened = match SystemFiles.open(&file) {
+        Ok(opened) => opened,
+        Err(failure) if failure.kind == FailureKind::NotFound => return SiteFile::missing(path),
+        Err(failure) => return SiteFile::unread(path, failure.cause),
+    };
+    let (reader, bytes_known) = opened;
+    match bytes::read(reader, bytes_known) {
+        Ok(content) => SiteFile::of(path, &content),
+        Err(error) => SiteFile::unread(path, error.to_string()),
     }
 }
 

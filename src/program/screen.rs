@@ -16,6 +16,7 @@ use super::farewell;
 use super::machine::Machine;
 use crate::cli::args::{Options, ThemeArg};
 use crate::cli::exit::Exit;
+use crate::cli::site;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::Now;
@@ -127,6 +128,10 @@ fn on_stage(
     open: Option<IncidentId>,
     incidents: Vec<IncidentLine>,
 ) -> io::Result<Left> {
+    let mut app = app;
+    if let Some(line) = site::complaint(&machine.site.condition, machine.lang) {
+        app.say(line);
+    }
     // Before the terminal is taken: a disk that does not answer can still be left with Ctrl-C.
     let trials = machine.store.trials();
     let runtime =
@@ -165,6 +170,7 @@ fn on_stage(
             news,
             curtain: &mut curtain,
             shelf: shelf(&machine.library),
+            site: machine.site.clone(),
             cards: machine.library.cards().map(|entry| entry.card.clone()).collect(),
             incidents,
             store: StoreStatus {

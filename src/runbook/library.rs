@@ -163,7 +163,7 @@ impl Library {
             return;
         };
         let id = runbook.id.clone();
-        let entry = Entry { runbook, source, tree, origin, findings, includes, cards, law_uses };
+        let entry = Entry { runbook, source, tree, origin, findings, includes, law_uses, cards };
         self.entries.insert(id, entry);
     }
 

@@ -192,6 +192,9 @@ pub struct Step {
     /// Command cards to look at. The program shows and copies commands, and never runs one.
     #[serde(default)]
     pub commands: Vec<CardUse>,
+    /// Parts of the site's own facts to look at; key C opens the first.
+    #[serde(default)]
+    pub site: Vec<SitePart>,
     /// Only for `observe`: what may be seen, two to four.
     #[schemars(length(min = 2, max = 4))]
     pub states: Option<Vec<Named>>,
@@ -218,6 +221,22 @@ pub struct CardUse {
     /// The card: `sangfroid card list` names them.
     #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$"))]
     pub card: String,
+}
+
+/// A part of the site's own facts, from `site.yaml`.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SitePart {
+    /// What each level of a cut costs.
+    LossCards,
+    /// Who may order one.
+    Delegations,
+    /// What is restored first.
+    RestoreOrder,
+    /// What lies where on paper.
+    Papers,
+    /// What is painted on doors and cables, and the public line.
+    Labels,
 }
 
 /// The moment from which a limit counts.

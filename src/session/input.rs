@@ -35,6 +35,9 @@ pub enum Input {
     Media(Vec<MediumChange>),
     /// The lost media were looked at.
     Mended(Vec<MediumChange>),
+    /// Lines of the log that were read again because somebody looks at them, in their order; all
+    /// that [`crate::domain::state::IncidentState::to_recall`] named.
+    Recalled(Vec<Vec<u8>>),
     /// Try to save again now.
     Retry,
     /// Time went by: the moment that `next_wake` named has come, or any other.

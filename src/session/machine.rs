@@ -195,6 +195,10 @@ impl Session {
             | Input::ReopenFailed(_) => {}
             Input::Media(changes) => self.told_of_media(changes, now),
             Input::Mended(changes) => self.mended(changes, now),
+            Input::Recalled(lines) => {
+                self.recall(&lines);
+                return effects;
+            }
             Input::Retry => self.retry(now, &mut effects),
             Input::Wake { .. } if self.is_read_only => {}
             Input::Wake { seed } => self.wake(seed, now, &mut effects),

@@ -13,6 +13,7 @@ mod law;
 pub mod machine;
 mod media;
 mod pending;
+mod recall;
 pub mod replay;
 pub mod seal;
 pub mod survey;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::assembler::ReadRunbook;
 use super::machine::Session;
-use crate::audit::decode;
+use crate::audit::Decoder;
 use crate::audit::digest::Digest;
 use crate::audit::from_wire::DecodeError;
 use crate::domain::event::{Event, Recovered};
@@ -35,6 +35,7 @@ pub enum ReplayError {
 #[derive(Debug)]
 pub struct Replay {
     session: Session,
+    decoder: Decoder,
     lines: u64,
     error: Option<ReplayError>,
 }
@@ -43,7 +44,7 @@ impl Replay {
     /// Nothing taken yet.
     #[must_use]
     pub fn new(read: ReadRunbook) -> Self {
-        Self { session: Session::new(read), lines: 0, error: None }
+        Self { session: Session::new(read), decoder: Decoder::new(), lines: 0, error: None }
     }
 
     /// The same, under these legal clocks.
@@ -59,7 +60,7 @@ impl Replay {
         if self.error.is_some() {
             return;
         }
-        match decode(line) {
+        match self.decoder.decode(line) {
             Ok(decoded) if decoded.is_newer && decoded.record.event.is_known() => {
                 self.error = Some(ReplayError::Newer);
             }
@@ -74,6 +75,12 @@ impl Replay {
             }
             Err(error) => self.error = Some(ReplayError::Line { line: self.lines, error }),
         }
+    }
+
+    /// Takes lines that were read again, all that
+    /// [`crate::domain::state::IncidentState::to_recall`] named.
+    pub fn recall(&mut self, lines: &[Vec<u8>]) {
+        self.session.recall(lines);
     }
 
     /// The state so far, also of a log that cannot be continued.

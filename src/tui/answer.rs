@@ -114,7 +114,7 @@ impl App {
             Some(InFlight::Evidence) => self.evidence_recorded(),
             // The card below shows what was said.
             Some(InFlight::Duty) => self.stack.retain(|place| place.kind() != PlaceKind::Box),
-            Some(InFlight::Other) | None => {}
+            Some(InFlight::Call | InFlight::Other) | None => {}
         }
         requests
     }

@@ -46,11 +46,13 @@ pub enum FormKind {
     File,
     /// What a step says about legal clocks.
     StepDuty,
+    /// The answers of a call.
+    Call,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -65,6 +67,7 @@ impl FormKind {
         Self::Moment,
         Self::File,
         Self::StepDuty,
+        Self::Call,
     ];
 
     const fn code(self) -> &'static str {
@@ -83,6 +86,7 @@ impl FormKind {
             Self::Moment => "moment",
             Self::File => "file",
             Self::StepDuty => "step-duty",
+            Self::Call => "call",
         }
     }
 }

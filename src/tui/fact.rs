@@ -5,15 +5,13 @@ use super::layout::Form;
 use super::row_fact::{self, Silenced};
 use super::view::View;
 use super::widget::frame::{Identity, Last, Level, Urgent};
-use crate::domain::deadline::{Deadline, DeadlineCause};
+use crate::domain::acts::Act;
+use crate::domain::deadline::{CAUTION_BEFORE, Deadline, DeadlineCause};
 use crate::domain::event::Mode;
-use crate::domain::ids::{Author, RunbookId, StepRef};
-use crate::domain::state::{Act, Run, StepWord, Subject};
+use crate::domain::ids::{Author, EventId, RunbookId, StepRef};
+use crate::domain::state::{Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
-
-/// A limit with this much left or less must be acted on soon.
-const SOON: Span = Span::from_min(2);
 
 /// Hours and minutes of a moment by the laptop's clock.
 #[must_use]
@@ -166,8 +164,8 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) 
 #[must_use]
 pub fn level(deadline: &Deadline) -> Level {
     match (deadline.cause, deadline.remaining) {
-        (DeadlineCause::Limit, Remaining::Over(_)) => Level::Caution,
-        (DeadlineCause::Limit, Remaining::Left(left)) if left <= SOON => Level::Caution,
+        (DeadlineCause::Limit | DeadlineCause::Retry, Remaining::Over(_)) => Level::Caution,
+        (DeadlineCause::Limit, Remaining::Left(left)) if left <= CAUTION_BEFORE => Level::Caution,
         _ => Level::Notice,
     }
 }
@@ -176,13 +174,19 @@ pub fn level(deadline: &Deadline) -> Level {
 #[must_use]
 pub fn deadline_text(deadline: &Deadline, view: &View) -> String {
     let words = &view.words.screen.frame;
-    let (_, title) = title(&deadline.step, view);
+    let title = match &deadline.whom {
+        // Once it is due the words before the name say so.
+        Some(whom) if deadline.remaining.is_over() => whom.clone(),
+        Some(whom) => fill(&words.call_whom, &[("whom", whom)]),
+        None => title(&deadline.step, view).1,
+    };
     let template = match (deadline.cause, deadline.remaining) {
         (_, Remaining::Left(_)) => &words.due,
         (DeadlineCause::Limit, _) => &words.overdue,
         (DeadlineCause::Wait, _) => &words.wait_over,
         (DeadlineCause::Repeat, _) => &words.check_again,
         (DeadlineCause::Later, _) => &words.back_again,
+        (DeadlineCause::Retry, _) => &words.call_again,
     };
     let (Remaining::Left(length) | Remaining::Over(length)) = deadline.remaining;
     fill(
@@ -202,9 +206,13 @@ pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
     let label = words.last.clone();
     let acts = view.session.state().acts.iter().rev();
     let mut lines: Vec<(String, String)> =
-        acts.take(usize::from(rows)).map(|act| (act_line(act, view), String::new())).collect();
+        acts.take(usize::from(rows)).map(|act| (act_line(&act, view), String::new())).collect();
     if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
         && is_correctable(&act.subject)
+        && matches!(
+            act.subject,
+            Subject::Step(..) | Subject::Note | Subject::Call | Subject::Evidence
+        )
         && !act.is_taken_back
         && view.session.state().closed.is_none()
     {
@@ -235,7 +243,7 @@ const fn is_correctable(subject: &Subject) -> bool {
 /// One act in one line: its time first, then what it was and who.
 #[must_use]
 pub fn act_line(act: &Act, view: &View) -> String {
-    let time = act.at.wall.clock(view.now.offset).hms();
+    let time = act.at.clock(view.now.offset).hms();
     format!("{time}  {}", act_words(act, view))
 }
 
@@ -252,17 +260,23 @@ fn act_words(act: &Act, view: &View) -> String {
             fill(&words.last_step, &[("n", &number), ("word", word), ("who", &who)])
         }
         Subject::Note => {
-            let notes = &view.session.state().notes;
-            let note = notes.iter().find(|note| note.event == act.event);
-            let text = note.map(|note| note.note.text.as_str()).unwrap_or_default();
-            fill(&words.last_note, &[("who", &who), ("text", text)])
+            let note = view.session.state().notes.get(&act.event);
+            let text = note.map_or_else(|| faded(view, &act.event), |note| note.note.text.clone());
+            fill(&words.last_note, &[("who", &who), ("text", &text)])
+        }
+        Subject::Call => {
+            let calls = &view.session.state().calls;
+            let call = calls.iter().find(|entry| entry.event == act.event);
+            let text = call.map(|entry| view.words.site.call_line(&entry.call)).unwrap_or_default();
+            fill(&words.last_call, &[("who", &who), ("text", &text)])
         }
         Subject::Correction(_) => fill(&words.last_correction, &[("who", &who)]),
         Subject::SignOn(initials) => fill(&words.last_sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.last_sign_off, &[("who", initials.as_str())]),
         Subject::Evidence => {
-            let item = view.session.state().item(&act.event).unwrap_or_default();
-            fill(&words.last_evidence, &[("who", &who), ("item", item)])
+            let item = view.session.state().item(&act.event);
+            let item = item.map_or_else(|| faded(view, &act.event), str::to_owned);
+            fill(&words.last_evidence, &[("who", &who), ("item", &item)])
         }
         Subject::Custody(_) => fill(&words.last_custody, &[("who", &who)]),
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
@@ -279,12 +293,18 @@ fn act_words(act: &Act, view: &View) -> String {
     }
 }
 
+/// What stands for words that are in the log only, until they were read again.
+#[must_use]
+pub fn faded(view: &View, event: &EventId) -> String {
+    fill(&view.words.screen.told.faded, &[("n", &event.seq.to_string())])
+}
+
 /// The number of the step that was answered last.
 #[must_use]
 pub fn last_step(view: &View) -> Option<usize> {
-    view.session.state().acts.iter().rev().find_map(|act| match &act.subject {
+    view.session.state().acts.iter().rev().find_map(|act| match act.subject {
         Subject::Step(step, StepWord::Done | StepWord::Chosen) if !act.is_taken_back => {
-            Some(title(step, view).0)
+            Some(title(&step, view).0)
         }
         _ => None,
     })

@@ -11,6 +11,8 @@ pub(super) enum InFlight {
     Start,
     Step,
     Note,
+    /// What came of a call.
+    Call,
     Correct,
     Close,
     Runbook,
@@ -31,6 +33,7 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::Start(_) => InFlight::Start,
         Command::Step(_) => InFlight::Step,
         Command::AddNote(_) => InFlight::Note,
+        Command::LogCall(_) => InFlight::Call,
         Command::Correct { .. } => InFlight::Correct,
         Command::Close(_) => InFlight::Close,
         Command::TakeEvidence(_) => InFlight::Evidence,

@@ -62,6 +62,10 @@ pub enum Intent {
     Outline,
     /// Every clock of the incident.
     Clocks,
+    /// The call list, with the site's other facts.
+    Calls,
+    /// Find a name in a list.
+    Find,
     /// Where am I.
     Where,
     /// Acknowledge what row 2 says.

@@ -22,6 +22,8 @@ const LETTERS: &[(char, Intent)] = &[
     ('v', Intent::Log),
     ('o', Intent::Outline),
     ('d', Intent::Clocks),
+    ('c', Intent::Calls),
+    ('f', Intent::Find),
     ('w', Intent::Where),
     ('a', Intent::Acknowledge),
     ('m', Intent::Menu),
@@ -29,6 +31,7 @@ const LETTERS: &[(char, Intent)] = &[
     ('y', Intent::Copy),
     ('q', Intent::Quit),
     (':', Intent::Menu),
+    ('/', Intent::Find),
     ('j', Intent::Down),
     ('k', Intent::Up),
     ('h', Intent::Left),
@@ -36,15 +39,17 @@ const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-const RESERVED: &[char] = &['c', 't', 'b', 'r', 'f', 'g'];
+const RESERVED: &[char] = &['t', 'b', 'r', 'g'];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[
     (1, Intent::Help),
     (2, Intent::Note),
+    (3, Intent::Find),
     (4, Intent::Evidence),
     (5, Intent::Clocks),
     (7, Intent::Log),
+    (8, Intent::Calls),
     (9, Intent::Menu),
     (10, Intent::Quit),
 ];

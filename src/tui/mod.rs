@@ -16,6 +16,7 @@ pub mod keymap;
 pub mod layout;
 mod paint;
 mod place;
+mod recall;
 pub mod request;
 pub mod row_fact;
 pub mod screen;

@@ -3,11 +3,13 @@
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
 use super::screen::board::Board;
+use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
+use super::screen::facts::Facts;
 use super::screen::help::Help;
 use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
@@ -49,6 +51,10 @@ pub(super) enum Place {
     LawCard(Box<LawCard>),
     DutyForm(Box<DutyForm>),
     Cards(Box<Cards>),
+    /// The call list.
+    Calls(Box<Calls>),
+    /// The site's other facts.
+    Facts(Box<Facts>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
@@ -120,6 +126,8 @@ impl Place {
             Self::LawCard(screen) => screen.as_ref(),
             Self::DutyForm(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
+            Self::Calls(screen) => screen.as_ref(),
+            Self::Facts(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
@@ -148,6 +156,8 @@ impl Place {
             Self::LawCard(screen) => screen.as_mut(),
             Self::DutyForm(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
+            Self::Calls(screen) => screen.as_mut(),
+            Self::Facts(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),

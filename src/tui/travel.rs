@@ -8,10 +8,12 @@ use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::row_fact;
 use super::screen::alarm::Alarm;
+use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
 use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
+use super::screen::facts::Facts;
 use super::screen::help::Help;
 use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
@@ -29,8 +31,10 @@ use super::screen::triage::Triage;
 use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
+use crate::domain::acts::Act;
 use crate::domain::ids::StepRef;
-use crate::domain::state::{Act, Subject};
+use crate::domain::state::Subject;
+use crate::domain::step::{Step, StepKind};
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 
@@ -55,6 +59,7 @@ impl App {
                 };
                 return self.go(to, view);
             }
+            Intent::Calls => self.open_site(view),
             Intent::Where if has_incident => self.said = Some(where_am_i(view)),
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
@@ -158,6 +163,8 @@ impl App {
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Cards => self.open_cards(view),
+            Go::Calls => self.open_calls(view),
+            Go::Facts => self.open_facts(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Board => self.push_page(Place::Board(Box::default())),
             Go::LawCard(clock) => self.push(Place::LawCard(Box::new(LawCard::new(clock, view)))),
@@ -211,6 +218,45 @@ impl App {
     }
 
     /// In the place of the menu, when it was chosen there.
+    /// What the step needs of the site: whom it calls, or the part that it names; else the list.
+    fn open_site(&mut self, view: &View) {
+        let step = self.step_here(view);
+        let calls =
+            step.is_some_and(|step| matches!(step.kind, StepKind::Call(_) | StepKind::Tell(_)));
+        if !calls && step.is_some_and(|step| !step.site.is_empty()) {
+            self.open_facts(view);
+        } else {
+            self.open_calls(view);
+        }
+    }
+
+    fn open_calls(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        let is_it = |place: &Place| matches!(place, Place::Calls(_));
+        if let Some(at) = self.stack.iter().position(is_it) {
+            self.close_above(at + 1);
+            return;
+        }
+        let here = self.here();
+        self.push(Place::Calls(Box::new(Calls::new(here, view))));
+    }
+
+    fn open_facts(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        let is_it = |place: &Place| matches!(place, Place::Facts(_));
+        if let Some(at) = self.stack.iter().position(is_it) {
+            self.close_above(at);
+        }
+        let part = self.step_here(view).and_then(|step| step.site.first().copied());
+        self.push(Place::Facts(Box::new(Facts::new(part, view))));
+    }
+
+    fn step_here<'v>(&self, view: &View<'v>) -> Option<&'v Step> {
+        let here = self.here()?;
+        let (run, index) = view.session.state().find(&here)?;
+        run.get(index).map(|(_, step, _)| step)
+    }
+
     fn open_shift(&mut self, shift: Shift) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
         self.push(Place::Shift(Box::new(shift)));
@@ -312,5 +358,5 @@ pub(super) fn is_fresh(view: &View) -> bool {
     let began = state.opened.as_ref().map(|begun| begun.at);
     let is_untouched = |act: &Act| matches!(act.subject, Subject::Opening | Subject::SignOn(_));
     began.is_some_and(|at| at.elapsed_until(&view.now.moment) < FRESH)
-        && state.acts.iter().all(is_untouched)
+        && state.acts.iter().all(|act| is_untouched(&act))
 }

@@ -8,6 +8,7 @@ use crate::domain::text::Lang;
 use crate::domain::time::Now;
 use crate::i18n::Catalogue;
 use crate::ports::{Medium, Trial};
+use crate::runbook::site::SiteFile;
 use crate::session::Session;
 pub use crate::session::survey::{Health, IncidentLine};
 
@@ -28,6 +29,8 @@ pub struct View<'a> {
     pub shelf: &'a [ShelfEntry],
     /// Command cards, by id.
     pub cards: &'a [Card],
+    /// The site's own facts, and what became of their file.
+    pub site: &'a SiteFile,
     /// Incidents found in the data folder, newest first.
     pub incidents: &'a [IncidentLine],
     /// Where the log goes and whether it can be written.

@@ -45,6 +45,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("journal", journal_open),
     ("merge", merge),
     ("runbook", runbook),
+    ("site", site),
     ("spoken_code", spoken_code),
     ("time", time),
     ("key_and_signature", key_and_signature),
@@ -225,6 +226,7 @@ fn with_world(main: &Path, act: impl FnOnce(&mut World<'_>)) {
         lang: Lang::En,
         library: LIBRARY.get_or_init(|| Library::with_files(&[])),
         law: &law,
+        site: &sangfroid::runbook::site::SiteFile::default(),
         read_runbook: sangfroid::runbook::read,
     });
 }
@@ -250,6 +252,13 @@ pub fn runbook(bytes: &[u8]) {
 pub fn clocks(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         drop(sangfroid::runbook::law::load::parse(text));
+    }
+}
+
+/// The site's own facts.
+pub fn site(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        drop(sangfroid::runbook::site::parse(text));
     }
 }
 

@@ -59,6 +59,7 @@ mod screen {
             ('2', Intent::Digit(2)),
             ('?', Intent::Help),
             ('D', Intent::Clocks),
+            ('C', Intent::Calls),
             ('E', Intent::Evidence),
             ('I', Intent::Impossible),
             ('M', Intent::Menu),

@@ -21,9 +21,11 @@
 #![allow(unreachable_pub, reason = "a test binary exports nothing; pub marks what a module offers")]
 
 mod audit;
+mod author;
 mod cli;
 #[cfg(feature = "tui")]
 mod contract;
+mod coverage;
 mod documents;
 mod domain;
 mod evidence;
@@ -32,14 +34,18 @@ mod import;
 mod law;
 mod mark;
 mod mirror;
+mod paper;
+mod recall;
 mod runbook_bytes;
 mod runbook_cli;
+mod runbook_explain;
 mod runbook_lint;
 mod runbook_property;
 mod runbook_schema;
 #[cfg(feature = "tui")]
 mod screens;
 mod session;
+mod site;
 mod store;
 mod support;
 mod tidy;

@@ -16,7 +16,7 @@ fn starter(id: &str, lang: Lang) -> String {
 
 fn checked(path: &str, text: &str) -> Vec<Checked> {
     let content = bytes::decode(text.as_bytes());
-    check::check(&[CheckFile { path: path.to_owned(), content }], &Library::default())
+    check::check(&[CheckFile { path: path.to_owned(), content }], &Library::shipped())
 }
 
 fn written(text: &str, lang: Lang, form: Form) -> (String, Outcome) {
@@ -33,7 +33,7 @@ fn the_starter_passes_the_check_in_both_languages() {
         assert_eq!(outcome.exit_code(), 0);
     }
     let (text, _) = written(&starter("label-printers", Lang::En), Lang::En, Form::Full);
-    let clean = "a.yaml: no finding. Steps: 5. Ways through: 2, each reaches its end.\n\
+    let clean = "a.yaml: no finding. Steps: 10. Ways through: 2, each reaches its end.\n\
                  Files checked: 1. Errors: 0. Warnings: 0.\n";
     assert_eq!(text, clean);
 }
@@ -130,7 +130,7 @@ fn a_broken_file_hides_nothing_and_a_site_file_replaces_visibly() {
     let table = String::from_utf8(out).expect("text");
     let row = table.lines().find(|line| line.starts_with("printers ")).expect("a row");
     let cells: Vec<&str> = row.split_whitespace().take(4).collect();
-    assert_eq!(cells, ["printers", "5", "2026-11-23", "site"]);
+    assert_eq!(cells, ["printers", "10", "2026-11-23", "site"]);
     assert!(table.contains("  broken.yaml\n"), "{table}");
     let mut out = Vec::new();
     list::json(&mut out, &library, Lang::En).expect("written");
@@ -147,7 +147,7 @@ fn a_runbook_is_shown_as_plain_text() {
     let page = String::from_utf8(out).expect("text");
     for part in [
         "Étiqueteuses en panne  (printers)",
-        "PHASE 1/1 : Regarder, prévenir  [durée prévue 20 min]",
+        "PHASE 1/2 : Regarder, prévenir  [durée prévue 20 min]",
         "  2. APPELER  Appeler le laboratoire",
         "     * sous 10 min (notre propre valeur)",
         "     DIRE : Répétez, s'il vous plaît.",

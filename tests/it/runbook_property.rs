@@ -56,6 +56,126 @@ const PIECES: &[&str] = &[
     "\\",
 ];
 
+/// Words and marks that the rules about wording look at, and some that may trip them.
+const WORDS: &[&str] = &[
+    "Call",
+    "call",
+    "and",
+    "then",
+    "et",
+    "puis",
+    "if",
+    "si",
+    "s'il",
+    "S’il",
+    "SI",
+    "never",
+    "jamais",
+    "do not",
+    "ne pas",
+    "'",
+    "’",
+    "''",
+    "«",
+    "»",
+    "« »",
+    "'do not",
+    "every",
+    "within",
+    "toutes les",
+    "10",
+    "10.",
+    "0",
+    "00",
+    "02:50",
+    "4.5",
+    "1,500",
+    "1 500",
+    "12,",
+    ":",
+    ": ",
+    ".",
+    "...",
+    "?",
+    "!",
+    "é",
+    "É",
+    "œ",
+    "ß",
+    "ẞ",
+    "İ",
+    "ı",
+    "ﬁ",
+    "漢字",
+    "🏥",
+    "≥",
+    "µ",
+    "e\u{301}",
+    "\u{301}",
+    "\u{a0}",
+    "-",
+    "--",
+    "+33",
+    "01 99 00 12 34",
+    "(",
+    ")",
+    "@",
+    "VLAN30",
+    "SRVO0",
+    "NOT",
+    "NE",
+    "PAS",
+    "A B C",
+    "INSTRUCTION.",
+    "CONSIGNE.",
+    "repeat",
+    "répétez",
+    "délai",
+    "sans délai",
+    "Contact",
+    "contacter",
+    "99999999999999999999999999999999",
+    "Appeler",
+    "Ne",
+    "le",
+    "la",
+    "l'",
+    "d'",
+    "RB106",
+    "#",
+    "%",
+];
+
+/// A small runbook with these texts in every place that the rules read.
+fn worded(texts: &[String], is_both: bool) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', ""));
+    let said = |at: usize| {
+        let one = quoted(&texts[at % texts.len()]);
+        let other = quoted(&texts[(at + 1) % texts.len()]);
+        if is_both { format!("{{en: {one}, fr: {other}}}") } else { one }
+    };
+    let fixed = if is_both { "{en: Net, fr: Réseau}" } else { "Net" };
+    format!(
+        "sangfroid: 1\nid: x\nrevision: 1\nreviewed: 2026-11-23\ntitle: {fixed}\n\
+         use_when: {fixed}\nroles: [{{id: r, title: {fixed}}}]\n\
+         tracks: [{{id: t, title: {fixed}}}]\nphases:\n- id: p\n  title: {fixed}\n  steps:\n\
+         \x20 - id: a\n    kind: do\n    track: t\n    role: r\n    title: {}\n    dont: [{}]\n\
+         \x20   how: [{}]\n    check: {}\n    if_not: {}\n    say: {}\n    tags: [evidence]\n\
+         \x20   sign_off: {{by: [r], persons: 2}}\n\
+         \x20 - id: b\n    kind: call\n    track: t\n    role: r\n    title: {}\n\
+         \x20   call: {{contact: r, say: [{}]}}\n\
+         \x20 - {{id: c, kind: pause, track: t, role: r, title: {fixed}}}\n",
+        said(0),
+        said(1),
+        said(2),
+        said(3),
+        said(4),
+        said(5),
+        said(6),
+        said(7),
+    )
+}
+
 #[derive(Clone, Debug)]
 enum Slip {
     Insert(usize, usize),
@@ -175,6 +295,32 @@ proptest! {
             text = apply(&text, slip);
         }
         examine(&text);
+    }
+
+    #[test]
+    fn whatever_a_text_says_the_rules_end_and_say_the_same_again(
+        texts in proptest::collection::vec(proptest::collection::vec(0..WORDS.len(), 1..24), 8),
+        is_both in any::<bool>(),
+    ) {
+        let texts: Vec<String> = texts
+            .iter()
+            .map(|words| words.iter().map(|at| WORDS[*at]).collect::<Vec<_>>().join(" "))
+            .collect();
+        let text = worded(&texts, is_both);
+        let loaded = parse(&text);
+        let (Some(runbook), Some(tree)) = (&loaded.runbook, &loaded.tree) else {
+            // A text of blanks alone is refused, and nothing else here can be.
+            prop_assert!(loaded.findings.iter().all(|f| f.code == Code::EmptyText), "{text}");
+            return Ok(());
+        };
+        let source = Source::new("file.yaml", &text);
+        let findings = lint::check(runbook, tree);
+        prop_assert_eq!(&findings, &lint::check(runbook, tree));
+        for finding in &findings {
+            let span = finding.primary;
+            prop_assert_eq!(source.clamp(span), span);
+            prop_assert!(text.get(span.start..span.end).is_some(), "{finding:?} cuts a letter");
+        }
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn a_note_costs_its_text_and_two_keys() {
     player.wait_for_record(before);
     assert_eq!(player.keys, "van left 02:40".len() + 2);
     let state = player.state();
-    let entry = state.notes.last().expect("a note");
+    let entry = state.notes.iter().next_back().expect("a note");
     assert_eq!(entry.note.text, "van left 02:40");
     let begun = entry.note.begun_at.expect("the moment N was pressed");
     assert!(begun < entry.at.wall, "the note keeps when N was pressed, not when it was saved");

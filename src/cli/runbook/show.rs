@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::domain::detail::{self, Part};
 use crate::domain::runbook::{Phase, Runbook};
-use crate::domain::step::{Basis, Call, LimitFrom, Step, StepKind, Tag};
+use crate::domain::step::{Call, LimitFrom, Step, StepKind};
 use crate::domain::text::Lang;
 use crate::domain::time::Span;
 use crate::domain::wrap::wrap;
@@ -73,13 +73,13 @@ impl Page<'_> {
     }
 
     fn step(&mut self, number: usize, step: &Step) -> io::Result<()> {
-        let kind = self.kind(&step.kind);
+        let kind = self.texts.kinds.of(&step.kind);
         let head = format!("{number:>3}. {kind}  {}", step.title.get(self.lang));
         writeln!(self.out, "\n{head}")?;
         let role = self.runbook.role(&step.role).map_or("", |role| role.title.get(self.lang));
         let track = self.runbook.track(&step.track).map_or("", |t| t.title.get(self.lang));
         let mut marks = vec![track.to_owned(), role.to_owned()];
-        marks.extend(step.tags.iter().map(|tag| format!("!{}", self.tag(*tag))));
+        marks.extend(step.tags.iter().map(|tag| format!("!{}", self.texts.tags.of(*tag))));
         writeln!(self.out, "     {}", marks.join(" | "))?;
         for line in self.conditions(step) {
             self.labelled("     ", "*", &line)?;
@@ -106,7 +106,10 @@ impl Page<'_> {
                 LimitFrom::Start => &texts.limit_start,
             };
             let span = span_text(limit.within);
-            lines.push(fill(template, &[("span", &span), ("basis", self.basis(limit.basis))]));
+            lines.push(fill(
+                template,
+                &[("span", &span), ("basis", self.texts.basis.of(limit.basis))],
+            ));
         }
         if let Some(condition) = &step.only_if {
             let decision = self.runbook.step(&condition.decision);
@@ -123,7 +126,7 @@ impl Page<'_> {
         }
         if let Some(repeat) = &step.repeat {
             let span = span_text(repeat.every);
-            let (text, basis) = (repeat.until.get(self.lang), self.basis(repeat.basis));
+            let (text, basis) = (repeat.until.get(self.lang), self.texts.basis.of(repeat.basis));
             let values = [("span", span.as_str()), ("basis", basis), ("text", text)];
             lines.push(fill(&texts.repeat, &values));
         }
@@ -141,7 +144,7 @@ impl Page<'_> {
         let texts = self.texts;
         match kind {
             StepKind::Wait { span, basis } => {
-                let values = [("span", &*span_text(*span)), ("basis", self.basis(*basis))];
+                let values = [("span", &*span_text(*span)), ("basis", self.texts.basis.of(*basis))];
                 Some(fill(&texts.wait, &values))
             }
             StepKind::Include { runbook } => {
@@ -243,41 +246,6 @@ impl Page<'_> {
             Part::Evidence => &texts.evidence,
             Part::Record => &texts.record,
             Part::Option => &texts.option,
-        }
-    }
-
-    fn kind(&self, kind: &StepKind) -> &str {
-        let kinds = &self.texts.kinds;
-        match kind {
-            StepKind::Do => &kinds.r#do,
-            StepKind::Observe { .. } => &kinds.observe,
-            StepKind::Decide { .. } => &kinds.decide,
-            StepKind::Wait { .. } => &kinds.wait,
-            StepKind::Call(_) => &kinds.call,
-            StepKind::Tell(_) => &kinds.tell,
-            StepKind::Pause => &kinds.pause,
-            StepKind::Include { .. } => &kinds.include,
-        }
-    }
-
-    fn basis(&self, basis: Basis) -> &str {
-        let words = &self.texts.basis;
-        match basis {
-            Basis::Law => &words.law,
-            Basis::Guide => &words.guide,
-            Basis::Case => &words.case,
-            Basis::Default => &words.default,
-        }
-    }
-
-    fn tag(&self, tag: Tag) -> &str {
-        let words = &self.texts.tags;
-        match tag {
-            Tag::Life => &words.life,
-            Tag::Containment => &words.containment,
-            Tag::Hazardous => &words.hazardous,
-            Tag::Evidence => &words.evidence,
-            Tag::Notify => &words.notify,
         }
     }
 }

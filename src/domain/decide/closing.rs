@@ -2,7 +2,7 @@
 
 use super::dispatch::check_length;
 use crate::domain::command::CloseOrder;
-use crate::domain::event::{Closing, ClosingWord, Event, NoteKind, OpenItem};
+use crate::domain::event::{Closing, ClosingWord, Event, OpenItem};
 use crate::domain::place::{Applies, Mark};
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
@@ -54,9 +54,7 @@ pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
         let open = (0..run.steps.len()).filter(is_open);
         items.extend(open.filter_map(|index| run.step_ref(index)).map(OpenItem::Step));
     }
-    let asks = |kind| matches!(kind, NoteKind::Todo | NoteKind::Question);
-    let notes = state.notes.iter().filter(|entry| asks(entry.note.kind) && !entry.is_settled);
-    items.extend(notes.map(|entry| OpenItem::Note(entry.event.clone())));
+    items.extend(state.acts.asking().map(OpenItem::Note));
     items.extend(state.open_duties().into_iter().map(|clock| OpenItem::Duty(clock.id.clone())));
     items
 }

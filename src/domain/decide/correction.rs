@@ -11,8 +11,7 @@ pub(super) fn correct(
     target: &EventId,
     correction: &Correction,
 ) -> Result<Vec<Event>, Rejection> {
-    let act = state.acts.iter().find(|act| act.event == *target);
-    let act = act.ok_or_else(|| Rejection::NoSuchEntry(target.clone()))?;
+    let act = state.acts.get(target).ok_or_else(|| Rejection::NoSuchEntry(target.clone()))?;
     let not_correctable = || Rejection::NotCorrectable(target.clone());
     if act.is_taken_back {
         return Err(not_correctable());
@@ -28,6 +27,7 @@ pub(super) fn correct(
         (
             Correction::NotSo { reason },
             Subject::Note
+            | Subject::Call
             | Subject::Evidence
             | Subject::Moment(_)
             | Subject::Judged(..)
@@ -35,13 +35,17 @@ pub(super) fn correct(
         ) => {
             check_length(reason.as_deref().unwrap_or_default())?;
         }
-        (Correction::Text { text }, Subject::Step(..) | Subject::Note | Subject::Evidence) => {
+        (
+            Correction::Text { text },
+            Subject::Step(..) | Subject::Note | Subject::Call | Subject::Evidence,
+        ) => {
             require_text(text, Rejection::TextMissing)?;
         }
         (
             Correction::Time { .. },
             Subject::Step(..)
             | Subject::Note
+            | Subject::Call
             | Subject::Evidence
             | Subject::Moment(_)
             | Subject::Filed(_),

@@ -43,6 +43,7 @@ pub fn decide(
             Command::Step(_)
                 | Command::AddRunbook(_)
                 | Command::AddNote(_)
+                | Command::LogCall(_)
                 | Command::Correct { .. }
                 | Command::TakeEvidence(_)
                 | Command::MoveCustody(_)
@@ -60,6 +61,7 @@ pub fn decide(
         Command::AddRunbook(copy) => super::incident::add_runbook(state, copy),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
+        Command::LogCall(call) => super::call::log(state, call),
         Command::Correct { target, correction } => {
             super::correction::correct(state, target, correction)
         }

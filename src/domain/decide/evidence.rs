@@ -42,8 +42,7 @@ fn check_slot(
 
 /// Hand-overs are told late and out of order, so who had it last is not compared (R72).
 pub(super) fn hand_over(state: &IncidentState, custody: &Custody) -> Result<Vec<Event>, Rejection> {
-    let is_it = |piece: &crate::domain::state::Piece| piece.event == custody.evidence;
-    if !state.evidence.iter().any(is_it) {
+    if state.acts.slot(&custody.evidence).is_none() {
         return Err(Rejection::NoSuchEvidence(custody.evidence.clone()));
     }
     require_text(&custody.from, Rejection::TextMissing)?;

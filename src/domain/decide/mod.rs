@@ -2,6 +2,7 @@
 //! answer.
 
 mod arrival;
+mod call;
 mod clock;
 mod closing;
 mod correction;

@@ -1,5 +1,4 @@
-//! RB120: the sentence read to a second person asks nothing, so that agreement is only assumed
-//! (W15).
+//! RB120: the sentence that is read aloud asks nothing, so that agreement is only assumed (W15).
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::all::Rule;
@@ -10,8 +9,7 @@ pub const RULE: Rule = Rule { codes: &[Code::NoQuestion], check };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for placed in subject.steps() {
-        let is_shared = placed.step.sign_off.as_ref().is_some_and(|sign_off| sign_off.persons > 1);
-        let Some(say) = placed.step.say.as_ref().filter(|_| is_shared) else { continue };
+        let Some(say) = &placed.step.say else { continue };
         for lang in subject.languages() {
             let text = say.get(*lang).trim_end_matches(['"', '\'', '»', ' ', '\u{a0}']);
             if !text.ends_with('?') {

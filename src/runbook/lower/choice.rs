@@ -8,6 +8,7 @@ use super::reader::{Reader, first_line};
 use super::text::{self, Lines};
 use crate::diagnostics::{Code, Diagnostic, SourceSpan};
 use crate::domain::ids::{CardId, EvidenceId, IdError, OptionId, RoleId, StateId, StepId};
+use crate::domain::site::SitePart;
 use crate::domain::step::{
     Basis, Call, Choice, Condition, Evidence, EvidenceKind, Repeat, SignOff, State,
 };
@@ -36,6 +37,15 @@ pub(super) fn fresh_id<T: ToString>(
     }
     seen.insert(id.to_string(), node.span);
     Some(id)
+}
+
+/// The parts of the site's facts that a step names.
+pub(super) fn site_parts(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<SitePart>> {
+    let Some(node) = node else { return Some(Vec::new()) };
+    let items = reader.list(node)?;
+    let parts: Vec<Option<SitePart>> =
+        items.iter().map(|item| reader.word(item, SitePart::ALL)).collect();
+    parts.into_iter().collect()
 }
 
 /// The states of an observation.

@@ -87,7 +87,8 @@ pub(super) fn read(reader: &mut Reader, root: &Node) -> Option<Runbook> {
     })
 }
 
-pub(super) fn is_newer(reader: &mut Reader, root: &Node) -> bool {
+/// Whether the file names a later format, which is reported.
+pub(in crate::runbook) fn is_newer(reader: &mut Reader, root: &Node) -> bool {
     let Some(node) = root.get("sangfroid") else { return false };
     let Value::Scalar { text, form: Form::Number } = &node.value else { return false };
     let is_newer = text.parse::<u32>().is_ok_and(|format| format > FORMAT);

@@ -72,7 +72,7 @@ pub fn parse(text: &str) -> Loaded {
     let (runbook, tree, findings) = survey::<_, raw::Runbook>(text, &mut reader, read);
     let (includes, cards) = (reader.names.includes, reader.names.cards);
     let law_uses = reader.names.law_uses;
-    Loaded { runbook, tree, findings, includes, cards, law_uses }
+    Loaded { runbook, tree, findings, includes, law_uses, cards }
 }
 
 /// Reads a command card.
@@ -83,11 +83,11 @@ pub fn parse_card(text: &str) -> LoadedCard {
     LoadedCard { card, tree, findings }
 }
 
-type Surveyed<T> = (Option<T>, Option<Node>, Vec<Diagnostic>);
+pub(in crate::runbook) type Surveyed<T> = (Option<T>, Option<Node>, Vec<Diagnostic>);
 
 /// Reads a file of one kind: bytes, tree, `read` on the tree, and serde's decoding into `R` as the
 /// second reader. There is a value exactly when no finding is an error.
-fn survey<T, R: DeserializeOwned>(
+pub(in crate::runbook) fn survey<T, R: DeserializeOwned>(
     text: &str,
     reader: &mut Reader,
     read: impl FnOnce(&mut Reader, &Node) -> Option<T>,

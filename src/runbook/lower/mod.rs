@@ -19,6 +19,8 @@ mod step;
 mod suggest;
 pub(in crate::runbook) mod text;
 
+pub(in crate::runbook) use document::is_newer;
 pub(in crate::runbook) use load::settle;
+pub(in crate::runbook) use load::survey;
 pub use load::{Loaded, LoadedCard, load, parse, parse_card, read};
 pub use names::LawUse;

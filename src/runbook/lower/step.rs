@@ -38,6 +38,7 @@ const KEYS: &[&str] = &[
     "starts",
     "answers",
     "commands",
+    "site",
     "states",
     "options",
     "cannot_tell",
@@ -215,6 +216,7 @@ fn body(
     let starts = duty::starts(reader, fields.get("starts"));
     let answers = duty::answers(reader, fields.get("answers"));
     let commands = choice::cards(reader, fields.get("commands"));
+    let site = choice::site_parts(reader, fields.get("site"));
     Some(Step {
         id: id?,
         kind: kind?,
@@ -239,6 +241,7 @@ fn body(
         starts: starts?,
         answers: answers?,
         commands: commands?,
+        site: site?,
     })
 }
 

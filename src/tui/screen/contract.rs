@@ -6,7 +6,7 @@
 
 use super::duty_form::Ask;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{ClockId, StepRef, SymptomId};
+use crate::domain::ids::{ClockId, EventId, StepRef, SymptomId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -56,6 +56,11 @@ pub trait Screen {
     /// What row LAST says while nothing answers a key; the last acts otherwise.
     fn hint(&self, _view: &View) -> Option<String> {
         None
+    }
+
+    /// Entries whose words are on the screen, as far as the screen cannot do without them.
+    fn shows(&self, _view: &View) -> Vec<EventId> {
+        Vec::new()
     }
 
     /// Which form this is, for keeping what is typed into it (R66).
@@ -204,6 +209,10 @@ pub enum Go {
     Outline,
     /// Command cards, those of the step on the screen first.
     Cards,
+    /// The call list, on the card that the step needs.
+    Calls,
+    /// The site's other facts, at the part that the step names.
+    Facts,
     /// What was recorded.
     Log,
     /// Every clock of the incident.

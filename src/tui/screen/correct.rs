@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use crate::domain::acts::Act;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::Correction;
-use crate::domain::state::{Act, IncidentState, Status, Subject};
+use crate::domain::state::{IncidentState, Status, Subject};
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -41,7 +42,7 @@ impl Correct {
     #[must_use]
     pub fn new(view: &View) -> Option<Self> {
         let state = view.session.state();
-        let act = state.acts.iter().rev().find(|act| is_correctable(state, act))?.clone();
+        let act = candidate(state)?;
         let mut faults = vec![Fault::NotSo];
         if words_of(state, &act).is_some() {
             faults.push(Fault::Text);
@@ -201,6 +202,12 @@ impl Screen for Correct {
     }
 }
 
+/// The last entry that can be corrected.
+#[must_use]
+pub fn candidate(state: &IncidentState) -> Option<Act> {
+    state.acts.iter().rev().find(|act| is_correctable(state, act))
+}
+
 /// Steps whose last answer this is, and notes that stand.
 fn is_correctable(state: &IncidentState, act: &Act) -> bool {
     if act.is_taken_back {
@@ -213,6 +220,7 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
             answered.is_some_and(|answered| answered.event == act.event)
         }
         Subject::Note
+        | Subject::Call
         | Subject::Evidence
         | Subject::Moment(_)
         | Subject::Judged(..)
@@ -224,9 +232,9 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
 /// The words of a note or of a reason, as they stand now.
 fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
     match &act.subject {
-        Subject::Note => {
-            let note = state.notes.iter().find(|note| note.event == act.event)?;
-            Some(note.note.text.clone())
+        Subject::Note => Some(state.notes.get(&act.event)?.note.text.clone()),
+        Subject::Call => {
+            state.calls.iter().find(|entry| entry.event == act.event)?.call.said.clone()
         }
         Subject::Evidence => state.item(&act.event).map(str::to_owned),
         Subject::Step(step, _) => {

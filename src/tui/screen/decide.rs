@@ -54,11 +54,7 @@ pub fn pick(kind: &StepKind, index: usize) -> Option<Pick> {
 pub fn leads(run: &Run, index: usize, option: &OptionId, view: &View) -> String {
     let words = &view.words.screen.decide;
     let Some((_, decision, _)) = run.get(index) else { return String::new() };
-    let depends = run.copy.runbook.steps().enumerate().find(|(_, (_, step))| {
-        let condition = step.only_if.as_ref();
-        condition.is_some_and(|only| only.decision == decision.id && only.is.contains(option))
-    });
-    if let Some((at, (_, step))) = depends {
+    if let Some((at, step)) = run.copy.runbook.first_on(&decision.id, option) {
         let number = (at + 1).to_string();
         let title = step.title.get(view.lang);
         return fill(&words.leads_step, &[("n", &number), ("title", title)]);

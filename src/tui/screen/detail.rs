@@ -4,9 +4,10 @@
 //! must hold: all that its author wrote is drawn before a step can be done. Limit and holder
 //! follow.
 
+use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::Run;
-use crate::domain::step::{Basis, Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
+use crate::domain::step::{Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
 use crate::domain::text::Text;
 use crate::domain::time::Remaining;
 use crate::i18n::duty::day_time;
@@ -93,6 +94,7 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     }
     out.texts(&words.how, &step.how);
     cards(&mut out, step);
+    site_parts(&mut out, step);
     kind_rows(&mut out, run, index, step);
     out.one(&words.check, step.check.as_ref());
     out.one(&words.why, step.why.as_ref());
@@ -119,6 +121,16 @@ fn cards(out: &mut Rows, step: &Step) {
     });
     let titles: Vec<String> = titles.collect();
     out.all(&view.words.screen.step.cards, titles.iter().map(String::as_str));
+}
+
+/// What of the site's facts the step needs, in one row.
+fn site_parts(out: &mut Rows, step: &Step) {
+    let words = &out.view.words;
+    let parts: Vec<&str> = step.site.iter().map(|part| words.site.parts.of(*part)).collect();
+    if !parts.is_empty() {
+        let text = parts.join(", ");
+        out.all(&words.screen.step.site, [text.as_str()]);
+    }
 }
 
 /// What only this kind of step has.
@@ -212,12 +224,13 @@ fn hints(out: &mut Rows, run: &Run, step: &Step) {
 
 /// Whether this piece of the step was taken in and not withdrawn.
 fn is_kept(view: &View, run: &Run, step: &Step, asked: &Evidence) -> bool {
-    view.session.state().evidence.iter().any(|piece| {
-        let at = piece.evidence.step.as_ref();
-        !piece.is_withdrawn
-            && at.is_some_and(|at| at.runbook == *run.id() && at.step == step.id)
-            && piece.evidence.slot.as_ref() == Some(&asked.id)
-    })
+    let acts = &view.session.state().acts;
+    let is_it = |(at, slot): (Option<&StepRef>, Option<&EvidenceId>)| {
+        at.is_some_and(|at| at.runbook == *run.id() && at.step == step.id)
+            && slot == Some(&asked.id)
+    };
+    let is_there = |event: &EventId| !acts.is_taken_back(event);
+    acts.evidence().filter(is_there).any(|event| acts.slot(&event).is_some_and(is_it))
 }
 
 /// Until when and on whose word, and who.
@@ -272,12 +285,7 @@ fn law(out: &mut Rows, step: &Step) {
 fn limit(run: &Run, index: usize, step: &Step, view: &View) -> Option<String> {
     let words = &view.words.screen.step;
     let limit = step.limit?;
-    let basis = match limit.basis {
-        Basis::Law => &words.basis_law,
-        Basis::Guide => &words.basis_guide,
-        Basis::Case => &words.basis_case,
-        Basis::Default => &words.basis_default,
-    };
+    let basis = words.basis_of(limit.basis);
     let Some((from, within)) = run.limit_start(index) else {
         let span = fact::span(limit.within, view);
         debug_assert!(limit.from == LimitFrom::Step, "a limit from the start always runs");

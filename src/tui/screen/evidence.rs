@@ -7,9 +7,10 @@
 use std::path::PathBuf;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::evidence_view::{kept, paint};
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::evidence::Evidence;
-use crate::domain::ids::{EvidenceId, StepRef};
+use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::step::{self, EvidenceKind};
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
@@ -295,7 +296,11 @@ impl Screen for EvidenceForm {
     }
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
-        super::evidence_view::paint(self, canvas, view);
+        paint(self, canvas, view);
+    }
+
+    fn shows(&self, view: &View) -> Vec<EventId> {
+        kept(view.session.state(), self.step.as_ref()).into_iter().rev().collect()
     }
 
     fn form(&self) -> Option<FormName> {

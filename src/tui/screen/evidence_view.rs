@@ -3,9 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::evidence::{EvidenceForm, Focus, title};
-use crate::domain::state::Piece;
+use crate::domain::ids::{EventId, StepRef};
+use crate::domain::state::IncidentState;
 use crate::domain::step::EvidenceKind;
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{columns, paragraph};
@@ -79,25 +81,22 @@ fn kind_row(form: &EvidenceForm, indent: u16, view: &View) -> Row {
 /// What the step asks for, and what is there already.
 fn list_rows(form: &EvidenceForm, width: u16, view: &View) -> Vec<Row> {
     let words = &view.words.screen.evidence;
-    let kept: Vec<&Piece> = view
-        .session
-        .state()
-        .evidence
-        .iter()
-        .filter(|piece| piece.evidence.step == form.step && !piece.is_withdrawn)
-        .collect();
+    let state = view.session.state();
+    let kept = kept(state, form.step.as_ref());
     let mut rows = Vec::new();
     let asked = form.asked(view);
     if !asked.is_empty() {
         let titles = asked.iter().map(|piece| {
-            let is_kept = kept.iter().any(|kept| kept.evidence.slot.as_ref() == Some(&piece.id));
+            let slot_of = |event| state.acts.slot(event).and_then(|(_, slot)| slot);
+            let is_kept = kept.iter().any(|event| slot_of(event) == Some(&piece.id));
             let mark = if is_kept { "[x]" } else { "[ ]" };
             format!("{mark} {}", piece.title.get(view.lang))
         });
         let list = titles.collect::<Vec<_>>().join("   ");
         rows.extend(paragraph(&fill(&words.asked, &[("list", &list)]), 0, width, *view.theme));
     }
-    let names: Vec<&str> = kept.iter().rev().map(|piece| piece.evidence.item.as_str()).collect();
+    let name = |event| state.item(event).map_or_else(|| fact::faded(view, event), str::to_owned);
+    let names: Vec<String> = kept.iter().rev().map(name).collect();
     let text = if names.is_empty() {
         words.kept_none.clone()
     } else {
@@ -106,4 +105,11 @@ fn list_rows(form: &EvidenceForm, width: u16, view: &View) -> Vec<Row> {
     };
     rows.extend(paragraph(&text, 0, width, *view.theme));
     rows
+}
+
+/// The pieces of this step that were not withdrawn, oldest first.
+pub(super) fn kept(state: &IncidentState, step: Option<&StepRef>) -> Vec<EventId> {
+    let acts = &state.acts;
+    let is_of_step = |event: &EventId| acts.slot(event).is_some_and(|(at, _)| at == step);
+    acts.evidence().filter(|event| is_of_step(event) && !acts.is_taken_back(event)).collect()
 }

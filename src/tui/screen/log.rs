@@ -1,9 +1,12 @@
-//! What people did, as it stands in the log (V): read only, the newest last.
+//! What people did, as it stands in the log (V): read only, the newest last. Of a long log only the
+//! entries around the screen are laid out.
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
 use super::told;
-use crate::domain::state::{Act, Subject};
+use crate::domain::acts::{Act, Acts};
+use crate::domain::ids::{EventId, Seq};
+use crate::domain::state::Subject;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::fact;
@@ -14,16 +17,30 @@ use crate::tui::widget::Canvas;
 /// Column of an entry's words: number, time and initials stand before.
 const WORDS_AT: u16 = 26;
 
+/// Most entries that are laid out at once; more than any window of a terminal shows.
+const WINDOW: usize = 200;
+
+/// So many of them lie above the top of the screen after paging down, and below it after paging up.
+const MARGIN: usize = WINDOW / 4;
+
 /// The log.
 #[derive(Clone, Debug)]
 pub struct Log {
     from: usize,
     drawn: (usize, usize),
+    /// The first entry that is laid out; none when the last one is.
+    first: Option<Seq>,
+    /// Where each entry that is laid out begins.
+    starts: Vec<(Seq, usize)>,
+    /// The row to begin with once it is laid out: an entry, and rows from there.
+    anchor: Option<(Seq, isize)>,
+    has_more: (bool, bool),
 }
 
 impl Default for Log {
     fn default() -> Self {
-        Self { from: usize::MAX, drawn: (0, 0) }
+        let (drawn, has_more) = ((0, 0), (false, false));
+        Self { from: usize::MAX, drawn, first: None, starts: Vec::new(), anchor: None, has_more }
     }
 }
 
@@ -33,24 +50,89 @@ impl Log {
     pub fn new(_view: &View) -> Self {
         Self::default()
     }
-}
 
-fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
-    let state = view.session.state();
-    let mut sheet = Sheet::new(width, *view.theme);
-    if state.acts.is_empty() {
-        sheet.text(0, &view.words.screen.told.nothing);
+    /// Whether the intent leads out of the entries that are laid out; others are then.
+    fn leaves(&mut self, intent: Intent, acts: &Acts) -> bool {
+        let ((rows, height), (older, newer)) = (self.drawn, self.has_more);
+        let step = match intent {
+            Intent::Up | Intent::Down => 1,
+            Intent::PageUp | Intent::PageDown | Intent::Space => height.max(1),
+            Intent::Home if older => {
+                (self.first, self.from) = (Some(Seq(1)), 0);
+                return true;
+            }
+            Intent::End if newer => {
+                (self.first, self.from) = (None, usize::MAX);
+                return true;
+            }
+            _ => return false,
+        };
+        let is_up = matches!(intent, Intent::Up | Intent::PageUp);
+        let leaves = if is_up {
+            older && self.from < step
+        } else {
+            newer && self.from + height + step > rows
+        };
+        let Some((top, row)) = self.top().filter(|_| leaves) else { return false };
+        let above = if is_up { WINDOW - MARGIN } else { MARGIN };
+        let first = acts.before(top).take(above).last();
+        self.first = Some(first.map_or(top, |act| act.event.seq));
+        let moved = if is_up {
+            row.saturating_sub_unsigned(step)
+        } else {
+            row.saturating_add_unsigned(step)
+        };
+        self.anchor = Some((top, moved));
+        true
     }
-    let mut day = None;
-    for act in &state.acts {
-        let date = act.at.wall.date(view.now.offset);
-        if day != Some(date) {
-            sheet.heading(&date.to_string());
-            day = Some(date);
+
+    /// The entry on the first row, and how far that row is below its beginning.
+    fn top(&self) -> Option<(Seq, isize)> {
+        let after = self.starts.partition_point(|(_, start)| *start <= self.from);
+        let (seq, start) = self.starts.get(after.saturating_sub(1))?;
+        Some((*seq, isize::try_from(self.from).ok()? - isize::try_from(*start).ok()?))
+    }
+
+    /// The entries to lay out, and whether there are older and newer ones.
+    fn acts(&self, acts: &Acts) -> (Vec<Act>, bool, bool) {
+        let mut laid: Vec<Act> = match self.first {
+            Some(first) => acts.from(first).take(WINDOW + 1).collect(),
+            None => acts.iter().rev().take(WINDOW).collect(),
+        };
+        let newer = laid.len() > WINDOW;
+        if self.first.is_none() {
+            laid.reverse();
         }
-        entry(&mut sheet, view, act);
+        laid.truncate(WINDOW);
+        let older = laid.first().is_some_and(|act| acts.before(act.event.seq).next().is_some());
+        (laid, older, newer)
     }
-    sheet
+
+    fn sheet<'a>(&mut self, view: &View<'a>, width: u16) -> Sheet<'a> {
+        let (acts, older, newer) = self.acts(&view.session.state().acts);
+        let mut sheet = Sheet::new(width, *view.theme).with_more((older, newer));
+        self.has_more = (older, newer);
+        self.starts.clear();
+        if acts.is_empty() {
+            sheet.text(0, &view.words.screen.told.nothing);
+        }
+        let mut day = None;
+        for act in &acts {
+            let date = act.at.date(view.now.offset);
+            if day != Some(date) {
+                sheet.heading(&date.to_string());
+                day = Some(date);
+            }
+            self.starts.push((act.event.seq, sheet.height()));
+            entry(&mut sheet, view, act);
+        }
+        if let Some((seq, row)) = self.anchor.take() {
+            let start = self.starts.iter().find(|(start, _)| *start == seq);
+            let start = start.map_or(0, |(_, start)| *start);
+            self.from = start.saturating_add_signed(row);
+        }
+        sheet
+    }
 }
 
 fn entry(sheet: &mut Sheet, view: &View, act: &Act) {
@@ -59,7 +141,7 @@ fn entry(sheet: &mut Sheet, view: &View, act: &Act) {
     // What is not on disk has no number that anybody could look up.
     let is_unsaved = view.session.is_unsaved(&act.event);
     let number = if is_unsaved { fact::UNSAVED.to_owned() } else { act.event.seq.to_string() };
-    let head = format!("{number:>4}  {}  {who}", told::hms(view, act.at.wall));
+    let head = format!("{number:>4}  {}  {who}", told::hms(view, act.at));
     let mut line = told::with_reason(view, told::act(view, act), told::reason(view, act));
     if let Some(at) = happened_at(view, act) {
         line = format!("{line} ({})", fill(&words.happened, &[("time", &told::day_hm(view, at))]));
@@ -80,15 +162,17 @@ fn happened_at(view: &View, act: &Act) -> Option<Timestamp> {
             answered.happened_at.filter(|_| answered.event == act.event)
         }
         Subject::Note => told::note_of(state, &act.event)?.note.happened_at,
+        Subject::Call => told::call_of(state, &act.event)?.call.happened_at,
         _ => None,
     }
 }
 
 impl Screen for Log {
-    fn key(&mut self, press: Press, _view: &View) -> Outcome {
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
         let (rows, height) = self.drawn;
         match press.intent {
             Intent::Esc | Intent::Enter => Outcome::go(Go::Back),
+            intent if self.leaves(intent, &view.session.state().acts) => Outcome::taken(),
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
             _ => Outcome::not_mine(),
         }
@@ -104,7 +188,7 @@ impl Screen for Log {
         head.draw(canvas, area, &mut 0, words);
         area.y += rows;
         area.height -= rows;
-        let sheet = sheet(view, area.width);
+        let sheet = self.sheet(view, area.width);
         let mut from = self.from;
         let height = sheet.draw(canvas, area, &mut from, words);
         self.from = from;
@@ -122,6 +206,11 @@ impl Screen for Log {
             Live::key(Intent::Note, &words.key_note),
             Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
         ]
+    }
+
+    fn shows(&self, view: &View) -> Vec<EventId> {
+        let (acts, ..) = self.acts(&view.session.state().acts);
+        acts.into_iter().rev().map(|act| act.event).collect()
     }
 
     fn has_rail(&self) -> bool {

@@ -22,6 +22,8 @@ const ROWS_MAX: usize = 11;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {
     Key(Intent),
+    /// The site's other facts.
+    Facts,
     Cards,
     AddRunbook,
     Shift,
@@ -31,7 +33,7 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 17] = [
+const ENTRIES: [Entry; 19] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -39,6 +41,8 @@ const ENTRIES: [Entry; 17] = [
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Clocks),
     Entry::Key(Intent::Where),
+    Entry::Key(Intent::Calls),
+    Entry::Facts,
     Entry::Cards,
     Entry::AddRunbook,
     Entry::Shift,
@@ -60,9 +64,11 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Log) => &words.log,
         Entry::Key(Intent::Clocks) => &words.clocks,
         Entry::Key(Intent::Where) => &words.where_am_i,
+        Entry::Key(Intent::Calls) => &words.calls,
         Entry::Key(Intent::Redraw) => &words.redraw,
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
+        Entry::Facts => &words.facts,
         Entry::Cards => &words.cards,
         Entry::AddRunbook => &words.add_runbook,
         Entry::Shift => &words.shift,
@@ -106,7 +112,9 @@ impl Menu {
         let is_live = |entry: &Entry| match entry {
             Entry::TakeOver => is_read_only,
             Entry::Cards => !view.cards.is_empty(),
-            Entry::Language | Entry::Key(Intent::Redraw | Intent::Help | Intent::Quit) => true,
+            Entry::Language
+            | Entry::Facts
+            | Entry::Key(Intent::Calls | Intent::Redraw | Intent::Help | Intent::Quit) => true,
             Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => state.opened.is_some(),
             Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
             _ if is_read_only => false,
@@ -120,6 +128,7 @@ impl Menu {
         match self.options.selected().and_then(|at| entries.get(at)) {
             None => Outcome::say(&view.words.screen.menu.none),
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
+            Some(Entry::Facts) => Outcome::go(Go::Facts),
             Some(Entry::Cards) => Outcome::go(Go::Cards),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
             Some(Entry::Shift) => Outcome::go(Go::Shift),

@@ -3,6 +3,8 @@
 
 pub mod alarm;
 pub mod board;
+pub mod calls;
+mod calls_view;
 pub mod card;
 pub mod closing;
 pub mod contract;
@@ -14,6 +16,7 @@ mod duty_fields;
 pub mod duty_form;
 pub mod evidence;
 mod evidence_view;
+pub mod facts;
 pub mod help;
 mod in_hand;
 pub mod law_card;

@@ -15,9 +15,6 @@ use crate::tui::theme::Role;
 use crate::tui::view::{IncidentLine, Origin, ShelfEntry, View};
 use crate::tui::widget::Row;
 
-/// After this many days a runbook is marked as old; it still starts (R137).
-const REVIEW_DAYS_MAX: i64 = 365;
-
 /// What can be chosen.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Entry<'a> {
@@ -98,7 +95,7 @@ pub(super) fn columns_of(steps: &str, reviewed: &str, marks: &str, width: u16) -
 
 fn is_old(book: &Runbook, view: &View) -> bool {
     let today = view.now.moment.wall.date(view.now.offset);
-    today.days_since(book.reviewed) > REVIEW_DAYS_MAX
+    book.is_old(today)
 }
 
 /// A runbook in one row.

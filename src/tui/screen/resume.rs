@@ -9,6 +9,7 @@ use super::in_hand::in_hand;
 use super::sheet::Sheet;
 use super::told;
 use crate::domain::act::StepAct;
+use crate::domain::acts::Act;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::{Command, StepDuty, StepOrder};
 use crate::domain::deadline::{Deadline, DeadlineCause};
@@ -237,18 +238,16 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     let labels = [&words.last_done, &words.you_were, &words.away].into_iter().chain(half_written);
     let widest = labels.map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
-    let is_step = |act: &&crate::domain::state::Act| {
-        matches!(act.subject, Subject::Step(..)) && !act.is_taken_back
-    };
+    let is_step = |act: &Act| matches!(act.subject, Subject::Step(..)) && !act.is_taken_back;
     let last = state.acts.iter().rev().find(is_step).map(|act| {
-        let (time, who) = (told::hms(view, act.at.wall), told::who(view, &act.who));
+        let (time, who) = (told::hms(view, act.at), told::who(view, &act.who));
         match &act.subject {
             Subject::Step(step, StepWord::Done) => {
                 let (n, title) = told::step_name(state, step, view.lang);
                 let step = fill(&words.step, &[("n", &n), ("title", &title)]);
                 format!("{time} {who}  {step}")
             }
-            _ => format!("{time} {who}  {}", told::act(view, act)),
+            _ => format!("{time} {who}  {}", told::act(view, &act)),
         }
     });
     sheet.labelled(&words.last_done, x, last.as_deref().unwrap_or(&words.nothing_done));

@@ -45,13 +45,23 @@ pub struct Sheet<'a> {
     rows: Vec<Row>,
     slots: Vec<Slot<'a>>,
     focus: Option<(usize, usize)>,
+    /// Whether there is more before the first row and after the last one.
+    has_more: (bool, bool),
 }
 
 impl<'a> Sheet<'a> {
     /// An empty one of this width.
     #[must_use]
     pub fn new(width: u16, theme: Theme) -> Self {
-        Self { width, theme, rows: Vec::new(), slots: Vec::new(), focus: None }
+        let has_more = (false, false);
+        Self { width, theme, rows: Vec::new(), slots: Vec::new(), focus: None, has_more }
+    }
+
+    /// The same, a part of something longer: whether there is more before it and after it.
+    #[must_use]
+    pub fn with_more(mut self, has_more: (bool, bool)) -> Self {
+        self.has_more = has_more;
+        self
     }
 
     /// How many rows it has so far.
@@ -188,7 +198,9 @@ impl<'a> Sheet<'a> {
     ) -> usize {
         let outer = area;
         let mut area = area;
-        if self.rows.len() > usize::from(area.height) && area.height >= ANNOUNCED_ROWS_MIN {
+        let has_more = self.has_more.0 || self.has_more.1;
+        let is_cut = self.rows.len() > usize::from(area.height) || has_more;
+        if is_cut && area.height >= ANNOUNCED_ROWS_MIN {
             area.height -= 1;
         }
         let height = usize::from(area.height);
@@ -223,8 +235,9 @@ impl<'a> Sheet<'a> {
 
     fn announce(&self, canvas: &mut Canvas, area: Rect, shown: (usize, usize), words: &ScreenTold) {
         let (from, height) = shown;
-        let above = (from > 0).then_some(words.more_above.as_str());
-        let below = (from + height < self.rows.len()).then_some(words.more_below.as_str());
+        let above = (from > 0 || self.has_more.0).then_some(words.more_above.as_str());
+        let is_below = from + height < self.rows.len() || self.has_more.1;
+        let below = is_below.then_some(words.more_below.as_str());
         let texts: Vec<&str> = [above, below].into_iter().flatten().collect();
         let text = format!("--- {} ", texts.join(", "));
         canvas.print_right(area, area.bottom() - 1, &text, Role::Text);

@@ -4,7 +4,7 @@
 
 use super::contract::Live;
 use super::step::StepScreen;
-use super::subject::{Asks, Subject, asks, can_take_up, has_cards, has_objection};
+use super::subject::{Asks, Subject, asks, calls, can_take_up, has_cards, has_objection};
 use crate::domain::step::StepKind;
 use crate::tui::intent::Intent;
 use crate::tui::view::View;
@@ -39,6 +39,10 @@ impl StepScreen {
         if is_tab_free && has_cards(&subject, view) {
             keys.push(Live::key(Intent::Tab, &words.key_cards));
         }
+        if calls(&subject) || !subject.step.site.is_empty() {
+            let does = if calls(&subject) { &words.key_call } else { &words.key_site };
+            keys.push(Live::key(Intent::Calls, does));
+        }
         keys.push(Live::key(Intent::Note, &words.key_note));
         if self.is_asking && self.looking.is_none() {
             keys.push(Live::key(Intent::Help, &words.key_help));
@@ -56,6 +60,9 @@ impl StepScreen {
         keys.push(Live::key(Intent::Outline, &words.key_all));
         keys.push(Live::key(Intent::Undo, &words.key_correct));
         keys.push(Live::key(Intent::Evidence, &words.key_evidence));
+        if !calls(&subject) && subject.step.site.is_empty() {
+            keys.push(Live::key(Intent::Calls, &words.key_contacts));
+        }
         keys
     }
 

@@ -98,3 +98,8 @@ pub(super) fn include(subject: &Subject, view: &View) -> Option<RunbookCopy> {
 pub(super) fn has_cards(subject: &Subject, view: &View) -> bool {
     subject.step.commands.iter().any(|id| view.card(id).is_some())
 }
+
+/// Whether the step calls or tells somebody.
+pub(super) fn calls(subject: &Subject) -> bool {
+    matches!(subject.step.kind, StepKind::Call(_) | StepKind::Tell(_))
+}

@@ -3,11 +3,12 @@
 //! Facts come from the state or from events that are not on disk yet; words from the catalogue.
 
 use crate::domain::act::StepAct;
+use crate::domain::acts::Act;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::proof::{MediumWord, VIA_MARK};
-use crate::domain::state::{Act, IncidentState, NoteEntry, Status, StepWord, Subject};
+use crate::domain::state::{CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
@@ -74,14 +75,21 @@ pub fn act(view: &View, act: &Act) -> String {
     let state = view.session.state();
     match &act.subject {
         Subject::Step(step, word) => step_line(view, step, *word),
-        Subject::Note => note_of(state, &act.event)
-            .map_or_else(String::new, |entry| note_line(view, entry.note.kind, &entry.note.text)),
+        Subject::Note => note_of(state, &act.event).map_or_else(
+            || fact::faded(view, &act.event),
+            |entry| note_line(view, entry.note.kind, &entry.note.text),
+        ),
+        Subject::Call => {
+            let call = call_of(state, &act.event);
+            call.map_or_else(String::new, |entry| view.words.site.call_line(&entry.call))
+        }
         Subject::Correction(target) => fill(&words.correction, &[("entry", &entry(target))]),
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
         Subject::Evidence => {
-            let item = state.item(&act.event).unwrap_or_default();
-            fill(&words.evidence, &[("item", item)])
+            let item = state.item(&act.event);
+            let item = item.map_or_else(|| fact::faded(view, &act.event), str::to_owned);
+            fill(&words.evidence, &[("item", &item)])
         }
         Subject::Custody(target) => fill(&words.custody, &[("entry", &entry(target))]),
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
@@ -167,6 +175,7 @@ pub fn event(view: &View, event: &Event) -> String {
             with_reason(view, step_line(view, &event.step, word), reason)
         }
         Event::NoteAdded(note) => note_line(view, note.kind, &note.text),
+        Event::Called(call) => view.words.site.call_line(call),
         Event::Corrected { target, .. } => fill(&words.correction, &[("entry", &entry(target))]),
         Event::DeadlinePassed { step, .. } => step_words(view, step, &words.deadline_passed),
         Event::ClockStepped { .. } => words.clock_stepped.clone(),
@@ -226,13 +235,19 @@ pub fn note_line(view: &View, kind: NoteKind, text: &str) -> String {
     fill(&view.words.screen.told.note, &[("kind", kind), ("text", text)])
 }
 
-/// The note of a record.
+/// The note of a record, as far as it is in memory.
 #[must_use]
 pub fn note_of<'a>(state: &'a IncidentState, event: &EventId) -> Option<&'a NoteEntry> {
-    state.notes.iter().find(|entry| entry.event == *event)
+    state.notes.get(event)
 }
 
 /// A record by the number that people cite; the writer is this laptop.
+/// The call that was recorded under this name.
+#[must_use]
+pub fn call_of<'a>(state: &'a IncidentState, event: &EventId) -> Option<&'a CallEntry> {
+    state.calls.iter().find(|entry| entry.event == *event)
+}
+
 fn entry(event: &EventId) -> String {
     event.seq.to_string()
 }
@@ -263,7 +278,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
         OpenItem::Note(event) => {
             let line = note_of(state, event)
                 .map(|entry| note_line(view, entry.note.kind, &entry.note.text));
-            (" ! ", line.unwrap_or_else(|| event.to_string()))
+            (" ! ", line.unwrap_or_else(|| fact::faded(view, event)))
         }
         OpenItem::Duty(clock) => {
             let title = duty_text::clock_title(clock, view);
@@ -335,6 +350,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::Closing => &words.closing,
         FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
         FormKind::StepDuty => &words.step_duty,
+        FormKind::Call => &words.call,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

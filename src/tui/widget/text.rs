@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::fold;
 use crate::domain::wrap::wrap;
 use crate::tui::intent::Intent;
 use crate::tui::theme::{Role, Theme};
@@ -113,7 +113,7 @@ pub fn clean(text: &str, is_ascii: bool) -> String {
             // Writing to a string cannot fail.
             let _ = write!(out, "<{:02X}>", u32::from(c));
         } else if is_ascii && !c.is_ascii() {
-            fold(c, &mut out);
+            fold::into_ascii(c, &mut out);
         } else {
             out.push(c);
         }
@@ -136,41 +136,6 @@ fn is_obeyed(c: char) -> bool {
                 | '\u{FFF9}'..='\u{FFFB}'
                 | '\u{E0000}'..='\u{E007F}'
         )
-}
-
-/// French typography in ASCII: quotes for guillemets, letters without accents, plain spaces (W22).
-fn fold(c: char, out: &mut String) {
-    let known = match c {
-        '«' | '»' | '“' | '”' | '„' => "\"",
-        '‘' | '’' | '′' => "'",
-        'œ' => "oe",
-        'Œ' => "OE",
-        'æ' => "ae",
-        'Æ' => "AE",
-        'ß' => "ss",
-        '…' => "...",
-        '–' | '—' | '‐' | '‑' | '−' | '•' | '·' => "-",
-        '\u{A0}' | '\u{202F}' | '\u{2009}' => " ",
-        '→' => "->",
-        '×' => "x",
-        '€' => "EUR",
-        '°' => "o",
-        _ => "",
-    };
-    if !known.is_empty() {
-        out.push_str(known);
-        return;
-    }
-    let mut parts = std::iter::once(c).nfd().filter(char::is_ascii).peekable();
-    if parts.peek().is_none() {
-        // A combining accent belongs to the letter before it; anything else shows that it was
-        // there.
-        if std::iter::once(c).nfkd().all(unicode_normalization::char::is_combining_mark) {
-            return;
-        }
-        out.push('?');
-    }
-    out.extend(parts);
 }
 
 /// How far a text that is longer than its area is scrolled, and how much of it was ever drawn.

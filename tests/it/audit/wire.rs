@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use sangfroid::audit::from_wire::WITHHELD;
 use sangfroid::audit::line::{LINE_BYTES_MAX, TEXT_ROOM_BYTES, spelled_len};
-use sangfroid::audit::{Digest, EncodeError, Verifier, decode, encode};
+use sangfroid::audit::{Decoder, Digest, EncodeError, Verifier, decode, encode};
 use sangfroid::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent, Until};
 use sangfroid::domain::duty_event::{
     DutyFiled, DutyJudged, DutyPassed, FilingPart, MomentFixed, MomentHow, Verdict,
@@ -367,9 +367,49 @@ proptest! {
     }
 
     #[test]
+    fn the_quick_reader_reads_what_the_general_one_reads(
+        records in proptest::collection::vec((any_record(), option::of(step_event())), 1..4),
+    ) {
+        let (mut decoder, mut salts) = (Decoder::new(), salts());
+        for ((mut record, mode), usual) in records {
+            // Mostly what it is quick with.
+            record.event = usual.unwrap_or(record.event);
+            let line = encode(&record, mode, Digest::ZERO, &mut salts).unwrap().bytes;
+            let withheld = sample::columns(&line);
+            let withheld = format!("{}\t\t{}\n", withheld[0], withheld[2]).into_bytes();
+            // The first time its names are new, and the second time they are not.
+            for line in [&line, &line, &withheld, &line] {
+                prop_assert_eq!(decoder.decode(line), decode(line));
+            }
+        }
+    }
+
+    #[test]
     fn any_bytes_are_judged_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _ = Verifier::new().line(&bytes);
         let _ = decode(&bytes);
+        let _ = Decoder::new().decode(&bytes);
+    }
+}
+
+#[test]
+fn the_quick_reader_agrees_on_every_line_of_the_sample_and_on_every_changed_byte() {
+    let lines = sample::log("lap3-9f2c");
+    let mut decoder = Decoder::new();
+    for line in &lines {
+        assert_eq!(decoder.decode(line), decode(line));
+    }
+    for line in &lines {
+        assert_eq!(decoder.decode(line), decode(line), "once its names are known");
+        for at in 0..line.len() {
+            // Whatever the verifier would say of it: no step of a night may be read as another one.
+            let mut changed = line.clone();
+            changed[at] ^= 1;
+            let (quick, general) = (decoder.clone().decode(&changed), decode(&changed));
+            if general.is_ok() {
+                assert_eq!(quick, general, "{}", String::from_utf8_lossy(&changed));
+            }
+        }
     }
 }
 

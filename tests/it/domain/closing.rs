@@ -76,7 +76,7 @@ fn complete_is_earned_by_every_step_and_every_last_act() {
 fn what_could_not_be_done_is_listed_and_the_word_says_so() {
     let mut play = walked("");
     play.all([note(NoteKind::Todo, "order paper"), note(NoteKind::Fact, "calm")]);
-    let todo = play.state().notes[0].event.clone();
+    let todo = play.state().notes.iter().next().unwrap().event.clone();
     let closing = close_with(&mut play, &[0], Some("the wards sleep"));
     assert_eq!(closing.word, ClosingWord::CompleteWithOpenItems);
     let open = [
@@ -128,7 +128,7 @@ fn a_closed_incident_takes_notes_in_anybodys_name_and_nothing_else() {
         note(NoteKind::Fact, "the lamp was the neighbour's"),
     ]);
     assert_eq!(play.give(done("soon")), Err(Rejection::Closed));
-    let note = play.state().notes.last().expect("a note");
+    let note = play.state().notes.iter().next_back().expect("a note");
     assert_eq!(note.who.as_str(), "AB");
     assert!(play.state().deadlines(&play.now.moment).is_empty());
     play.assert_sound();

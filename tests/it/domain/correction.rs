@@ -45,7 +45,7 @@ fn the_words_of_a_note_and_of_a_reason_are_corrected_and_the_old_ones_stay_in_th
     play.all([skipped("soon", "no pen")]);
     let of_skip = last_entry(&play);
     correct(&mut play, &of_skip, text("no paper"));
-    assert_eq!(play.state().notes[0].note.text, "DECT is dead on floor 3");
+    assert_eq!(play.state().notes.iter().next().unwrap().note.text, "DECT is dead on floor 3");
     let soon = play.state().runs[0].steps[5].status.clone();
     assert_eq!(soon, Status::Skipped { reason: "no paper".to_owned() });
     let log = String::from_utf8(play.log.clone()).expect("text");
@@ -62,9 +62,9 @@ fn a_time_is_corrected_beside_the_time_of_entry() {
     correct(&mut play, &of_step, Correction::Time { happened_at: at });
     let answered = play.state().runs[0].steps[5].answered.clone().expect("answered");
     assert_eq!((answered.happened_at, answered.at), (Some(at), play.now.moment));
-    let of_note = play.state().notes[0].event.clone();
+    let of_note = play.state().notes.iter().next().unwrap().event.clone();
     correct(&mut play, &of_note, Correction::Time { happened_at: at });
-    assert_eq!(play.state().notes[0].note.happened_at, Some(at));
+    assert_eq!(play.state().notes.iter().next().unwrap().note.happened_at, Some(at));
     play.assert_sound();
 }
 
@@ -74,6 +74,6 @@ fn an_open_question_is_settled_by_taking_it_back() {
     play.all([note(NoteKind::Question, "who has the key?")]);
     let question = last_entry(&play);
     correct(&mut play, &question, Correction::NotSo { reason: Some("it is here".to_owned()) });
-    assert!(play.state().notes[0].is_settled);
+    assert!(play.state().notes.iter().next().unwrap().is_settled);
     play.assert_sound();
 }

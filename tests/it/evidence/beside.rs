@@ -96,6 +96,7 @@ impl Screen {
                 curtain: &mut NoCurtain,
                 shelf: vec![entry],
                 cards: Vec::new(),
+                site: sangfroid::runbook::site::SiteFile::default(),
                 incidents: Vec::new(),
                 store: StoreStatus {
                     folder: "here".to_owned(),

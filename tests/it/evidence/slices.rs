@@ -46,7 +46,7 @@ fn a_note_is_recorded_between_two_slices_and_what_is_let_go_leaves_nothing() {
     };
     assert_eq!(attachment.bytes, BYTES as u64);
     assert!(seen.len() >= 3 && seen.is_sorted() && seen[1] < BYTES as u64, "{seen:?}");
-    assert_eq!(session.state().notes.len(), seen.len());
+    assert_eq!(session.state().notes.count(), seen.len() as u64);
     let files = sandbox.folder().join(&id).join("files");
     let count = || std::fs::read_dir(&files).unwrap().count();
     std::fs::write(&source, vec![4; BYTES]).unwrap();

@@ -120,6 +120,7 @@ impl<'r> Night<'r> {
             lang: Lang::En,
             library: &self.ready.library,
             law: &law,
+            site: &sangfroid::runbook::site::SiteFile::default(),
             read_runbook: sangfroid::runbook::read,
         };
         let args = ImportArgs {

@@ -10,12 +10,13 @@ use ratatui::style::Modifier;
 use sangfroid::domain::board::BoardRow;
 use sangfroid::domain::command::{Command, RunbookCopy, Start};
 use sangfroid::domain::event::{Mode, Severity, SignedOn};
-use sangfroid::domain::ids::{IncidentId, Initials, WriterId};
+use sangfroid::domain::ids::{IncidentId, Initials, Seq, WriterId};
 use sangfroid::domain::law::Law;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
 use sangfroid::i18n::Catalogue;
 use sangfroid::ports::{Failure, FailureKind};
+use sangfroid::runbook::site::SiteFile;
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::app::App;
 use sangfroid::tui::request::Request;
@@ -48,6 +49,7 @@ pub struct Desk {
     pub written: Vec<Vec<u8>>,
     pub disk_fails: bool,
     pub shelf: Vec<ShelfEntry>,
+    pub site: Box<SiteFile>,
     elapsed_ms: u64,
     /// By how much the wall clock was moved.
     pub jumped_ms: i64,
@@ -69,6 +71,7 @@ impl Desk {
             written: Vec::new(),
             disk_fails: false,
             shelf: vec![entry(FIRST_HOUR), entry(SECOND_BOOK)],
+            site: Box::default(),
             elapsed_ms: 0,
             jumped_ms: 0,
             tickets: 0,
@@ -161,6 +164,7 @@ impl Desk {
             theme: &self.theme,
             shelf: &self.shelf,
             cards: super::stage::cards(),
+            site: self.site.as_ref(),
             incidents: &[],
             store: &store,
         };
@@ -204,6 +208,20 @@ impl Desk {
         let input = Input::Command { ticket, command: Box::new(command), seed: Seed([9; 16]) };
         let effects = self.session.handle(input, &now);
         self.perform(effects);
+    }
+
+    /// The disk gives back what is on the screen and not in memory; says how many lines that were.
+    pub fn look_back(&mut self) -> usize {
+        let wanted = self.with_view(|app, view| app.wanted(view));
+        let written = self.written.concat();
+        let lines: Vec<_> = written.split_inclusive(|byte| *byte == b'\n').collect();
+        let line = |seq: &Seq| lines[usize::try_from(seq.0).expect("a number") - 1].to_vec();
+        let recalled: Vec<_> = wanted.iter().map(line).collect();
+        let now = self.now();
+        let effects = self.session.handle(Input::Recalled(recalled), &now);
+        self.perform(effects);
+        self.draw();
+        wanted.len()
     }
 
     /// The disk answers again, and what waited is written.

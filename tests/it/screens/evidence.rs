@@ -113,7 +113,7 @@ fn the_form_is_emptied_when_the_record_is_on_disk_and_the_step_shows_the_piece()
     desk.order(Command::TakeEvidence(evidence));
     desk.draw();
     assert!(!desk.text().contains("EVIDENCE for step"), "{}", desk.text());
-    assert_eq!(desk.session.state().evidence.len(), 1);
+    assert_eq!(desk.session.state().evidence.count(), 1);
     desk.keys("e");
     assert!(desk.text().contains("[x] Vlan30 state"), "{}", desk.text());
     assert!(desk.text().contains("Kept for this step: 1"), "{}", desk.text());

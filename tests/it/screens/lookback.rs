@@ -1,13 +1,18 @@
 //! The outline and the log: everything is there, and looking changes nothing.
 
+use std::collections::BTreeSet;
+
+use crossterm::event::KeyCode;
 use sangfroid::domain::act::StepAct;
-use sangfroid::domain::event::NoteKind;
+use sangfroid::domain::command::Command;
+use sangfroid::domain::event::{Note, NoteKind};
 use sangfroid::domain::text::Lang;
 use sangfroid::tui::intent::Intent;
 use sangfroid::tui::screen::log::Log;
 use sangfroid::tui::screen::outline::Outline;
 use sangfroid::tui::screen::{Go, Screen};
 
+use super::desk::Desk;
 use super::stage::{SIZES, Stage, TELEPHONES, goes, step};
 
 fn worked() -> Stage {
@@ -98,4 +103,74 @@ fn no_key_of_either_list_orders_anything() {
     }
     assert_eq!(goes(&stage.press(&mut Log::new(&stage.view()), Intent::Esc)), "back");
     assert!(!Log::new(&stage.view()).keys(&stage.view()).is_empty());
+}
+
+/// The numbers of the notes on the screen.
+fn numbers(frame: &str) -> BTreeSet<usize> {
+    let after = frame.split("note number ").skip(1);
+    after.filter_map(|rest| rest.get(..3)?.parse().ok()).collect()
+}
+
+#[test]
+fn every_entry_of_a_long_log_is_reached_in_both_directions() {
+    let mut stage = worked();
+    for n in 0..500 {
+        let more =
+            if n % 7 == 0 { ", with so many words behind it that they take two rows" } else { "" };
+        stage.note(NoteKind::Fact, &format!("note number {n:03}{more}"));
+    }
+    let ways = [
+        (Intent::End, Intent::Up),
+        (Intent::End, Intent::PageUp),
+        (Intent::Home, Intent::Down),
+        (Intent::Home, Intent::PageDown),
+    ];
+    for (from, turn) in ways {
+        let mut log = Log::new(&stage.view());
+        stage.frame(&mut log, (80, 24));
+        stage.press(&mut log, from);
+        let (mut seen, mut last) = (BTreeSet::new(), String::new());
+        loop {
+            let frame = stage.frame(&mut log, (80, 24));
+            if frame == last {
+                break;
+            }
+            let here = numbers(&frame);
+            if turn == Intent::Up || turn == Intent::Down {
+                let is_next = |n: &usize| {
+                    seen.is_empty()
+                        || seen.contains(n)
+                        || seen.contains(&(n + 1))
+                        || *n > 0 && seen.contains(&(n - 1))
+                };
+                assert!(here.iter().rev().any(is_next), "no entry is jumped over");
+            }
+            seen.extend(here);
+            last = frame;
+            stage.press(&mut log, turn);
+        }
+        assert_eq!(seen.len(), 500, "{from:?} {turn:?}");
+        let is_at_end = last.contains("more below") != last.contains("more above");
+        assert!(is_at_end, "{last}");
+    }
+}
+
+#[test]
+fn words_that_are_in_the_log_only_are_cited_and_then_read_again() {
+    let mut desk = Desk::first_hour(Lang::En);
+    assert_eq!(desk.look_back(), 0, "a night of usual length is all in memory");
+    for n in 0..300 {
+        let text = format!("note number {n:03} {}", "x".repeat(7_000));
+        let (kind, step, begun_at, happened_at) = (NoteKind::Fact, None, None, None);
+        desk.order(Command::AddNote(Note { kind, text, step, begun_at, happened_at }));
+    }
+    desk.draw();
+    desk.keys("v");
+    desk.tap(KeyCode::Home);
+    let (first, cited) = (desk.session.lines() - 299, desk.text());
+    assert!(cited.contains(&format!("(words in entry {first} of the log)")), "{cited}");
+    assert!(desk.look_back() > 0);
+    let read = desk.text();
+    assert!(read.contains("note number 000") && !read.contains("words in entry"), "{read}");
+    assert_eq!(desk.look_back(), 0, "nothing is asked for twice");
 }

@@ -2,6 +2,7 @@
 
 mod alarm;
 mod board;
+mod calls;
 mod card;
 mod clock;
 mod closing;

@@ -37,6 +37,7 @@ fn pause() -> Step {
         starts: Vec::new(),
         answers: Vec::new(),
         commands: Vec::new(),
+        site: Vec::new(),
     }
 }
 

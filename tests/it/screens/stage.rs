@@ -136,6 +136,7 @@ impl Stage {
             theme: &MONO,
             shelf: &self.shelf,
             cards: cards(),
+            site: site(),
             incidents: &self.incidents,
             store: &self.store,
         }
@@ -283,4 +284,10 @@ pub(super) fn goes(outcome: &Outcome) -> &'static str {
         Some(Go::Summary) => "summary",
         Some(_) => "elsewhere",
     }
+}
+
+/// No facts of a site.
+fn site() -> &'static sangfroid::runbook::site::SiteFile {
+    static NONE: OnceLock<sangfroid::runbook::site::SiteFile> = OnceLock::new();
+    NONE.get_or_init(Default::default)
 }

@@ -133,7 +133,7 @@ fn a_failure_on_the_way_back_loses_and_doubles_nothing() {
     assert!(matches!(effects.as_slice(), [Effect::NotSaved { .. }]), "{effects:?}");
     assert_eq!(play.session.unsaved().len(), 5);
     heal(&mut play);
-    assert_eq!(play.state().notes.len(), 5);
+    assert_eq!(play.state().notes.count(), 5);
     play.assert_sound();
 }
 

@@ -31,6 +31,7 @@ const LAYERS: &[Layer] = &[
     layer("journal", &["domain", "audit", "ports"]),
     layer("session", &["domain", "audit", "ports", "runbook"]),
     layer("i18n", &["domain", "diagnostics", "audit", "ports"]),
+    layer("paper", &["domain", "runbook", "i18n"]),
     layer("tui", &["domain", "ports", "session", "diagnostics", "i18n", "runbook"]),
     layer(
         "driver",
@@ -59,6 +60,7 @@ const LAYERS: &[Layer] = &[
             "journal",
             "session",
             "i18n",
+            "paper",
             "driver",
         ],
     ),
@@ -75,6 +77,7 @@ const LAYERS: &[Layer] = &[
             "journal",
             "session",
             "i18n",
+            "paper",
             "tui",
             "driver",
             "cli",
@@ -203,7 +206,8 @@ fn row_of_the_map(line: &str) -> Option<(&str, Vec<&str>)> {
     row(name)?;
     let listed: Vec<&str> = match names.strip_prefix("all but ") {
         Some(absent) => {
-            let absent: Vec<&str> = absent.split(" and ").chain([name]).collect();
+            let absent = absent.split(" and ").flat_map(|part| part.split(", "));
+            let absent: Vec<&str> = absent.chain([name]).collect();
             let outer = ["lib", "program", "main"];
             let names = LAYERS.iter().map(|layer| layer.name);
             names.filter(|n| !absent.contains(n) && !outer.contains(n)).collect()

@@ -33,6 +33,7 @@ const fn only_in_tests(path: &'static str) -> Package {
 /// The longest row that fits decides. `core` and `alloc` count as `std`.
 const PACKAGES: &[Package] = &[
     only_in("annotate_snippets", &["diagnostics"]),
+    only_in("askama", &["paper/template.rs", "paper/document.rs"]),
     only_in("chrono", &["domain/time.rs", "os/clock.rs"]),
     only_in("clap", &["cli", "program"]),
     only_in(
@@ -42,7 +43,7 @@ const PACKAGES: &[Package] = &[
     only_in("directories", &["os"]),
     only_in("fuzzy_matcher", &["tui/search.rs"]),
     only_in("getrandom", &["os"]),
-    only_in("include_dir", &["runbook", "i18n/catalogue.rs"]),
+    only_in("include_dir", &["runbook", "i18n/catalogue.rs", "i18n/page.rs"]),
     only_in("qrcode", &["cli/qr.rs"]),
     only_in("ratatui", &["tui", "driver", "program"]),
     only_in("rustix", &["os"]),

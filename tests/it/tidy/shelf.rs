@@ -10,10 +10,13 @@ const RULE: &str = "dependency";
 
 /// Packages in `Cargo.lock` on the day the house was built, plus ten. Raising it needs a reason in
 /// the commit: each package is somebody else's code on a hospital's laptop.
-const LOCKED_MAX: usize = LOCKED_AT_FIRST + LOCKED_FOR_KEYS + 10;
+const LOCKED_MAX: usize = LOCKED_AT_FIRST + LOCKED_FOR_KEYS + LOCKED_FOR_PAPER + 10;
 const LOCKED_AT_FIRST: usize = 306;
 /// `ssh-key` and what it names; of these, only the parts for Ed25519 and for locked keys are built.
 const LOCKED_FOR_KEYS: usize = 54;
+/// `askama` and what it reads templates with while the program is built; one small crate of it is
+/// in the program.
+const LOCKED_FOR_PAPER: usize = 8;
 
 /// Each dependency's name in `Cargo.toml`, of every kind, with its line.
 pub fn dependencies(tree: &Tree) -> Vec<(String, usize)> {

@@ -1,0 +1,306 @@
+//! How the call list looks: names in rows, a card with its numbers first, then the words to say.
+
+use ratatui::layout::Rect;
+
+use super::calls::{Calls, Entry, Page};
+use super::contract::Live;
+use super::facts::lines as page_lines;
+use super::sheet::{Sheet, whole};
+use super::told;
+use crate::domain::call::{CallOutcome, last_try};
+use crate::i18n::fill;
+use crate::i18n::site_page::{Line, Pages};
+use crate::runbook::site::Condition;
+use crate::tui::fact;
+use crate::tui::intent::Intent;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::text::columns;
+use crate::tui::widget::{Canvas, Row};
+
+/// From this width on, the results stand side by side.
+const WIDE: u16 = 74;
+/// Most calls of before that a card shows.
+const EARLIER: usize = 3;
+/// Cell of the answers.
+const ANSWERS_X: u16 = 13;
+
+/// The facts, ready to be worded.
+pub(super) fn pages<'v>(view: &View<'v>) -> Pages<'v> {
+    Pages {
+        site: &view.site.site,
+        words: &view.words.site,
+        lang: view.lang,
+        today: view.now.moment.wall.date(view.now.offset),
+    }
+}
+
+/// What has to be said about the file, when something is the matter with it.
+pub(super) fn complaint(view: &View) -> Option<String> {
+    let words = &view.words.site;
+    match &view.site.condition {
+        Condition::Sound => None,
+        Condition::Missing => Some(words.missing.file.clone()),
+        Condition::Broken { errors, line } => {
+            let facts = [("n", errors.to_string()), ("line", line.to_string())];
+            let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+            Some(fill(&words.broken, &facts))
+        }
+        Condition::Unread(reason) => Some(fill(&words.unread, &[("reason", reason)])),
+    }
+}
+
+/// A text cut to so many columns.
+fn cut(text: &str, width: u16, view: &View) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        let mut longer = out.clone();
+        longer.push(c);
+        if columns(&longer, *view.theme) > width {
+            break;
+        }
+        out = longer;
+    }
+    out
+}
+
+impl Calls {
+    pub(super) fn paint(&mut self, canvas: &mut Canvas, view: &View) {
+        let mut area = whole(&canvas.areas());
+        let words = &view.words.screen.calls;
+        let entries = self.entries(view);
+        self.at = self.at.min(entries.len().saturating_sub(1));
+        let number = self.called(view).and(self.step.as_ref());
+        let number = number.map(|step| fact::title(step, view).0.to_string());
+        let title = match number {
+            Some(n) => fill(&words.title_step, &[("n", &n)]),
+            None => words.title.clone(),
+        };
+        let (n, all) = ((self.at + 1).to_string(), entries.len().to_string());
+        let right = match (self.page, entries.is_empty()) {
+            (_, true) => String::new(),
+            (Page::List, false) => fill(&words.names, &[("n", &all)]),
+            _ => fill(&words.place, &[("n", &n), ("all", &all)]),
+        };
+        canvas.row(area, area.y, &Row::title(title).right(right, Role::Text));
+        area.y += 1.min(area.height);
+        area.height = area.height.saturating_sub(1);
+        if self.page == Page::List {
+            self.list(canvas, area, &entries, view);
+        } else {
+            self.card(canvas, area, view);
+        }
+    }
+
+    fn list(&mut self, canvas: &mut Canvas, area: Rect, entries: &[Entry], view: &View) {
+        let words = &view.words.screen.calls;
+        let label = format!("{} ", words.find);
+        let x = canvas.print(area, (area.x, area.y), &label, Role::Label);
+        let room = area.right().saturating_sub(x).min(40);
+        let cell = Rect { x, width: room, height: 1, ..area };
+        let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let mut sheet = Sheet::new(area.width, *view.theme);
+        if let Some(text) = complaint(view) {
+            sheet.running(&text, 0, Role::Title);
+        }
+        if entries.is_empty() {
+            sheet.text(0, &words.nobody);
+        }
+        for (at, entry) in entries.iter().enumerate() {
+            sheet.focusable(row(entry, area.width, view), at == self.at);
+        }
+        sheet.blank();
+        for text in pages(view).head() {
+            sheet.text(0, &text);
+        }
+        let mut from = self.from;
+        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        self.from = from;
+        self.query.draw(canvas, cell.intersection(area.union(cell)), true);
+    }
+
+    fn card(&mut self, canvas: &mut Canvas, area: Rect, view: &View) {
+        let words = &view.words.screen.calls;
+        let mut sheet = Sheet::new(area.width, *view.theme);
+        match self.entry(view) {
+            Some(Entry::Contact(contact)) => {
+                let lines = pages(view).contact(contact);
+                page_lines(&mut sheet, &lines, view);
+            }
+            Some(Entry::Missing(role, title)) => {
+                let title = title.map_or(role.as_str(), |title| title.get(view.lang));
+                let missing = &view.words.site.missing;
+                let mut lines = vec![
+                    Line::Title(title.to_owned()),
+                    Line::Text(fill(&missing.contact, &[("role", role.as_str())])),
+                ];
+                let find = view.site.site.elsewhere(role);
+                lines.extend(find.map(|find| {
+                    Line::Labelled(missing.find.clone(), find.get(view.lang).to_owned())
+                }));
+                page_lines(&mut sheet, &lines, view);
+            }
+            None => sheet.text(0, &words.nobody),
+        }
+        if let Some(text) = complaint(view) {
+            sheet.text(0, &text);
+        }
+        self.script(&mut sheet, view);
+        self.results(&mut sheet, area.width, view);
+        earlier(&mut sheet, view);
+        sheet.text(0, &pages(view).head().join(" "));
+        let is_choosing = self.page == Page::Answers || self.outcome.selected().is_some();
+        if !is_choosing {
+            canvas.put_caret(area.x, area.y);
+        }
+        let mut from = self.from;
+        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        self.from = from;
+    }
+
+    /// What the step wants said, asked, and never said; only for whoever it calls.
+    fn script(&self, sheet: &mut Sheet, view: &View) {
+        let Some(call) = self.called(view).filter(|_| self.at < self.own(view)) else { return };
+        let words = &view.words.screen.step;
+        let labels = [&words.say, &words.ask, &words.never];
+        let widest = labels.iter().map(|label| columns(label, *view.theme)).max();
+        let indent = widest.unwrap_or(8) + 1;
+        for (label, texts) in labels.into_iter().zip([&call.say, &call.ask, &call.never]) {
+            let mut label = label.as_str();
+            for text in texts {
+                sheet.labelled(label, indent, text.get(view.lang));
+                label = "";
+            }
+        }
+    }
+
+    fn results<'s>(&'s self, sheet: &mut Sheet<'s>, width: u16, view: &View<'s>) {
+        let words = &view.words.screen.calls;
+        let outcomes = &view.words.site.outcomes;
+        let chosen = self.outcome.selected();
+        if width >= WIDE {
+            let mut row = Row::default().at(0, words.result.as_str(), Role::Label);
+            let mut x = ANSWERS_X;
+            for (at, outcome) in CallOutcome::ALL.into_iter().enumerate() {
+                let is_here = chosen == Some(at);
+                let mark = if is_here { ">> " } else { "" };
+                let piece = format!("{mark}{} {}", at + 1, outcomes.of(outcome));
+                let taken = columns(&piece, *view.theme);
+                let role = if is_here { Role::Focus } else { Role::Text };
+                row = row.at(x, piece, role);
+                x += taken + 2;
+            }
+            sheet.row(row);
+        } else {
+            sheet.heading(&words.result);
+            for (at, outcome) in CallOutcome::ALL.into_iter().enumerate() {
+                sheet.option(Some(at + 1), outcomes.of(outcome), chosen == Some(at));
+            }
+        }
+        let is_writing = self.page == Page::Answers;
+        let room = width.saturating_sub(ANSWERS_X + 1);
+        if is_writing || chosen.is_some() {
+            sheet.field(&words.answers, ANSWERS_X, (&self.said, room, is_writing), "");
+        } else {
+            let said = self.said.text();
+            let shown = if said.is_empty() { words.answers_hint.as_str() } else { said };
+            let shown = cut(shown, room, view);
+            sheet.row(Row::default().at(0, words.answers.as_str(), Role::Label).at(
+                ANSWERS_X,
+                shown,
+                Role::Text,
+            ));
+        }
+    }
+
+    pub(super) fn live(&self, view: &View) -> Vec<Live> {
+        let words = &view.words.screen.calls;
+        let step = &view.words.screen.step;
+        let mut keys = Vec::new();
+        match self.page {
+            Page::List => {
+                keys.push(Live::key(Intent::Enter, &words.key_card));
+                keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
+                keys.push(Live::key(Intent::Tab, &words.key_facts));
+                keys.push(Live::key(Intent::Backspace, &words.key_widen));
+            }
+            Page::Card => {
+                let can_log = view.session.state().opened.is_some()
+                    && !view.session.is_read_only()
+                    && self.entry(view).is_some();
+                if can_log {
+                    keys.push(Live::keys(&[Intent::Digit(1), Intent::Digit(4)], &words.key_result));
+                    keys.push(Live::key(Intent::Tab, &words.key_answers));
+                    keys.push(Live::key(Intent::Enter, &words.key_log));
+                }
+                keys.push(Live::keys(&[Intent::Left, Intent::Right], &words.key_other));
+                keys.push(Live::key(Intent::Find, &words.key_find));
+                keys.push(Live::key(Intent::Space, &words.key_page));
+                if matches!(self.entry(view), Some(Entry::Contact(_))) {
+                    keys.push(Live::key(Intent::Copy, &words.key_copy));
+                }
+            }
+            Page::Answers => {
+                let does = if self.outcome.selected().is_some() {
+                    &words.key_log
+                } else {
+                    &words.key_keep
+                };
+                keys.push(Live::key(Intent::Enter, does));
+                keys.push(Live::key(Intent::Tab, &words.key_keep));
+            }
+        }
+        keys.push(Live::key(Intent::Esc, &words.key_back));
+        keys.push(Live::key(Intent::Help, &step.key_help));
+        keys.push(Live::key(Intent::Note, &step.key_note));
+        keys
+    }
+}
+
+/// A name, what it is, its first number, and the last try.
+fn row(entry: &Entry, width: u16, view: &View) -> Row {
+    let words = &view.words.screen.calls;
+    let name = entry.whom(view.lang);
+    let tried = last_try(&view.session.state().calls, name).map(|entry| {
+        let outcome = view.words.site.outcomes.of(entry.call.outcome);
+        format!("{} {outcome}", fact::clock(entry.at.wall, view))
+    });
+    let Entry::Contact(contact) = entry else {
+        let none = words.no_number.clone();
+        return Row::default()
+            .at(3, cut(name, width / 2, view), Role::Text)
+            .right(none, Role::Text);
+    };
+    let number = contact.by_safety().next().map(|channel| channel.at.as_str()).unwrap_or_default();
+    let function = contact.function.as_ref().map(|text| text.get(view.lang)).unwrap_or_default();
+    if width < WIDE {
+        let room = width.saturating_sub(3 + 20);
+        let number = cut(number, 18, view);
+        return Row::default().at(3, cut(name, room, view), Role::Text).right(number, Role::Text);
+    }
+    let (second, third) = if width < 100 { (29, 49) } else { (45, 75) };
+    let row = Row::default().at(3, cut(name, second - 4, view), Role::Text).at(
+        second,
+        cut(function, third - second - 1, view),
+        Role::Text,
+    );
+    let room = width.saturating_sub(third);
+    let tried = tried.unwrap_or_default();
+    let taken = columns(&tried, *view.theme);
+    row.at(third, cut(number, room.saturating_sub(taken + 1), view), Role::Title)
+        .right(tried, Role::Text)
+}
+
+/// The last calls of the incident, the newest first.
+fn earlier(sheet: &mut Sheet, view: &View) {
+    let words = &view.words.screen.calls;
+    let calls = view.session.state().calls.iter().rev().filter(|entry| !entry.is_withdrawn);
+    let mut label = words.earlier.as_str();
+    for entry in calls.take(EARLIER) {
+        let who = told::who(view, &entry.who);
+        let time = fact::clock(entry.at.wall, view);
+        let line = view.words.site.call_line(&entry.call);
+        sheet.labelled(label, ANSWERS_X, &format!("{time} {line} ({who})"));
+        label = "";
+    }
+}
