@@ -16,6 +16,7 @@ pub mod json;
 pub mod line;
 pub mod merge;
 pub mod merge_order;
+pub mod opening;
 pub mod outside;
 mod proof_from_wire;
 mod proof_to_wire;

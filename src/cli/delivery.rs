@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::world::World;
 use crate::audit::arrival::Fate;
-use crate::audit::from_wire::{Opening, opening};
+
 use crate::audit::line::head_of;
+use crate::audit::opening::{Opening, opening};
 use crate::audit::outside::Way;
 use crate::audit::signers::Row;
 use crate::audit::stream::StreamCheck;

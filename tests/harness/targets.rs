@@ -212,9 +212,10 @@ fn take_in(main: &Path, stick: &Path) {
 }
 
 fn with_world(main: &Path, act: impl FnOnce(&mut World<'_>)) {
+    static LIBRARY: std::sync::OnceLock<Library> = std::sync::OnceLock::new();
     let clock = SystemClock::new([7; 16]);
     let mut store = DataFolder::new(main.to_owned(), clock, Vec::new());
-    let (mut ids, library) = (SystemIds::new(main.to_owned()), Library::with_files(&[]));
+    let mut ids = SystemIds::new(main.to_owned());
     let (mut out, mut err) = (std::io::sink(), std::io::sink());
     let law = LawShelf::shipped();
     act(&mut World {
@@ -223,7 +224,7 @@ fn with_world(main: &Path, act: impl FnOnce(&mut World<'_>)) {
         out: &mut out,
         err: &mut err,
         lang: Lang::En,
-        library: &library,
+        library: LIBRARY.get_or_init(|| Library::with_files(&[])),
         law: &law,
         site: &sangfroid::runbook::site::SiteFile::default(),
         read_runbook: sangfroid::runbook::read,

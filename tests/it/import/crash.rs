@@ -46,6 +46,8 @@ struct Ready {
     one: Laptop,
     two: Laptop,
     twin: Laptop,
+    /// Read once: an import follows no runbook.
+    library: Library,
 }
 
 impl Ready {
@@ -58,7 +60,7 @@ impl Ready {
         two.sandbox.fine(&["evidence", &two.id, piece.to_str().unwrap()]);
         two.note("this way");
         twin.note("that way");
-        Self { one, two, twin }
+        Self { one, two, twin, library: Library::with_files(&[]) }
     }
 }
 
@@ -96,7 +98,7 @@ impl<'r> Night<'r> {
         let clock = SystemClock::new([7; 16]);
         let mut store =
             DataFolder::new(main.clone(), clock, Vec::new()).through(Box::new(self.power.disk()));
-        let (mut ids, library) = (SystemIds::new(main.clone()), Library::with_files(&[]));
+        let mut ids = SystemIds::new(main.clone());
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut files = Meddling {
             plant: self.plant,
@@ -116,7 +118,7 @@ impl<'r> Night<'r> {
             out: &mut out,
             err: &mut err,
             lang: Lang::En,
-            library: &library,
+            library: &self.ready.library,
             law: &law,
             site: &sangfroid::runbook::site::SiteFile::default(),
             read_runbook: sangfroid::runbook::read,
@@ -143,7 +145,7 @@ impl<'r> Night<'r> {
 
     /// Whatever happened: what was there is there, and what came is whole.
     fn check_safe(&self) -> Result<(), String> {
-        let Ready { one, two, twin } = self.ready;
+        let Ready { one, two, twin, .. } = self.ready;
         let label = format!("{}.copy-2", two.writer());
         for (name, before) in super::taken::everything(&one.folder().join("log")) {
             let now = fs::read(self.incident().join("log").join(&name)).unwrap_or_default();
@@ -172,7 +174,7 @@ impl<'r> Night<'r> {
 
     /// An import said that all is recorded: so it is.
     fn check_done(&self) -> Result<(), String> {
-        let Ready { one, two, twin } = self.ready;
+        let Ready { one, two, twin, .. } = self.ready;
         self.check_safe()?;
         let label = format!("{}.copy-2", two.writer());
         // Which of the two is longer decides about the names, not about what is kept.
@@ -265,7 +267,7 @@ impl Files for Meddling {
     }
 }
 
-/// Two blows at every operation; the first broken promise ends it.
+/// Every blow at every operation; the first broken promise ends it.
 fn nights(ready: &Ready, plant: Plant) -> Result<usize, String> {
     let quiet = Night::new(ready, plant);
     let said = quiet.import();
@@ -277,9 +279,7 @@ fn nights(ready: &Ready, plant: Plant) -> Result<usize, String> {
     let mut random = Random::new(0x1b0f_55aa_0c3d_77e1);
     let mut count = 0;
     for at in 0..operations {
-        // At each operation the power goes, and one of the two other blows falls, in turn.
-        let other = if at % 2 == 0 { Blow::Error } else { Blow::Short };
-        for blow in [Blow::Cut, other] {
+        for blow in [Blow::Cut, Blow::Error, Blow::Short] {
             let context = |error| format!("{blow:?} at {at} of {operations}: {error}");
             let night = Night::new(ready, plant);
             night.power.strike(at, blow);
