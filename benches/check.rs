@@ -112,6 +112,19 @@ fn contacts(count: usize) -> String {
     text
 }
 
+/// One step of the long runbook.
+const STEP: &str = "      - id: s{phase}-{step}
+        kind: do
+        track: t
+        role: r
+        title: Unplug cable {step}
+        how: ['Find the label on port {step}.', 'Pull the plug.']
+        check: The lamp is dark.
+        why: The link must be dead.
+        undo: Plug the cable in again.
+        if_not: Call the desk.
+";
+
 fn runbook() -> String {
     let mut text =
         "sangfroid: 1\nid: long\nrevision: 1\nreviewed: 2026-11-23\ntitle: Server down\n\
@@ -123,12 +136,9 @@ fn runbook() -> String {
         text.push_str(&format!("  - id: p{phase}\n    title: Part {phase}\n    window: 10m\n"));
         text.push_str("    steps:\n");
         for step in 0..8 {
-            text.push_str(&format!(
-                "      - id: s{phase}-{step}\n        kind: do\n        track: t\n        \
-                 role: r\n        title: Unplug cable {step}\n        how: ['Find the label on port {step}.', 'Pull \
-                 the plug.']\n        check: The lamp is dark.\n        why: The link must be \
-                 dead.\n        undo: Plug the cable in again.\n        if_not: Call the desk.\n"
-            ));
+            let step =
+                STEP.replace("{phase}", &phase.to_string()).replace("{step}", &step.to_string());
+            text.push_str(&step);
         }
         text.push_str(&format!(
             "      - {{id: e{phase}, kind: pause, track: t, role: r, title: Say what is open}}\n"

@@ -3,7 +3,7 @@
 
 use super::document::Order;
 use crate::domain::runbook::Role;
-use crate::domain::site::{Channel, Contact, SitePart};
+use crate::domain::site::{Age, Channel, Contact, SitePart};
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
 use crate::i18n::site_page::{Line, Pages};
@@ -14,6 +14,8 @@ pub(super) struct ContactLine<'b> {
     /// The role; empty where the line is about another person for the same one.
     pub(super) role: &'b str,
     pub(super) name: String,
+    /// Why the entry is not to be trusted blindly.
+    pub(super) doubt: Option<String>,
     /// Ways that need no hospital network, as they are tried.
     pub(super) outside: Vec<String>,
     pub(super) other: Vec<String>,
@@ -82,7 +84,8 @@ fn line<'b>(pages: &Pages<'b>, contact: &Contact) -> ContactLine<'b> {
         outside: outside.into_iter().map(channel).collect(),
         other: other.into_iter().map(channel).collect(),
         deputies: deputies.map(|deputy| deputy.name.clone()).collect(),
-        checked: pages.age(contact),
+        doubt: (contact.age(pages.today) != Age::Fresh).then(|| pages.age(contact)),
+        checked: contact.checked.as_ref().map(|c| c.on.to_string()).unwrap_or_default(),
     }
 }
 

@@ -63,8 +63,8 @@ impl Machine {
         for folder in &options.runbooks {
             shelf.take(folder)?;
         }
-        let law = LawShelf::with_files(&clocks.files);
         let site = site_file(&folder);
+        let law = LawShelf::with_files(&clocks.files).at_site(&site.site.jurisdictions);
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),

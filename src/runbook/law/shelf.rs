@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 
 use super::load::{ClockFile, LoadedClocks, Place, parse};
 use crate::diagnostics::{Code, Diagnostic, Source, SourceSpan};
-use crate::domain::ids::{ClockId, MomentId};
+use crate::domain::ids::{ClockId, JurisdictionId, MomentId};
 use crate::domain::law::{Law, LegalClock, Trigger};
 use crate::runbook::bytes::Bounded;
 use crate::runbook::library::Broken;
@@ -95,6 +95,16 @@ impl LawShelf {
             }
         }
         shelf
+    }
+
+    /// The same, with only the law that the site says it is under, unless a file of clocks said so.
+    #[must_use]
+    pub fn at_site(mut self, jurisdictions: &BTreeSet<JurisdictionId>) -> Self {
+        let law = Arc::make_mut(&mut self.law);
+        if law.only.is_none() && !jurisdictions.is_empty() {
+            law.only = Some(jurisdictions.clone());
+        }
+        self
     }
 
     fn add(&mut self, file: ClockFile, origin: &ClockOrigin) {

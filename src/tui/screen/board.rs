@@ -106,7 +106,11 @@ fn mark(row: &BoardRow<'_>) -> &'static str {
 
 fn step_cells(deadline: &Deadline, row: &BoardRow<'_>, view: &View) -> Cells {
     let words = &view.words.screen.board;
-    let (number, what) = fact::title(&deadline.step, view);
+    let (number, title) = fact::title(&deadline.step, view);
+    let what = match &deadline.whom {
+        Some(whom) => fill(&view.words.screen.frame.call_whom, &[("whom", whom)]),
+        None => title,
+    };
     let left = match deadline.remaining {
         Remaining::Left(span) => left(span, view),
         Remaining::Over(span) => fill(&words.over, &[("left", &format!("-{}", left(span, view)))]),

@@ -180,3 +180,14 @@ fn the_published_schema_is_current_and_takes_the_sound_file() {
         assert!(!parse(&text).is_sound(), "the reader takes {to:?}");
     }
 }
+
+#[test]
+fn the_sites_jurisdictions_choose_the_legal_clocks_unless_a_file_of_clocks_did() {
+    let shelf = sangfroid::runbook::law::LawShelf::shipped();
+    assert_eq!(shelf.law.only, None);
+    let here = file().site.jurisdictions;
+    assert_eq!(shelf.clone().at_site(&here).law.only.as_ref(), Some(&here));
+    assert_eq!(shelf.clone().at_site(&std::collections::BTreeSet::new()).law.only, None);
+    let chosen = shelf.at_site(&[JurisdictionId::parse("us").expect("an id")].into());
+    assert_ne!(chosen.at_site(&here).law.only, Some(here));
+}
