@@ -150,7 +150,10 @@ fn flushes(folder: &Path, lines: &[Vec<u8>]) -> Result<bool, Box<dyn std::error:
     store.create(&incident, &writer, &lines[0])?;
     let mut bare = OpenOptions::new().create_new(true).append(true).open(path.join("bare"))?;
     bare.write_all(&lines[0])?;
-    let ours = counted(&path, &lines[1..], &mut |line| Ok(drop(store.append(line)?)))?;
+    let ours = counted(&path, &lines[1..], &mut |line| {
+        store.append(line)?;
+        Ok(())
+    })?;
     let theirs = counted(&path, &lines[1..], &mut |line| {
         bare.write_all(line)?;
         Ok(bare.sync_data()?)

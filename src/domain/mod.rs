@@ -8,6 +8,7 @@ pub mod board;
 pub mod call;
 pub mod card;
 pub mod claimed;
+pub mod closing_event;
 pub mod command;
 pub mod deadline;
 pub mod decide;

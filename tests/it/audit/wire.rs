@@ -285,7 +285,7 @@ fn duty_event() -> impl Strategy<Value = Event> {
     let offset = (-840..=840_i32).prop_map(|minutes| UtcOffset { minutes });
     let said = (option::of(text()), option::of(text()), option::of(text()));
     let when = (option::of(time()), option::of(time()), option::of(step()));
-    let filed = (clock(), one_of(&FilingPart::ALL), offset, said, when).prop_map(
+    let sent = (clock(), one_of(&FilingPart::ALL), offset, said, when).prop_map(
         |(clock, part, offset, (receipt, channel, late_reason), (happened_at, due, step))| {
             Event::DutyFiled(DutyFiled {
                 clock,
@@ -302,7 +302,7 @@ fn duty_event() -> impl Strategy<Value = Event> {
     );
     let passed = (clock(), time())
         .prop_map(|(clock, due_at)| Event::DutyPassed(DutyPassed { clock, due_at }));
-    prop_oneof![fixed, judged, filed, passed]
+    prop_oneof![fixed, judged, sent, passed]
 }
 
 fn event(mode: Mode) -> impl Strategy<Value = Event> {

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use sangfroid::domain::ids::{RunbookId, SymptomId};
 use sangfroid::domain::router::Fit;
+use sangfroid::domain::text::Lang;
+use sangfroid::runbook::library::Library;
 use sangfroid::runbook::router;
 
 fn sign(id: &str) -> SymptomId {
@@ -59,6 +61,27 @@ fn a_runbook_of_the_site_is_found_by_the_signs_it_names() {
     let found = router::shipped().fits(&[sign("quiet")], &signs);
     let ids: Vec<_> = found.iter().map(|fit| fit.runbook.as_str()).collect();
     assert_eq!(ids, ["readiness-audit-and-drill", "our-own"]);
+}
+
+#[test]
+fn every_sign_has_both_languages_fits_its_row_and_opens_something_that_is_there() {
+    let library = Library::shipped();
+    let mut opened = std::collections::BTreeSet::new();
+    for sign in &router::shipped().signs {
+        for lang in Lang::ALL {
+            let columns = sign.title.get(lang).chars().count();
+            assert!((5..=60).contains(&columns), "{}: {columns}", sign.id);
+        }
+        assert!(!sign.opens.is_empty());
+        for id in &sign.opens {
+            assert!(library.get(id).is_some(), "{}: {id} is not shipped", sign.id);
+            opened.insert(id.clone());
+        }
+    }
+    let shipped = library.entries().map(|entry| entry.runbook.id.clone());
+    let unreachable: Vec<_> =
+        shipped.filter(|id| !opened.contains(id) && id.as_str() != "blank-log").collect();
+    assert!(unreachable.is_empty(), "no sign leads to {unreachable:?}");
 }
 
 proptest! {

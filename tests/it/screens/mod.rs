@@ -15,6 +15,7 @@ mod lookback;
 mod picker;
 mod resume;
 mod search;
+mod shelf_query;
 mod shift;
 mod stage;
 mod start;
