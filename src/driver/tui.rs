@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 
 use super::draft::Drafts;
 use super::follow::{Followed, Knocking, is_silent};
+use super::inline::LoadError;
 use super::job::{Done, Job};
 use super::leave::{LAST_WORD, Marking};
 use super::recall::Recalled;
@@ -269,23 +270,7 @@ impl Play<'_> {
                 self.stage.store.media = media;
                 return;
             }
-            Done::Opened(incident, result) => {
-                if self.opening.take_if(|asked| *asked == incident).is_none() {
-                    return;
-                }
-                match *result {
-                    Ok((session, draft)) => {
-                        (self.followed, self.knocking) = (None, None);
-                        self.session = session;
-                        self.restore_draft(draft);
-                        self.with_view(App::opened);
-                    }
-                    Err(error) => self.with_view(|app, view| {
-                        app.open_failed(super::refusal::words(&incident, &error, view.words));
-                    }),
-                }
-                return;
-            }
+            Done::Opened(incident, result) => return self.opened(&incident, *result),
             Done::Busy(incident, pid, found) => return self.busy(incident, pid, *found),
             Done::Followed(incident, found) => return self.looked_along(&incident, *found),
             Done::Attaching(bytes, intake) => return self.attaching(bytes, intake),
@@ -298,6 +283,28 @@ impl Play<'_> {
         };
         let effects = self.session.handle(input, &now);
         self.perform(effects);
+    }
+
+    /// Shows the incident that was asked for, or why it cannot be opened.
+    fn opened(
+        &mut self,
+        incident: &IncidentId,
+        result: Result<(Session, Option<String>), LoadError>,
+    ) {
+        if self.opening.take_if(|asked| asked == incident).is_none() {
+            return;
+        }
+        match result {
+            Ok((session, draft)) => {
+                (self.followed, self.knocking) = (None, None);
+                self.session = session;
+                self.restore_draft(draft);
+                self.with_view(App::opened);
+            }
+            Err(error) => self.with_view(|app, view| {
+                app.open_failed(super::refusal::words(incident, &error, view.words));
+            }),
+        }
     }
 
     pub(super) fn grant(&mut self, requests: Vec<Request>) {

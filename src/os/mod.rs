@@ -12,6 +12,7 @@ mod ballast;
 mod catch_up;
 pub mod clock;
 pub mod copy;
+mod current;
 mod device_key;
 pub mod disk;
 mod draft;

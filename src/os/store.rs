@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::clock::SystemClock;
+use super::current::Current;
 use super::disk::RealDisk;
 use super::files;
 use super::leading::{self, Led};
@@ -15,7 +16,6 @@ use super::mark::{self, Comparing};
 use super::mismatch::{nothing_open, unreadable};
 use super::regular::failure;
 use super::{attachment, draft, ids, look, paths, room};
-use crate::audit::digest::Digest;
 use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, Seq, WriterId};
@@ -36,27 +36,6 @@ pub struct DataFolder {
     pub(super) disk: Box<dyn Disk + Send>,
     current: Option<Current>,
     unmet: Option<Mark>,
-}
-
-/// The incident that is open for writing.
-#[derive(Debug)]
-struct Current {
-    /// The data folder's copy first. There is always one.
-    copies: Vec<LogCopy>,
-    head: Digest,
-    lines: u64,
-}
-
-impl Current {
-    /// The first copy that takes lines and holds all of them.
-    fn good(&self) -> Option<&LogCopy> {
-        self.copies.iter().find(|copy| copy.is_live() && copy.head() == self.head)
-    }
-
-    fn end(&self, changes: Vec<MediumChange>) -> LogEnd {
-        let (head, lines) = (self.head, self.lines);
-        LogEnd { head, lines, torn: Vec::new(), is_torn: false, changes }
-    }
 }
 
 impl DataFolder {

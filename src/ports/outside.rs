@@ -138,8 +138,8 @@ pub trait Store: Reception {
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError>;
 
-    /// Reads these lines of the log again, whose numbers rise, and gives each to `visit` once it was
-    /// checked against the chain; of a log that is open, without reading all before it.
+    /// Reads these lines of the log again, whose numbers rise, and gives each to `visit` once it
+    /// was checked against the chain; of a log that is open, without reading all before it.
     ///
     /// # Errors
     /// Any failure; a line that is not as it was is [`FailureKind::ChangedUnderneath`].

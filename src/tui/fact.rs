@@ -209,10 +209,6 @@ pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
         acts.take(usize::from(rows)).map(|act| (act_line(&act, view), String::new())).collect();
     if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
         && is_correctable(&act.subject)
-        && matches!(
-            act.subject,
-            Subject::Step(..) | Subject::Note | Subject::Call | Subject::Evidence
-        )
         && !act.is_taken_back
         && view.session.state().closed.is_none()
     {
@@ -233,6 +229,7 @@ const fn is_correctable(subject: &Subject) -> bool {
         subject,
         Subject::Step(..)
             | Subject::Note
+            | Subject::Call
             | Subject::Evidence
             | Subject::Moment(_)
             | Subject::Judged(..)

@@ -74,8 +74,9 @@ fn stand_in(id: &RunbookId) -> String {
     format!(
         "sangfroid: 1\nid: {id}\nrevision: 1\nreviewed: 2026-11-23\ntitle: Stand-in\n\
          use_when: It is included.\nroles: [{{id: r, title: IT}}]\n\
-         tracks: [{{id: t, title: Net}}]\nphases:\n  - id: p\n    title: First\n    window: 10m\n    steps:\n      \
-         - {{id: closing, kind: pause, track: t, role: r, title: Say what is open}}\n"
+         tracks: [{{id: t, title: Net}}]\nphases:\n  - id: p\n    title: First\n    \
+         window: 10m\n    steps:\n      - {{id: closing, kind: pause, \
+         track: t, role: r, title: Say what is open}}\n"
     )
 }
 
