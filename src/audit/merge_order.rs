@@ -14,7 +14,7 @@ const MARGIN_MS: u64 = 120_000;
 /// One line of the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Which of [`Logs::chains`] holds it.
+    /// Which of the chains of the logs holds it.
     pub branch: usize,
     /// Its number there, from 1.
     pub line: u64,

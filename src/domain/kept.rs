@@ -2,7 +2,7 @@
 //!
 //! A log may hold a million notes. Their words stand in it, so the state need not: it keeps the
 //! newest within [`WHOLE_BYTES_MAX`], and beside them what was read again because somebody looks
-//! at it ([`Kept::recall`]).
+//! at it (`Kept::recall`).
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 //!
 //! Invariants: what is missing is shown as missing and stops nobody; no number reaches the log; a
 //! result that was chosen is recorded only by Enter. What the cards look like stands in
-//! [`super::calls_view`].
+//! `calls_view`.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
