@@ -47,6 +47,14 @@ impl Router {
         self.signs.iter().find(|sign| sign.id == *id)
     }
 
+    /// Where a runbook stands on a shelf that nobody has searched: in the order in which the signs
+    /// name them, so that patients come first (R134); behind all others when no sign does.
+    #[must_use]
+    pub fn place(&self, runbook: &RunbookId) -> usize {
+        let mut named = self.signs.iter().flat_map(|sign| &sign.opens);
+        named.position(|id| id == runbook).unwrap_or(usize::MAX)
+    }
+
     /// The runbooks that answer the marked signs, the best first. `own` are runbooks with the signs
     /// that they name themselves; the order in which signs were marked does not count.
     #[must_use]

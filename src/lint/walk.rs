@@ -30,72 +30,73 @@ pub struct Walks {
 }
 
 /// One walk on its way.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Walker {
     position: usize,
     steps: usize,
-    /// The answers so far; a decision that was switched off has none.
-    answers: BTreeMap<StepId, OptionId>,
+    /// The answers so far, by the number of the decision; one that was switched off has none.
+    answers: Vec<Option<usize>>,
 }
 
 /// Walks all combinations of answers that make a difference.
 #[must_use]
 pub fn walk(runbook: &Runbook) -> Walks {
     let steps: Vec<&Step> = runbook.steps().map(|(_, step)| step).collect();
-    let used: BTreeSet<&StepId> =
-        steps.iter().filter_map(|step| Some(&step.only_if.as_ref()?.decision)).collect();
+    let (gates, counts) = gates(runbook);
     let mut found = Walks { is_exhaustive: true, ..Walks::default() };
-    let mut open = vec![Walker::default()];
+    let mut is_reached = vec![false; gates.len()];
+    let first = Walker { position: 0, steps: 0, answers: vec![None; counts.len()] };
+    let mut open = vec![first];
     let mut visits = 0;
     while let Some(mut walker) = open.pop() {
         if found.ended >= COMBINATIONS_MAX || visits > VISITS_MAX {
             found.is_exhaustive = false;
             found.reached = reachable(&steps);
-            break;
+            return found;
         }
-        let is_ended = advance(&mut walker, &steps, &used, &mut open, &mut found);
-        visits += walker.position;
-        if is_ended {
-            found.ended += 1;
-            found.steps_max = found.steps_max.max(walker.steps);
+        let begun_at = walker.position;
+        match advance(&mut walker, &gates, &mut is_reached) {
+            Some(decision) => {
+                let answers = 0..counts.get(decision).copied().unwrap_or_default();
+                open.extend(answers.map(|answer| walker.with(decision, answer)));
+            }
+            None => {
+                found.ended += 1;
+                found.steps_max = found.steps_max.max(walker.steps);
+            }
         }
+        visits += walker.position - begun_at;
     }
+    let reached = steps.iter().zip(is_reached).filter(|(_, is_reached)| *is_reached);
+    found.reached = reached.map(|(step, _)| step.id.clone()).collect();
     found
 }
 
-/// Goes on to the next decision that matters, or to the end. At a decision one walker for each
-/// option is put into `open`.
-fn advance(
-    walker: &mut Walker,
-    steps: &[&Step],
-    used: &BTreeSet<&StepId>,
-    open: &mut Vec<Walker>,
-    found: &mut Walks,
-) -> bool {
-    while let Some(step) = steps.get(walker.position) {
+impl Walker {
+    fn with(&self, decision: usize, answer: usize) -> Self {
+        let mut next = self.clone();
+        if let Some(given) = next.answers.get_mut(decision) {
+            *given = Some(answer);
+        }
+        next
+    }
+}
+
+/// Goes on to the next decision that matters, or to the end.
+fn advance(walker: &mut Walker, gates: &[Gate], is_reached: &mut [bool]) -> Option<usize> {
+    let rest = gates.iter().zip(is_reached).skip(walker.position);
+    for (gate, is_reached) in rest {
         walker.position += 1;
-        let applies = step.only_if.as_ref().is_none_or(|condition| {
-            walker.answers.get(&condition.decision).is_some_and(|a| condition.is.contains(a))
-        });
-        if !applies {
+        if !gate.is_open(&walker.answers) {
             continue;
         }
         walker.steps += 1;
-        if !found.reached.contains(&step.id) {
-            found.reached.insert(step.id.clone());
-        }
-        if let StepKind::Decide { options, .. } = &step.kind
-            && used.contains(&step.id)
-        {
-            for option in options {
-                let mut next = walker.clone();
-                next.answers.insert(step.id.clone(), option.id.clone());
-                open.push(next);
-            }
-            return false;
+        *is_reached = true;
+        if gate.decides.is_some() {
+            return gate.decides;
         }
     }
-    true
+    None
 }
 
 /// The steps whose own chain of conditions can hold.
@@ -121,6 +122,14 @@ struct Gate {
     needs: Option<(usize, Vec<usize>)>,
     /// Its number among the decisions, when others depend on it.
     decides: Option<usize>,
+}
+
+impl Gate {
+    fn is_open(&self, answers: &[Option<usize>]) -> bool {
+        self.needs.as_ref().is_none_or(|(decision, is)| {
+            answers.get(*decision).copied().flatten().is_some_and(|given| is.contains(&given))
+        })
+    }
 }
 
 /// Calls `visit` with the steps that apply, for every combination of answers; for a fixed sample,
@@ -149,9 +158,7 @@ pub fn each(runbook: &Runbook, visit: &mut dyn FnMut(&[bool])) {
             .collect();
         answers.fill(None);
         for (gate, applies) in gates.iter().zip(applies.iter_mut()) {
-            *applies = gate.needs.as_ref().is_none_or(|(decision, is)| {
-                answers.get(*decision).copied().flatten().is_some_and(|given| is.contains(&given))
-            });
+            *applies = gate.is_open(&answers);
             if let (Some(decision), true) = (gate.decides, *applies)
                 && let Some(answer) = answers.get_mut(decision)
             {

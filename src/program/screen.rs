@@ -230,13 +230,16 @@ fn shelf(library: &crate::runbook::library::Library) -> Vec<ShelfEntry> {
             replaces_built_in: other == crate::runbook::library::Origin::SiteReplaces,
         },
     };
-    library
+    let mut shelf: Vec<ShelfEntry> = library
         .entries()
         .map(|entry| ShelfEntry {
             copy: crate::session::copy(entry.runbook.clone(), entry.source.text()),
             origin: origin(entry),
         })
-        .collect()
+        .collect();
+    let router = crate::runbook::router::shipped();
+    shelf.sort_by_key(|entry| router.place(&entry.copy.runbook.id));
+    shelf
 }
 
 /// Colour only where it was asked for or surely works (R111, R113).

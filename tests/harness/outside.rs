@@ -51,9 +51,9 @@ fn is_harmless(call: &Call) -> bool {
 fn walked_by_subcommands(place: &Path) -> Vec<String> {
     let incident = place.join(FIRST);
     let incident = incident.to_str().expect("a path");
-    let (file, copy) = (place.join("shown.txt"), place.join("copy"));
+    let [file, copy, paper] = ["shown.txt", "copy", "paper.html"].map(|name| place.join(name));
     fs::write(&file, "what the machine showed").expect("a file");
-    let (file, copy) = (file.to_str().expect("a path"), copy.to_str().expect("a path"));
+    let [file, copy, paper] = [&file, &copy, &paper].map(|path| path.to_str().expect("a path"));
     let walk: &[&[&str]] = &[
         &["start", RUNBOOK, "--exercise", "--by", "MK", "--headless"],
         &["do", FIRST, "1", "done", "--by", "AD"],
@@ -79,6 +79,18 @@ fn walked_by_subcommands(place: &Path) -> Vec<String> {
         &["runbook", "check"],
         &["runbook", "schema"],
         &["runbook", "new", "my-runbook"],
+        &["runbook", "check", "--explain", "RB101"],
+        &["runbook", "print", RUNBOOK, "--out", paper],
+        &["add", FIRST, "network-isolation", "--by", "MK"],
+        &["duty", FIRST, "list"],
+        &["duty", FIRST, "judge", "eu-gdpr-33", "unknown", "--by", "MK"],
+        &["clocks", "list"],
+        &["card", "list"],
+        &["site", "new"],
+        &["contacts"],
+        &["call", FIRST, "medical-director-on-duty", "no-answer", "--by", "MK"],
+        &["import", FIRST, "--by", "MK"],
+        &["log", FIRST],
         &["resume", "INC-2020-0099"],
         &["close", FIRST, "--reason", "drill over", "--last-acts-done"],
         &["--help"],

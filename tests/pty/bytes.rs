@@ -18,7 +18,7 @@ const SILENCE: Duration = Duration::from_secs(10);
 fn the_screen_fits_a_serial_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut player = Player::new(Setting::new(folder.path()));
-    player.stage.wait_for("Telephones are down");
+    player.stage.wait_for_picker();
     player.stage.pump(Duration::from_millis(200));
     let first = player.stage.sent.len();
     assert!(first <= FIRST_FRAME_MAX, "first frame: {first} bytes");

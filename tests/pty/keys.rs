@@ -76,7 +76,7 @@ fn from_launch_to_the_first_step_it_is_at_most_eight_keys() {
         .expect("the program runs");
     assert!(close.status.success(), "{}", String::from_utf8_lossy(&close.stderr));
     let mut player = Player::new(Setting::new(&folder));
-    player.stage.wait_for("Telephones are down");
+    player.stage.wait_for_picker();
     player.type_text("tele");
     player.press("\r");
     player.stage.wait_for("MK");

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::help::other;
+use super::sheet::Sheet;
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
 use crate::i18n::screen_menu::ScreenMenu;
@@ -84,13 +85,14 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
 pub struct Menu {
     filter: Field,
     options: Options,
+    from: usize,
 }
 
 impl Menu {
     /// With every command that makes sense now.
     #[must_use]
     pub fn new(view: &View) -> Self {
-        let mut menu = Self { filter: Field::new(64), options: Options::new(0) };
+        let mut menu = Self { filter: Field::new(64), options: Options::new(0), from: 0 };
         menu.refresh(view);
         menu
     }
@@ -187,30 +189,25 @@ impl Screen for Menu {
         let entries = self.entries(view);
         let rows = u16::try_from(ROWS_MAX + 1).unwrap_or(12);
         let inside = panel(canvas, rows, &words.title, "", "");
-        let x = canvas.print(inside, (inside.x, inside.y), &words.filter, Role::Label) + 2;
-        let width = inside.right().saturating_sub(x).min(30);
-        let line = Rect { x, y: inside.y, width, height: 1 };
-        self.filter.draw(canvas, line.intersection(inside), true);
         let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         if entries.is_empty() {
             canvas.rows(list, &[Row::text(&words.none)], 0);
-            return;
         }
-        let mut shown = Vec::new();
+        let mut sheet = Sheet::new(list.width, *view.theme);
         for (at, entry) in entries.iter().enumerate() {
-            let is_here = self.options.selected() == Some(at);
-            let mark = if is_here { ">>" } else { "" };
-            let role = if is_here { Role::Focus } else { Role::Text };
             let key = match entry {
                 Entry::Key(intent) => keymap::name(*intent, Mode::Command, &view.words.screen.key),
                 _ => String::new(),
             };
-            let row = Row::text(mark).at(3, name(*entry, words), role);
-            shown.push(row.right(key, Role::Key));
+            let row = Row::default().at(3, name(*entry, words), Role::Text);
+            sheet.focusable(row.right(key, Role::Key), self.options.selected() == Some(at));
         }
-        let at = self.options.selected().unwrap_or(0);
-        let from = (at + 1).saturating_sub(usize::from(list.height));
-        canvas.rows(list, &shown, from);
+        sheet.draw(canvas, list, &mut self.from, &view.words.screen.told);
+        // Last, so that the caret stays where letters go.
+        let x = canvas.print(inside, (inside.x, inside.y), &words.filter, Role::Label) + 2;
+        let width = inside.right().saturating_sub(x).min(30);
+        let line = Rect { x, y: inside.y, width, height: 1 };
+        self.filter.draw(canvas, line.intersection(inside), true);
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

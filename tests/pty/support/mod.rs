@@ -174,6 +174,16 @@ impl Stage {
         self.wait(text, |screen| screen.contains(text));
     }
 
+    /// Waits until the list of runbooks stands on the screen; which of them are in sight is the
+    /// shelf's business.
+    pub fn wait_for_picker(&mut self) {
+        self.wait("the picker", |screen| {
+            let is_field = |row: &str| row.starts_with("Find:") || row.starts_with("Chercher");
+            screen.lines().any(|row| is_field(row.trim_start()))
+                && screen.lines().any(|row| row.trim_start().starts_with(">>"))
+        });
+    }
+
     /// Waits until the program has ended, and returns its exit code.
     pub fn wait_for_end(&mut self) -> u32 {
         let end = Instant::now() + HANG;

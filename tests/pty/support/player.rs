@@ -47,7 +47,7 @@ impl Player {
 
     /// From the picker to the first step.
     pub fn start(&mut self, letters: &str, title: &str, mode: &str, first_step: &str) {
-        self.stage.wait("the picker", |screen| screen.contains(title));
+        self.stage.wait_for_picker();
         self.type_text(letters);
         let title = title.to_owned();
         self.stage.wait("the runbook at the cursor", move |screen| {
