@@ -141,7 +141,7 @@ const DUTIES: &[Act] = &[
     act("\n04:37\n", &["do", "INC", "aware", "done", "--moment", "04:37"]),
     act("\nPV 12\n", &["do", "INC", "complain", "done", "--receipt", "PV 12"]),
     act(
-        "d\n\n2no processor\n",
+        "djj\n\n2no processor\n",
         &["duty", "INC", "judge", "eu-gdpr-33-2", "not", "--reason", "no processor"],
     ),
     act(

@@ -49,4 +49,6 @@ mod site;
 mod store;
 mod support;
 mod tidy;
+#[cfg(feature = "tui")]
+mod tour;
 mod walk;

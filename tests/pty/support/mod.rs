@@ -1,6 +1,7 @@
 //! A pseudo-terminal with the program on it, and a terminal emulator that reads what it draws.
 
 pub mod log;
+pub mod plain;
 pub mod player;
 
 use std::io::{Read, Write};
