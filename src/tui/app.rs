@@ -222,7 +222,7 @@ impl App {
         Vec::new()
     }
 
-    fn act(&mut self, press: Press, view: &View) -> Vec<Request> {
+    pub(super) fn act(&mut self, press: Press, view: &View) -> Vec<Request> {
         if press.intent == Intent::Interrupt {
             return self.interrupt(view);
         }

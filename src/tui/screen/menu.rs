@@ -5,13 +5,16 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::help::other;
+use super::spoken;
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
 use crate::i18n::screen_menu::ScreenMenu;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::Request;
+use crate::tui::speech::{Prompt, Speech, reach};
 use crate::tui::theme::Role;
+use crate::tui::typed;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, Options, Row, panel};
 
@@ -211,6 +214,25 @@ impl Screen for Menu {
         let at = self.options.selected().unwrap_or(0);
         let from = (at + 1).saturating_sub(usize::from(list.height));
         canvas.rows(list, &shown, from);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.menu;
+        let entries = self.entries(view);
+        let mut speech = Speech::about(&view.words.screen.linear.menu);
+        if entries.is_empty() {
+            speech = speech.detail(&words.none);
+        }
+        for (at, entry) in entries.iter().enumerate() {
+            let key = match entry {
+                Entry::Key(intent) => typed::name(*intent, view.lang),
+                _ => None,
+            };
+            let name = name(*entry, words);
+            let text = spoken::joined([name, key.as_deref().unwrap_or_default()]);
+            speech = speech.choice(text, reach(self.options.selected(), at, &[Intent::Enter]));
+        }
+        speech.asking(Prompt::Search)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
