@@ -321,7 +321,7 @@ impl Screen for DutyForm {
             return asked.starting_at(slot.chosen());
         }
         let then = if is_last { Intent::Enter } else { Intent::Tab };
-        let held = slot.typed().unwrap_or_default();
+        let held = slot.kept();
         let wanted = Wanted::new(slot.label(), &held, &[then]).or_nothing();
         let hint = Some(slot.hint()).filter(|hint| !hint.is_empty());
         let speech = match hint {
