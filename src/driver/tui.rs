@@ -6,10 +6,9 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crossterm::event::Event;
 use super::draft::Drafts;
-use super::front::{Front, Gone, Paint};
 use super::follow::{Followed, Knocking, is_silent};
+use super::front::{Front, Gone, Paint};
 use super::inline::LoadError;
 use super::job::{Done, Job};
 use super::leave::{LAST_WORD, Marking};
@@ -25,6 +24,7 @@ use crate::tui::app::App;
 use crate::tui::request::StartOrder;
 use crate::tui::screen::told;
 use crate::tui::view::View;
+use crossterm::event::Event;
 
 /// How often somebody who waits for the disk is thought of.
 const OWED_LOOK: Span = Span::from_ms(250);
@@ -140,7 +140,11 @@ impl Play<'_> {
         self.with_view_at(now, act)
     }
 
-    pub(super) fn with_view_at<T>(&mut self, now: Now, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
+    pub(super) fn with_view_at<T>(
+        &mut self,
+        now: Now,
+        act: impl FnOnce(&mut App, &View<'_>) -> T,
+    ) -> T {
         let view = self.stage.view(&self.session, now, self.app.lang());
         act(&mut self.app, &view)
     }

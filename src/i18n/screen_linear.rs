@@ -42,7 +42,7 @@ pub struct ScreenLinear {
     pub more: String,
     /// `Or: {keys}.`.
     pub others: String,
-    /// `or words to search for`.
+    /// `words to search for`.
     pub search: String,
     /// `Logged. {act} Saved. {time}.`.
     pub logged: String,
@@ -68,7 +68,7 @@ pub struct ScreenLinear {
     pub looking_free: String,
     /// `This step: {text}.`.
     pub state_now: String,
-    /// `Next: {n}, {title}.`.
+    /// `Next: {n}, {title}`.
     pub next: String,
     /// `This is the last step.`.
     pub next_none: String,
@@ -172,10 +172,6 @@ pub struct ScreenLinear {
     pub evidence_stop: String,
     /// `Start: {title}, revision {n}.`.
     pub start: String,
-    /// `First comes: {title}.`.
-    pub start_first: String,
-    /// `{label}: {who}, from last time.`.
-    pub field_initials_held: String,
     /// `All steps. Looking changes nothing.`.
     pub outline: String,
     /// `Log, {n} entries on disk, the newest first.`.
@@ -198,12 +194,8 @@ pub struct ScreenLinear {
     pub copied: String,
     /// `Use {title}: {count}`.
     pub fits: String,
-    /// `Marked: {n}.`.
-    pub signs_marked: String,
     /// `{text}: {state}`.
     pub closing_act: String,
-    /// `Open: {text}`.
-    pub closing_step: String,
     /// `Write a reason ({hint})`.
     pub closing_reason: String,
     /// `Change the reason: {text}`.
@@ -216,16 +208,12 @@ pub struct ScreenLinear {
     pub resume_not_sure: String,
     /// `Every step is answered. x goes on, then close the incident.`.
     pub resume_walked: String,
-    /// `x resumes.`.
-    pub resume_next: String,
     /// `Help. Type a command and Enter.`.
     pub help: String,
     /// `Enter alone: hear this again. Nothing is done.`.
     pub help_enter: String,
     /// `{key}: {does}.`.
     pub help_key: String,
-    /// `At any time: {keys}.`.
-    pub help_any_time: String,
     /// `Keys with names are typed as words: esc, tab, up, down, pgup.`.
     pub help_names: String,
     /// `Inside a text only ?, esc and tab are commands.`.
@@ -242,10 +230,6 @@ pub struct ScreenLinear {
     pub leave_yes: String,
     /// `Stay`.
     pub leave_no: String,
-    /// `The disk has not answered yet. What you typed waits.`.
-    pub saving: String,
-    /// `{does}`.
-    pub x_does: String,
     /// `Call list.`.
     pub calls: String,
     /// `Call list for step {n}.`.
@@ -256,16 +240,12 @@ pub struct ScreenLinear {
     pub calls_tried: String,
     /// `What came of the call?`.
     pub calls_result: String,
-    /// `{n} of {all}: {name}`.
-    pub calls_named: String,
     /// `Result: {outcome}.`.
     pub calls_word: String,
     /// `Answers`.
     pub calls_answers: String,
     /// `{title}, page {n} of {all}.`.
     pub site_page: String,
-    /// `{text}`.
-    pub unreadable: String,
     /// `Open incidents, a number resumes one:`.
     pub picker_open: String,
     /// `Runbooks:`.
@@ -282,4 +262,22 @@ pub struct ScreenLinear {
     pub alarm_back: String,
     /// `REAL INCIDENT`.
     pub real: String,
+    /// `Is this real?`.
+    pub start_mode: String,
+    /// `{title}, due in {span}, {time}`.
+    pub clock_left: String,
+    /// `{title}, overdue by {span}, since {time}`.
+    pub clock_over: String,
+    /// `{title}, the wait is over, {time}`.
+    pub clock_wait: String,
+    /// `{title}, check again, {time}`.
+    pub clock_check: String,
+    /// `{title}, back now, {time}`.
+    pub clock_back: String,
+    /// `call {title} again in {span}, {time}`.
+    pub clock_call: String,
+    /// `call {title} again now, {time}`.
+    pub clock_call_now: String,
+    /// `The disk has not answered yet: your last act may not be recorded.`.
+    pub saving: String,
 }

@@ -4,7 +4,7 @@ use super::page::{COLUMNS, PAUSE_LINES};
 use crate::i18n::fill;
 use crate::tui::intent::Intent;
 use crate::tui::screen::Live;
-use crate::tui::speech::{Prompt, Speech, sentence};
+use crate::tui::speech::{Choice, Prompt, Speech, capitalised, sentence};
 use crate::tui::typed;
 use crate::tui::view::View;
 use unicode_width::UnicodeWidthStr;
@@ -19,18 +19,39 @@ pub fn question(speech: &Speech) -> Vec<String> {
     let words = speech.choices.iter().map(|choice| choice.words.as_str());
     let numbered: Vec<String> = words.enumerate().map(number).collect();
     let has_heads = speech.choices.iter().any(|choice| choice.head.is_some());
-    if let (Some(question), 1..=BESIDE_MAX, false) = (&speech.question, numbered.len(), has_heads) {
-        let line = format!("{} {}", question.trim(), numbered.join(" "));
+    let question = speech.question.as_deref().map(|words| sentence(&capitalised(words)));
+    if !has_heads && (1..=BESIDE_MAX).contains(&numbered.len()) {
+        let question = question.as_deref().unwrap_or_default();
+        let line = format!("{question} {}", numbered.join(" "));
         if line.width() <= COLUMNS {
-            return vec![line];
+            return vec![line.trim().to_owned()];
         }
     }
-    let mut lines: Vec<String> = speech.question.iter().cloned().collect();
+    let mut lines: Vec<String> = question.into_iter().collect();
     for (choice, text) in speech.choices.iter().zip(numbered) {
         lines.extend(choice.head.clone());
         lines.push(text);
     }
     lines
+}
+
+/// Of a long list of choices that was just heard, those that are others now.
+#[must_use]
+pub fn changed(speech: &Speech, known: &Speech) -> Vec<String> {
+    let is_short = speech.choices.len() <= PAUSE_LINES || speech.prompt != Prompt::Choice;
+    if is_short || known.choices.is_empty() {
+        return question(speech);
+    }
+    let all = speech.choices.iter().enumerate();
+    let is_new = |(at, choice): &(usize, &Choice)| {
+        known.choices.get(*at).is_none_or(|known| known.words != choice.words)
+    };
+    all.filter(is_new)
+        .flat_map(|(at, choice)| {
+            let text = format!("{} {}", at + 1, sentence(&choice.words));
+            choice.head.clone().into_iter().chain([text])
+        })
+        .collect()
 }
 
 /// Whether the choices are so many that they are told like a list.
@@ -48,12 +69,14 @@ pub fn others(speech: &Speech, keys: &[Live], view: &View) -> Option<String> {
         return None;
     }
     // Where a number does it, Enter has nothing of its own.
-    let is_taken = |choice: &crate::tui::speech::Choice| {
-        matches!(choice.presses.last(), Some(Intent::Enter | Intent::Space))
-    };
+    let is_taken =
+        |choice: &Choice| matches!(choice.presses.last(), Some(Intent::Enter | Intent::Space));
     let enter = is_search || speech.choices.iter().any(is_taken);
     let mut commands = commands(keys, view);
-    commands.retain(|(intent, _)| *intent != Intent::Enter || !enter);
+    commands.retain(|(intent, _)| {
+        let is_hidden = speech.hidden.contains(intent) || (*intent == Intent::Enter && enter);
+        !is_hidden
+    });
     let mut texts: Vec<String> = commands.into_iter().map(|(_, text)| text).collect();
     if is_search {
         texts.insert(0, words.search.clone());

@@ -3,17 +3,17 @@
 //! Invariants: what is asked was said before; nothing is said in the middle of a prompt but an
 //! alarm and what answers the person (R148); a line that is not understood does nothing.
 
+use super::ask;
 use super::guard::{Guard, Ruling};
 use super::heard::{Heard, heard};
 use super::news::Told;
 use super::page::{PAUSE_LINES, lines};
-use super::ask;
 use crate::domain::event::Mode as IncidentMode;
 use crate::i18n::fill;
 use crate::tui::app::App;
 use crate::tui::intent::{Intent, Mode};
 use crate::tui::request::Request;
-use crate::tui::speech::{Prompt, Speech, flat, sentence};
+use crate::tui::speech::{Prompt, Speech, capitalised, flat, sentence};
 use crate::tui::view::View;
 use crate::tui::voice::{About, Reminder};
 use crate::tui::widget::frame::Level;
@@ -29,8 +29,10 @@ pub struct Front {
     told: Told,
     /// What is being asked.
     speech: Option<Speech>,
+    /// What was told at each depth of boxes, so that coming back from one is short.
+    below: Vec<Speech>,
     identity: Option<String>,
-    reminder: Option<About>,
+    reminder: Option<(About, Level)>,
     /// Answers to the last line.
     answers: Vec<String>,
     /// Lines of a long list that wait for Enter.
@@ -50,6 +52,7 @@ impl Front {
             guard: Guard::new(is_typed),
             told: Told::default(),
             speech: None,
+            below: Vec::new(),
             identity: None,
             reminder: None,
             answers: Vec::new(),
@@ -215,6 +218,9 @@ impl Front {
             return Some(self.ending(text, is_broken_into, &speech, app, view));
         }
         self.told.news(view).iter().for_each(|line| say(line, ascii));
+        if view.session.is_saving() && view.session.alarm().is_none() {
+            say(&view.words.screen.linear.saving, ascii);
+        }
         std::mem::take(&mut self.answers).iter().for_each(|line| say(line, ascii));
         self.remind(reminder, view).iter().for_each(|line| say(line, ascii));
         let identity = app.identity(view).unwrap_or_else(|| no_incident(view));
@@ -223,7 +229,7 @@ impl Front {
             self.identity = Some(identity);
         }
         let mut speech = speech;
-        let statements = self.statements(&speech, view);
+        let statements = self.statements(&speech, app.depth(), view);
         statements.iter().for_each(|line| say(line, ascii));
         if speech.prompt == Prompt::Told {
             // It has been said; the screen below asks, and was heard before.
@@ -247,7 +253,8 @@ impl Front {
     /// An alarm, and whatever another screen on top means, do not wait for a line.
     fn breaks_in(&self, speech: &Speech, reminder: Option<&Reminder>) -> bool {
         let is_alarm = reminder.is_some_and(|reminder| {
-            reminder.level == Level::Alarm && self.reminder.as_ref() != Some(&reminder.about)
+            let known = self.reminder.as_ref().map(|(about, _)| about);
+            reminder.level == Level::Alarm && known != Some(&reminder.about)
         });
         let is_other = self.speech.as_ref().is_none_or(|known| known.subject != speech.subject);
         is_alarm || is_other
@@ -260,10 +267,11 @@ impl Front {
             self.reminder = None;
             return None;
         };
-        if !self.repeats && self.reminder.as_ref() == Some(&reminder.about) {
+        let this = (reminder.about, reminder.level);
+        if !self.repeats && self.reminder.as_ref() == Some(&this) {
             return None;
         }
-        self.reminder = Some(reminder.about);
+        self.reminder = Some(this);
         let template = match reminder.level {
             Level::Alarm => &words.warning,
             Level::Caution => &words.caution,
@@ -273,27 +281,39 @@ impl Front {
     }
 
     /// What the screen says, as far as it is new: all of it, its question, or nothing.
-    fn statements(&mut self, speech: &Speech, view: &View) -> Vec<String> {
+    fn statements(&mut self, speech: &Speech, depth: usize, view: &View) -> Vec<String> {
         let known = self.speech.as_ref().filter(|_| !self.repeats);
-        let tells = known.is_none_or(|known| !known.tells_as(speech));
-        let asks = tells || known.is_none_or(|known| !known.asks_as(speech));
+        let is_new = known.is_none_or(|known| !known.tells_as(speech));
+        let asks = is_new || known.is_none_or(|known| !known.asks_as(speech));
+        // Back from a box over what was heard last: its first line is enough. A list is heard again.
+        let was_below = self.below.len() > depth;
+        let below = depth.checked_sub(1).and_then(|at| self.below.get(at));
+        let is_back = was_below && !self.repeats && speech.list.is_empty();
+        let is_back = is_back && below.is_some_and(|below| below.tells_as(speech));
+        let tells = is_new && !is_back;
+        self.below.truncate(depth.saturating_sub(1));
+        self.below.resize(depth.saturating_sub(1), Speech::default());
+        self.below.push(speech.clone());
         let mut out = Vec::new();
+        if is_new && is_back {
+            out.extend(subject(speech));
+        }
         if tells {
             let begun = view.session.state().opened.as_ref();
             if begun.is_some_and(|begun| begun.facts.mode == IncidentMode::Exercise) {
                 out.push(view.words.screen.linear.exercise.clone());
             }
             out.extend(speech.state.iter().cloned());
-            let mut subject = speech.subject.clone();
-            if let (Some(last), Some(left)) = (subject.last_mut(), &speech.left) {
-                *last = format!("{last} {left}");
-            }
-            out.extend(subject);
-            out.extend(speech.details.iter().cloned());
+            out.extend(subject(speech));
+            out.extend(speech.details.iter().map(|words| capitalised(words)));
         }
         let mut list = if tells { speech.list.clone() } else { Vec::new() };
         let times = if tells { speech.times.as_slice() } else { &[] };
-        let question = if asks { ask::question(speech) } else { Vec::new() };
+        let question = match known {
+            _ if !asks => Vec::new(),
+            Some(known) if !is_new => ask::changed(speech, known),
+            _ => ask::question(speech),
+        };
         if list.len() > PAUSE_LINES || ask::is_long(&question) {
             list.extend(times.iter().cloned());
             list.extend(question);
@@ -350,6 +370,15 @@ impl Front {
         self.speech = Some(speech.clone());
         Turn { text, prompt: last, is_broken_into }
     }
+}
+
+/// What it is about, and how much time is left for it.
+fn subject(speech: &Speech) -> Vec<String> {
+    let mut subject = speech.subject.clone();
+    if let (Some(last), Some(left)) = (subject.last_mut(), &speech.left) {
+        *last = format!("{last} {left}");
+    }
+    subject
 }
 
 /// What is printed at once.

@@ -21,7 +21,8 @@ impl Surroundings {
     /// Whether linear mode is the one to start.
     #[must_use]
     pub fn wants_lines(&self) -> bool {
-        let denies = |value: &str| matches!(value.to_ascii_lowercase().as_str(), "" | "0" | "false");
+        let denies =
+            |value: &str| matches!(value.to_ascii_lowercase().as_str(), "" | "0" | "false");
         let is_accessible = self.accessible.as_deref().is_some_and(|value| !denies(value));
         let is_dumb = self.term.as_deref() == Some("dumb");
         let has_both = self.has_screen && self.has_keyboard;

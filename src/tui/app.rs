@@ -311,7 +311,7 @@ impl App {
 
     /// The step on the screen.
     #[must_use]
-    pub(super) fn here(&self) -> Option<StepRef> {
+    pub fn here(&self) -> Option<StepRef> {
         self.stack.iter().rev().find_map(|place| place.screen(&self.kept).here())
     }
 

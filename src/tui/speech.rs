@@ -74,6 +74,8 @@ pub struct Speech {
     pub choices: Vec<Choice>,
     /// Which of them a lone Enter takes, from 0: only a harmless one (R99).
     pub default: Option<usize>,
+    /// Keys that are not offered, because the answers do the same.
+    pub hidden: Vec<Intent>,
     /// What is asked for.
     pub prompt: Prompt,
 }
@@ -139,6 +141,13 @@ impl Speech {
     #[must_use]
     pub fn starting_at(mut self, index: Option<usize>) -> Self {
         self.default = index;
+        self
+    }
+
+    /// Without these keys, because the answers do the same.
+    #[must_use]
+    pub fn hiding(mut self, intents: &[Intent]) -> Self {
+        self.hidden.extend(intents);
         self
     }
 
@@ -242,8 +251,9 @@ pub fn flat(text: &str) -> String {
     let parts = text.split("  ").map(str::trim).filter(|part| !part.is_empty());
     let mut out = String::new();
     for part in parts {
+        let is_apart = out.ends_with(['.', ',', ':', '?', '!', ';']) || part.starts_with('(');
         if !out.is_empty() {
-            out.push_str(if out.ends_with(['.', ',', ':', '?', '!', ';']) { " " } else { ", " });
+            out.push_str(if is_apart { " " } else { ", " });
         }
         out.push_str(part.trim_start_matches("->").trim());
     }

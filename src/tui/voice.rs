@@ -4,15 +4,18 @@
 //! speaks. Its guards are its own, because a line that ends with Enter is no slip of a finger.
 
 use super::app::App;
+use super::duty_text;
 use super::fact;
 use super::intent::{Intent, Mode, Press};
 use super::place::PlaceKind;
 use super::request::Request;
 use super::row_fact::{self, Silenced};
-use super::screen::told;
+use super::screen::{law_card, told};
 use super::speech::{Speech, flat};
 use super::view::View;
 use super::widget::frame::Level;
+use crate::domain::board::BoardRow;
+use crate::domain::deadline::DeadlineCause;
 use crate::domain::event::LeaveReason;
 use crate::domain::time::{Remaining, Span};
 use crate::i18n::fill;
@@ -42,6 +45,12 @@ pub enum About {
 }
 
 impl App {
+    /// How many screens and boxes lie on each other.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.stack.len()
+    }
+
     /// What the screen on top says; whatever it says counts as read.
     pub fn speak(&mut self, view: &View) -> Speech {
         self.settle(view);
@@ -118,7 +127,16 @@ impl App {
             return Some(Reminder { level: Level::Alarm, text: flat(&text), about: About::Alarm });
         }
         let board = view.session.state().board(&view.now);
-        let running: Vec<_> = board.iter().filter(|row| row.is_running()).collect();
+        let here = self.here();
+        // How much time the step in hand has left is said with its title.
+        let is_said = |row: &BoardRow<'_>| match row {
+            BoardRow::Step(due) => {
+                row_fact::level(row) < Level::Caution && Some(&due.step) == here.as_ref()
+            }
+            BoardRow::Duty(_) => false,
+        };
+        let running = board.iter().filter(|row| row.is_running() && !is_said(row));
+        let running: Vec<_> = running.collect();
         let highest = running.iter().map(|row| row_fact::level(row)).max();
         let first = running.iter().find(|row| Some(row_fact::level(row)) == highest);
         if let Some(row) = first.filter(|row| row_fact::level(row) > Level::None) {
@@ -127,7 +145,7 @@ impl App {
             let is_silenced = self.acknowledged.contains(&occurrence);
             let level = row_fact::level(row);
             if !is_silenced || level < Level::Caution {
-                let text = flat(&row_fact::text(row, view));
+                let text = clock_words(row, view);
                 let about = About::Clock(occurrence, is_over);
                 return Some(Reminder { level, text, about });
             }
@@ -165,14 +183,42 @@ impl App {
                 .push(fill(&words.where_last, &[("act", &told::act(view, &act)), ("time", &time)]));
         }
         lines.push(fill(&words.where_counts, &[("counts", &told::counts(view))]));
-        let next = state.deadlines(now).into_iter().find_map(|due| match due.remaining {
-            Remaining::Left(_) => Some(flat(&fact::deadline_text(&due, view))),
-            Remaining::Over(_) => None,
-        });
+        let board = state.board(&view.now);
+        let next = board.iter().find(|row| row.is_running()).map(|row| clock_words(row, view));
         lines.push(match next {
             Some(text) => fill(&words.where_clock, &[("text", &text)]),
             None => words.where_no_clock.clone(),
         });
         lines
+    }
+}
+
+/// A clock in words: what it is for first, its time last (R147).
+#[must_use]
+pub fn clock_words(row: &BoardRow<'_>, view: &View) -> String {
+    let words = &view.words.screen.linear;
+    match row {
+        BoardRow::Duty(duty) => {
+            let title = duty_text::clock_title(&duty.clock.id, view);
+            format!("{title}, {}", law_card::standing(duty, view))
+        }
+        BoardRow::Step(due) => {
+            let title = match &due.whom {
+                Some(whom) => whom.clone(),
+                None => fact::title(&due.step, view).1,
+            };
+            let template = match (due.cause, due.remaining) {
+                (DeadlineCause::Retry, Remaining::Left(_)) => &words.clock_call,
+                (_, Remaining::Left(_)) => &words.clock_left,
+                (DeadlineCause::Limit, _) => &words.clock_over,
+                (DeadlineCause::Wait, _) => &words.clock_wait,
+                (DeadlineCause::Repeat, _) => &words.clock_check,
+                (DeadlineCause::Later, _) => &words.clock_back,
+                (DeadlineCause::Retry, _) => &words.clock_call_now,
+            };
+            let (Remaining::Left(length) | Remaining::Over(length)) = due.remaining;
+            let (span, time) = (fact::span(length, view), fact::clock(due.due_at, view));
+            fill(template, &[("title", &title), ("span", &span), ("time", &time)])
+        }
     }
 }

@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
-use super::spoken;
 use crate::domain::board::BoardRow;
 use crate::domain::deadline::Deadline;
 use crate::domain::duty_event::Verdict;
@@ -17,13 +16,13 @@ use crate::domain::law::LawStatus;
 use crate::domain::time::{Remaining, Span};
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Press};
-use crate::tui::speech::{Speech, flat, reach};
+use crate::tui::speech::{Speech, reach};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::frame::Level;
 use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Row};
-use crate::tui::{duty_text, fact, row_fact};
+use crate::tui::{duty_text, fact, row_fact, voice};
 
 /// Columns of the cells: how urgent, days ahead, due, left, what.
 const MARK: u16 = 3;
@@ -190,19 +189,7 @@ fn draw_row(cells: &Cells, width: u16, view: &View) -> Row {
 /// A row in words: how urgent, what, how it stands, and when it is due.
 fn row_words(row: &BoardRow<'_>, view: &View) -> String {
     let words = &view.words.screen.linear;
-    let text = match row {
-        BoardRow::Step(deadline) => {
-            let n = fact::title(&deadline.step, view).0.to_string();
-            let state = fill(&view.words.screen.board.step, &[("n", &n)]);
-            let text = flat(&fact::deadline_text(deadline, view));
-            spoken::joined([text.as_str(), &state])
-        }
-        BoardRow::Duty(duty) => {
-            let title = duty_text::clock_title(&duty.clock.id, view);
-            let stands = super::law_card::standing(duty, view);
-            spoken::joined([title.as_str(), &stands])
-        }
-    };
+    let text = voice::clock_words(row, view);
     match row_fact::level(row) {
         Level::Alarm => fill(&words.warning, &[("text", &text)]),
         Level::Caution => fill(&words.caution, &[("text", &text)]),

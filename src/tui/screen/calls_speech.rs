@@ -9,7 +9,7 @@ use crate::domain::call::{CallOutcome, last_try};
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::Intent;
-use crate::tui::speech::{Prompt, Speech, Wanted, digit, reach};
+use crate::tui::speech::{Prompt, Speech, Wanted, digit, reach, sentence};
 use crate::tui::view::View;
 
 impl Calls {
@@ -44,19 +44,20 @@ impl Calls {
 
     fn card_speech(&self, speech: Speech, view: &View) -> Speech {
         let lines = &view.words.screen.linear;
-        let Some(entry) = self.entry(view) else {
+        if self.entry(view).is_none() {
             return speech.detail(&view.words.screen.calls.nobody);
-        };
+        }
         let (n, all) = ((self.at + 1).to_string(), self.entries(view).len().to_string());
-        let facts = [("n", n.as_str()), ("all", &all), ("name", entry.whom(view.lang))];
+        let place = &view.words.screen.calls.place;
+        let place = sentence(&fill(place, &[("n", &n), ("all", &all)]));
         let mut sheet = Sheet::new(u16::MAX, *view.theme);
         self.facts(&mut sheet, view);
-        let speech = speech.detail(fill(&lines.calls_named, &facts)).details(sheet.spoken(view));
+        let speech = speech.detail(place).details(sheet.spoken(view));
         if view.session.state().opened.is_none() || view.session.is_read_only() {
             return speech;
         }
         let outcomes = &view.words.site.outcomes;
-        let mut ask = speech.question(&lines.calls_result);
+        let mut ask = speech.question(&lines.calls_result).hiding(&[Intent::Tab, Intent::Enter]);
         for (at, outcome) in CallOutcome::ALL.into_iter().enumerate() {
             ask = ask.choice(outcomes.of(outcome), vec![digit(at), Intent::Tab]);
         }

@@ -111,15 +111,20 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     Detail { rows, to_read }
 }
 
-/// The same for linear mode: one statement for each text, in the same order.
+/// The same for linear mode, one statement for each text: what the author wrote, then limit and
+/// holder, which change with time.
 #[must_use]
-pub(super) fn spoken(run: &Run, index: usize, view: &View) -> Vec<String> {
-    let (blocks, _) = blocks(run, index, Front::Lines, view);
-    let said = blocks.iter().flat_map(|block| {
-        let texts: Vec<&str> = block.texts.iter().map(String::as_str).collect();
-        super::spoken::numbered(&block.label, &texts, view)
-    });
-    said.collect()
+pub(super) fn spoken(run: &Run, index: usize, view: &View) -> (Vec<String>, Vec<String>) {
+    let (blocks, must_read) = blocks(run, index, Front::Lines, view);
+    let said = |blocks: &[Block]| {
+        let said = blocks.iter().flat_map(|block| {
+            let texts: Vec<&str> = block.texts.iter().map(String::as_str).collect();
+            super::spoken::numbered(&block.label, &texts, view)
+        });
+        said.collect()
+    };
+    let (own, facts) = blocks.split_at(must_read.min(blocks.len()));
+    (said(own), said(facts))
 }
 
 /// Everything about a step, and how many blocks of it must be read before it can be done.

@@ -318,6 +318,7 @@ impl Screen for DutyForm {
                 ask.choice(text, std::iter::once(digit(at)).chain(then).collect())
             };
             let asked = slot.choices().iter().enumerate().fold(speech, ask);
+            let asked = asked.hiding(&[Intent::Tab, Intent::Down, Intent::Enter]);
             return asked.starting_at(slot.chosen());
         }
         let then = if is_last { Intent::Enter } else { Intent::Tab };

@@ -42,7 +42,7 @@ impl EvidenceForm {
     fn ask_kind(&self, speech: Speech, view: &View) -> Speech {
         let words = &view.words.screen.evidence;
         let kinds = [&words.file, &words.value, &words.text, &words.photo, &words.call];
-        let mut speech = speech.question(&words.kind);
+        let mut speech = speech.question(&words.kind).hiding(&[Intent::Tab, Intent::Enter]);
         for (at, text) in kinds.into_iter().enumerate() {
             speech = speech.choice(text, vec![digit(at)]);
         }

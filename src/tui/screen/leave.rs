@@ -1,11 +1,11 @@
 //! The question before leaving: two acts, never one (R83).
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::{spoken, told};
+use super::told;
 use crate::domain::event::LeaveReason;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::request::Request;
-use crate::tui::speech::Speech;
+use crate::tui::speech::{Speech, flat};
 use crate::tui::view::View;
 use crate::tui::widget::text::paragraph;
 use crate::tui::widget::{Canvas, Row, panel};
@@ -45,7 +45,11 @@ impl Leave {
         if view.session.alarm().is_some() {
             texts.push(words.not_saved.clone());
             let unsaved = told::unsaved(view);
-            texts.extend(unsaved.into_iter().rev().take(LINES_MAX).rev());
+            let newest = unsaved.into_iter().rev().take(LINES_MAX).rev();
+            texts.extend(newest.map(|line| match front {
+                Front::Screen => line,
+                Front::Lines => flat(&line),
+            }));
         }
         if self.has_draft {
             texts.push(words.draft.clone());
@@ -92,12 +96,10 @@ impl Screen for Leave {
     fn speak(&mut self, view: &View) -> Speech {
         let lines = &view.words.screen.linear;
         let mut texts = self.texts(view, Front::Lines).into_iter();
-        let question = spoken::question(&view.words.screen.leave.title);
         let subject = texts.next().unwrap_or_default();
         // A lone Enter stays: leaving is an answer.
         Speech::about(subject)
             .details(texts)
-            .question(question)
             .choice(&lines.leave_yes, vec![Intent::Enter])
             .choice(&lines.leave_no, vec![Intent::Esc])
             .starting_at(Some(1))

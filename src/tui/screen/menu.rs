@@ -220,6 +220,10 @@ impl Screen for Menu {
         let words = &view.words.screen.menu;
         let entries = self.entries(view);
         let mut speech = Speech::about(&view.words.screen.linear.menu);
+        if !self.filter.is_blank() {
+            let find = spoken::labelled(&words.filter, self.filter.trimmed(), view);
+            speech = speech.detail(find);
+        }
         if entries.is_empty() {
             speech = speech.detail(&words.none);
         }

@@ -141,10 +141,13 @@ fn step_words(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> S
         }
         _ => String::new(),
     };
-    let remark = flat(&neighbour::remark(run, index, view));
     let mark = spoken::mark(run, index, view);
-    // What the remark says already is not said twice.
-    let mark = if remark.starts_with(mark) { "" } else { mark };
+    let status = run.get(index).map(|(.., state)| &state.status);
+    let remark = match status.and_then(told::status_reason) {
+        Some(reason) => reason.to_owned(),
+        None if run.mark(index) == Mark::NotApplicable => String::new(),
+        None => flat(&neighbour::remark(run, index, view)),
+    };
     spoken::joined([title.as_str(), mark, &remark, &undecided, here])
 }
 

@@ -30,7 +30,8 @@ impl Reason {
     fn ask_when(&self, speech: Speech, view: &View) -> Speech {
         let words = &view.words.screen.reason;
         let texts = [&words.in_10, &words.in_30, &words.in_60, &words.in_180, &words.on_event];
-        let mut speech = speech.question(spoken::question(&words.when));
+        let mut speech =
+            speech.question(spoken::question(&words.when)).hiding(&[Intent::Tab, Intent::Enter]);
         for (at, text) in texts.into_iter().enumerate() {
             speech = speech.choice(text, vec![digit(at)]);
         }

@@ -28,7 +28,9 @@ impl SignOffBox {
         speech = speech.details(roles).detail(&view.words.screen.linear.sign_then);
         match self.focus {
             Focus::How => {
-                let mut ask = speech.question(spoken::question(&words.how));
+                let mut ask = speech
+                    .question(spoken::question(&words.how))
+                    .hiding(&[Intent::Tab, Intent::Enter]);
                 let ways = [&words.present, &words.phone, &words.alone];
                 for (at, text) in ways.into_iter().enumerate() {
                     ask = ask.choice(text, vec![digit(at)]);

@@ -54,8 +54,14 @@ pub(super) fn mark(run: &Run, index: usize, view: &View) -> &'static str {
 
 /// What is said, without what is empty.
 pub(super) fn joined<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
-    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(", ")
+    let mut out = String::new();
+    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+        if !out.is_empty() {
+            out.push_str(if out.ends_with(['?', '!', '.']) { " " } else { ", " });
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// A question of the screen, without the capitals that make it stand out there.

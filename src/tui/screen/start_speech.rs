@@ -16,7 +16,7 @@ use crate::tui::widget::Field;
 impl Start {
     pub(super) fn speech(&self, view: &View) -> Speech {
         let words = &view.words.screen.start;
-        let speech = self.about(view);
+        let speech = self.about(view).hiding(&[Intent::Tab]);
         let is_blank = self.initials.is_blank();
         match self.place {
             Place::Mode => {
@@ -25,7 +25,7 @@ impl Start {
                     |at| if is_blank { vec![digit(at)] } else { vec![digit(at), Intent::Tab] };
                 let chosen = self.mode.map(|mode| usize::from(mode != IncidentMode::Real));
                 speech
-                    .question(spoken::question(&words.this_is))
+                    .question(&view.words.screen.linear.start_mode)
                     .choice(&words.real, then(0))
                     .choice(&words.exercise, then(1))
                     .starting_at(chosen)

@@ -10,7 +10,7 @@ use crate::domain::step::StepKind;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::Intent;
-use crate::tui::speech::{Prompt, Speech, Wanted, flat, sentence, take};
+use crate::tui::speech::{Prompt, Speech, Wanted, capitalised, flat, sentence, take};
 use crate::tui::view::View;
 
 impl StepScreen {
@@ -25,11 +25,17 @@ impl StepScreen {
             self.shown.entry(here.clone()).or_insert(view.now.moment.wall);
         }
         let mut speech = self.place(&subject, view);
-        let told = detail::spoken(subject.run, subject.index, view);
+        let (told, times) = detail::spoken(subject.run, subject.index, view);
         // Whatever is said is heard to its end.
         let rows = told.len().max(1);
         self.page.drawn_of(rows, rows, rows);
-        speech = speech.details(told).detail(next(&subject, view));
+        speech = speech.details(told);
+        speech.times = times;
+        let is_decision = matches!(subject.step.kind, StepKind::Decide { .. });
+        // What follows a decision depends on the answer.
+        if self.looking.is_some() || !is_decision {
+            speech.times.push(next(&subject, view));
+        }
         if self.is_objecting {
             let label = &view.words.screen.decide.objection;
             let wanted = Wanted::new(label, self.objection.text(), &[Intent::Enter]).or_nothing();
@@ -38,7 +44,7 @@ impl StepScreen {
         if self.looking.is_some() || !self.is_asking {
             return speech;
         }
-        if matches!(subject.step.kind, StepKind::Decide { .. }) && !is_recheck(&subject) {
+        if is_decision && !is_recheck(&subject) {
             return decision(speech, &subject, view);
         }
         let (question, lines) = super::step_view::listed(subject.step, is_recheck(&subject), view);
@@ -82,7 +88,9 @@ impl StepScreen {
                 [("n", n.as_str()), ("total", &total), ("title", phase.title.get(view.lang))];
             speech = speech.standing(fill(&words.phase, &facts));
         }
-        speech.left = Some(remark).filter(|remark| !remark.is_empty()).map(|text| sentence(&text));
+        speech.left = Some(remark)
+            .filter(|remark| !remark.is_empty())
+            .map(|text| sentence(&capitalised(&text)));
         speech
     }
 }
@@ -93,7 +101,7 @@ fn next(subject: &Subject, view: &View) -> String {
     match subject.run.get(subject.index + 1) {
         Some((_, step, _)) => {
             let n = (subject.index + 2).to_string();
-            fill(&words.next, &[("n", &n), ("title", step.title.get(view.lang))])
+            sentence(&fill(&words.next, &[("n", &n), ("title", step.title.get(view.lang))]))
         }
         None => words.next_none.clone(),
     }

@@ -219,10 +219,8 @@ impl Screen for Triage {
     fn speak(&mut self, view: &View) -> Speech {
         let (words, lines) = (&view.words.screen.triage, &view.words.screen.linear);
         let router = router::shipped();
-        let n = self.marked.len().to_string();
-        let mut speech = Speech::about(spoken::question(&words.title))
-            .standing(flat(&words.urgent))
-            .detail(fill(&lines.signs_marked, &[("n", &n)]));
+        let mut speech =
+            Speech::about(spoken::question(&words.title)).standing(flat(&words.urgent));
         for (at, sign) in router.signs.iter().enumerate() {
             let is_marked = self.marked.contains(&sign.id);
             let mark = if is_marked { lines.marked.as_str() } else { "" };
