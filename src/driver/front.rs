@@ -1,4 +1,5 @@
-//! What the loop shows its state on: the full screen or lines. Everything else is the same for both.
+//! What the loop shows its state on: the full screen or lines. Everything else is the same for
+//! both.
 
 use crate::domain::time::Span;
 use crate::tui::app::App;

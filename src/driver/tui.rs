@@ -1,4 +1,5 @@
-//! The loop of both fronts: keys or lines, signals, deadlines and answers of the disk, one at a time.
+//! The loop of both fronts: keys or lines, signals, deadlines and answers of the disk, one at a
+//! time.
 //!
 //! The only place with async. Everything that happens goes through `Session::handle` or the
 //! interface's own model; this file only carries it to and fro.

@@ -280,4 +280,6 @@ pub struct ScreenLinear {
     pub clock_call_now: String,
     /// `The disk has not answered yet: your last act may not be recorded.`.
     pub saving: String,
+    /// `step {n}, {title}`.
+    pub open_step: String,
 }

@@ -3,23 +3,29 @@
 //! Invariants: what is asked was said before; nothing is said in the middle of a prompt but an
 //! alarm and what answers the person (R148); a line that is not understood does nothing.
 
+use super::act::{emptying, may_write, press, search};
 use super::ask;
 use super::guard::{Guard, Ruling};
 use super::heard::{Heard, heard};
 use super::news::Told;
 use super::page::{PAUSE_LINES, lines};
+use super::say::{held, in_lines, no_incident, subject};
 use crate::domain::event::Mode as IncidentMode;
 use crate::i18n::fill;
 use crate::tui::app::App;
-use crate::tui::intent::{Intent, Mode};
+use crate::tui::intent::Intent;
 use crate::tui::request::Request;
-use crate::tui::speech::{Prompt, Speech, capitalised, flat, sentence};
+use crate::tui::screen::Live;
+use crate::tui::speech::{Prompt, Speech, capitalised, sentence};
 use crate::tui::view::View;
-use crate::tui::voice::{About, Reminder};
+use crate::tui::voice::{About, Reminder, whereabouts};
 use crate::tui::widget::frame::Level;
 
 /// Longest line that is taken; the fields have limits of their own.
 pub const LINE_CHARS_MAX: usize = 8_192;
+
+/// So much of a line that was not understood is told back.
+const SHOWN_CHARS_MAX: usize = 24;
 
 /// Linear mode's memory: what was said, so that it is said once.
 #[derive(Debug)]
@@ -102,7 +108,7 @@ impl Front {
                 Ruling::Act | Ruling::Paste => {}
             }
         }
-        let requests = self.act(heard, &typed, &speech, app, view);
+        let requests = self.act(heard, &speech, app, view);
         self.keep_copies(&requests, view);
         requests
     }
@@ -132,16 +138,8 @@ impl Front {
         requests
     }
 
-    fn act(
-        &mut self,
-        heard: Heard,
-        typed: &str,
-        speech: &Speech,
-        app: &mut App,
-        view: &View,
-    ) -> Vec<Request> {
+    fn act(&mut self, heard: Heard, speech: &Speech, app: &mut App, view: &View) -> Vec<Request> {
         let words = &view.words.screen.linear;
-        let typed = typed.trim();
         match heard {
             Heard::Again => {
                 self.repeats = true;
@@ -151,7 +149,7 @@ impl Front {
                 let requests = app.press(intent, view);
                 if intent == Intent::Where && view.session.state().opened.is_some() {
                     app.take_said();
-                    self.answers.extend(app.whereabouts(view));
+                    self.answers.extend(whereabouts(view));
                 }
                 requests
             }
@@ -165,18 +163,19 @@ impl Front {
                 requests.extend(app.paste(&text, view));
                 // A field that did not take all of it says so, and keeps nothing by itself.
                 match app.take_said() {
-                    Some(said) => self.answers.push(in_lines(said, view)),
+                    Some(said) => self.answers.push(in_lines(&said, view)),
                     None => requests.extend(press(app, &then, view)),
                 }
                 requests
             }
             Heard::Search(text) => search(app, &text, view),
-            Heard::NoNumber => {
-                self.answers.push(fill(&words.no_number, &[("n", typed)]));
+            Heard::NoNumber(typed) => {
+                let n: String = typed.chars().take(SHOWN_CHARS_MAX).collect();
+                self.answers.push(fill(&words.no_number, &[("n", &n)]));
                 Vec::new()
             }
-            Heard::NoCommand => {
-                let text: String = typed.chars().take(24).collect();
+            Heard::NoCommand(typed) => {
+                let text: String = typed.chars().take(SHOWN_CHARS_MAX).collect();
                 self.answers.push(fill(&words.no_command, &[("text", &text)]));
                 Vec::new()
             }
@@ -197,7 +196,7 @@ impl Front {
     /// new enough to break into a prompt.
     pub fn turn(&mut self, app: &mut App, view: &View) -> Option<Turn> {
         let said = app.take_said();
-        self.answers.extend(said.map(|said| in_lines(said, view)));
+        self.answers.extend(said.map(|said| in_lines(&said, view)));
         let speech = app.speak(view);
         let reminder = app.reminder(view);
         let is_broken_into = !self.owes;
@@ -205,32 +204,24 @@ impl Front {
             return None;
         }
         self.owes = false;
-        let mut text = String::new();
-        let mut say = |statement: &str, is_ascii: bool| {
-            for line in lines(statement, is_ascii) {
-                text.push_str(&line);
-                text.push('\n');
-            }
-        };
-        let ascii = self.is_ascii;
+        let mut out = Out::new(self.is_ascii, is_broken_into);
         if !self.rest.is_empty() && !is_broken_into {
-            self.more().iter().for_each(|line| say(line, ascii));
-            return Some(self.ending(text, is_broken_into, &speech, app, view));
+            out.say_all(self.more());
+            return Some(self.ending(out, &speech, &app.keys(view), view));
         }
-        self.told.news(view).iter().for_each(|line| say(line, ascii));
+        out.say_all(self.told.news(view));
         if view.session.is_saving() && view.session.alarm().is_none() {
-            say(&view.words.screen.linear.saving, ascii);
+            out.say(&view.words.screen.linear.saving);
         }
-        std::mem::take(&mut self.answers).iter().for_each(|line| say(line, ascii));
-        self.remind(reminder, view).iter().for_each(|line| say(line, ascii));
+        out.say_all(std::mem::take(&mut self.answers));
+        out.say_all(self.remind(reminder, view));
         let identity = app.identity(view).unwrap_or_else(|| no_incident(view));
         if self.repeats || self.identity.as_ref() != Some(&identity) {
-            say(&identity, ascii);
+            out.say(&identity);
             self.identity = Some(identity);
         }
         let mut speech = speech;
-        let statements = self.statements(&speech, app.depth(), view);
-        statements.iter().for_each(|line| say(line, ascii));
+        out.say_all(self.statements(&speech, app.depth(), view));
         if speech.prompt == Prompt::Told {
             // It has been said; the screen below asks, and was heard before.
             press(app, &[Intent::Esc], view);
@@ -240,7 +231,7 @@ impl Front {
             self.guard_news(&speech, view);
         }
         self.repeats = false;
-        Some(self.ending(text, is_broken_into, &speech, app, view))
+        Some(self.ending(out, &speech, &app.keys(view), view))
     }
 
     fn guard_news(&mut self, speech: &Speech, view: &View) {
@@ -285,7 +276,7 @@ impl Front {
         let known = self.speech.as_ref().filter(|_| !self.repeats);
         let is_new = known.is_none_or(|known| !known.tells_as(speech));
         let asks = is_new || known.is_none_or(|known| !known.asks_as(speech));
-        // Back from a box over what was heard last: its first line is enough. A list is heard again.
+        // Back from a box over what was heard last: its first line is enough. Lists come again.
         let was_below = self.below.len() > depth;
         let below = depth.checked_sub(1).and_then(|at| self.below.get(at));
         let is_back = was_below && !self.repeats && speech.list.is_empty();
@@ -336,49 +327,53 @@ impl Front {
     }
 
     /// Keeps what is asked, and adds the prompt.
-    fn ending(
-        &mut self,
-        text: String,
-        is_broken_into: bool,
-        speech: &Speech,
-        app: &App,
-        view: &View,
-    ) -> Turn {
-        let words = &view.words.screen.linear;
-        let keys = app.keys(view);
+    fn ending(&mut self, out: Out, speech: &Speech, keys: &[Live], view: &View) -> Turn {
         let is_new = self.speech.as_ref().is_none_or(|known| !known.asks_as(speech));
-        let mut text = text;
+        let mut out = out;
         let prompt = if self.rest.is_empty() {
-            let held = held(speech, view).filter(|_| is_new);
-            let others = ask::others(speech, &keys, view);
-            for statement in held.into_iter().chain(others) {
-                for line in lines(&statement, self.is_ascii) {
-                    text.push_str(&line);
-                    text.push('\n');
-                }
-            }
-            ask::prompt(speech, &keys, view)
+            out.say_all(held(speech, view).filter(|_| is_new));
+            out.say_all(ask::others(speech, keys, view));
+            ask::prompt(speech, keys, view)
         } else {
-            words.more.clone()
+            view.words.screen.linear.more.clone()
         };
-        let mut prompt = lines(&prompt, self.is_ascii);
-        let last = prompt.pop().unwrap_or_default();
-        for line in prompt {
-            text.push_str(&line);
-            text.push('\n');
-        }
         self.speech = Some(speech.clone());
-        Turn { text, prompt: last, is_broken_into }
+        out.asking(&prompt)
     }
 }
 
-/// What it is about, and how much time is left for it.
-fn subject(speech: &Speech) -> Vec<String> {
-    let mut subject = speech.subject.clone();
-    if let (Some(last), Some(left)) = (subject.last_mut(), &speech.left) {
-        *last = format!("{last} {left}");
+/// Lines being put together.
+struct Out {
+    text: String,
+    is_ascii: bool,
+    is_broken_into: bool,
+}
+
+impl Out {
+    const fn new(is_ascii: bool, is_broken_into: bool) -> Self {
+        Self { text: String::new(), is_ascii, is_broken_into }
     }
-    subject
+
+    fn say(&mut self, statement: &str) {
+        for line in lines(statement, self.is_ascii) {
+            self.text.push_str(&line);
+            self.text.push('\n');
+        }
+    }
+
+    fn say_all(&mut self, statements: impl IntoIterator<Item = String>) {
+        for statement in statements {
+            self.say(&statement);
+        }
+    }
+
+    /// With the prompt, whose last line stays open.
+    fn asking(mut self, prompt: &str) -> Turn {
+        let mut rows = lines(prompt, self.is_ascii);
+        let last = rows.pop().unwrap_or_default();
+        self.say_all(rows);
+        Turn { text: self.text, prompt: last, is_broken_into: self.is_broken_into }
+    }
 }
 
 /// What is printed at once.
@@ -390,70 +385,4 @@ pub struct Turn {
     pub prompt: String,
     /// An open prompt stands before it, and has to be ended first.
     pub is_broken_into: bool,
-}
-
-/// Whether the line may lead to a record.
-fn may_write(heard: &Heard) -> bool {
-    matches!(heard, Heard::Answer(_) | Heard::Command(Intent::Enter))
-}
-
-fn press(app: &mut App, presses: &[Intent], view: &View) -> Vec<Request> {
-    presses.iter().flat_map(|intent| app.press(*intent, view)).collect()
-}
-
-/// The keys that empty a field.
-fn emptying(held: &str) -> Vec<Intent> {
-    if held.is_empty() {
-        return Vec::new();
-    }
-    let back = std::iter::repeat_n(Intent::Backspace, held.chars().count());
-    std::iter::once(Intent::End).chain(back).collect()
-}
-
-/// Types words into a list's field, in the place of those that stand there.
-fn search(app: &mut App, text: &str, view: &View) -> Vec<Request> {
-    let mut requests = Vec::new();
-    if app.typing() != Mode::Filter {
-        return requests;
-    }
-    requests.extend(press(app, &[Intent::End], view));
-    let back = std::iter::repeat_n(Intent::Backspace, LINE_CHARS_MAX.min(256));
-    requests.extend(press(app, &back.collect::<Vec<_>>(), view));
-    for c in text.chars().filter(|c| !c.is_control()) {
-        let intent = if c == ' ' { Intent::Space } else { Intent::Type(c) };
-        requests.extend(app.press(intent, view));
-    }
-    requests
-}
-
-/// What a field holds already.
-fn held(speech: &Speech, view: &View) -> Option<String> {
-    let Prompt::Field(wanted) = &speech.prompt else { return None };
-    let held = wanted.held.trim();
-    let is_told = !held.is_empty() && !wanted.is_secret;
-    is_told.then(|| fill(&view.words.screen.linear.field_holds, &[("text", held)]))
-}
-
-/// What stands where an incident would be named.
-fn no_incident(view: &View) -> String {
-    let words = &view.words.screen.linear;
-    let disk = if view.store.is_writable() { &words.disk_ok } else { &words.disk_bad };
-    let standing = fill(&words.no_incident, &[("disk", disk)]);
-    format!("{} {standing}", words.program)
-}
-
-/// An answer of the screen without the keys that only the full screen has.
-fn in_lines(said: String, view: &View) -> String {
-    let (words, lines) = (&view.words.screen, &view.words.screen.linear);
-    let other = [
-        (&words.step.choose_first, &lines.choose_first),
-        (&words.picker.choose_first, &lines.choose_first),
-        (&words.calls.choose_first, &lines.choose_first),
-        (&words.board.need_choice, &lines.choose_first),
-        (&words.note.empty, &lines.no_empty),
-        (&words.evidence.need_content, &lines.no_empty),
-        (&words.triage.mark_first, &lines.choose_first),
-    ];
-    let known = other.into_iter().find(|(screen, _)| **screen == said);
-    known.map_or_else(|| flat(&said), |(_, lines)| lines.clone())
 }

@@ -18,9 +18,9 @@ pub enum Heard {
     /// Words that narrow a list.
     Search(String),
     /// No such number.
-    NoNumber,
+    NoNumber(String),
     /// No such command.
-    NoCommand,
+    NoCommand(String),
 }
 
 /// Reads a line.
@@ -45,7 +45,7 @@ pub fn heard(line: &str, speech: &Speech) -> Heard {
         _ => match (answer(typed, speech), typed::read(typed)) {
             (Some(heard), _) => heard,
             (None, Some(intent)) => Heard::Command(intent),
-            (None, None) => Heard::NoCommand,
+            (None, None) => Heard::NoCommand(typed.to_owned()),
         },
     }
 }
@@ -62,15 +62,17 @@ fn answer(typed: &str, speech: &Speech) -> Option<Heard> {
     }
     let number = typed::number(typed)?;
     let choice = number.checked_sub(1).and_then(|at| speech.choices.get(at));
-    Some(choice.map_or(Heard::NoNumber, |choice| Heard::Answer(choice.presses.clone())))
+    Some(match choice {
+        Some(choice) => Heard::Answer(choice.presses.clone()),
+        None => Heard::NoNumber(typed.to_owned()),
+    })
 }
 
 /// In a text letters are text: only a question mark and two names of keys are commands.
 fn field(line: &str, wanted: &Wanted, choices: &[Choice]) -> Heard {
     let typed = line.trim();
     if typed.is_empty() {
-        let lone = wanted.lone.clone();
-        return lone.map_or(Heard::Again, Heard::Answer);
+        return wanted.lone.clone().map_or(Heard::Again, Heard::Answer);
     }
     if typed == "?" {
         return Heard::Command(Intent::Help);

@@ -4,10 +4,12 @@
 //! There is no second logic of screens here: a line becomes the presses that a key would have made,
 //! and the screen on top speaks itself.
 
+mod act;
 pub mod ask;
 pub mod front;
 pub mod guard;
 pub mod heard;
 pub mod news;
 pub mod page;
+mod say;
 pub mod surroundings;

@@ -2,6 +2,7 @@
 
 /// What the program knows of where it runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts beside each other, each of them enough")]
 pub struct Surroundings {
     /// `--plain` was given.
     pub is_asked: bool,

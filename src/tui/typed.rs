@@ -12,8 +12,11 @@ use crate::i18n::key::Key;
 /// full screen.
 pub const DO: char = 'x';
 
+/// Where the name of a key stands.
+type NameOf = fn(&Key) -> &String;
+
 /// Keys with names that can be typed as words.
-const NAMED: &[(Intent, fn(&Key) -> &String)] = &[
+const NAMED: &[(Intent, NameOf)] = &[
     (Intent::Esc, |words| &words.esc),
     (Intent::Tab, |words| &words.tab),
     (Intent::BackTab, |words| &words.back_tab),
@@ -72,7 +75,7 @@ pub fn read(line: &str) -> Option<Intent> {
 #[must_use]
 pub fn key(line: &str) -> Option<Intent> {
     let typed = folded(line);
-    let is_it = |name: fn(&Key) -> &String| {
+    let is_it = |name: NameOf| {
         Lang::ALL.into_iter().any(|lang| folded(name(&Catalogue::of(lang).screen.key)) == typed)
     };
     NAMED.iter().find(|(_, name)| is_it(*name)).map(|(intent, _)| *intent)

@@ -159,38 +159,37 @@ impl App {
         let text = fill(&words.medium_lost, &[("folder", &folder.to_string_lossy())]);
         Some(Reminder { level: Level::Caution, text, about: About::Medium })
     }
+}
 
-    /// W in full: the place, the last act, how many steps bear which mark, and the next clock.
-    #[must_use]
-    pub fn whereabouts(&self, view: &View) -> Vec<String> {
-        let words = &view.words.screen.linear;
-        let state = view.session.state();
-        let mut lines = Vec::new();
-        let now = &view.now.moment;
-        let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
-        match found.and_then(|(run, at)| Some((run, at, run.get(at)?.0))) {
-            Some((run, at, phase)) => {
-                let (n, total) = ((at + 1).to_string(), run.steps.len().to_string());
-                let phase = phase.title.get(view.lang);
-                let facts = [("n", n.as_str()), ("total", &total), ("phase", phase)];
-                lines.push(fill(&words.where_place, &facts));
-            }
-            None => lines.push(words.all_done.clone()),
+/// W in full: the place, the last act, how many steps bear which mark, and the next clock.
+#[must_use]
+pub fn whereabouts(view: &View) -> Vec<String> {
+    let words = &view.words.screen.linear;
+    let state = view.session.state();
+    let mut lines = Vec::new();
+    let now = &view.now.moment;
+    let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
+    match found.and_then(|(run, at)| Some((run, at, run.get(at)?.0))) {
+        Some((run, at, phase)) => {
+            let (n, total) = ((at + 1).to_string(), run.steps.len().to_string());
+            let phase = phase.title.get(view.lang);
+            let facts = [("n", n.as_str()), ("total", &total), ("phase", phase)];
+            lines.push(fill(&words.where_place, &facts));
         }
-        if let Some(act) = state.acts.last() {
-            let time = told::hms(view, act.at);
-            lines
-                .push(fill(&words.where_last, &[("act", &told::act(view, &act)), ("time", &time)]));
-        }
-        lines.push(fill(&words.where_counts, &[("counts", &told::counts(view))]));
-        let board = state.board(&view.now);
-        let next = board.iter().find(|row| row.is_running()).map(|row| clock_words(row, view));
-        lines.push(match next {
-            Some(text) => fill(&words.where_clock, &[("text", &text)]),
-            None => words.where_no_clock.clone(),
-        });
-        lines
+        None => lines.push(words.all_done.clone()),
     }
+    if let Some(act) = state.acts.last() {
+        let time = told::hms(view, act.at);
+        lines.push(fill(&words.where_last, &[("act", &told::act(view, &act)), ("time", &time)]));
+    }
+    lines.push(fill(&words.where_counts, &[("counts", &told::counts(view))]));
+    let board = state.board(&view.now);
+    let next = board.iter().find(|row| row.is_running()).map(|row| clock_words(row, view));
+    lines.push(match next {
+        Some(text) => fill(&words.where_clock, &[("text", &text)]),
+        None => words.where_no_clock.clone(),
+    });
+    lines
 }
 
 /// A clock in words: what it is for first, its time last (R147).

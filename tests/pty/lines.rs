@@ -1,5 +1,6 @@
-//! Linear mode on a real pseudo-terminal: lines alone lead to the end, nothing is lost by `kill -9`,
-//! a signal leaves with the last lines, and the terminal is never touched (R124, R143, R144).
+//! Linear mode on a real pseudo-terminal: lines alone lead to the end, nothing is lost by
+//! `kill -9`, a signal leaves with the last lines, and the terminal is never touched (R124, R143,
+//! R144).
 
 use std::path::Path;
 

@@ -6,7 +6,7 @@ use super::{spoken, told};
 use crate::domain::event::OpenItem;
 use crate::i18n::fill;
 use crate::tui::intent::Intent;
-use crate::tui::speech::{Prompt, Speech, Wanted, reach};
+use crate::tui::speech::{Prompt, Speech, Wanted, flat, reach};
 use crate::tui::view::View;
 
 impl Closing {
@@ -49,18 +49,16 @@ impl Closing {
         let words = &view.words.screen.closing;
         let lines = &view.words.screen.linear;
         match place {
-            Place::Open(item) => {
-                let (_, text) = told::open_item(view, item);
-                let mark = match item {
-                    OpenItem::Step(step) => {
-                        let found = view.session.state().find(step);
-                        found.map_or("", |(run, index)| spoken::mark(run, index, view))
-                    }
-                    _ => "",
-                };
-                let text = crate::tui::speech::flat(&text);
-                spoken::joined([text.as_str(), mark])
+            Place::Open(OpenItem::Step(step)) => {
+                let (n, title) = told::step_name(view.session.state(), step, view.lang);
+                let title = fill(&lines.open_step, &[("n", &n), ("title", &title)]);
+                let found = view.session.state().find(step);
+                let mark = found.map_or("", |(run, at)| spoken::mark(run, at, view));
+                let status = found.and_then(|(run, at)| Some(&run.steps.get(at)?.status));
+                let reason = status.and_then(told::status_reason).unwrap_or_default();
+                spoken::joined([title.as_str(), mark, reason])
             }
+            Place::Open(item) => flat(&told::open_item(view, item).1),
             Place::LastAct(runbook, index) => {
                 let run = view.session.state().run(runbook);
                 let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));

@@ -19,9 +19,10 @@ impl EvidenceForm {
         let name =
             |event| state.item(event).map_or_else(|| fact::faded(view, event), str::to_owned);
         let there: Vec<String> = kept(state, self.step.as_ref()).iter().rev().map(name).collect();
-        speech = speech.detail(match there.is_empty() {
-            true => lines.evidence_none.clone(),
-            false => fill(&lines.evidence_kept, &[("list", &there.join(", "))]),
+        speech = speech.detail(if there.is_empty() {
+            lines.evidence_none.clone()
+        } else {
+            fill(&lines.evidence_kept, &[("list", &there.join(", "))])
         });
         if self.is_taking() {
             return speech.standing(&lines.evidence_stop);

@@ -38,8 +38,8 @@ impl SignOffBox {
                 ask
             }
             Focus::Initials => {
-                let held = self.initials.text();
-                let wanted = Wanted::new(&words.initials, held, &[Intent::Tab]);
+                let text = self.initials.text();
+                let wanted = Wanted::new(&words.initials, text, &[Intent::Tab]);
                 speech.asking(Prompt::Field(wanted))
             }
             Focus::Words => {

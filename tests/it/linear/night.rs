@@ -102,8 +102,8 @@ impl Night {
     }
 
     /// With this shelf.
-    pub fn on_shelf(mut self, shelf: Vec<ShelfEntry>) -> Self {
-        self.shelf = shelf;
+    pub fn on_shelf(mut self, entries: Vec<ShelfEntry>) -> Self {
+        self.shelf = entries;
         self
     }
 

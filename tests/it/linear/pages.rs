@@ -107,11 +107,11 @@ pub fn signs(lang: Lang) -> Night {
 }
 
 #[test]
-fn the_symptom_helper_in_english() {
+fn signs_and_their_runbooks_in_english() {
     insta::assert_snapshot!(signs(Lang::En).said);
 }
 
 #[test]
-fn the_symptom_helper_in_french() {
+fn signs_and_their_runbooks_in_french() {
     insta::assert_snapshot!(signs(Lang::Fr).said);
 }

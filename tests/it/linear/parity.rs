@@ -9,6 +9,7 @@ use sangfroid::domain::state::{Status, WaitCause};
 use sangfroid::domain::step::StepKind;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{Remaining, Span};
+use sangfroid::linear::front::Front;
 use sangfroid::tui::screen::correct;
 
 use super::night::{Night, shelf};
@@ -162,8 +163,15 @@ fn play_lines(night: &mut Night, deed: &Deed) {
         Deed::Law => law(night),
         Deed::Away => _ = night.line("esc"),
         Deed::Close(why) => {
+            // The whole list, at the same moment.
+            while night.said.ends_with("more, Enter:") {
+                night.line_after(Span::ZERO, "");
+            }
             let reason = number(night, "Write a reason");
             night.lines(&[&reason, why]);
+            while night.said.ends_with("more, Enter:") {
+                night.line_after(Span::ZERO, "");
+            }
             let close = number(night, "Close now");
             night.line(&close);
         }
@@ -247,7 +255,7 @@ fn by_keys(seed: u64) -> (Vec<Deed>, Vec<u8>) {
         deeds.push(deed);
     };
     // The small runbooks come first, and half of the scripts reach their end.
-    let book = if seed % 2 == 0 { dice.roll(2) } else { dice.roll(count) };
+    let book = if seed.is_multiple_of(2) { dice.roll(2) } else { dice.roll(count) };
     play(&mut night, Deed::Start(book));
     for _ in 0..DEEDS {
         if night.session.state().closed.is_some() {
@@ -271,9 +279,11 @@ fn by_keys(seed: u64) -> (Vec<Deed>, Vec<u8>) {
 
 /// The log that the same deeds leave by lines.
 fn by_lines(deeds: &[Deed]) -> Vec<u8> {
-    let mut night = Night::new(Lang::En).on_shelf(shelf());
+    let mut night = Night::with(Lang::En, Front::new(false, false)).on_shelf(shelf());
     night.turn();
-    deeds.iter().for_each(|deed| play_lines(&mut night, deed));
+    for deed in deeds {
+        play_lines(&mut night, deed);
+    }
     night.written.concat()
 }
 
