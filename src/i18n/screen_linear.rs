@@ -282,4 +282,6 @@ pub struct ScreenLinear {
     pub saving: String,
     /// `step {n}, {title}`.
     pub open_step: String,
+    /// `That is too long for this field. Nothing was done.`.
+    pub too_long: String,
 }

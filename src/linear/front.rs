@@ -163,6 +163,9 @@ impl Front {
                 requests.extend(app.paste(&text, view));
                 // A field that did not take all of it says so, and keeps nothing by itself.
                 match app.take_said() {
+                    Some(said) if said == view.words.screen.frame.looks_like_paste => {
+                        self.answers.push(words.too_long.clone());
+                    }
                     Some(said) => self.answers.push(in_lines(&said, view)),
                     None => requests.extend(press(app, &then, view)),
                 }

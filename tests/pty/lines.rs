@@ -84,7 +84,7 @@ impl Scribe {
     fn walk(&mut self, said: String) {
         let mut said = said;
         for _ in 0..LINES_MAX {
-            if said.contains("Closed: ") {
+            if said.contains("CLOSED: ") {
                 return;
             }
             said = self.answer(&said);

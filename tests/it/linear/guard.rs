@@ -132,3 +132,12 @@ fn ascii_is_folded() {
     assert!(night.said.is_ascii(), "{}", night.said);
     assert!(night.said.contains("Etape 1 sur 12."), "{}", night.said);
 }
+
+/// A field that cannot take all of it keeps nothing by itself.
+#[test]
+fn a_text_that_is_too_long_for_its_field_is_refused() {
+    let mut night = Night::new(Lang::En);
+    night.lines(&["1", "2", "MK", "", "", "about half past two in the morning"]);
+    assert!(night.said.contains("That is too long for this field."), "{}", night.said);
+    assert_eq!(night.records(), 0);
+}
