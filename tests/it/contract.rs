@@ -23,6 +23,7 @@ use sangfroid::domain::event::LeaveReason;
 use sangfroid::domain::ids::{IncidentId, WriterId};
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
+use sangfroid::driver::full::FullScreen;
 use sangfroid::driver::inline::Outside;
 use sangfroid::driver::job::{Done, perform};
 use sangfroid::driver::stage::{Curtain, News, Stage};
@@ -394,8 +395,12 @@ impl Screen {
                 law: shelf().law.clone(),
                 read: runbook::read,
             };
-            let left =
-                runtime.block_on(full_screen(&mut terminal, stage, App::new(Lang::En), None));
+            let left = runtime.block_on(full_screen(
+                &mut FullScreen(&mut terminal),
+                stage,
+                App::new(Lang::En),
+                None,
+            ));
             assert_eq!(left.unsaved, [""; 0]);
             terminal.backend().to_string()
         });

@@ -32,6 +32,8 @@ mod evidence;
 mod faults;
 mod import;
 mod law;
+#[cfg(feature = "tui")]
+mod linear;
 mod mark;
 mod mirror;
 mod paper;
