@@ -156,9 +156,10 @@ fn on_stage(
             !matches!(signals.try_send(signal_news(signal)), Err(TrySendError::Closed(_)))
         })?;
         let watch = machine.clock;
-        listen_to_terminal(move |event| {
-            keys.blocking_send(terminal_news(event, watch.now())).is_ok()
-        });
+        listen_to_terminal(
+            move || watch.now(),
+            move |event, at| keys.blocking_send(terminal_news(event, at)).is_ok(),
+        );
         let (columns, rows) = terminal::size();
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
         let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(stream::screen())));

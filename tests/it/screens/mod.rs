@@ -21,6 +21,7 @@ mod stage;
 mod start;
 mod step;
 mod stream;
+mod torn;
 mod triage;
 mod walks;
 mod wire;
