@@ -70,9 +70,7 @@ pub enum Signal {
 /// # Errors
 /// The system refuses a signal handler.
 #[cfg(unix)]
-pub fn listen_to_signals(
-    take: impl Fn(Signal) -> bool + Clone + Send + 'static,
-) -> io::Result<()> {
+pub fn listen_to_signals(take: impl Fn(Signal) -> bool + Clone + Send + 'static) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let continued = SignalKind::from_raw(rustix::process::Signal::CONT.as_raw());

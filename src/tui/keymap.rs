@@ -203,6 +203,31 @@ pub fn name(intent: Intent, mode: Mode, words: &Key) -> String {
     named.clone()
 }
 
+/// Every command that has more than one key, as `? F1` or `M F9 : Ctrl-P`.
+#[must_use]
+pub fn second_ways() -> Vec<String> {
+    let row = |(number, intent): &(u8, Intent)| {
+        let mut letters = LETTERS.iter().filter(|(_, its)| its == intent);
+        let first = letters.next().map_or('-', |(letter, _)| *letter);
+        let mut row = format!("{} F{number}", first.to_uppercase());
+        for (other, _) in letters {
+            row.push(' ');
+            row.push(*other);
+        }
+        if *intent == Intent::Menu {
+            row.push_str(" Ctrl-P");
+        }
+        row
+    };
+    FUNCTIONS.iter().map(row).collect()
+}
+
+/// The function key that carries an intent: the only way to it inside a field.
+#[must_use]
+pub fn function_of(intent: Intent) -> Option<u8> {
+    FUNCTIONS.iter().find(|(_, its)| *its == intent).map(|(number, _)| *number)
+}
+
 fn character_name(intent: Intent, mode: Mode) -> String {
     let function = FUNCTIONS.iter().find(|(_, its)| *its == intent);
     let letter = LETTERS.iter().find(|(_, its)| *its == intent);

@@ -21,6 +21,7 @@ pub mod request;
 pub mod row_fact;
 pub mod screen;
 pub mod search;
+mod shared_keys;
 mod take;
 pub mod theme;
 mod travel;

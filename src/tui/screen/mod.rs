@@ -23,6 +23,7 @@ pub mod law_card;
 pub mod leave;
 pub mod log;
 pub mod menu;
+mod menu_find;
 pub mod neighbour;
 pub mod note;
 pub mod outline;

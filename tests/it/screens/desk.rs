@@ -3,6 +3,9 @@
 //! Time stands still unless a key or `pass` moves it. Orders are written at once, unless the disk
 //! is told to fail.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -31,8 +34,14 @@ pub const SECOND_BOOK: &str = include_str!("second-book.yaml");
 
 /// Reads a runbook that must be sound.
 pub fn copy(text: &str) -> RunbookCopy {
-    let runbook = sangfroid::runbook::read(text).expect("a sound runbook");
-    sangfroid::session::copy(runbook, text)
+    // Hundreds of desks are raised on the same few texts.
+    static READ: Mutex<BTreeMap<String, RunbookCopy>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().expect("nobody failed while reading");
+    let fresh = || {
+        let runbook = sangfroid::runbook::read(text).expect("a sound runbook");
+        sangfroid::session::copy(runbook, text)
+    };
+    read.entry(text.to_owned()).or_insert_with(fresh).clone()
 }
 
 /// The desk.
@@ -339,11 +348,34 @@ impl Desk {
 
     /// The keys that the footer and the help promise, as the person would press them.
     pub fn promised(&mut self) -> Vec<KeyEvent> {
-        let (keys, mode) = self.with_view(|app, view| (app.keys(view), app.reading()));
+        let (keys, mode) = self.with_view(|app, view| {
+            let keys = app.keys(view).into_iter().chain(app.shared_keys(view));
+            (keys.collect::<Vec<_>>(), app.reading())
+        });
         let words = &Catalogue::of(Lang::En).screen.key;
         let intents = keys.into_iter().flat_map(|live| live.intents);
         let names = intents.map(|intent| sangfroid::tui::keymap::name(intent, mode, words));
         names.map(|name| pressed(&name)).collect()
+    }
+
+    /// The screen's own keys, by name, and what they do, in the language of the screen.
+    pub fn own_keys(&mut self) -> Vec<(String, String)> {
+        self.with_view(|app, view| {
+            let words = &view.words.screen.key;
+            let of = |live: &sangfroid::tui::screen::Live| {
+                let mode = app.reading();
+                (
+                    sangfroid::tui::widget::footer::key_name(&live.intents, mode, words),
+                    live.does.clone(),
+                )
+            };
+            app.keys(view).iter().map(of).collect()
+        })
+    }
+
+    /// Whether letters are text right now.
+    pub fn reads_text(&self) -> bool {
+        self.app.reading() != sangfroid::tui::intent::Mode::Command
     }
 
     /// The text of a row, from 1, without the spaces at its end.

@@ -24,7 +24,8 @@ use sangfroid::tui::screen::{Go, Outcome, Screen};
 use sangfroid::tui::theme::Theme;
 use sangfroid::tui::view::{IncidentLine, Origin, ShelfEntry, StoreStatus, View};
 use sangfroid::tui::widget::Canvas;
-use sangfroid::tui::widget::frame::{Level, Urgent, footer, urgent};
+use sangfroid::tui::widget::footer::footer;
+use sangfroid::tui::widget::frame::{Level, Urgent, urgent};
 
 pub(super) const TELEPHONES: &str = include_str!("../../../runbooks/telephony-loss.yaml");
 pub(super) const BRIEF: &str = include_str!("brief.yaml");
@@ -246,7 +247,7 @@ impl Stage {
         urgent(&mut canvas, &facts);
         screen.draw(&mut canvas, &view);
         let key_words = &view.words.screen.key;
-        footer(&mut canvas, &screen.keys(&view), screen.mode(), key_words);
+        footer(&mut canvas, &screen.keys(&view), &[], screen.mode(), key_words);
         let caret = canvas.caret();
         text_of(&buffer, caret.map(|at| (at.x, at.y)))
     }
