@@ -26,6 +26,7 @@ use crate::i18n::Catalogue;
 use crate::session::{Effect, Input, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::{Request, StartOrder};
+use crate::tui::screen::parting::parting;
 use crate::tui::screen::told;
 use crate::tui::view::View;
 
@@ -125,7 +126,8 @@ pub async fn run<B: Backend>(
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
     let (lang, is_broken) = (play.app.lang(), play.is_broken);
     let unsaved = play.with_view(|_, view| told::unsaved(view));
-    Left { session: play.session, unsaved, reason, lang, is_broken }
+    let parting = play.with_view(|_, view| parting(view));
+    Left { session: play.session, unsaved, parting, reason, lang, is_broken }
 }
 
 impl Play<'_> {

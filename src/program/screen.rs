@@ -14,9 +14,10 @@ use tokio::sync::mpsc::error::TrySendError;
 use super::command_line::{Opening, say};
 use super::farewell;
 use super::machine::Machine;
-use crate::cli::args::{Options, ThemeArg};
+use crate::cli::args::{KeyboardArg, Options, ThemeArg};
 use crate::cli::exit::Exit;
 use crate::cli::site;
+use crate::diagnostics::escape;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::Now;
@@ -32,7 +33,9 @@ use crate::os::{environment, stream, worker};
 use crate::ports::{Clock, Store};
 use crate::session::survey::{IncidentLine, survey};
 use crate::tui::app::App;
-use crate::tui::theme::Theme;
+use crate::tui::keyboard::{Family, Keyboard};
+use crate::tui::remap;
+use crate::tui::theme::{Palette, Theme, choose, needs_ascii};
 use crate::tui::view::{Origin, ShelfEntry, StoreStatus};
 
 /// Most news that wait; a person and a disk are never that fast.
@@ -59,7 +62,10 @@ pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) ->
     }));
     match played {
         Ok(Ok(left)) => {
-            say(&farewell::lines(&left).iter().map(String::as_str).collect::<Vec<_>>());
+            say(&farewell::lines(&left, theme(options).is_ascii)
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>());
             match left.reason {
                 _ if left.is_broken => Exit::Bug,
                 LeaveReason::Quit => Exit::Fine,
@@ -129,6 +135,10 @@ fn on_stage(
     incidents: Vec<IncidentLine>,
 ) -> io::Result<Left> {
     let mut app = app;
+    let (keyboard, complaint) = keyboard(machine, options);
+    if let Some(line) = complaint {
+        app.say(line);
+    }
     if let Some(line) = site::complaint(&machine.site.condition, machine.lang) {
         app.say(line);
     }
@@ -179,7 +189,8 @@ fn on_stage(
                 trials,
                 media: Vec::new(),
             },
-            theme: theme(options.theme, options.ascii),
+            theme: theme(options),
+            keyboard,
             law: machine.law.law.clone(),
             read: crate::runbook::read,
         };
@@ -243,17 +254,44 @@ fn shelf(library: &crate::runbook::library::Library) -> Vec<ShelfEntry> {
     shelf
 }
 
-/// Colour only where it was asked for or surely works (R111, R113).
-fn theme(asked: ThemeArg, is_ascii: bool) -> Theme {
-    let is_plain_terminal = environment::terminal().is_none_or(|term| {
-        let old = ["dumb", "vt100", "vt102", "vt220", "ansi", "unknown", "linux-m"];
-        old.contains(&term.as_str())
-    });
-    let theme = match asked {
-        ThemeArg::Contrast => Theme::contrast(),
-        ThemeArg::Colour => Theme::colour(),
-        ThemeArg::Auto if !is_plain_terminal && !environment::refuses_colour() => Theme::colour(),
-        ThemeArg::Mono | ThemeArg::Auto => Theme::mono(),
+/// Colour only where it was asked for or surely works; signs only where they can be shown.
+fn theme(options: &Options) -> Theme {
+    let asked = match options.theme {
+        ThemeArg::Contrast => Some(Palette::Contrast),
+        ThemeArg::Colour => Some(Palette::Colour),
+        ThemeArg::Mono => Some(Palette::Mono),
+        ThemeArg::Auto => None,
     };
-    theme.in_ascii(is_ascii || !environment::is_utf8())
+    let (term, device) = (environment::terminal(), terminal::device());
+    let (term, refuses_colour) = (term.as_deref(), environment::refuses_colour());
+    let palette = choose(asked, term, refuses_colour, device.as_deref());
+    let is_ascii = needs_ascii(options.ascii, environment::is_utf8(), term);
+    Theme { palette, is_ascii }
+}
+
+/// The keyboard as it was named, with the letters that the site moved; and what is wrong there.
+fn keyboard(machine: &Machine, options: &Options) -> (Keyboard, Option<String>) {
+    let family = match options.keyboard {
+        KeyboardArg::Azerty => Family::Classic,
+        KeyboardArg::French2019 => Family::French2019,
+        KeyboardArg::Bepo => Family::Bepo,
+        KeyboardArg::Direct => Family::Direct,
+    };
+    let words = &Catalogue::of(machine.lang).remap;
+    let usual = Keyboard::of(family);
+    let read = match machine.key_file() {
+        Ok(None) => return (usual, None),
+        Ok(Some(text)) => remap::read(&text),
+        Err(cause) => {
+            let said = crate::i18n::fill(&words.unreadable, &[("cause", &escape::shown(&cause))]);
+            return (usual, Some(said));
+        }
+    };
+    match read {
+        Ok(moved) => (usual.with(moved), None),
+        Err(faults) => {
+            let first = faults.first().map(|(line, fault)| fault.words(*line, words));
+            (usual, first.map(|said| escape::shown(&said)))
+        }
+    }
 }

@@ -49,7 +49,7 @@ impl App {
         let last = last(view, hint.as_deref(), areas.last.height);
         frame::last(&mut canvas, &last);
         let (keys, shared) = (self.keys(view), self.shared_keys(view));
-        footer(&mut canvas, &keys, &shared, mode, &view.words.screen.key);
+        footer(&mut canvas, &keys, &shared, mode, (&view.words.screen.key, view.keyboard));
         canvas.caret()
     }
 

@@ -94,7 +94,7 @@ impl App {
     /// "X does nothing here. ? Help" (R129).
     fn nothing_here(&self, intent: Intent, view: &View) -> String {
         let words = &view.words.screen.frame;
-        let key = keymap::name(intent, self.mode(), &view.words.screen.key);
+        let key = keymap::name(intent, self.mode(), &view.words.screen.key, view.keyboard);
         let template = match (intent, self.mode()) {
             (Intent::Reserved(_), _) => &words.reserved,
             (_, Mode::Command) => &words.nothing_here,

@@ -24,6 +24,7 @@ mod exits;
 mod follow;
 mod keys;
 mod kill;
+mod line;
 mod shift;
 mod support;
 mod walk;

@@ -32,7 +32,8 @@ impl Help {
 
     /// The keys of the screen itself.
     fn here(&self, is_full: bool, width: u16, view: &View) -> Vec<Row> {
-        let name = |live: &Live| key_name(&live.intents, self.mode, &view.words.screen.key);
+        let name =
+            |live: &Live| key_name(&live.intents, self.mode, &view.words.screen.key, view.keyboard);
         if !is_full {
             let keys = self.keys.iter().map(|live| (name(live), live.does.clone()));
             return in_columns(keys.collect(), width, view);
@@ -66,8 +67,9 @@ impl Help {
         };
         let key = &view.words.screen.key;
         let keys = global(view).into_iter().filter(is_shown);
-        let keys =
-            keys.map(|(intent, does)| (key_name(&[intent], self.mode, key), does.to_owned()));
+        let keys = keys.map(|(intent, does)| {
+            (key_name(&[intent], self.mode, key, view.keyboard), does.to_owned())
+        });
         in_columns(keys.collect(), width, view)
     }
 }
@@ -184,7 +186,7 @@ impl Screen for Help {
 /// Second ways to the same things, read from the map itself (R108).
 fn same_keys(width: u16, view: &View) -> Vec<Row> {
     let words = &view.words.screen.help;
-    let mut parts = keymap::second_ways();
+    let mut parts = keymap::second_ways(view.keyboard);
     parts.extend(words.same_keys_text.iter().cloned());
     let at = columns(&words.same_keys, *view.theme) + 2;
     let mut lines = vec![String::new()];

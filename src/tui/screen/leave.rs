@@ -38,7 +38,7 @@ impl Screen for Leave {
             // It is named like everywhere else, and told what does work (R129).
             other => {
                 let words = &view.words.screen;
-                let key = keymap::name(other, Mode::Command, &words.key);
+                let key = keymap::name(other, Mode::Command, &words.key, view.keyboard);
                 Outcome::say(fill(&words.leave.only, &[("key", &key)]))
             }
         }

@@ -200,7 +200,9 @@ impl Menu {
 
     fn key_of(&self, entry: Entry, view: &View) -> String {
         match entry {
-            Entry::Key(intent) => keymap::name(intent, Mode::Command, &view.words.screen.key),
+            Entry::Key(intent) => {
+                keymap::name(intent, Mode::Command, &view.words.screen.key, view.keyboard)
+            }
             _ => String::new(),
         }
     }

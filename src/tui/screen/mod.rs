@@ -27,6 +27,7 @@ mod menu_find;
 pub mod neighbour;
 pub mod note;
 pub mod outline;
+pub mod parting;
 pub mod picker;
 mod picker_view;
 pub mod reason;

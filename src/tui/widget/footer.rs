@@ -7,6 +7,7 @@ use super::canvas::Canvas;
 use super::text::columns;
 use crate::i18n::key::Key;
 use crate::tui::intent::{Intent, Mode};
+use crate::tui::keyboard::Keyboard;
 use crate::tui::keymap;
 use crate::tui::screen::Live;
 use crate::tui::theme::Role;
@@ -31,7 +32,13 @@ struct Spot<'k> {
 }
 
 /// Draws the footer: keys of the screen in their order, then `shared` ones where there are few.
-pub fn footer(canvas: &mut Canvas, keys: &[Live], shared: &[Live], mode: Mode, words: &Key) {
+pub fn footer(
+    canvas: &mut Canvas,
+    keys: &[Live],
+    shared: &[Live],
+    mode: Mode,
+    (words, keyboard): (&Key, &Keyboard),
+) {
     let area = canvas.areas().footer;
     if area.height == 0 {
         return;
@@ -39,7 +46,7 @@ pub fn footer(canvas: &mut Canvas, keys: &[Live], shared: &[Live], mode: Mode, w
     let theme = canvas.theme();
     let own = keys.iter().map(|key| (key, false));
     let spots = own.chain(shared.iter().map(|key| (key, true))).map(|(key, is_shared)| {
-        let name = key_name(&key.intents, mode, words);
+        let name = key_name(&key.intents, mode, words, keyboard);
         let gap = u16::from(!name.is_empty());
         let width = columns(&name, theme) + gap + columns(&key.does, theme);
         let is_needed =
@@ -103,15 +110,15 @@ fn fitting(spots: &[Spot<'_>], room: u16, without: &[usize]) -> Vec<usize> {
 
 /// The name of a group of keys: `Up/Down`, `1-4`.
 #[must_use]
-pub fn key_name(intents: &[Intent], mode: Mode, words: &Key) -> String {
+pub fn key_name(intents: &[Intent], mode: Mode, words: &Key, keyboard: &Keyboard) -> String {
     use Intent::Digit;
     match intents {
         [Digit(first), .., Digit(last)] => format!("{first}-{last}"),
         [others @ .., Digit(first), Digit(last)] if first != last => {
-            format!("{} {first}-{last}", key_name(others, mode, words))
+            format!("{} {first}-{last}", key_name(others, mode, words, keyboard))
         }
         several => {
-            let names = several.iter().map(|intent| keymap::name(*intent, mode, words));
+            let names = several.iter().map(|intent| keymap::name(*intent, mode, words, keyboard));
             names.collect::<Vec<_>>().join("/")
         }
     }

@@ -22,6 +22,7 @@ use sangfroid::ports::{Failure, FailureKind};
 use sangfroid::runbook::site::SiteFile;
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::app::App;
+use sangfroid::tui::keyboard::Keyboard;
 use sangfroid::tui::request::Request;
 use sangfroid::tui::theme::Theme;
 use sangfroid::tui::view::{Origin, ShelfEntry, StoreStatus, View};
@@ -49,6 +50,7 @@ pub struct Desk {
     pub session: Session,
     pub app: App,
     pub theme: Theme,
+    pub keyboard: Keyboard,
     pub size: (u16, u16),
     pub buffer: Buffer,
     pub caret: Option<Position>,
@@ -73,6 +75,7 @@ impl Desk {
             session: Session::new(sangfroid::runbook::read),
             app: App::new(lang),
             theme: Theme::mono(),
+            keyboard: Keyboard::default(),
             size: (80, 24),
             buffer: Buffer::empty(Rect::new(0, 0, 80, 24)),
             caret: None,
@@ -171,6 +174,7 @@ impl Desk {
             lang: self.app.lang(),
             words: Catalogue::of(self.app.lang()),
             theme: &self.theme,
+            keyboard: &self.keyboard,
             shelf: &self.shelf,
             cards: super::stage::cards(),
             site: self.site.as_ref(),
@@ -354,7 +358,8 @@ impl Desk {
         });
         let words = &Catalogue::of(Lang::En).screen.key;
         let intents = keys.into_iter().flat_map(|live| live.intents);
-        let names = intents.map(|intent| sangfroid::tui::keymap::name(intent, mode, words));
+        let board = &self.keyboard;
+        let names = intents.map(|intent| sangfroid::tui::keymap::name(intent, mode, words, board));
         names.map(|name| pressed(&name)).collect()
     }
 
@@ -365,7 +370,12 @@ impl Desk {
             let of = |live: &sangfroid::tui::screen::Live| {
                 let mode = app.reading();
                 (
-                    sangfroid::tui::widget::footer::key_name(&live.intents, mode, words),
+                    sangfroid::tui::widget::footer::key_name(
+                        &live.intents,
+                        mode,
+                        words,
+                        view.keyboard,
+                    ),
                     live.does.clone(),
                 )
             };
