@@ -56,6 +56,19 @@ pub struct Options {
     /// The attributes of the screen.
     #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
     pub theme: ThemeArg,
+    /// The keyboard, for the digits of its top row.
+    #[arg(long, global = true, value_name = "KEYBOARD", default_value = "azerty")]
+    pub keyboard: KeyboardArg,
+}
+
+/// A family of keyboards, by how the top row is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
+pub enum KeyboardArg {
+    Azerty,
+    French2019,
+    Bepo,
+    Direct,
 }
 
 /// A language of the program.

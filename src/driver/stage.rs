@@ -20,6 +20,8 @@ use crate::ports::{Clock, IdSource};
 use crate::runbook::site::SiteFile;
 use crate::session::survey::IncidentLine;
 use crate::session::{ReadRunbook, Session};
+use crate::tui::keyboard::Keyboard;
+use crate::tui::screen::parting::Parting;
 use crate::tui::theme::Theme;
 use crate::tui::view::{ShelfEntry, StoreStatus, View};
 
@@ -86,6 +88,8 @@ pub struct Stage<'s> {
     pub store: StoreStatus,
     /// Attributes by role.
     pub theme: Theme,
+    /// The keyboard in front of the person.
+    pub keyboard: Keyboard,
     /// The legal clocks that incidents are under.
     pub law: Arc<Law>,
     /// Turns a runbook's text into its meaning.
@@ -101,6 +105,7 @@ impl Stage<'_> {
             lang,
             words: Catalogue::of(lang),
             theme: &self.theme,
+            keyboard: &self.keyboard,
             shelf: &self.shelf,
             cards: &self.cards,
             site: &self.site,
@@ -117,6 +122,8 @@ pub struct Left {
     pub session: Session,
     /// Each act that is not on disk, as a line for copying.
     pub unsaved: Vec<String>,
+    /// Where the incident stands, in words.
+    pub parting: Parting,
     /// Why.
     pub reason: LeaveReason,
     /// The language of the moment.

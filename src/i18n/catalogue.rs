@@ -17,6 +17,7 @@ use super::paper::PaperWords;
 use super::paper_form::FormWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
+use super::remap::Remap;
 use super::runbook_cli::RunbookCliTexts;
 use super::site::SiteWords;
 use super::verify::Verify;
@@ -62,6 +63,8 @@ pub struct Catalogue {
     pub screen: super::screens::Screens,
     /// Findings in runbook files.
     pub diagnostic: DiagnosticTexts,
+    /// A site's own map of keys.
+    pub remap: Remap,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
     /// Legal clocks.
@@ -106,6 +109,7 @@ impl Catalogue {
             rejection: section!(lang, "rejection"),
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
+            remap: section!(lang, "remap"),
             runbook_cli: section!(lang, "runbook_cli"),
             law: section!(lang, "law"),
             journal: section!(lang, "journal"),

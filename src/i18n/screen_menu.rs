@@ -18,6 +18,24 @@ pub struct ScreenMenu {
     pub evidence: String,
     /// Command.
     pub undo: String,
+    /// Command, on a step.
+    pub skip: String,
+    /// Command, on a step.
+    pub later: String,
+    /// Command, on a step.
+    pub impossible: String,
+    /// Command, on a step that waits.
+    pub end_wait: String,
+    /// Command.
+    pub acknowledge: String,
+    /// Command, where there is a list.
+    pub find: String,
+    /// Command, where there is something to copy.
+    pub copy: String,
+    /// Command.
+    pub symptoms: String,
+    /// Other words for the commands.
+    pub synonyms: Synonyms,
     /// Command.
     pub outline: String,
     /// Command.
@@ -58,4 +76,48 @@ pub struct ScreenMenu {
     pub key_back: String,
     /// Footer.
     pub key_widen: String,
+}
+
+/// Other words for the commands of the menu, each found by its beginning; commas are only for reading.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synonyms {
+    /// For the command of this name.
+    pub note: String,
+    /// For the command of this name.
+    pub evidence: String,
+    /// For the command of this name.
+    pub undo: String,
+    /// For the command of this name.
+    pub skip: String,
+    /// For the command of this name.
+    pub later: String,
+    /// For the command of this name.
+    pub impossible: String,
+    /// For the command of this name.
+    pub outline: String,
+    /// For the command of this name.
+    pub log: String,
+    /// For the command of this name.
+    pub clocks: String,
+    /// For the command of this name.
+    pub where_am_i: String,
+    /// For the command of this name.
+    pub acknowledge: String,
+    /// For the command of this name.
+    pub calls: String,
+    /// For the command of this name.
+    pub help: String,
+    /// For the command of this name.
+    pub leave: String,
+    /// For the command of this name.
+    pub add_runbook: String,
+    /// For the command of this name.
+    pub symptoms: String,
+    /// For the command of this name.
+    pub shift: String,
+    /// For the command of this name.
+    pub close: String,
+    /// For the command of this name.
+    pub language: String,
 }

@@ -116,7 +116,7 @@ fn commands(keys: &[Live], view: &View) -> Vec<(Intent, String)> {
     let mut commands: Vec<(Intent, String)> = Vec::new();
     for live in keys {
         let named = live.intents.iter().find_map(|intent| {
-            let name = typed::name(*intent, view.lang)?;
+            let name = typed::name(*intent, view.lang, view.keyboard)?;
             Some((*intent, name))
         });
         let Some((intent, name)) = named else { continue };

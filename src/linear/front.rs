@@ -93,7 +93,7 @@ impl Front {
         }
         self.rest.clear();
         let Some(speech) = self.speech.clone() else { return Vec::new() };
-        let heard = heard(&typed, &speech);
+        let heard = heard(&typed, &speech, view.keyboard);
         if may_write(&heard) && view.session.state().opened.is_some() {
             match ruling {
                 Ruling::Wake(idle) => {

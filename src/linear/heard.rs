@@ -1,6 +1,7 @@
 //! What a line stands for where a question was asked.
 
 use crate::tui::intent::Intent;
+use crate::tui::keyboard::Keyboard;
 use crate::tui::speech::{Choice, Prompt, Speech, Wanted};
 use crate::tui::typed;
 
@@ -25,14 +26,14 @@ pub enum Heard {
 
 /// Reads a line.
 #[must_use]
-pub fn heard(line: &str, speech: &Speech) -> Heard {
+pub fn heard(line: &str, speech: &Speech, keyboard: &Keyboard) -> Heard {
     let typed = line.trim();
     match &speech.prompt {
-        Prompt::Field(wanted) => field(line, wanted, &speech.choices),
+        Prompt::Field(wanted) => field(line, wanted, &speech.choices, keyboard),
         Prompt::Search if typed.is_empty() => Heard::Again,
-        Prompt::Search => match answer(typed, speech) {
+        Prompt::Search => match answer(typed, speech, keyboard) {
             Some(heard) => heard,
-            None => match typed::read(typed) {
+            None => match typed::read(typed, keyboard) {
                 Some(intent) => Heard::Command(intent),
                 None => Heard::Search(typed.to_owned()),
             },
@@ -42,7 +43,7 @@ pub fn heard(line: &str, speech: &Speech) -> Heard {
             None => Heard::Again,
         },
         _ if typed.is_empty() => Heard::Again,
-        _ => match (answer(typed, speech), typed::read(typed)) {
+        _ => match (answer(typed, speech, keyboard), typed::read(typed, keyboard)) {
             (Some(heard), _) => heard,
             (None, Some(intent)) => Heard::Command(intent),
             (None, None) => Heard::NoCommand(typed.to_owned()),
@@ -56,11 +57,11 @@ fn default(speech: &Speech) -> Option<Vec<Intent>> {
 }
 
 /// A number among the choices.
-fn answer(typed: &str, speech: &Speech) -> Option<Heard> {
+fn answer(typed: &str, speech: &Speech, keyboard: &Keyboard) -> Option<Heard> {
     if speech.choices.is_empty() {
         return None;
     }
-    let number = typed::number(typed)?;
+    let number = typed::number(typed, keyboard)?;
     let choice = number.checked_sub(1).and_then(|at| speech.choices.get(at));
     Some(match choice {
         Some(choice) => Heard::Answer(choice.presses.clone()),
@@ -69,7 +70,7 @@ fn answer(typed: &str, speech: &Speech) -> Option<Heard> {
 }
 
 /// In a text letters are text: only a question mark and two names of keys are commands.
-fn field(line: &str, wanted: &Wanted, choices: &[Choice]) -> Heard {
+fn field(line: &str, wanted: &Wanted, choices: &[Choice], keyboard: &Keyboard) -> Heard {
     let typed = line.trim();
     if typed.is_empty() {
         return wanted.lone.clone().map_or(Heard::Again, Heard::Answer);
@@ -80,7 +81,7 @@ fn field(line: &str, wanted: &Wanted, choices: &[Choice]) -> Heard {
     if let Some(key @ (Intent::Esc | Intent::Tab)) = typed::key(typed) {
         return Heard::Command(key);
     }
-    let at = typed::number(typed).and_then(|number| number.checked_sub(1));
+    let at = typed::number(typed, keyboard).and_then(|number| number.checked_sub(1));
     match at.and_then(|at| choices.get(at)) {
         Some(Choice { text: Some(text), .. }) => Heard::Text(text.clone(), wanted.then.clone()),
         Some(choice) => Heard::Answer(choice.presses.clone()),

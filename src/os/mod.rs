@@ -7,6 +7,8 @@
     reason = "this folder is where files are touched, so that no other one needs to"
 )]
 
+#[cfg(feature = "tui")]
+pub mod arrows;
 pub mod attachment;
 mod ballast;
 mod catch_up;

@@ -1,29 +1,36 @@
 //! Keys, pastes, resizes, lines and signals, each handed on as it comes.
 
-use std::io::{BufRead, ErrorKind, Read as _};
+use std::io::{self, BufRead, ErrorKind, Read as _};
 use std::thread;
 
 use crossterm::event::{self, Event};
 
+use super::arrows::{Arrows, HOLD};
 use crate::domain::event::LeaveReason;
+use crate::domain::time::Now;
 
 /// Reads the terminal on a thread of its own until `take` wants no more. `None` means that the
-/// terminal is gone.
-pub fn listen_to_terminal(mut take: impl FnMut(Option<Event>) -> bool + Send + 'static) {
+/// terminal is gone. Each event keeps the time at which it came, although an Esc is held back for a
+/// moment (R100): pastes are known by their pace (R96).
+pub fn listen_to_terminal(
+    clock: impl Fn() -> Now + Send + 'static,
+    mut take: impl FnMut(Option<Event>, Now) -> bool + Send + 'static,
+) {
     thread::spawn(move || {
-        loop {
-            match event::read() {
-                Ok(event) => {
-                    if !take(Some(event)) {
-                        return;
-                    }
+        let mut arrows = Arrows::default();
+        while let Ok(next) = next(&arrows) {
+            let ready = match next {
+                Next::Event(event) => arrows.take(event, clock()),
+                Next::Silence => arrows.pause(),
+                Next::Again => continue,
+            };
+            for (event, at) in ready {
+                if !take(Some(event), at) {
+                    return;
                 }
-                // A suspension interrupts the wait; the terminal is still there afterwards.
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(_) => break,
             }
         }
-        take(None);
+        take(None, clock());
     });
 }
 
@@ -34,7 +41,7 @@ const LINE_BYTES_MAX: u64 = 65_536;
 /// more.
 pub fn listen_to_lines(mut take: impl FnMut(Option<String>) -> bool + Send + 'static) {
     thread::spawn(move || {
-        let mut input = std::io::stdin().lock();
+        let mut input = io::stdin().lock();
         while let Some(line) = next_line(&mut input) {
             if !take(Some(line)) {
                 return;
@@ -58,6 +65,28 @@ fn next_line(input: &mut impl BufRead) -> Option<String> {
     Some(text.trim_end_matches(['\n', '\r']).to_owned())
 }
 
+/// What the terminal had to say.
+enum Next {
+    Event(Event),
+    /// Nothing followed for as long as a key is held back.
+    Silence,
+    /// A suspension interrupted the wait; the terminal is still there afterwards.
+    Again,
+}
+
+fn next(arrows: &Arrows) -> io::Result<Next> {
+    let read = || {
+        if arrows.is_waiting() && !event::poll(HOLD)? {
+            return Ok(Next::Silence);
+        }
+        event::read().map(Next::Event)
+    };
+    match read() {
+        Err(error) if error.kind() == ErrorKind::Interrupted => Ok(Next::Again),
+        other => other,
+    }
+}
+
 /// A signal, as far as the program cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -74,9 +103,7 @@ pub enum Signal {
 /// # Errors
 /// The system refuses a signal handler.
 #[cfg(unix)]
-pub fn listen_to_signals(
-    take: impl Fn(Signal) -> bool + Clone + Send + 'static,
-) -> std::io::Result<()> {
+pub fn listen_to_signals(take: impl Fn(Signal) -> bool + Clone + Send + 'static) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let continued = SignalKind::from_raw(rustix::process::Signal::CONT.as_raw());
@@ -105,9 +132,7 @@ pub fn listen_to_signals(
 /// # Errors
 /// None.
 #[cfg(not(unix))]
-pub fn listen_to_signals(
-    take: impl Fn(Signal) -> bool + Clone + Send + 'static,
-) -> std::io::Result<()> {
+pub fn listen_to_signals(take: impl Fn(Signal) -> bool + Clone + Send + 'static) -> io::Result<()> {
     tokio::spawn(async move {
         while tokio::signal::ctrl_c().await.is_ok() {
             if !take(Signal::Interrupt) {

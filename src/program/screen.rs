@@ -15,9 +15,10 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use super::command_line::{Opening, say};
 use super::farewell;
 use super::machine::Machine;
-use crate::cli::args::{Options, ThemeArg};
+use crate::cli::args::{KeyboardArg, Options, ThemeArg};
 use crate::cli::exit::Exit;
 use crate::cli::site;
+use crate::diagnostics::escape;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::Now;
@@ -35,7 +36,9 @@ use crate::os::{environment, stream, worker};
 use crate::ports::{Clock, Store, Trial};
 use crate::session::survey::{IncidentLine, survey};
 use crate::tui::app::App;
-use crate::tui::theme::Theme;
+use crate::tui::keyboard::{Family, Keyboard};
+use crate::tui::remap;
+use crate::tui::theme::{Palette, Theme, choose, needs_ascii};
 use crate::tui::view::{Origin, ShelfEntry, StoreStatus};
 
 /// Most news that wait; a person and a disk are never that fast.
@@ -59,7 +62,7 @@ pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) ->
     }));
     match played {
         Ok(Ok(left)) => {
-            let lines = farewell::lines(&left, is_linear);
+            let lines = farewell::lines(&left, theme(options).is_ascii, is_linear);
             if is_linear {
                 super::lines::say_last(&lines, options);
             } else {
@@ -146,6 +149,10 @@ fn on_stage(
     is_linear: bool,
 ) -> io::Result<Left> {
     let mut app = app;
+    let (keyboard, complaint) = keyboard(machine, options);
+    if let Some(line) = complaint {
+        app.say(line);
+    }
     if let Some(line) = site::complaint(&machine.site.condition, machine.lang) {
         app.say(line);
     }
@@ -160,7 +167,8 @@ fn on_stage(
             let curtain = &mut super::lines::NoCurtain;
             super::lines::listen(&to, machine.clock)?;
             drop(to);
-            let stage = stage(machine, options, (jobs, news, curtain), (incidents, trials));
+            let io = (jobs, news, curtain as &mut dyn Curtain);
+            let stage = stage(machine, options, io, (incidents, trials), keyboard);
             let mut front = super::lines::front(options);
             return Ok(play(&mut front, stage, app, open).await);
         }
@@ -170,14 +178,16 @@ fn on_stage(
             !matches!(signals.try_send(signal_news(signal)), Err(TrySendError::Closed(_)))
         })?;
         let watch = machine.clock;
-        listen_to_terminal(move |event| {
-            keys.blocking_send(terminal_news(event, watch.now())).is_ok()
-        });
+        listen_to_terminal(
+            move || watch.now(),
+            move |event, at| keys.blocking_send(terminal_news(event, at)).is_ok(),
+        );
         let (columns, rows) = terminal::size();
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
         let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(stream::screen())));
         let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        let stage = stage(machine, options, (jobs, news, &mut curtain), (incidents, trials));
+        let io = (jobs, news, &mut curtain as &mut dyn Curtain);
+        let stage = stage(machine, options, io, (incidents, trials), keyboard);
         let left = play(&mut FullScreen(&mut screen), stage, app, open).await;
         drop(curtain);
         Ok(left)
@@ -206,6 +216,7 @@ fn stage<'s>(
     options: &Options,
     (jobs, news, curtain): (SyncSender<Job>, Receiver<News>, &'s mut dyn Curtain),
     (incidents, trials): (Vec<IncidentLine>, Vec<Trial>),
+    keyboard: Keyboard,
 ) -> Stage<'s> {
     Stage {
         shelf: shelf(&machine.library),
@@ -223,7 +234,8 @@ fn stage<'s>(
         news,
         curtain,
         incidents,
-        theme: theme(options.theme, options.ascii),
+        theme: theme(options),
+        keyboard,
         read: crate::runbook::read,
     }
 }
@@ -284,17 +296,44 @@ fn shelf(library: &crate::runbook::library::Library) -> Vec<ShelfEntry> {
     shelf
 }
 
-/// Colour only where it was asked for or surely works (R111, R113).
-fn theme(asked: ThemeArg, is_ascii: bool) -> Theme {
-    let is_plain_terminal = environment::terminal().is_none_or(|term| {
-        let old = ["dumb", "vt100", "vt102", "vt220", "ansi", "unknown", "linux-m"];
-        old.contains(&term.as_str())
-    });
-    let theme = match asked {
-        ThemeArg::Contrast => Theme::contrast(),
-        ThemeArg::Colour => Theme::colour(),
-        ThemeArg::Auto if !is_plain_terminal && !environment::refuses_colour() => Theme::colour(),
-        ThemeArg::Mono | ThemeArg::Auto => Theme::mono(),
+/// Colour only where it was asked for or surely works; signs only where they can be shown.
+fn theme(options: &Options) -> Theme {
+    let asked = match options.theme {
+        ThemeArg::Contrast => Some(Palette::Contrast),
+        ThemeArg::Colour => Some(Palette::Colour),
+        ThemeArg::Mono => Some(Palette::Mono),
+        ThemeArg::Auto => None,
     };
-    theme.in_ascii(is_ascii || !environment::is_utf8())
+    let (term, device) = (environment::terminal(), terminal::device());
+    let (term, refuses_colour) = (term.as_deref(), environment::refuses_colour());
+    let palette = choose(asked, term, refuses_colour, device.as_deref());
+    let is_ascii = needs_ascii(options.ascii, environment::is_utf8(), term);
+    Theme { palette, is_ascii }
+}
+
+/// The keyboard as it was named, with the letters that the site moved; and what is wrong there.
+fn keyboard(machine: &Machine, options: &Options) -> (Keyboard, Option<String>) {
+    let family = match options.keyboard {
+        KeyboardArg::Azerty => Family::Classic,
+        KeyboardArg::French2019 => Family::French2019,
+        KeyboardArg::Bepo => Family::Bepo,
+        KeyboardArg::Direct => Family::Direct,
+    };
+    let words = &Catalogue::of(machine.lang).remap;
+    let usual = Keyboard::of(family);
+    let read = match machine.key_file() {
+        Ok(None) => return (usual, None),
+        Ok(Some(text)) => remap::read(&text),
+        Err(cause) => {
+            let said = crate::i18n::fill(&words.unreadable, &[("cause", &escape::shown(&cause))]);
+            return (usual, Some(said));
+        }
+    };
+    match read {
+        Ok(moved) => (usual.with(moved), None),
+        Err(faults) => {
+            let first = faults.first().map(|(line, fault)| fault.words(*line, words));
+            (usual, first.map(|said| escape::shown(&said)))
+        }
+    }
 }

@@ -161,7 +161,7 @@ impl App {
     pub fn key(&mut self, key: KeyEvent, view: &View) -> Vec<Request> {
         self.settle(view);
         let mode = self.mode();
-        let Some(press) = keymap::read(key, mode) else { return Vec::new() };
+        let Some(press) = keymap::read(key, mode, view.keyboard) else { return Vec::new() };
         let character = keymap::character_of(key);
         self.said = None;
         match self.guard.rule(press, mode, character, view.now.moment) {

@@ -49,7 +49,10 @@ impl App {
         match intent {
             Intent::Quit => self.ask_to_leave(),
             Intent::Help => self.open_help(view),
-            Intent::Menu => self.push(Place::Menu(Box::new(Menu::new(view)))),
+            Intent::Menu => {
+                let menu = Menu::new(self.below_menu(view), view);
+                self.push(Place::Menu(Box::new(menu)));
+            }
             Intent::Redraw => return vec![Request::Redraw],
             Intent::Outline | Intent::Log | Intent::Clocks if has_incident => {
                 let to = match intent {
@@ -91,7 +94,7 @@ impl App {
     /// "X does nothing here. ? Help" (R129).
     fn nothing_here(&self, intent: Intent, view: &View) -> String {
         let words = &view.words.screen.frame;
-        let key = keymap::name(intent, self.mode(), &view.words.screen.key);
+        let key = keymap::name(intent, self.mode(), &view.words.screen.key, view.keyboard);
         let template = match (intent, self.mode()) {
             (Intent::Reserved(_), _) => &words.reserved,
             (_, Mode::Command) => &words.nothing_here,
@@ -117,7 +120,9 @@ impl App {
     }
 
     fn open_help(&mut self, view: &View) {
-        let help = Help::new(self.keys(view), self.mode());
+        let state = view.session.state();
+        let step = self.here().and_then(|here| Some(state.find(&here)?.1 + 1));
+        let help = Help::new(self.keys(view), self.mode(), step);
         self.push(Place::Help(Box::new(help)));
     }
 

@@ -2,6 +2,7 @@
 //! with names are words, and `x` stands for Enter, which alone would be too cheap there.
 
 use super::intent::{Intent, Mode, Named};
+use super::keyboard::Keyboard;
 use super::keymap;
 use crate::domain::fold;
 use crate::domain::text::Lang;
@@ -33,7 +34,7 @@ const NAMED: &[(Intent, NameOf)] = &[
 
 /// What to type for this intent; none where a number does it, or nothing has to be done.
 #[must_use]
-pub fn name(intent: Intent, lang: Lang) -> Option<String> {
+pub fn name(intent: Intent, lang: Lang, keyboard: &Keyboard) -> Option<String> {
     let words = &Catalogue::of(lang).screen.key;
     match intent {
         Intent::Enter => Some(DO.to_string()),
@@ -50,7 +51,7 @@ pub fn name(intent: Intent, lang: Lang) -> Option<String> {
         | Intent::Redraw
         | Intent::Digit(_) => None,
         other => {
-            let named = keymap::name(other, Mode::Command, words);
+            let named = keymap::name(other, Mode::Command, words, keyboard);
             (named.chars().count() == 1 && named != "-").then(|| named.to_lowercase())
         }
     }
@@ -58,10 +59,10 @@ pub fn name(intent: Intent, lang: Lang) -> Option<String> {
 
 /// The intent of a line that is a command letter or a key's name, in either language.
 #[must_use]
-pub fn read(line: &str) -> Option<Intent> {
+pub fn read(line: &str, keyboard: &Keyboard) -> Option<Intent> {
     let mut chars = line.chars();
     if let (Some(only), None) = (chars.next(), chars.next()) {
-        let intent = keymap::command(only);
+        let intent = keymap::command(only, keyboard);
         let is_known = !matches!(intent, Intent::Digit(_) | Intent::Unknown(Named::Character(_)));
         return match only.to_lowercase().next() {
             Some(DO) => Some(Intent::Enter),
@@ -81,10 +82,10 @@ pub fn key(line: &str) -> Option<Intent> {
     NAMED.iter().find(|(_, name)| is_it(*name)).map(|(intent, _)| *intent)
 }
 
-/// The number that a line is; the unshifted top row of AZERTY counts as digits (R92).
+/// The number that a line is; the unshifted top row of the keyboard counts as digits (R92).
 #[must_use]
-pub fn number(line: &str) -> Option<usize> {
-    let digits = line.chars().map(|c| keymap::digit(c).map(usize::from));
+pub fn number(line: &str, keyboard: &Keyboard) -> Option<usize> {
+    let digits = line.chars().map(|c| keyboard.digit(c).map(usize::from));
     let mut number = None;
     for digit in digits {
         number = Some(usize::checked_add(usize::checked_mul(number.unwrap_or(0), 10)?, digit?)?);

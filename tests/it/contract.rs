@@ -391,6 +391,7 @@ impl Screen {
                     trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
                     media: Vec::new(),
                 },
+                keyboard: sangfroid::tui::keyboard::Keyboard::default(),
                 theme: Theme::mono(),
                 law: shelf().law.clone(),
                 read: runbook::read,

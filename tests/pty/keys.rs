@@ -104,3 +104,40 @@ fn no_letter_marks_a_step_or_writes_a_note() {
     }
     assert_eq!(player.lines(), before);
 }
+
+#[test]
+fn an_arrow_whose_bytes_come_apart_is_an_arrow() {
+    let (_folder, mut player) = plain();
+    let before = player.lines();
+    for gap in [0, 20, 100, 140] {
+        for arrow in ["\x1b[B", "\x1bOB"] {
+            player.stage.pump(Duration::from_millis(400));
+            for byte in arrow.chars() {
+                player.stage.send(&byte.to_string());
+                player.stage.pump(Duration::from_millis(gap));
+            }
+            player.stage.wait_for("LOOKING AT 2");
+            let screen = player.stage.screen();
+            assert!(!screen.contains("[B"), "{gap} ms: it was read as letters\n{screen}");
+            player.press("\x1b");
+            player.stage.wait("the current step", |screen| !screen.contains("LOOKING"));
+        }
+    }
+    assert_eq!(player.lines(), before, "an acknowledgement would be in the log");
+}
+
+#[test]
+fn a_lone_esc_acts_within_a_fifth_of_a_second() {
+    let (_folder, mut player) = plain();
+    let mut quickest = Duration::MAX;
+    for _ in 0..5 {
+        player.press("m");
+        player.stage.wait_for("MENU");
+        player.stage.pump(Duration::from_millis(200));
+        let sent = std::time::Instant::now();
+        player.stage.send("\x1b");
+        player.stage.wait("the step", |screen| !screen.contains("MENU"));
+        quickest = quickest.min(sent.elapsed());
+    }
+    assert!(quickest < Duration::from_millis(200), "{quickest:?}");
+}

@@ -3,7 +3,9 @@
 use super::contract::{Go, Live, Outcome, Screen};
 use super::told;
 use crate::domain::event::LeaveReason;
-use crate::tui::intent::{Intent, Press};
+use crate::i18n::fill;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::keymap;
 use crate::tui::request::Request;
 use crate::tui::speech::{Speech, flat};
 use crate::tui::view::View;
@@ -71,13 +73,18 @@ impl Leave {
 }
 
 impl Screen for Leave {
-    fn key(&mut self, press: Press, _view: &View) -> Outcome {
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
         match press.intent {
             Intent::Enter => Outcome::request(Request::Leave(LeaveReason::Quit)),
             Intent::Esc => Outcome::go(Go::Back),
             // Only the two answers; a stray letter must not open something over the question.
             Intent::Interrupt | Intent::Redraw => Outcome::not_mine(),
-            _ => Outcome::taken(),
+            // It is named like everywhere else, and told what does work (R129).
+            other => {
+                let words = &view.words.screen;
+                let key = keymap::name(other, Mode::Command, &words.key, view.keyboard);
+                Outcome::say(fill(&words.leave.only, &[("key", &key)]))
+            }
         }
     }
 

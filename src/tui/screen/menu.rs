@@ -1,15 +1,14 @@
 //! Every command by name, with its key; type to filter, in either language (R128).
 
 use ratatui::layout::Rect;
-use unicode_normalization::UnicodeNormalization;
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::help::other;
+use super::menu_find::rank;
 use super::sheet::Sheet;
 use super::spoken;
-use crate::domain::text::Lang;
-use crate::i18n::Catalogue;
-use crate::i18n::screen_menu::ScreenMenu;
+use crate::i18n::screen_menu::{ScreenMenu, Synonyms};
+use crate::tui::app::is_open;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::Request;
@@ -30,6 +29,10 @@ enum Entry {
     Facts,
     Cards,
     AddRunbook,
+    /// From what is seen to a runbook.
+    Symptoms,
+    /// Ends the wait of the current step before its time.
+    EndWait,
     Shift,
     Code,
     Close,
@@ -37,18 +40,27 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 19] = [
+/// The order in which they stand, and in which equals are found.
+const ENTRIES: [Entry; 27] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
+    Entry::AddRunbook,
+    Entry::Key(Intent::Skip),
+    Entry::Key(Intent::Postpone),
+    Entry::Key(Intent::Impossible),
+    Entry::EndWait,
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Clocks),
     Entry::Key(Intent::Where),
+    Entry::Key(Intent::Acknowledge),
     Entry::Key(Intent::Calls),
+    Entry::Key(Intent::Find),
+    Entry::Key(Intent::Copy),
     Entry::Facts,
     Entry::Cards,
-    Entry::AddRunbook,
+    Entry::Symptoms,
     Entry::Shift,
     Entry::Code,
     Entry::Close,
@@ -64,17 +76,25 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Note) => &words.note,
         Entry::Key(Intent::Evidence) => &words.evidence,
         Entry::Key(Intent::Undo) => &words.undo,
+        Entry::Key(Intent::Skip) => &words.skip,
+        Entry::Key(Intent::Postpone) => &words.later,
+        Entry::Key(Intent::Impossible) => &words.impossible,
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,
         Entry::Key(Intent::Clocks) => &words.clocks,
         Entry::Key(Intent::Where) => &words.where_am_i,
+        Entry::Key(Intent::Acknowledge) => &words.acknowledge,
         Entry::Key(Intent::Calls) => &words.calls,
+        Entry::Key(Intent::Find) => &words.find,
+        Entry::Key(Intent::Copy) => &words.copy,
         Entry::Key(Intent::Redraw) => &words.redraw,
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
         Entry::Facts => &words.facts,
         Entry::Cards => &words.cards,
         Entry::AddRunbook => &words.add_runbook,
+        Entry::Symptoms => &words.symptoms,
+        Entry::EndWait => &words.end_wait,
         Entry::Shift => &words.shift,
         Entry::Code => &words.code,
         Entry::Close => &words.close,
@@ -83,19 +103,55 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
     }
 }
 
+/// Other words for a command, of people who know another program or another trade.
+fn synonyms(entry: Entry, words: &Synonyms) -> &str {
+    match entry {
+        Entry::Key(Intent::Note) => &words.note,
+        Entry::Key(Intent::Evidence) => &words.evidence,
+        Entry::Key(Intent::Undo) => &words.undo,
+        Entry::Key(Intent::Skip) => &words.skip,
+        Entry::Key(Intent::Postpone) => &words.later,
+        Entry::Key(Intent::Impossible) => &words.impossible,
+        Entry::Key(Intent::Outline) => &words.outline,
+        Entry::Key(Intent::Log) => &words.log,
+        Entry::Key(Intent::Clocks) => &words.clocks,
+        Entry::Key(Intent::Where) => &words.where_am_i,
+        Entry::Key(Intent::Acknowledge) => &words.acknowledge,
+        Entry::Key(Intent::Calls) => &words.calls,
+        Entry::Key(Intent::Help) => &words.help,
+        Entry::Key(Intent::Quit) => &words.leave,
+        Entry::AddRunbook => &words.add_runbook,
+        Entry::Symptoms => &words.symptoms,
+        Entry::Shift => &words.shift,
+        Entry::Close => &words.close,
+        Entry::Language => &words.language,
+        _ => "",
+    }
+}
+
+/// What the screen below the menu can do, so that the menu offers nothing that would be refused.
+#[derive(Clone, Debug, Default)]
+pub struct Below {
+    /// The wishes that it promises.
+    pub intents: Vec<Intent>,
+    /// Whether the current step waits there and its time is not up.
+    pub waits: bool,
+}
+
 /// The menu.
 #[derive(Clone, Debug)]
 pub struct Menu {
+    below: Below,
     filter: Field,
     options: Options,
     from: usize,
 }
 
 impl Menu {
-    /// With every command that makes sense now.
+    /// With every command that makes sense now, over this screen.
     #[must_use]
-    pub fn new(view: &View) -> Self {
-        let mut menu = Self { filter: Field::new(64), options: Options::new(0), from: 0 };
+    pub fn new(below: Below, view: &View) -> Self {
+        let mut menu = Self { below, filter: Field::new(64), options: Options::new(0), from: 0 };
         menu.refresh(view);
         menu
     }
@@ -104,28 +160,54 @@ impl Menu {
         self.options = Options::starting_at(self.entries(view).len(), 0);
     }
 
-    /// The commands whose name in one of the languages holds what was typed.
+    /// The commands that are called so, the best first; all of them when nothing was typed.
     fn entries(&self, view: &View) -> Vec<Entry> {
-        let wanted = folded(self.filter.trimmed());
-        let matches = |entry: &Entry| {
-            Lang::ALL.into_iter().any(|lang| {
-                folded(name(*entry, &Catalogue::of(lang).screen.menu)).contains(&wanted)
-            })
-        };
+        let wanted = self.filter.trimmed();
+        let live = ENTRIES.into_iter().filter(|entry| self.is_live(*entry, view));
+        let ranked = live.filter_map(|entry| {
+            let key = self.key_of(entry, view);
+            let of = |words| name(entry, words);
+            let also = |words| synonyms(entry, words);
+            Some((rank(wanted, &key, of, also, view.lang)?, entry))
+        });
+        let mut found: Vec<_> = ranked.collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn is_live(&self, entry: Entry, view: &View) -> bool {
         let state = view.session.state();
         let is_read_only = view.session.is_read_only();
-        let is_live = |entry: &Entry| match entry {
+        let is_open = state.opened.is_some() && state.closed.is_none();
+        match entry {
             Entry::TakeOver => is_read_only,
             Entry::Cards => !view.cards.is_empty(),
             Entry::Language
             | Entry::Facts
             | Entry::Key(Intent::Calls | Intent::Redraw | Intent::Help | Intent::Quit) => true,
             Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => state.opened.is_some(),
-            Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
+            Entry::Key(intent @ (Intent::Find | Intent::Copy)) => {
+                self.below.intents.contains(&intent)
+            }
+            Entry::Key(Intent::Where | Intent::Acknowledge) => is_open,
+            Entry::Symptoms => state.closed.is_none() && !is_read_only,
+            Entry::Code if is_read_only => true,
             _ if is_read_only => false,
-            _ => state.opened.is_some() && state.closed.is_none(),
-        };
-        ENTRIES.into_iter().filter(|entry| is_live(entry) && matches(entry)).collect()
+            Entry::Key(intent @ (Intent::Skip | Intent::Postpone | Intent::Impossible)) => {
+                self.below.intents.contains(&intent)
+            }
+            Entry::EndWait => self.below.waits,
+            _ => is_open,
+        }
+    }
+
+    fn key_of(&self, entry: Entry, view: &View) -> String {
+        match entry {
+            Entry::Key(intent) => {
+                keymap::name(intent, Mode::Command, &view.words.screen.key, view.keyboard)
+            }
+            _ => String::new(),
+        }
     }
 
     fn run(&self, view: &View) -> Outcome {
@@ -136,6 +218,8 @@ impl Menu {
             Some(Entry::Facts) => Outcome::go(Go::Facts),
             Some(Entry::Cards) => Outcome::go(Go::Cards),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
+            Some(Entry::Symptoms) => Outcome::go(Go::Triage),
+            Some(Entry::EndWait) => Outcome::go(Go::Do(Intent::Enter)),
             Some(Entry::Shift) => Outcome::go(Go::Shift),
             Some(Entry::Code) => Outcome::go(Go::Code),
             Some(Entry::Close) => Outcome::go(Go::Closing),
@@ -151,14 +235,6 @@ impl Menu {
     }
 }
 
-/// Lower case without accents.
-fn folded(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 impl Screen for Menu {
     fn mode(&self) -> Mode {
         Mode::Filter
@@ -170,6 +246,21 @@ impl Screen for Menu {
             Intent::Esc => Outcome::go(Go::Back),
             intent @ (Intent::Up | Intent::Down) => {
                 self.options.key(intent);
+                Outcome::taken()
+            }
+            // Without a text there is nothing to go to the ends of; with one they are the field's.
+            intent @ (Intent::Home | Intent::End) if self.filter.is_blank() => {
+                self.options.key(intent);
+                Outcome::taken()
+            }
+            intent @ (Intent::PageUp | Intent::PageDown) => {
+                let at = self.options.selected().unwrap_or(0);
+                let last = self.options.count().saturating_sub(1);
+                let to = match intent {
+                    Intent::PageUp => at.saturating_sub(ROWS_MAX),
+                    _ => (at + ROWS_MAX).min(last),
+                };
+                self.options.select(Some(to));
                 Outcome::taken()
             }
             Intent::Menu => Outcome::taken(),
@@ -198,10 +289,7 @@ impl Screen for Menu {
         }
         let mut sheet = Sheet::new(list.width, *view.theme);
         for (at, entry) in entries.iter().enumerate() {
-            let key = match entry {
-                Entry::Key(intent) => keymap::name(*intent, Mode::Command, &view.words.screen.key),
-                _ => String::new(),
-            };
+            let key = self.key_of(*entry, view);
             let row = Row::default().at(3, name(*entry, words), Role::Text);
             sheet.focusable(row.right(key, Role::Key), self.options.selected() == Some(at));
         }
@@ -226,7 +314,7 @@ impl Screen for Menu {
         }
         for (at, entry) in entries.iter().enumerate() {
             let key = match entry {
-                Entry::Key(intent) => typed::name(*intent, view.lang),
+                Entry::Key(intent) => typed::name(*intent, view.lang, view.keyboard),
                 _ => None,
             };
             let name = name(*entry, words);
@@ -238,14 +326,17 @@ impl Screen for Menu {
 
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.menu;
-        vec![
+        let mut keys = vec![
             Live::key(Intent::Enter, &words.key_run),
             Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &view.words.screen.step.key_help),
-            Live::key(Intent::Note, &view.words.screen.step.key_note),
             Live::key(Intent::Backspace, &words.key_widen),
             Live::key(Intent::Quit, &view.words.screen.picker.key_quit),
-        ]
+        ];
+        if is_open(view) {
+            keys.insert(4, Live::key(Intent::Note, &view.words.screen.step.key_note));
+        }
+        keys
     }
 }

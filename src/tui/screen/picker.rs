@@ -96,7 +96,12 @@ impl Picker {
         let is_empty_result = found.hits.is_empty();
         let hits = if is_empty_result { all } else { &found.hits };
         let fixed = if self.is_adding { &[][..] } else { &FIXED };
-        Listed { open, books: hits.iter().collect(), fixed, is_empty_result }
+        let mut books: Vec<&Hit> = hits.iter().collect();
+        if self.is_adding {
+            // What runs already cannot be added: Enter must never meet it first (R136).
+            books.sort_by_key(|hit| runs(hit, view));
+        }
+        Listed { open, books, fixed, is_empty_result }
     }
 
     fn with_listed<T>(&self, view: &View, then: impl FnOnce(&Found, &Listed) -> T) -> T {
@@ -237,6 +242,11 @@ pub(super) fn whole_shelf(view: &View) -> Vec<Hit> {
     all.filter(|hit| !is_blank_log(hit, view)).collect()
 }
 
+fn runs(hit: &Hit, view: &View) -> bool {
+    let entry = view.shelf.get(hit.index);
+    entry.is_some_and(|entry| view.session.state().run(&entry.copy.runbook.id).is_some())
+}
+
 fn is_blank_log(hit: &Hit, view: &View) -> bool {
     let entry = view.shelf.get(hit.index);
     entry.is_some_and(|entry| entry.copy.runbook.id.as_str() == BLANK_LOG)
@@ -244,7 +254,7 @@ fn is_blank_log(hit: &Hit, view: &View) -> bool {
 
 /// One more runbook. One that a step would open later may be needed now: patients do not wait for
 /// their step, and the step finds it open.
-fn add(entry: &ShelfEntry, view: &View) -> Outcome {
+pub(super) fn add(entry: &ShelfEntry, view: &View) -> Outcome {
     if view.session.state().run(&entry.copy.runbook.id).is_some() {
         return Outcome::say(view.words.screen.picker.runs_already.clone());
     }

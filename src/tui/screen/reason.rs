@@ -15,7 +15,6 @@ use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
-use crate::tui::keymap;
 use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -107,9 +106,9 @@ impl Reason {
     }
 
     /// A digit in the empty field, and the arrows, take an offered reason.
-    fn reason_key(&mut self, intent: Intent) -> bool {
+    fn reason_key(&mut self, intent: Intent, view: &View) -> bool {
         let digit = match intent {
-            Intent::Type(c) if self.words.is_blank() => keymap::digit(c),
+            Intent::Type(c) if self.words.is_blank() => view.keyboard.digit(c),
             _ => None,
         };
         let wanted = digit.map(Intent::Digit).filter(|_| self.taken.count() > 0);
@@ -261,7 +260,7 @@ impl Screen for Reason {
         let is_mine = match self.focus {
             Focus::When => self.when_key(intent),
             Focus::Event => self.event.key(intent),
-            Focus::Reason => self.reason_key(intent),
+            Focus::Reason => self.reason_key(intent, view),
         };
         if is_mine { Outcome::taken() } else { Outcome::not_mine() }
     }

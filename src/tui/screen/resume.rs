@@ -21,7 +21,6 @@ use crate::session::Effect;
 use crate::tui::draft::Drafts;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
-use crate::tui::keymap;
 use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -321,9 +320,7 @@ impl Screen for Resume {
                     Outcome::taken()
                 }
                 Intent::Type(c) => {
-                    let digit =
-                        keymap::digit(c).and_then(|digit| char::from_digit(digit.into(), 10));
-                    self.time.key(Intent::Type(digit.unwrap_or(c)));
+                    self.time.key(Intent::Type(view.keyboard.echo(c)));
                     Outcome::taken()
                 }
                 intent if self.time.key(intent) => Outcome::taken(),

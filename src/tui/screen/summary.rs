@@ -148,6 +148,7 @@ impl Screen for Summary {
         if rows > height {
             keys.push(Live::key(Intent::Space, &words.key_page));
         }
+        keys.push(Live::key(Intent::Esc, &view.words.screen.told.key_back));
         keys.push(Live::key(Intent::Log, &words.key_log));
         keys.push(Live::key(Intent::Outline, &words.key_outline));
         keys.push(Live::key(Intent::Note, &words.key_note));

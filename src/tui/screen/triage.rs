@@ -7,6 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::picker::add;
 use super::sheet::{Sheet, whole};
 use super::spoken;
 use crate::domain::ids::{RunbookId, SymptomId};
@@ -79,6 +80,8 @@ impl Triage {
         }
         let fits = self.fits(view);
         match fits.get(self.fit) {
+            // From the menu of an open incident: one more runbook for it (R136).
+            Some((_, entry)) if is_adding(view) => add(entry, view),
             Some((_, entry)) => {
                 let copy = Box::new(entry.copy.clone());
                 Outcome::go(Go::Start(copy, self.marked_in_order()))
@@ -153,10 +156,16 @@ fn because(fit: &Fit, view: &View) -> String {
     fill(&view.words.screen.triage.because, &[("signs", &signs.join(" + "))])
 }
 
-/// The start form for the blank log.
+/// Whether an incident is open, to which the choice is added.
+fn is_adding(view: &View) -> bool {
+    view.session.state().opened.is_some()
+}
+
+/// The start form for the blank log; in an open incident that is the blank log added to it.
 pub(super) fn start_blank(view: &View) -> Outcome {
     let mut shelf = view.shelf.iter();
     match shelf.find(|entry| entry.copy.runbook.id.as_str() == BLANK_LOG) {
+        Some(entry) if is_adding(view) => add(entry, view),
         Some(entry) => Outcome::go(Go::Start(Box::new(entry.copy.clone()), Vec::new())),
         None => Outcome::say(view.words.screen.picker.no_shelf.clone()),
     }
@@ -166,6 +175,7 @@ impl Screen for Triage {
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         match press.intent {
             Intent::Enter => self.enter(view),
+            Intent::Esc if is_adding(view) => Outcome::go(Go::Back),
             Intent::Esc => Outcome::go(Go::Picker),
             Intent::Space => self.mark(self.at),
             Intent::Digit(digit @ 1..) => {

@@ -20,6 +20,7 @@ use sangfroid::runbook::library::Library;
 use sangfroid::runbook::site::SiteFile;
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::app::App;
+use sangfroid::tui::keyboard::Keyboard;
 use sangfroid::tui::request::{Request, StartOrder};
 use sangfroid::tui::theme::Theme;
 use sangfroid::tui::view::{Origin, ShelfEntry, StoreStatus, View};
@@ -162,6 +163,7 @@ impl Night {
             site: self.site.as_ref(),
             incidents: &[],
             store: &store,
+            keyboard: &Keyboard::default(),
         };
         act(&mut self.app, &mut self.front, &view)
     }

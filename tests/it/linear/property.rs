@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use sangfroid::domain::text::Lang;
 use sangfroid::linear::heard::{Heard, heard};
 use sangfroid::tui::intent::Intent;
+use sangfroid::tui::keyboard::Keyboard;
 
 use super::night::Night;
 
@@ -53,7 +54,7 @@ proptest! {
             let before = night.records();
             let speech = night.with_view(|app, _, view| app.speak(view));
             let is_answer = matches!(
-                heard(&line, &speech),
+                heard(&line, &speech, &Keyboard::default()),
                 Heard::Answer(_) | Heard::Text(..) | Heard::Command(Intent::Enter)
             );
             night.line(&line);

@@ -3,6 +3,9 @@
 //! Time stands still unless a key or `pass` moves it. Orders are written at once, unless the disk
 //! is told to fail.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,6 +22,7 @@ use sangfroid::ports::{Failure, FailureKind};
 use sangfroid::runbook::site::SiteFile;
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::app::App;
+use sangfroid::tui::keyboard::Keyboard;
 use sangfroid::tui::request::Request;
 use sangfroid::tui::theme::Theme;
 use sangfroid::tui::view::{Origin, ShelfEntry, StoreStatus, View};
@@ -31,8 +35,14 @@ pub const SECOND_BOOK: &str = include_str!("second-book.yaml");
 
 /// Reads a runbook that must be sound.
 pub fn copy(text: &str) -> RunbookCopy {
-    let runbook = sangfroid::runbook::read(text).expect("a sound runbook");
-    sangfroid::session::copy(runbook, text)
+    // Hundreds of desks are raised on the same few texts.
+    static READ: Mutex<BTreeMap<String, RunbookCopy>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().expect("nobody failed while reading");
+    let fresh = || {
+        let runbook = sangfroid::runbook::read(text).expect("a sound runbook");
+        sangfroid::session::copy(runbook, text)
+    };
+    read.entry(text.to_owned()).or_insert_with(fresh).clone()
 }
 
 /// The desk.
@@ -40,6 +50,7 @@ pub struct Desk {
     pub session: Session,
     pub app: App,
     pub theme: Theme,
+    pub keyboard: Keyboard,
     pub size: (u16, u16),
     pub buffer: Buffer,
     pub caret: Option<Position>,
@@ -64,6 +75,7 @@ impl Desk {
             session: Session::new(sangfroid::runbook::read),
             app: App::new(lang),
             theme: Theme::mono(),
+            keyboard: Keyboard::default(),
             size: (80, 24),
             buffer: Buffer::empty(Rect::new(0, 0, 80, 24)),
             caret: None,
@@ -162,6 +174,7 @@ impl Desk {
             lang: self.app.lang(),
             words: Catalogue::of(self.app.lang()),
             theme: &self.theme,
+            keyboard: &self.keyboard,
             shelf: &self.shelf,
             cards: super::stage::cards(),
             site: self.site.as_ref(),
@@ -339,11 +352,40 @@ impl Desk {
 
     /// The keys that the footer and the help promise, as the person would press them.
     pub fn promised(&mut self) -> Vec<KeyEvent> {
-        let (keys, mode) = self.with_view(|app, view| (app.keys(view), app.reading()));
+        let (keys, mode) = self.with_view(|app, view| {
+            let keys = app.keys(view).into_iter().chain(app.shared_keys(view));
+            (keys.collect::<Vec<_>>(), app.reading())
+        });
         let words = &Catalogue::of(Lang::En).screen.key;
         let intents = keys.into_iter().flat_map(|live| live.intents);
-        let names = intents.map(|intent| sangfroid::tui::keymap::name(intent, mode, words));
+        let board = &self.keyboard;
+        let names = intents.map(|intent| sangfroid::tui::keymap::name(intent, mode, words, board));
         names.map(|name| pressed(&name)).collect()
+    }
+
+    /// The screen's own keys, by name, and what they do, in the language of the screen.
+    pub fn own_keys(&mut self) -> Vec<(String, String)> {
+        self.with_view(|app, view| {
+            let words = &view.words.screen.key;
+            let of = |live: &sangfroid::tui::screen::Live| {
+                let mode = app.reading();
+                (
+                    sangfroid::tui::widget::footer::key_name(
+                        &live.intents,
+                        mode,
+                        words,
+                        view.keyboard,
+                    ),
+                    live.does.clone(),
+                )
+            };
+            app.keys(view).iter().map(of).collect()
+        })
+    }
+
+    /// Whether letters are text right now.
+    pub fn reads_text(&self) -> bool {
+        self.app.reading() != sangfroid::tui::intent::Mode::Command
     }
 
     /// The text of a row, from 1, without the spaces at its end.
