@@ -16,7 +16,7 @@ use crate::tui::app::App;
 use crate::tui::intent::Intent;
 use crate::tui::request::Request;
 use crate::tui::screen::Live;
-use crate::tui::speech::{Prompt, Speech, capitalised, sentence};
+use crate::tui::speech::{Prompt, Speech, sentence};
 use crate::tui::view::View;
 use crate::tui::voice::{About, Reminder, whereabouts};
 use crate::tui::widget::frame::Level;
@@ -299,7 +299,7 @@ impl Front {
             }
             out.extend(speech.state.iter().cloned());
             out.extend(subject(speech));
-            out.extend(speech.details.iter().map(|words| capitalised(words)));
+            out.extend(speech.details.iter().cloned());
         }
         let mut list = if tells { speech.list.clone() } else { Vec::new() };
         let times = if tells { speech.times.as_slice() } else { &[] };

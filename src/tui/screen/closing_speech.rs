@@ -6,7 +6,7 @@ use super::{spoken, told};
 use crate::domain::event::OpenItem;
 use crate::i18n::fill;
 use crate::tui::intent::Intent;
-use crate::tui::speech::{Prompt, Speech, Wanted, flat, reach};
+use crate::tui::speech::{Prompt, Speech, Wanted, capitalised, flat, reach};
 use crate::tui::view::View;
 
 impl Closing {
@@ -20,7 +20,7 @@ impl Closing {
         };
         let speech = Speech::about(spoken::question(&words.title))
             .detail(verdict)
-            .detail(told::counts(view))
+            .detail(capitalised(&told::counts(view)))
             .detail(&words.forever);
         if self.is_text {
             let wanted = Wanted::new(&words.reason, self.reason.text(), &[Intent::Enter]);

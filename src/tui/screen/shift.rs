@@ -18,7 +18,7 @@ use crate::session::Effect;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::{KeyOrder, Request, Secret};
-use crate::tui::speech::{Prompt, Speech, Wanted};
+use crate::tui::speech::{Prompt, Speech, Wanted, capitalised, sentence};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{columns, paragraph};
@@ -185,7 +185,9 @@ impl Shift {
         }
         let (first, labels) = Self::labels(view);
         let advice = if self.at < COMING_KEY { &words.advice } else { &words.key_advice };
-        let about = Speech::about(spoken::question(&words.title)).detail(first).detail(advice);
+        let about = Speech::about(spoken::question(&words.title))
+            .detail(first)
+            .detail(sentence(&capitalised(advice)));
         let label = labels.get(self.at).cloned().unwrap_or_default();
         let is_secret = SECRETS.contains(&self.at);
         let label = if is_secret { fill(&lines.secret, &[("label", &label)]) } else { label };
