@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod acts;
+pub mod beside;
 pub mod board;
 pub mod call;
 pub mod card;

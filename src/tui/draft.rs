@@ -139,13 +139,11 @@ impl Drafts {
         self.0.remove(form)
     }
 
-    /// What was recorded made these forms empty words: those about this step, and corrections,
-    /// which are always of the last entry.
+    /// What was recorded made the forms about this step empty words. Those about an entry stay: it
+    /// can be corrected later too.
     pub fn forget(&mut self, step: Option<&StepRef>) {
-        let step = step.map(ToString::to_string);
-        self.0.retain(|form, _| {
-            form.kind != FormKind::Correct && step.as_ref().is_none_or(|step| form.about != *step)
-        });
+        let Some(step) = step.map(ToString::to_string) else { return };
+        self.0.retain(|form, _| form.about != step);
     }
 
     /// Each form with the first of its texts that says something.

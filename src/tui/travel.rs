@@ -28,7 +28,7 @@ use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
 use super::screen::triage::Triage;
-use super::screen::{Go, Wish};
+use super::screen::{Go, Target, Wish};
 use super::view::View;
 use super::widget::frame::Level;
 use crate::domain::acts::Act;
@@ -64,10 +64,7 @@ impl App {
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
-            Intent::Undo if is_open(view) => match Correct::new(view) {
-                Some(correct) => self.push(Place::Correct(Box::new(correct))),
-                None => self.said = Some(view.words.screen.correct.nothing.clone()),
-            },
+            Intent::Undo if is_open(view) => self.open_correction(view),
             Intent::Note
             | Intent::Evidence
             | Intent::Undo
@@ -86,6 +83,28 @@ impl App {
             other => self.said = Some(self.nothing_here(other, view)),
         }
         Vec::new()
+    }
+
+    /// About the entry that the screen names, else about the newest.
+    fn open_correction(&mut self, view: &View) {
+        let words = &view.words.screen.correct;
+        let top = self.stack.last().map(|top| top.screen(&self.kept).corrects(view));
+        let (correct, refusal) = match top.unwrap_or(Target::Newest) {
+            Target::Newest => (Correct::new(view), words.nothing.clone()),
+            Target::Entry(event) => {
+                let n = event.seq.to_string();
+                (Correct::about(&event, view), fill(&words.not_this, &[("n", &n)]))
+            }
+            Target::Fixed(seq) => (None, fill(&words.not_this, &[("n", &seq.to_string())])),
+            Target::Unanswered(step) => {
+                let n = fact::title(&step, view).0.to_string();
+                (None, fill(&words.not_answered, &[("n", &n)]))
+            }
+        };
+        match correct {
+            Some(correct) => self.push(Place::Correct(Box::new(correct))),
+            None => self.said = Some(refusal),
+        }
     }
 
     /// "X does nothing here. ? Help" (R129).
