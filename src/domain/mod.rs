@@ -25,6 +25,7 @@ pub mod ids;
 pub mod isolation;
 pub mod kept;
 pub mod law;
+mod margin;
 mod names;
 pub mod place;
 pub mod proof;

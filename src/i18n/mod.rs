@@ -35,6 +35,7 @@ pub mod screen_decide;
 pub mod screen_draft;
 pub mod screen_evidence;
 pub mod screen_frame;
+pub mod screen_go_to;
 pub mod screen_help;
 pub mod screen_leave;
 pub mod screen_log;

@@ -19,6 +19,8 @@ pub struct ScreenMenu {
     /// Command.
     pub undo: String,
     /// Command.
+    pub go_to: String,
+    /// Command.
     pub outline: String,
     /// Command.
     pub log: String,

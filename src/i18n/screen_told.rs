@@ -40,6 +40,8 @@ pub struct ScreenTold {
     pub step_waiting: String,
     /// `{n}`, `{title}`.
     pub step_rechecked: String,
+    /// `{n}`, `{title}`.
+    pub step_jumped: String,
     /// `{kind}`, `{text}`.
     pub note: String,
     /// Kind of note.

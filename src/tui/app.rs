@@ -360,7 +360,7 @@ pub(super) fn is_open(view: &View) -> bool {
 fn records(intent: Intent, is_home: bool) -> bool {
     match intent {
         Intent::Enter => is_home,
-        Intent::Note | Intent::Evidence | Intent::Undo | Intent::Skip => true,
+        Intent::Note | Intent::Evidence | Intent::Undo | Intent::Skip | Intent::GoTo => true,
         intent => matches!(intent, Intent::Postpone | Intent::Impossible),
     }
 }

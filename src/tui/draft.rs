@@ -48,11 +48,13 @@ pub enum FormKind {
     StepDuty,
     /// The answers of a call.
     Call,
+    /// Why somebody goes on out of turn.
+    GoTo,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -68,6 +70,7 @@ impl FormKind {
         Self::File,
         Self::StepDuty,
         Self::Call,
+        Self::GoTo,
     ];
 
     const fn code(self) -> &'static str {
@@ -87,6 +90,7 @@ impl FormKind {
             Self::File => "file",
             Self::StepDuty => "step-duty",
             Self::Call => "call",
+            Self::GoTo => "go",
         }
     }
 }

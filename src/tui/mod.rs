@@ -14,6 +14,7 @@ pub mod intent;
 mod keep;
 pub mod keymap;
 pub mod layout;
+mod open;
 mod paint;
 mod place;
 mod recall;

@@ -10,6 +10,7 @@ use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::facts::Facts;
+use super::screen::go_to::GoTo;
 use super::screen::help::Help;
 use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
@@ -59,6 +60,7 @@ pub(super) enum Place {
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
     Correct(Box<Correct>),
+    GoTo(Box<GoTo>),
     Menu(Box<Menu>),
     Help(Box<Help>),
     Leave(Leave),
@@ -88,9 +90,11 @@ impl Place {
             Self::Note => PlaceKind::Note,
             Self::Evidence => PlaceKind::Evidence,
             Self::Leave(_) => PlaceKind::Leave,
-            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) | Self::DutyForm(_) => {
-                PlaceKind::Box
-            }
+            Self::Reason(_)
+            | Self::SignOff(_)
+            | Self::Correct(_)
+            | Self::GoTo(_)
+            | Self::DutyForm(_) => PlaceKind::Box,
             _ => PlaceKind::Screen,
         }
     }
@@ -105,6 +109,7 @@ impl Place {
                 | Self::Menu(_)
                 | Self::Reason(_)
                 | Self::Correct(_)
+                | Self::GoTo(_)
                 | Self::Shift(_)
                 | Self::DutyForm(_)
         )
@@ -132,6 +137,7 @@ impl Place {
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
             Self::Correct(screen) => screen.as_ref(),
+            Self::GoTo(screen) => screen.as_ref(),
             Self::Menu(screen) => screen.as_ref(),
             Self::Help(screen) => screen.as_ref(),
             Self::Leave(screen) => screen,
@@ -162,6 +168,7 @@ impl Place {
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),
             Self::Correct(screen) => screen.as_mut(),
+            Self::GoTo(screen) => screen.as_mut(),
             Self::Menu(screen) => screen.as_mut(),
             Self::Help(screen) => screen.as_mut(),
             Self::Leave(screen) => screen,

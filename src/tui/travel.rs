@@ -11,7 +11,6 @@ use super::screen::alarm::Alarm;
 use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
-use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::facts::Facts;
 use super::screen::help::Help;
@@ -28,7 +27,7 @@ use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
 use super::screen::triage::Triage;
-use super::screen::{Go, Target, Wish};
+use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
 use crate::domain::acts::Act;
@@ -65,9 +64,11 @@ impl App {
             Intent::Note if is_open(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
             Intent::Undo if is_open(view) => self.open_correction(view),
+            Intent::GoTo if is_open(view) => self.open_go_to(view),
             Intent::Note
             | Intent::Evidence
             | Intent::Undo
+            | Intent::GoTo
             | Intent::Outline
             | Intent::Log
             | Intent::Clocks
@@ -83,28 +84,6 @@ impl App {
             other => self.said = Some(self.nothing_here(other, view)),
         }
         Vec::new()
-    }
-
-    /// About the entry that the screen names, else about the newest.
-    fn open_correction(&mut self, view: &View) {
-        let words = &view.words.screen.correct;
-        let top = self.stack.last().map(|top| top.screen(&self.kept).corrects(view));
-        let (correct, refusal) = match top.unwrap_or(Target::Newest) {
-            Target::Newest => (Correct::new(view), words.nothing.clone()),
-            Target::Entry(event) => {
-                let n = event.seq.to_string();
-                (Correct::about(&event, view), fill(&words.not_this, &[("n", &n)]))
-            }
-            Target::Fixed(seq) => (None, fill(&words.not_this, &[("n", &seq.to_string())])),
-            Target::Unanswered(step) => {
-                let n = fact::title(&step, view).0.to_string();
-                (None, fill(&words.not_answered, &[("n", &n)]))
-            }
-        };
-        match correct {
-            Some(correct) => self.push(Place::Correct(Box::new(correct))),
-            None => self.said = Some(refusal),
-        }
     }
 
     /// "X does nothing here. ? Help" (R129).

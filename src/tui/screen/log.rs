@@ -308,11 +308,8 @@ impl Screen for Log {
             log_side::side(canvas, self.kind, self.track.as_ref(), view);
         }
         let mut top = 1;
-        if !is_small || self.finder.is_open() || self.finder.is_narrow() {
-            let row = Rect { y: area.y + 1, height: 1, ..area }.intersection(area);
-            self.narrowing(canvas, row, view);
-            top += 1;
-        }
+        let has_narrowing = !is_small || self.finder.is_open() || self.finder.is_narrow();
+        top += u16::from(has_narrowing);
         if !is_small {
             canvas.row(area, area.y + top, &heads(view));
             top += 1;
@@ -337,6 +334,11 @@ impl Screen for Log {
         let top = top.min(area.height);
         let height = area.height.saturating_sub(top + for_detail);
         self.list(canvas, Rect { y: area.y + top, height, ..area }, view);
+        // Last, so that the caret stays where letters go.
+        if has_narrowing {
+            let row = Rect { y: area.y + 1, height: 1, ..area }.intersection(area);
+            self.narrowing(canvas, row, view);
+        }
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

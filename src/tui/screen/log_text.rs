@@ -136,6 +136,7 @@ fn step_mark(act: &Act, word: StepWord, view: &View) -> &'static str {
         StepWord::Skipped => Mark::Skipped.ascii(),
         StepWord::Later => Mark::Later.ascii(),
         StepWord::CouldNot => Mark::CouldNot.ascii(),
+        StepWord::Jumped => ">> ",
         StepWord::Waiting | StepWord::Rechecked => Mark::Waiting.ascii(),
     }
 }

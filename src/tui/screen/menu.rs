@@ -34,10 +34,11 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 19] = [
+const ENTRIES: [Entry; 20] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
+    Entry::Key(Intent::GoTo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Clocks),
@@ -61,6 +62,7 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Note) => &words.note,
         Entry::Key(Intent::Evidence) => &words.evidence,
         Entry::Key(Intent::Undo) => &words.undo,
+        Entry::Key(Intent::GoTo) => &words.go_to,
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,
         Entry::Key(Intent::Clocks) => &words.clocks,

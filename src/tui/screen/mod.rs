@@ -2,6 +2,7 @@
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 pub mod alarm;
+pub mod before;
 pub mod board;
 pub mod calls;
 mod calls_view;
@@ -18,6 +19,7 @@ pub mod evidence;
 mod evidence_view;
 pub mod facts;
 pub mod finder;
+pub mod go_to;
 pub mod help;
 mod in_hand;
 pub mod law_card;

@@ -107,6 +107,9 @@ pub fn act(view: &View, act: &Act) -> String {
 pub fn reason<'a>(view: &View<'a>, act: &Act) -> Option<&'a str> {
     let Subject::Step(step, _) = &act.subject else { return None };
     let (run, index) = view.session.state().find(step)?;
+    if let Some(jump) = run.jump.as_ref().filter(|jump| jump.event == act.event) {
+        return Some(&jump.reason);
+    }
     let state = run.steps.get(index)?;
     state.answered.as_ref().filter(|answered| answered.event == act.event)?;
     status_reason(&state.status)
@@ -206,6 +209,7 @@ fn step_act(act: &StepAct) -> (StepWord, Option<&str>) {
         StepAct::Impossible { reason } => (StepWord::CouldNot, Some(reason)),
         StepAct::WaitStarted => (StepWord::Waiting, None),
         StepAct::Rechecked { .. } => (StepWord::Rechecked, None),
+        StepAct::Jumped { reason } => (StepWord::Jumped, Some(reason)),
     }
 }
 
@@ -219,6 +223,7 @@ fn step_line(view: &View, step: &StepRef, word: StepWord) -> String {
         StepWord::CouldNot => &words.step_could_not,
         StepWord::Waiting => &words.step_waiting,
         StepWord::Rechecked => &words.step_rechecked,
+        StepWord::Jumped => &words.step_jumped,
     };
     step_words(view, step, template)
 }
@@ -351,6 +356,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
         FormKind::StepDuty => &words.step_duty,
         FormKind::Call => &words.call,
+        FormKind::GoTo => &words.go_to,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

@@ -24,5 +24,6 @@ mod step;
 mod stream;
 mod timeline;
 mod triage;
+mod turn;
 mod walks;
 mod wire;
