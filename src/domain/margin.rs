@@ -1,5 +1,5 @@
-//! Small facts in the margin of an incident's state: its clock, what no seal covers, going on out of
-//! turn.
+//! Small facts in the margin of an incident's state: its clock, what no seal covers yet, and going
+//! on out of turn.
 
 use super::ids::EventId;
 use super::time::Moment;

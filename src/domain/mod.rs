@@ -27,6 +27,7 @@ pub mod kept;
 pub mod law;
 mod margin;
 mod names;
+pub mod note_words;
 pub mod place;
 pub mod proof;
 pub mod recall;

@@ -43,6 +43,7 @@ pub mod screen_menu;
 pub mod screen_note;
 pub mod screen_picker;
 pub mod screen_rail;
+pub mod screen_reader;
 pub mod screen_reason;
 pub mod screen_resume;
 pub mod screen_shift;

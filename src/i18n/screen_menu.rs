@@ -34,6 +34,10 @@ pub struct ScreenMenu {
     pub cards: String,
     /// A command.
     pub add_runbook: String,
+    /// A command.
+    pub copy: String,
+    /// A command.
+    pub reader: String,
     /// The call list.
     pub calls: String,
     /// The site's other facts.

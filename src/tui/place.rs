@@ -19,6 +19,7 @@ use super::screen::menu::Menu;
 use super::screen::note::NoteBox;
 use super::screen::outline::Outline;
 use super::screen::picker::Picker;
+use super::screen::reader::Reader;
 use super::screen::reason::Reason;
 use super::screen::resume::Resume;
 use super::screen::shift::Shift;
@@ -52,6 +53,7 @@ pub(super) enum Place {
     LawCard(Box<LawCard>),
     DutyForm(Box<DutyForm>),
     Cards(Box<Cards>),
+    Reader(Box<Reader>),
     /// The call list.
     Calls(Box<Calls>),
     /// The site's other facts.
@@ -131,6 +133,7 @@ impl Place {
             Self::LawCard(screen) => screen.as_ref(),
             Self::DutyForm(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
+            Self::Reader(screen) => screen.as_ref(),
             Self::Calls(screen) => screen.as_ref(),
             Self::Facts(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
@@ -162,6 +165,7 @@ impl Place {
             Self::LawCard(screen) => screen.as_mut(),
             Self::DutyForm(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
+            Self::Reader(screen) => screen.as_mut(),
             Self::Calls(screen) => screen.as_mut(),
             Self::Facts(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),

@@ -50,6 +50,7 @@ impl App {
             Intent::Help => self.open_help(view),
             Intent::Menu => self.push(Place::Menu(Box::new(Menu::new(view)))),
             Intent::Redraw => return vec![Request::Redraw],
+            Intent::Copy => return self.copy_screen(view),
             Intent::Outline | Intent::Log | Intent::Clocks if has_incident => {
                 let to = match intent {
                     Intent::Log => Go::Log,
@@ -161,6 +162,7 @@ impl App {
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Cards => self.open_cards(view),
+            Go::Reader => self.open_reader(view),
             Go::Calls => self.open_calls(view),
             Go::Facts => self.open_facts(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
@@ -284,7 +286,7 @@ impl App {
     }
 
     /// A page over the work: never two of them on each other.
-    fn push_page(&mut self, page: Place) {
+    pub(super) fn push_page(&mut self, page: Place) {
         self.stack.retain(|place| {
             !matches!(
                 place,
@@ -293,6 +295,7 @@ impl App {
                     | Place::Board(_)
                     | Place::LawCard(_)
                     | Place::Cards(_)
+                    | Place::Reader(_)
             )
         });
         self.push(page);

@@ -225,6 +225,8 @@ pub enum Go {
     StepAt(StepRef),
     /// All steps.
     Outline,
+    /// The step on the screen, to be read aloud.
+    Reader,
     /// Command cards, those of the step on the screen first.
     Cards,
     /// The call list, on the card that the step needs.

@@ -112,14 +112,13 @@ pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &
     let StepKind::Decide { cannot_tell, decided_by, .. } = &decision.kind else {
         return Vec::new();
     };
+    let role = decided_by.as_ref().and_then(|id| run.copy.runbook.role(id));
+    let who = role.map(|role| fill(&words.who_decides, &[("role", role.title.get(view.lang))]));
     let picked = options.selected().and_then(|at| pick(&decision.kind, at));
     let option = match &picked {
         Some(Pick::Answer(Answer::Option(option))) => option,
         Some(Pick::Answer(Answer::CannotTell)) => cannot_tell,
         _ => {
-            let role = decided_by.as_ref().and_then(|id| run.copy.runbook.role(id));
-            let who =
-                role.map(|role| fill(&words.who_decides, &[("role", role.title.get(view.lang))]));
             let mut rows = Vec::new();
             for text in who.iter().chain([&words.nothing_yet]) {
                 rows.extend(paragraph(text, 0, width, *view.theme));
@@ -132,6 +131,10 @@ pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &
     if let Some(costs) = choice.and_then(|choice| choice.costs.as_ref()) {
         let text = fill(&words.costs, &[("text", costs.get(view.lang))]);
         rows.extend(paragraph(&text, 0, width, *view.theme));
+    }
+    // It stays in sight while somebody moves among the options (R31).
+    if let Some(text) = &who {
+        rows.extend(paragraph(text, 0, width, *view.theme));
     }
     rows
 }

@@ -26,6 +26,8 @@ enum Entry {
     /// The site's other facts.
     Facts,
     Cards,
+    /// The step to be read aloud.
+    Reader,
     AddRunbook,
     Shift,
     Code,
@@ -34,7 +36,7 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 20] = [
+const ENTRIES: [Entry; 22] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -46,12 +48,14 @@ const ENTRIES: [Entry; 20] = [
     Entry::Key(Intent::Calls),
     Entry::Facts,
     Entry::Cards,
+    Entry::Reader,
     Entry::AddRunbook,
     Entry::Shift,
     Entry::Code,
     Entry::Close,
     Entry::TakeOver,
     Entry::Language,
+    Entry::Key(Intent::Copy),
     Entry::Key(Intent::Redraw),
     Entry::Key(Intent::Help),
     Entry::Key(Intent::Quit),
@@ -68,11 +72,13 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Clocks) => &words.clocks,
         Entry::Key(Intent::Where) => &words.where_am_i,
         Entry::Key(Intent::Calls) => &words.calls,
+        Entry::Key(Intent::Copy) => &words.copy,
         Entry::Key(Intent::Redraw) => &words.redraw,
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
         Entry::Facts => &words.facts,
         Entry::Cards => &words.cards,
+        Entry::Reader => &words.reader,
         Entry::AddRunbook => &words.add_runbook,
         Entry::Shift => &words.shift,
         Entry::Code => &words.code,
@@ -118,7 +124,10 @@ impl Menu {
             Entry::Cards => !view.cards.is_empty(),
             Entry::Language
             | Entry::Facts
-            | Entry::Key(Intent::Calls | Intent::Redraw | Intent::Help | Intent::Quit) => true,
+            | Entry::Key(
+                Intent::Calls | Intent::Copy | Intent::Redraw | Intent::Help | Intent::Quit,
+            ) => true,
+            Entry::Reader => state.opened.is_some() && state.closed.is_none(),
             Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => state.opened.is_some(),
             Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
             _ if is_read_only => false,
@@ -134,6 +143,7 @@ impl Menu {
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
             Some(Entry::Facts) => Outcome::go(Go::Facts),
             Some(Entry::Cards) => Outcome::go(Go::Cards),
+            Some(Entry::Reader) => Outcome::go(Go::Reader),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
             Some(Entry::Shift) => Outcome::go(Go::Shift),
             Some(Entry::Code) => Outcome::go(Go::Code),

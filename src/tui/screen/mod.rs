@@ -1,6 +1,7 @@
 //! One file per screen. Each implements [`contract::Screen`] and draws only the work area; the
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
+mod after_last;
 pub mod alarm;
 pub mod before;
 pub mod board;
@@ -11,6 +12,7 @@ pub mod closing;
 pub mod contract;
 pub mod correct;
 pub mod decide;
+mod decide_view;
 pub mod detail;
 mod duty_ask;
 mod duty_fields;
@@ -34,6 +36,7 @@ pub mod note;
 pub mod outline;
 pub mod picker;
 mod picker_view;
+pub mod reader;
 pub mod reason;
 pub mod resume;
 pub mod sheet;

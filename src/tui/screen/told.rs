@@ -6,6 +6,7 @@ use crate::domain::act::StepAct;
 use crate::domain::acts::Act;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
+use crate::domain::note_words::owner;
 use crate::domain::place::Mark;
 use crate::domain::proof::{MediumWord, VIA_MARK};
 use crate::domain::state::{CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject};
@@ -240,6 +241,17 @@ pub fn note_line(view: &View, kind: NoteKind, text: &str) -> String {
     fill(&view.words.screen.told.note, &[("kind", kind), ("text", text)])
 }
 
+/// A note that asks for something: whose it is, or that it is nobody's (R51, R70).
+#[must_use]
+pub fn asking_line(view: &View, kind: NoteKind, text: &str) -> String {
+    let words = &view.words.screen.told;
+    if kind != NoteKind::Todo {
+        return note_line(view, kind, text);
+    }
+    let (who, what) = owner(text).unwrap_or((&words.nobody, text));
+    fill(&words.todo_of, &[("who", who), ("text", what)])
+}
+
 /// The note of a record, as far as it is in memory.
 #[must_use]
 pub fn note_of<'a>(state: &'a IncidentState, event: &EventId) -> Option<&'a NoteEntry> {
@@ -282,7 +294,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
         }
         OpenItem::Note(event) => {
             let line = note_of(state, event)
-                .map(|entry| note_line(view, entry.note.kind, &entry.note.text));
+                .map(|entry| asking_line(view, entry.note.kind, &entry.note.text));
             (" ! ", line.unwrap_or_else(|| fact::faded(view, event)))
         }
         OpenItem::Duty(clock) => {
