@@ -322,6 +322,7 @@ impl<'s> Reader<'s> {
                 StepAct::Postponed { until: self.until()?, reason: self.text(field::REASON)? }
             }
             code::CANNOT => StepAct::Impossible { reason: self.text(field::REASON)? },
+            code::JUMPED => StepAct::Jumped { reason: self.text(field::REASON)? },
             code::WAIT => StepAct::WaitStarted,
             code::WAITED => StepAct::WaitEnded { early_reason: self.text(field::REASON) },
             code::RECHECKED => StepAct::Rechecked {

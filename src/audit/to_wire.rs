@@ -301,6 +301,10 @@ impl<'s> Parts<'s> {
                 self.disclose(field::REASON, reason);
                 code::CANNOT
             }
+            StepAct::Jumped { reason } => {
+                self.disclose(field::REASON, reason);
+                code::JUMPED
+            }
             StepAct::WaitStarted => code::WAIT,
             StepAct::WaitEnded { early_reason } => {
                 self.disclose_if(field::REASON, early_reason.as_ref());

@@ -244,6 +244,7 @@ pub(super) mod code {
     pub(in crate::audit) const WAIT: &str = "step.wait";
     pub(in crate::audit) const WAITED: &str = "step.waited";
     pub(in crate::audit) const RECHECKED: &str = "step.rechecked";
+    pub(in crate::audit) const JUMPED: &str = "step.jumped";
     pub(in crate::audit) const NOTE: &str = "note";
     pub(in crate::audit) const CALL: &str = "call";
     pub(in crate::audit) const CORRECT: &str = "correct";
@@ -266,7 +267,7 @@ pub(super) mod code {
     pub(in crate::audit) const DUTY_PASSED: &str = "duty.passed";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 33] = [
+    pub(in crate::audit) const ALL: [&str; 34] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -280,6 +281,7 @@ pub(super) mod code {
         WAIT,
         WAITED,
         RECHECKED,
+        JUMPED,
         NOTE,
         CORRECT,
         DEADLINE,

@@ -250,6 +250,8 @@ pub enum ActVerb {
     Again,
     /// Checked and reached.
     Reached,
+    /// Gone to, out of turn.
+    Go,
 }
 
 /// `note`.

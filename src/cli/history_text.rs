@@ -142,6 +142,7 @@ pub(super) const fn code(event: &Event) -> &'static str {
             StepAct::WaitStarted => "step-wait",
             StepAct::WaitEnded { .. } => "step-waited",
             StepAct::Rechecked { .. } => "step-rechecked",
+            StepAct::Jumped { .. } => "step-jumped",
         },
         Event::NoteAdded(_) => "note",
         Event::Corrected { .. } => "correct",

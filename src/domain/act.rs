@@ -70,6 +70,11 @@ pub enum StepAct {
         /// Whether it may stop now.
         outcome: Recheck,
     },
+    /// The person goes on from here, out of turn; what lies before stays open (R18).
+    Jumped {
+        /// Why.
+        reason: String,
+    },
 }
 
 /// The outcome of a repeated check.

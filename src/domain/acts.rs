@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside::{Beside, Line};
 use super::duty_event::Verdict;
 use super::event::{Correction, Event, NoteKind, Record};
 use super::evidence::Evidence;
@@ -96,6 +97,8 @@ pub struct Acts {
     asking: BTreeSet<u64>,
     /// Records that took evidence in.
     pieces: Vec<u32>,
+    /// What nobody did and a reader wants to see between the acts.
+    beside: Beside,
 }
 
 impl Acts {
@@ -115,6 +118,7 @@ impl Acts {
             self.crowd.insert(record.id.seq.0, record.who.clone());
             0
         });
+        self.beside.take(record);
         let (at, sort, is_taken_back) = (record.at.wall, Sort::Nothing, false);
         self.entries.push(Entry { at, who, sort, is_taken_back, about: 0 });
     }
@@ -237,6 +241,36 @@ impl Acts {
         let end = place_of(seq).unwrap_or(0).min(self.entries.len());
         let places = self.entries.get(..end).unwrap_or_default().iter().enumerate().rev();
         places.filter_map(|(place, entry)| self.act(place, entry))
+    }
+
+    /// What is beside the acts: limits that passed, places of the log that were lost, late writing.
+    #[must_use]
+    pub const fn beside(&self) -> &Beside {
+        &self.beside
+    }
+
+    /// When the record of this number was made.
+    #[must_use]
+    pub fn time_of(&self, seq: Seq) -> Option<Timestamp> {
+        self.entries.get(place_of(seq)?).map(|entry| entry.at)
+    }
+
+    /// The number of the last record.
+    #[must_use]
+    pub fn newest(&self) -> Seq {
+        Seq(self.entries.len() as u64)
+    }
+
+    /// What the record of this number is to a reader: an act, or something beside the acts.
+    #[must_use]
+    pub fn line(&self, seq: Seq) -> Option<Line> {
+        let place = place_of(seq)?;
+        let entry = self.entries.get(place)?;
+        if let Some(act) = self.act(place, entry) {
+            return Some(Line::Act(act));
+        }
+        let what = self.beside.get(seq)?.clone();
+        Some(Line::Beside(seq, entry.at, what))
     }
 
     /// The newest one.

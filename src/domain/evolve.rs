@@ -8,8 +8,8 @@ use super::evidence::Evidence;
 use super::ids::{EventId, StepRef};
 use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
 use super::state::{
-    Answered, Begun, CallEntry, IncidentState, NoteEntry, Outcome, Piece, Run, Status, StepWord,
-    Subject, Unsealed, WaitCause,
+    Answered, Begun, CallEntry, IncidentState, Jump, NoteEntry, Outcome, Piece, Run, Status,
+    StepWord, Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
 
@@ -170,11 +170,19 @@ impl IncidentState {
 
     fn evolve_step(&mut self, record: &Record, event: &StepEvent) {
         let Some((place, index)) = self.place_of(&event.step) else { return };
+        let before: usize = self.runs.iter().take(place).map(|run| run.steps.len()).sum();
+        if let StepAct::Jumped { reason } = &event.act {
+            let jump = Jump { event: record.id.clone(), to: index, reason: reason.clone() };
+            if let Some(run) = self.runs.get_mut(place) {
+                run.jump = Some(jump);
+            }
+            self.acts.mark_step(record, before + index, StepWord::Jumped);
+            return;
+        }
         let Some(run) = self.runs.get(place) else { return };
         let Some(Turn { status, before_repeat, word }) = turn(run, index, record, event) else {
             return;
         };
-        let before: usize = self.runs.iter().take(place).map(|run| run.steps.len()).sum();
         if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
             state.status = status;
             state.before_repeat = before_repeat;
@@ -281,6 +289,7 @@ fn turn(run: &Run, index: usize, record: &Record, event: &StepEvent) -> Option<T
             let (until, reason) = (until.clone(), reason.clone());
             (Status::Later { since: record.at, until, reason }, StepWord::Later)
         }
+        StepAct::Jumped { .. } => return None,
         StepAct::WaitStarted => (waiting(wait?, WaitCause::Step), StepWord::Waiting),
         StepAct::WaitEnded { .. } => (plain(), StepWord::Done),
         StepAct::Rechecked { outcome: Recheck::Again } => {

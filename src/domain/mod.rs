@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod acts;
+pub mod beside;
 pub mod board;
 pub mod call;
 pub mod card;
@@ -24,7 +25,9 @@ pub mod ids;
 pub mod isolation;
 pub mod kept;
 pub mod law;
+mod margin;
 mod names;
+pub mod note_words;
 pub mod place;
 pub mod proof;
 pub mod recall;

@@ -17,6 +17,7 @@ use super::ids::{
 };
 use super::kept::Kept;
 use super::law::Law;
+pub use super::margin::{ClockNotes, Jump, Unsealed};
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
@@ -66,26 +67,6 @@ pub struct IncidentState {
     pub unknown: u64,
 }
 
-/// What is known of the laptop's clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClockNotes {
-    /// The last comparison: when, and by how much the other clock was ahead.
-    pub compared: Option<(Moment, i64)>,
-    /// The last time it moved by itself: when, and by how much.
-    pub moved: Option<(Moment, i64)>,
-    /// How often it moved.
-    pub moves: u64,
-}
-
-/// Records that no seal covers yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unsealed {
-    /// How many.
-    pub count: u64,
-    /// When the first of them was written.
-    pub since: Moment,
-}
-
 /// The beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Begun {
@@ -106,6 +87,8 @@ pub struct Run {
     pub opened_by: Option<StepRef>,
     /// One entry per step, in the runbook's order.
     pub steps: Vec<StepState>,
+    /// The last time that somebody went on elsewhere.
+    pub jump: Option<Jump>,
 }
 
 impl Run {
@@ -113,7 +96,7 @@ impl Run {
     #[must_use]
     pub fn new(copy: RunbookCopy, started: Moment, opened_by: Option<StepRef>) -> Self {
         let steps = vec![StepState::default(); copy.runbook.step_count()];
-        Self { copy, started, opened_by, steps }
+        Self { copy, started, opened_by, steps, jump: None }
     }
 
     /// The runbook's name.
@@ -353,6 +336,8 @@ pub enum StepWord {
     Waiting,
     /// Checked again.
     Rechecked,
+    /// Gone to, out of turn.
+    Jumped,
 }
 
 impl IncidentState {

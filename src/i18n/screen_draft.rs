@@ -32,4 +32,6 @@ pub struct ScreenDraft {
     pub step_duty: String,
     /// The answers of a call; `{text}`.
     pub call: String,
+    /// Going on out of turn; `{text}`.
+    pub go_to: String,
 }

@@ -110,6 +110,8 @@ pub struct ScreenFrame {
     pub waiting: String,
     /// What was done with a step.
     pub rechecked: String,
+    /// What was done to a step.
+    pub jumped: String,
     /// An order is on its way to the disk.
     pub saving: String,
     /// `{key}` has no use on this screen.

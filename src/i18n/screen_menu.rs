@@ -30,12 +30,12 @@ pub struct ScreenMenu {
     pub acknowledge: String,
     /// Command, where there is a list.
     pub find: String,
-    /// Command, where there is something to copy.
-    pub copy: String,
     /// Command.
     pub symptoms: String,
     /// Other words for the commands.
     pub synonyms: Synonyms,
+    /// Command.
+    pub go_to: String,
     /// Command.
     pub outline: String,
     /// Command.
@@ -50,6 +50,10 @@ pub struct ScreenMenu {
     pub cards: String,
     /// A command.
     pub add_runbook: String,
+    /// A command.
+    pub copy: String,
+    /// A command.
+    pub reader: String,
     /// The call list.
     pub calls: String,
     /// The site's other facts.

@@ -3,10 +3,10 @@
 use super::catalogue::section;
 use super::{
     key, screen_alarm, screen_board, screen_calls, screen_card, screen_closing, screen_correct,
-    screen_decide, screen_draft, screen_evidence, screen_frame, screen_help, screen_leave,
-    screen_linear, screen_menu, screen_note, screen_picker, screen_rail, screen_reason,
-    screen_resume, screen_shift, screen_signoff, screen_start, screen_step, screen_summary,
-    screen_told, screen_triage,
+    screen_decide, screen_draft, screen_evidence, screen_frame, screen_go_to, screen_help,
+    screen_leave, screen_linear, screen_log, screen_menu, screen_note, screen_picker, screen_rail,
+    screen_reader, screen_reason, screen_resume, screen_shift, screen_signoff, screen_start,
+    screen_step, screen_summary, screen_told, screen_triage,
 };
 use crate::domain::text::Lang;
 
@@ -65,6 +65,12 @@ pub struct Screens {
     pub closing: screen_closing::ScreenClosing,
     /// After the end.
     pub summary: screen_summary::ScreenSummary,
+    /// A step to be read aloud.
+    pub reader: screen_reader::ScreenReader,
+    /// Going on out of turn.
+    pub go_to: screen_go_to::ScreenGoTo,
+    /// The log as a timeline, and finding in lists.
+    pub log: screen_log::ScreenLog,
     /// Lists of steps and entries.
     pub told: screen_told::ScreenTold,
 }
@@ -100,6 +106,9 @@ impl Screens {
             board: section!(lang, "screen_board"),
             closing: section!(lang, "screen_closing"),
             summary: section!(lang, "screen_summary"),
+            reader: section!(lang, "screen_reader"),
+            go_to: section!(lang, "screen_go_to"),
+            log: section!(lang, "screen_log"),
             told: section!(lang, "screen_told"),
         }
     }

@@ -4,6 +4,7 @@
 //! key is answered, by an act or in row LAST (R129); no single letter writes (R98).
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use super::draft::Drafts;
 use super::flight::{self, InFlight, in_flight};
@@ -54,6 +55,8 @@ pub struct App {
     pub(super) alarm_since: Option<Moment>,
     /// How often the laptop's clock had moved when that was last said.
     pub(super) clock_moves: u64,
+    /// The window as it was drawn last.
+    pub(super) window: Rect,
 }
 
 impl App {
@@ -76,6 +79,7 @@ impl App {
             drafts: Drafts::default(),
             alarm_since: None,
             clock_moves: 0,
+            window: Rect::default(),
         }
     }
 
@@ -303,7 +307,8 @@ impl App {
     fn remember(&mut self, command: &Command) {
         self.sent_step = None;
         match command {
-            Command::AddNote(note) => self.sent_note.clone_from(&note.text),
+            // As it was typed: a time at its beginning is no part of the note's words.
+            Command::AddNote(_) => self.kept.note.draft().clone_into(&mut self.sent_note),
             Command::Step(order) => self.sent_step = Some(order.step.clone()),
             _ => {}
         }
@@ -360,7 +365,7 @@ pub(super) fn is_open(view: &View) -> bool {
 fn records(intent: Intent, is_home: bool) -> bool {
     match intent {
         Intent::Enter => is_home,
-        Intent::Note | Intent::Evidence | Intent::Undo | Intent::Skip => true,
+        Intent::Note | Intent::Evidence | Intent::Undo | Intent::Skip | Intent::GoTo => true,
         intent => matches!(intent, Intent::Postpone | Intent::Impossible),
     }
 }

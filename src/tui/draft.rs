@@ -48,11 +48,13 @@ pub enum FormKind {
     StepDuty,
     /// The answers of a call.
     Call,
+    /// Why somebody goes on out of turn.
+    GoTo,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -68,6 +70,7 @@ impl FormKind {
         Self::File,
         Self::StepDuty,
         Self::Call,
+        Self::GoTo,
     ];
 
     const fn code(self) -> &'static str {
@@ -87,6 +90,7 @@ impl FormKind {
             Self::File => "file",
             Self::StepDuty => "step-duty",
             Self::Call => "call",
+            Self::GoTo => "go",
         }
     }
 }
@@ -139,13 +143,11 @@ impl Drafts {
         self.0.remove(form)
     }
 
-    /// What was recorded made these forms empty words: those about this step, and corrections,
-    /// which are always of the last entry.
+    /// What was recorded made the forms about this step empty words. Those about an entry stay: it
+    /// can be corrected later too.
     pub fn forget(&mut self, step: Option<&StepRef>) {
-        let step = step.map(ToString::to_string);
-        self.0.retain(|form, _| {
-            form.kind != FormKind::Correct && step.as_ref().is_none_or(|step| form.about != *step)
-        });
+        let Some(step) = step.map(ToString::to_string) else { return };
+        self.0.retain(|form, _| form.about != step);
     }
 
     /// Each form with the first of its texts that says something.

@@ -322,6 +322,7 @@ where
         StepWord::CouldNot => &words.could_not,
         StepWord::Waiting => &words.waiting,
         StepWord::Rechecked => &words.rechecked,
+        StepWord::Jumped => &words.jumped,
     }
 }
 

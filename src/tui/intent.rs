@@ -56,6 +56,8 @@ pub enum Intent {
     Impossible,
     /// Correct the last entry.
     Undo,
+    /// Go on from another step.
+    GoTo,
     /// Read what was recorded.
     Log,
     /// All steps.

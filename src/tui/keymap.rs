@@ -20,6 +20,7 @@ pub(super) const LETTERS: &[(char, Intent)] = &[
     ('p', Intent::Postpone),
     ('i', Intent::Impossible),
     ('u', Intent::Undo),
+    ('g', Intent::GoTo),
     ('v', Intent::Log),
     ('o', Intent::Outline),
     ('d', Intent::Clocks),
@@ -40,7 +41,7 @@ pub(super) const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-pub(super) const RESERVED: &[char] = &['t', 'b', 'r', 'g'];
+pub(super) const RESERVED: &[char] = &['t', 'b', 'r'];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[

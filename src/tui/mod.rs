@@ -15,6 +15,7 @@ mod keep;
 pub mod keyboard;
 pub mod keymap;
 pub mod layout;
+mod open;
 mod paint;
 mod place;
 mod recall;

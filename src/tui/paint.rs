@@ -20,6 +20,7 @@ impl App {
     /// Draws on a buffer and says where the hardware cursor goes.
     pub fn paint(&mut self, buffer: &mut Buffer, view: &View) -> Option<Position> {
         self.settle(view);
+        self.window = buffer.area;
         let mut canvas = Canvas::new(buffer, view.theme);
         let areas = canvas.areas();
         if areas.form == Form::TooSmall {

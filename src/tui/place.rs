@@ -10,6 +10,7 @@ use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::facts::Facts;
+use super::screen::go_to::GoTo;
 use super::screen::help::Help;
 use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
@@ -18,6 +19,7 @@ use super::screen::menu::Menu;
 use super::screen::note::NoteBox;
 use super::screen::outline::Outline;
 use super::screen::picker::Picker;
+use super::screen::reader::Reader;
 use super::screen::reason::Reason;
 use super::screen::resume::Resume;
 use super::screen::shift::Shift;
@@ -51,6 +53,7 @@ pub(super) enum Place {
     LawCard(Box<LawCard>),
     DutyForm(Box<DutyForm>),
     Cards(Box<Cards>),
+    Reader(Box<Reader>),
     /// The call list.
     Calls(Box<Calls>),
     /// The site's other facts.
@@ -59,6 +62,7 @@ pub(super) enum Place {
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
     Correct(Box<Correct>),
+    GoTo(Box<GoTo>),
     Menu(Box<Menu>),
     Help(Box<Help>),
     Leave(Leave),
@@ -88,9 +92,11 @@ impl Place {
             Self::Note => PlaceKind::Note,
             Self::Evidence => PlaceKind::Evidence,
             Self::Leave(_) => PlaceKind::Leave,
-            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) | Self::DutyForm(_) => {
-                PlaceKind::Box
-            }
+            Self::Reason(_)
+            | Self::SignOff(_)
+            | Self::Correct(_)
+            | Self::GoTo(_)
+            | Self::DutyForm(_) => PlaceKind::Box,
             _ => PlaceKind::Screen,
         }
     }
@@ -105,6 +111,7 @@ impl Place {
                 | Self::Menu(_)
                 | Self::Reason(_)
                 | Self::Correct(_)
+                | Self::GoTo(_)
                 | Self::Shift(_)
                 | Self::DutyForm(_)
         )
@@ -126,12 +133,14 @@ impl Place {
             Self::LawCard(screen) => screen.as_ref(),
             Self::DutyForm(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
+            Self::Reader(screen) => screen.as_ref(),
             Self::Calls(screen) => screen.as_ref(),
             Self::Facts(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
             Self::Correct(screen) => screen.as_ref(),
+            Self::GoTo(screen) => screen.as_ref(),
             Self::Menu(screen) => screen.as_ref(),
             Self::Help(screen) => screen.as_ref(),
             Self::Leave(screen) => screen,
@@ -156,12 +165,14 @@ impl Place {
             Self::LawCard(screen) => screen.as_mut(),
             Self::DutyForm(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
+            Self::Reader(screen) => screen.as_mut(),
             Self::Calls(screen) => screen.as_mut(),
             Self::Facts(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),
             Self::Correct(screen) => screen.as_mut(),
+            Self::GoTo(screen) => screen.as_mut(),
             Self::Menu(screen) => screen.as_mut(),
             Self::Help(screen) => screen.as_mut(),
             Self::Leave(screen) => screen,

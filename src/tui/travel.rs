@@ -11,7 +11,6 @@ use super::screen::alarm::Alarm;
 use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
-use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::facts::Facts;
 use super::screen::help::Help;
@@ -54,6 +53,7 @@ impl App {
                 self.push(Place::Menu(Box::new(menu)));
             }
             Intent::Redraw => return vec![Request::Redraw],
+            Intent::Copy => return self.copy_screen(view),
             Intent::Outline | Intent::Log | Intent::Clocks if has_incident => {
                 let to = match intent {
                     Intent::Log => Go::Log,
@@ -67,13 +67,12 @@ impl App {
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
-            Intent::Undo if is_open(view) => match Correct::new(view) {
-                Some(correct) => self.push(Place::Correct(Box::new(correct))),
-                None => self.said = Some(view.words.screen.correct.nothing.clone()),
-            },
+            Intent::Undo if is_open(view) => self.open_correction(view),
+            Intent::GoTo if is_open(view) => self.open_go_to(view),
             Intent::Note
             | Intent::Evidence
             | Intent::Undo
+            | Intent::GoTo
             | Intent::Outline
             | Intent::Log
             | Intent::Clocks
@@ -168,6 +167,7 @@ impl App {
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Cards => self.open_cards(view),
+            Go::Reader => self.open_reader(view),
             Go::Calls => self.open_calls(view),
             Go::Facts => self.open_facts(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
@@ -291,7 +291,7 @@ impl App {
     }
 
     /// A page over the work: never two of them on each other.
-    fn push_page(&mut self, page: Place) {
+    pub(super) fn push_page(&mut self, page: Place) {
         self.stack.retain(|place| {
             !matches!(
                 place,
@@ -300,6 +300,7 @@ impl App {
                     | Place::Board(_)
                     | Place::LawCard(_)
                     | Place::Cards(_)
+                    | Place::Reader(_)
             )
         });
         self.push(page);

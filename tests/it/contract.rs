@@ -87,6 +87,8 @@ const SCRIPT: &[Act] = &[
     act("everything\n2MK\n", &["start", "drill", "--exercise", "--by", "MK", "--headless"]),
     act("1\n", &["do", "INC", "look-at-it", "done", "--observed", "dark"]),
     act("1\n", &["do", "INC", "cut-or-keep", "choose", "cut"]),
+    act("g6\n1\n", &["do", "INC", "soon", "go", "--reason", "Short of time"]),
+    act("g3\n2\n", &["do", "INC", "cut-it", "go", "--reason", "Asked by the leader"]),
     act(
         "\n1DK\nCut the link now\n",
         &[

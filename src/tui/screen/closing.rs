@@ -4,7 +4,7 @@
 //! The word is the domain's own answer to the order as it stands, so this screen cannot promise
 //! another.
 
-use super::contract::{Go, Live, Outcome, Screen};
+use super::contract::{Go, Live, Outcome, Screen, Target};
 use super::sheet::{Sheet, whole};
 use super::told;
 use crate::domain::command::{CloseOrder, Command};
@@ -357,6 +357,13 @@ impl Screen for Closing {
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &words.key_help),
         ]
+    }
+
+    fn corrects(&self, view: &View) -> Target {
+        match self.place(view) {
+            Some(Place::Open(OpenItem::Note(event))) => Target::Entry(event),
+            _ => Target::Newest,
+        }
     }
 
     fn has_rail(&self) -> bool {

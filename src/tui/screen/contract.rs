@@ -6,7 +6,7 @@
 
 use super::duty_form::Ask;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{ClockId, EventId, StepRef, SymptomId};
+use crate::domain::ids::{ClockId, EventId, Seq, StepRef, SymptomId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -63,6 +63,11 @@ pub trait Screen {
         None
     }
 
+    /// Which entry U corrects here (R27, R68).
+    fn corrects(&self, _view: &View) -> Target {
+        Target::Newest
+    }
+
     /// Entries whose words are on the screen, as far as the screen cannot do without them.
     fn shows(&self, _view: &View) -> Vec<EventId> {
         Vec::new()
@@ -90,6 +95,19 @@ pub trait Screen {
     fn here(&self) -> Option<StepRef> {
         None
     }
+}
+
+/// What a correction is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The newest entry that can be corrected.
+    Newest,
+    /// This one.
+    Entry(EventId),
+    /// This one, which nobody made: it stays.
+    Fixed(Seq),
+    /// A step that is looked at and has no answer.
+    Unanswered(StepRef),
 }
 
 /// Keys that work, and what they do.
@@ -212,6 +230,8 @@ pub enum Go {
     StepAt(StepRef),
     /// All steps.
     Outline,
+    /// The step on the screen, to be read aloud.
+    Reader,
     /// Command cards, those of the step on the screen first.
     Cards,
     /// The call list, on the card that the step needs.

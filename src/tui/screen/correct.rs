@@ -1,4 +1,8 @@
-//! Correcting the last entry: not so, other words, another time (U, R68, R74). Both entries stay.
+//! Correcting an entry, the last one or any other: not so, other words, another time (U, R27, R68,
+//! R74). Both entries stay.
+//!
+//! A note opens with its words in the field, so that correcting it costs U, the words and Enter;
+//! anything else opens on its choices.
 
 use ratatui::layout::Rect;
 
@@ -9,7 +13,9 @@ use crate::domain::claimed::parse_claimed;
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::Correction;
+use crate::domain::ids::EventId;
 use crate::domain::state::{IncidentState, Status, Subject};
+use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -37,14 +43,26 @@ pub struct Correct {
     /// What stood in the field before anything was typed.
     before: String,
     is_writing: bool,
+    is_newest: bool,
 }
 
 impl Correct {
     /// Opens the box for the last entry that can be corrected, if there is one.
     #[must_use]
     pub fn new(view: &View) -> Option<Self> {
+        Some(Self::of(candidate(view.session.state())?, view))
+    }
+
+    /// Opens the box for this entry, if it can be corrected.
+    #[must_use]
+    pub fn about(event: &EventId, view: &View) -> Option<Self> {
         let state = view.session.state();
-        let act = candidate(state)?;
+        let act = state.acts.get(event).filter(|act| is_correctable(state, act))?;
+        Some(Self::of(act, view))
+    }
+
+    fn of(act: Act, view: &View) -> Self {
+        let state = view.session.state();
         let mut faults = vec![Fault::NotSo];
         if words_of(state, &act).is_some() {
             faults.push(Fault::Text);
@@ -52,10 +70,16 @@ impl Correct {
         if !matches!(act.subject, Subject::Judged(..)) {
             faults.push(Fault::Time);
         }
-        let options = Options::starting_at(faults.len(), 0);
+        let writes = matches!(act.subject, Subject::Note) && faults.contains(&Fault::Text);
+        let options = Options::starting_at(faults.len(), usize::from(writes));
         let field = Field::new(TEXT_BYTES_MAX);
+        let is_newest = candidate(state).is_some_and(|last| last.event == act.event);
         let before = String::new();
-        Some(Self { act, faults, options, field, before, is_writing: false })
+        let mut form = Self { act, faults, options, field, before, is_writing: false, is_newest };
+        if writes {
+            form.begin_writing(view);
+        }
+        form
     }
 
     fn fault(&self) -> Fault {
@@ -95,6 +119,7 @@ impl Correct {
                 return Outcome::taken();
             }
             Fault::Text if self.field.is_blank() => return Outcome::say(&words.need_text),
+            Fault::Text if self.field.text() == self.before => return Outcome::say(&words.same),
             Fault::Text => Correction::Text { text: self.field.trimmed().to_owned() },
             Fault::Time => match parse_claimed(self.field.trimmed(), &view.now) {
                 Some(happened_at) => Correction::Time { happened_at },
@@ -151,7 +176,10 @@ impl Screen for Correct {
         }
         let count = u16::try_from(rows.len()).unwrap_or(6);
         let writing = if self.is_writing { 2 } else { 0 };
-        let inside = panel(canvas, count + writing, &words.title, "", &words.both_stay);
+        let n = self.act.event.seq.to_string();
+        let title = if self.is_newest { &words.title_last } else { &words.title };
+        let title = fill(title, &[("n", &n)]);
+        let inside = panel(canvas, count + writing, &title, "", &words.both_stay);
         canvas.rows(inside, &rows, 0);
         let cursor = u16::try_from(self.options.selected().unwrap_or(0)).unwrap_or(0);
         canvas.put_caret(inside.x, (inside.y + first + cursor).min(inside.bottom()));

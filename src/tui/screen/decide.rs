@@ -157,12 +157,12 @@ pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &
     let words = &view.words.screen.decide;
     let Some((_, decision, _)) = run.get(index) else { return Vec::new() };
     let StepKind::Decide { cannot_tell, .. } = &decision.kind else { return Vec::new() };
+    let who = who_decides(run, index, view);
     let picked = options.selected().and_then(|at| pick(&decision.kind, at));
     let option = match &picked {
         Some(Pick::Answer(Answer::Option(option))) => option,
         Some(Pick::Answer(Answer::CannotTell)) => cannot_tell,
         _ => {
-            let who = who_decides(run, index, view);
             let mut rows = Vec::new();
             for text in who.iter().chain([&words.nothing_yet]) {
                 rows.extend(paragraph(text, 0, width, *view.theme));
@@ -175,6 +175,10 @@ pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &
     if let Some(costs) = choice.and_then(|choice| choice.costs.as_ref()) {
         let text = fill(&words.costs, &[("text", costs.get(view.lang))]);
         rows.extend(paragraph(&text, 0, width, *view.theme));
+    }
+    // It stays in sight while somebody moves among the options (R31).
+    if let Some(text) = &who {
+        rows.extend(paragraph(text, 0, width, *view.theme));
     }
     rows
 }

@@ -4,6 +4,7 @@
 //! must hold: all that its author wrote is drawn before a step can be done. Limit and holder
 //! follow.
 
+use super::after_last;
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::Run;
@@ -218,9 +219,11 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
     }
 }
 
-/// A pause reads back what its phase leaves open (R9).
+/// A pause reads back what its phase leaves open (R9), the clocks that run and the notes that ask
+/// for something: what has to be said aloud.
 fn pause(out: &mut Rows, run: &Run, index: usize) {
-    let words = &out.view.words.screen.step;
+    let view = out.view;
+    let words = &view.words.screen.step;
     let open = |at: &usize| {
         matches!(
             run.mark(*at),
@@ -230,10 +233,10 @@ fn pause(out: &mut Rows, run: &Run, index: usize) {
     let open: Vec<usize> = (0..index).filter(open).collect();
     if open.is_empty() {
         out.all("", [words.pause_none.as_str()]);
-        return;
+    } else {
+        let head = fill(&words.pause_open, &[("n", &open.len().to_string())]);
+        out.all("", [head.as_str()]);
     }
-    let head = fill(&words.pause_open, &[("n", &open.len().to_string())]);
-    out.all("", [head.as_str()]);
     for at in open {
         let Some((_, step, _)) = run.get(at) else { continue };
         let title = step.title.get(out.view.lang);
@@ -244,6 +247,16 @@ fn pause(out: &mut Rows, run: &Run, index: usize) {
             }
         };
         out.all("", [line.as_str()]);
+    }
+    let lists = [
+        (&words.pause_clocks, after_last::clocks(view)),
+        (&words.pause_notes, after_last::notes(view)),
+    ];
+    for (head, lines) in lists.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        let head = fill(head, &[("n", &lines.len().to_string())]);
+        out.all("", [head.as_str()]);
+        let lines = after_last::few(lines, view);
+        out.all("", lines.iter().map(String::as_str));
     }
 }
 

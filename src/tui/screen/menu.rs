@@ -28,6 +28,8 @@ enum Entry {
     /// The site's other facts.
     Facts,
     Cards,
+    /// The step to be read aloud.
+    Reader,
     AddRunbook,
     /// From what is seen to a runbook.
     Symptoms,
@@ -41,7 +43,7 @@ enum Entry {
 }
 
 /// The order in which they stand, and in which equals are found.
-const ENTRIES: [Entry; 27] = [
+const ENTRIES: [Entry; 29] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -50,6 +52,7 @@ const ENTRIES: [Entry; 27] = [
     Entry::Key(Intent::Postpone),
     Entry::Key(Intent::Impossible),
     Entry::EndWait,
+    Entry::Key(Intent::GoTo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Clocks),
@@ -60,6 +63,7 @@ const ENTRIES: [Entry; 27] = [
     Entry::Key(Intent::Copy),
     Entry::Facts,
     Entry::Cards,
+    Entry::Reader,
     Entry::Symptoms,
     Entry::Shift,
     Entry::Code,
@@ -79,6 +83,7 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Skip) => &words.skip,
         Entry::Key(Intent::Postpone) => &words.later,
         Entry::Key(Intent::Impossible) => &words.impossible,
+        Entry::Key(Intent::GoTo) => &words.go_to,
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,
         Entry::Key(Intent::Clocks) => &words.clocks,
@@ -92,6 +97,7 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(_) => &words.leave,
         Entry::Facts => &words.facts,
         Entry::Cards => &words.cards,
+        Entry::Reader => &words.reader,
         Entry::AddRunbook => &words.add_runbook,
         Entry::Symptoms => &words.symptoms,
         Entry::EndWait => &words.end_wait,
@@ -184,11 +190,12 @@ impl Menu {
             Entry::Cards => !view.cards.is_empty(),
             Entry::Language
             | Entry::Facts
-            | Entry::Key(Intent::Calls | Intent::Redraw | Intent::Help | Intent::Quit) => true,
+            | Entry::Key(
+                Intent::Calls | Intent::Copy | Intent::Redraw | Intent::Help | Intent::Quit,
+            ) => true,
+            Entry::Reader => state.opened.is_some() && state.closed.is_none(),
             Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => state.opened.is_some(),
-            Entry::Key(intent @ (Intent::Find | Intent::Copy)) => {
-                self.below.intents.contains(&intent)
-            }
+            Entry::Key(Intent::Find) => self.below.intents.contains(&Intent::Find),
             Entry::Key(Intent::Where | Intent::Acknowledge) => is_open,
             Entry::Symptoms => state.closed.is_none() && !is_read_only,
             Entry::Code if is_read_only => true,
@@ -217,6 +224,7 @@ impl Menu {
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
             Some(Entry::Facts) => Outcome::go(Go::Facts),
             Some(Entry::Cards) => Outcome::go(Go::Cards),
+            Some(Entry::Reader) => Outcome::go(Go::Reader),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
             Some(Entry::Symptoms) => Outcome::go(Go::Triage),
             Some(Entry::EndWait) => Outcome::go(Go::Do(Intent::Enter)),

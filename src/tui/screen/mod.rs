@@ -1,7 +1,9 @@
 //! One file per screen. Each implements [`contract::Screen`] and draws only the work area; the
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
+mod after_last;
 pub mod alarm;
+pub mod before;
 pub mod board;
 pub mod calls;
 mod calls_speech;
@@ -12,6 +14,7 @@ mod closing_speech;
 pub mod contract;
 pub mod correct;
 pub mod decide;
+mod decide_view;
 pub mod detail;
 mod duty_ask;
 mod duty_fields;
@@ -20,11 +23,17 @@ pub mod evidence;
 mod evidence_speech;
 mod evidence_view;
 pub mod facts;
+pub mod finder;
+pub mod go_to;
 pub mod help;
 mod in_hand;
 pub mod law_card;
 pub mod leave;
 pub mod log;
+pub mod log_kind;
+pub mod log_side;
+mod log_speech;
+pub mod log_text;
 pub mod menu;
 mod menu_find;
 pub mod neighbour;
@@ -34,6 +43,7 @@ pub mod parting;
 pub mod picker;
 mod picker_speech;
 mod picker_view;
+pub mod reader;
 pub mod reason;
 mod reason_speech;
 pub mod resume;
@@ -55,4 +65,4 @@ pub mod summary;
 pub mod told;
 pub mod triage;
 
-pub use contract::{Go, Live, Outcome, Screen, Wish};
+pub use contract::{Go, Live, Outcome, Screen, Target, Wish};

@@ -9,6 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::{Note, NoteKind};
 use crate::domain::ids::StepRef;
+use crate::domain::note_words::told_late;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
@@ -64,13 +65,14 @@ impl NoteBox {
         *self = Self::default();
     }
 
-    fn note(&self) -> Note {
+    fn note(&self, view: &View) -> Note {
+        let (happened_at, text) = told_late(self.field.trimmed(), &view.now);
         Note {
             kind: self.kind,
-            text: self.field.trimmed().to_owned(),
+            text: text.to_owned(),
             step: self.step.clone(),
             begun_at: self.begun_at,
-            happened_at: None,
+            happened_at,
         }
     }
 
@@ -91,7 +93,7 @@ impl Screen for NoteBox {
         let words = &view.words.screen.note;
         match press.intent {
             Intent::Enter if self.field.is_blank() => Outcome::say(&words.empty),
-            Intent::Enter => Outcome::order(Command::AddNote(self.note())),
+            Intent::Enter => Outcome::order(Command::AddNote(self.note(view))),
             Intent::Esc if self.field.is_blank() => Outcome::go(Go::Back),
             Intent::Esc => Outcome::go(Go::Back).and_say(&words.kept),
             Intent::Tab | Intent::BackTab => {
@@ -139,7 +141,13 @@ impl Screen for NoteBox {
         let width = canvas.areas().band.width.saturating_sub(4);
         let rows = self.field.rows(width, canvas.theme().is_ascii).0.len();
         let rows = u16::try_from(rows.clamp(ROWS_MIN, ROWS_MAX)).unwrap_or(3);
-        let title = fill(&words.title, &[("time", &time)]);
+        let title = match told_late(self.field.trimmed(), &view.now).0 {
+            Some(at) => {
+                let happened = fact::clock(at, view);
+                fill(&words.title_happened, &[("time", &time), ("happened", &happened)])
+            }
+            None => fill(&words.title, &[("time", &time)]),
+        };
         let inside = panel(canvas, rows, &title, &right, &words.kinds);
         self.field.draw(canvas, inside, true);
     }
@@ -189,6 +197,7 @@ impl Screen for NoteBox {
     }
 
     fn hint(&self, view: &View) -> Option<String> {
-        Some(view.words.screen.note.hint.clone())
+        let words = &view.words.screen.note;
+        Some(if self.kind == NoteKind::Todo { &words.hint_todo } else { &words.hint }.clone())
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contract::{Go, Live, Outcome, Screen, Wish};
+use super::contract::{Go, Live, Outcome, Screen, Target, Wish};
 use super::decide::{self, Pick};
 use super::duty_ask;
 use super::duty_form::Ask;
@@ -326,6 +326,16 @@ impl Screen for StepScreen {
 
     fn keys(&self, view: &View) -> Vec<Live> {
         self.live(view)
+    }
+
+    fn corrects(&self, view: &View) -> Target {
+        let Some(step) = &self.looking else { return Target::Newest };
+        let found = view.session.state().find(step);
+        let state = found.and_then(|(run, index)| run.steps.get(index));
+        match state.and_then(|state| state.answered.as_ref()) {
+            Some(answered) => Target::Entry(answered.event.clone()),
+            None => Target::Unanswered(step.clone()),
+        }
     }
 
     fn here(&self) -> Option<StepRef> {

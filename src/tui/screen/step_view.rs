@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::detail::Detail;
 use super::step::StepScreen;
 use super::subject::{Subject, is_recheck};
-use super::{decide, detail, neighbour};
+use super::{after_last, detail, neighbour};
 use crate::domain::step::{Step, StepKind};
 use crate::i18n::fill;
 use crate::tui::layout::Form;
@@ -25,7 +25,7 @@ const NEIGHBOURS: usize = 2;
 impl StepScreen {
     pub(super) fn paint(&mut self, canvas: &mut Canvas, view: &View) {
         let Some(subject) = self.subject(view) else {
-            nothing_left(canvas, view);
+            after_last::draw(canvas, view);
             return;
         };
         if self.looking.is_none()
@@ -40,7 +40,7 @@ impl StepScreen {
             self.detail(canvas, below(work, 1, 0), &subject, view);
             return;
         }
-        canvas.row(work, work.y, &self.place_row(&subject, view));
+        canvas.row(work, work.y, &self.place_row(&subject, work.width, view));
         let is_large = areas.form == Form::Large;
         let past = if is_large { 2 } else { 1 + NEIGHBOURS };
         if !is_large {
@@ -83,7 +83,7 @@ impl StepScreen {
     }
 
     /// `CONTAIN  phase 2 of 4          Track NETWORK          Step 7 of 31`.
-    fn place_row(&self, subject: &Subject, view: &View) -> Row {
+    fn place_row(&self, subject: &Subject, width: u16, view: &View) -> Row {
         let words = &view.words.screen.step;
         let number = (subject.index + 1).to_string();
         if self.looking.is_some() {
@@ -95,9 +95,9 @@ impl StepScreen {
             return Row::title(text);
         }
         let book = &subject.run.copy.runbook;
-        let phase = subject.run.get(subject.index).map(|(phase, ..)| phase);
-        let at = phase.and_then(|phase| book.phases.iter().position(|other| other == phase));
-        let name = phase.map(|phase| phase.title.get(view.lang).to_uppercase());
+        let found = subject.run.get(subject.index).map(|(phase, ..)| phase);
+        let at = found.and_then(|phase| book.phases.iter().position(|other| other == phase));
+        let name = found.map(|phase| phase.title.get(view.lang).to_uppercase());
         let phase = fill(
             &words.phase,
             &[
@@ -106,6 +106,12 @@ impl StepScreen {
                 ("total", &book.phases.len().to_string()),
             ],
         );
+        let window = found.and_then(|phase| phase.window).map(|window| {
+            let hours =
+                (window.minutes() % 60 == 0).then(|| format!("{} h", window.minutes() / 60));
+            let span = hours.unwrap_or_else(|| fact::span(window, view));
+            fill(&words.phase_window, &[("phase", &phase), ("span", &span)])
+        });
         let track = book.track(&subject.step.track).map(|track| {
             let name = track.title.get(view.lang).to_uppercase();
             fill(&words.track, &[("name", &name)])
@@ -114,9 +120,15 @@ impl StepScreen {
         let template = if is_decision { &words.decision } else { &words.step };
         let total = book.step_count().to_string();
         let place = fill(template, &[("n", &number), ("total", &total)]);
+        let track = track.unwrap_or_default();
+        // The time frame stands there where it pushes nothing away (R19).
+        let room = width.saturating_sub(columns(&track, *view.theme).max(1));
+        let room = room.saturating_sub(columns(&place, *view.theme) + 4);
+        let fits = |text: &String| columns(text, *view.theme) <= room;
+        let phase = window.filter(fits).unwrap_or(phase);
         let row = Row::default().at(0, phase.clone(), Role::Label).right(place, Role::Text);
         let x = columns(&phase, *view.theme) + 2;
-        row.at(x.max(38), track.unwrap_or_default(), Role::Text)
+        row.at(x.max(38), track, Role::Text)
     }
 
     fn title_row(&self, subject: &Subject, view: &View) -> Row {
@@ -152,92 +164,13 @@ impl StepScreen {
             canvas.rows(area, &rows, self.page.from);
             return;
         }
-        let options = decide::option_rows(subject.run, subject.index, &self.options, view);
-        if usize::from(area.height) < options.len() + 3 {
-            let is_text = self.options.selected().is_none() || !self.page.is_read();
-            if is_text {
-                self.question_alone(canvas, area, &Detail { rows, to_read }, view);
-            } else {
-                self.options_alone(canvas, area, options, (subject, view));
-            }
-            return;
-        }
-        let width = area.width;
-        let hints = decide::hint_rows(subject.run, subject.index, &self.options, width, view);
-        let count = u16::try_from(options.len()).unwrap_or(u16::MAX);
-        // The options always stand in full; text and hints share what is left.
-        let left = area.height.saturating_sub(count);
-        let for_hints = if left > 4 { 2 + u16::from(left > 8) * 2 } else { 0 };
-        let text = Rect { height: left.saturating_sub(for_hints + 1).max(1), ..area };
-        self.page.drawn_of(rows.len().max(1), usize::from(text.height), to_read);
-        canvas.rows(text, &rows, self.page.from);
-        let at = text.height.min(area.height);
-        if self.page.has_more() {
-            let more = &view.words.screen.frame.more_below;
-            canvas.print_right(area, area.y + at, more, Role::Text);
-        }
-        let list = below(area, at + u16::from(left > 1), 0);
-        canvas.rows(list, &options, 0);
-        self.caret_on_option(canvas, list);
-        let mut hints_area = below(list, count, 0);
-        if self.is_objecting || !self.objection.is_blank() {
-            self.objection_line(canvas, hints_area, view);
-            hints_area = below(hints_area, 1, 0);
-        }
-        canvas.rows(hints_area, &hints, 0);
+        self.deciding(canvas, area, &Detail { rows, to_read }, (subject, view));
     }
 
-    /// Too little room for both: the text of the question, until it is read and a line selected.
-    fn question_alone(&mut self, canvas: &mut Canvas, area: Rect, detail: &Detail, view: &View) {
-        let height = area.height.saturating_sub(1);
-        let text = Rect { height, ..area };
-        self.page.drawn_of(detail.rows.len().max(1), usize::from(height), detail.to_read);
-        canvas.rows(text, &detail.rows, self.page.from);
-        let words = &view.words.screen;
-        let last = &self.options.count().to_string();
-        let how = fill(&words.decide.answers, &[("n", last)]);
-        let line = if self.page.has_more() { &words.frame.more_below } else { &how };
-        canvas.print_right(area, area.y + height, line, Role::Text);
-    }
-
-    /// Too little room for both: the lines around the selected one, and what that one leads to.
-    fn options_alone(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        mut options: Vec<Row>,
-        (subject, view): (&Subject, &View),
-    ) {
-        let run = subject.run;
-        let hints = decide::hint_rows(run, subject.index, &self.options, area.width, view);
-        let for_hints = u16::try_from(hints.len()).unwrap_or(2).min(area.height / 2);
-        let list = Rect { height: area.height.saturating_sub(for_hints), ..area };
-        for row in &mut options {
-            row.pieces.truncate(3);
-        }
-        let at = self.options.selected().unwrap_or(0);
-        let from = (at + 1).saturating_sub(usize::from(list.height));
-        canvas.rows(list, &options, from);
-        canvas.put_caret(list.x, list.y + u16::try_from(at - from.min(at)).unwrap_or(0));
-        canvas.rows(below(area, list.height, 0), &hints, 0);
-    }
-
-    fn caret_on_option(&self, canvas: &mut Canvas, list: Rect) {
+    pub(super) fn caret_on_option(&self, canvas: &mut Canvas, list: Rect) {
         if let Some(at) = self.options.selected().filter(|_| self.is_asking) {
             canvas.put_caret(list.x, list.y + u16::try_from(at).unwrap_or(0));
         }
-    }
-
-    fn objection_line(&self, canvas: &mut Canvas, area: Rect, view: &View) {
-        let label = &view.words.screen.decide.objection;
-        let end = canvas.print(area, (area.x, area.y), label, Role::Label) + 2;
-        let field = Rect {
-            x: end,
-            width: area.right().saturating_sub(end),
-            height: area.height.min(1),
-            ..area
-        };
-        self.objection.draw(canvas, field, self.is_objecting);
     }
 
     /// States that may be seen, or what a repeated check found.
@@ -282,7 +215,7 @@ pub(super) fn listed<'v>(step: &Step, is_recheck: bool, view: &View<'v>) -> (&'v
 }
 
 /// Limits of done steps that stay in force (R21).
-fn carried(view: &View) -> Vec<String> {
+pub(super) fn carried(view: &View) -> Vec<String> {
     use crate::domain::place::Mark;
     let runs = view.session.state().runs.iter();
     let of_run = |run: &crate::domain::state::Run| {
@@ -293,7 +226,7 @@ fn carried(view: &View) -> Vec<String> {
     runs.flat_map(of_run).collect()
 }
 
-fn below(area: Rect, top: u16, bottom: u16) -> Rect {
+pub(super) fn below(area: Rect, top: u16, bottom: u16) -> Rect {
     let top = top.min(area.height);
     let height = area.height.saturating_sub(top).saturating_sub(bottom);
     Rect { y: area.y + top, height, ..area }
@@ -325,14 +258,6 @@ fn ahead(subject: &Subject, view: &View) -> Vec<Row> {
         }
     };
     (1..=NEIGHBOURS).map(row).collect()
-}
-
-fn nothing_left(canvas: &mut Canvas, view: &View) {
-    let words = &view.words.screen.step;
-    let work = canvas.areas().work;
-    let rows = [Row::title(words.all_done.as_str()), Row::blank(), Row::text(&words.all_done_next)];
-    canvas.rows(work, &rows, 0);
-    canvas.put_caret(work.x, work.y);
 }
 
 /// What stands below the text in the large form: ahead, lasting limits, clocks.

@@ -6,6 +6,7 @@ use crate::domain::act::StepAct;
 use crate::domain::acts::Act;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
+use crate::domain::note_words::owner;
 use crate::domain::place::Mark;
 use crate::domain::proof::{MediumWord, VIA_MARK};
 use crate::domain::state::{CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject};
@@ -107,6 +108,9 @@ pub fn act(view: &View, act: &Act) -> String {
 pub fn reason<'a>(view: &View<'a>, act: &Act) -> Option<&'a str> {
     let Subject::Step(step, _) = &act.subject else { return None };
     let (run, index) = view.session.state().find(step)?;
+    if let Some(jump) = run.jump.as_ref().filter(|jump| jump.event == act.event) {
+        return Some(&jump.reason);
+    }
     let state = run.steps.get(index)?;
     state.answered.as_ref().filter(|answered| answered.event == act.event)?;
     status_reason(&state.status)
@@ -206,6 +210,7 @@ fn step_act(act: &StepAct) -> (StepWord, Option<&str>) {
         StepAct::Impossible { reason } => (StepWord::CouldNot, Some(reason)),
         StepAct::WaitStarted => (StepWord::Waiting, None),
         StepAct::Rechecked { .. } => (StepWord::Rechecked, None),
+        StepAct::Jumped { reason } => (StepWord::Jumped, Some(reason)),
     }
 }
 
@@ -219,6 +224,7 @@ fn step_line(view: &View, step: &StepRef, word: StepWord) -> String {
         StepWord::CouldNot => &words.step_could_not,
         StepWord::Waiting => &words.step_waiting,
         StepWord::Rechecked => &words.step_rechecked,
+        StepWord::Jumped => &words.step_jumped,
     };
     step_words(view, step, template)
 }
@@ -233,6 +239,17 @@ fn step_words(view: &View, step: &StepRef, template: &str) -> String {
 pub fn note_line(view: &View, kind: NoteKind, text: &str) -> String {
     let kind = note_kind(view, kind);
     fill(&view.words.screen.told.note, &[("kind", kind), ("text", text)])
+}
+
+/// A note that asks for something: whose it is, or that it is nobody's (R51, R70).
+#[must_use]
+pub fn asking_line(view: &View, kind: NoteKind, text: &str) -> String {
+    let words = &view.words.screen.told;
+    if kind != NoteKind::Todo {
+        return note_line(view, kind, text);
+    }
+    let (who, what) = owner(text).unwrap_or((&words.nobody, text));
+    fill(&words.todo_of, &[("who", who), ("text", what)])
 }
 
 /// The note of a record, as far as it is in memory.
@@ -277,7 +294,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
         }
         OpenItem::Note(event) => {
             let line = note_of(state, event)
-                .map(|entry| note_line(view, entry.note.kind, &entry.note.text));
+                .map(|entry| asking_line(view, entry.note.kind, &entry.note.text));
             (" ! ", line.unwrap_or_else(|| fact::faded(view, event)))
         }
         OpenItem::Duty(clock) => {
@@ -351,6 +368,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
         FormKind::StepDuty => &words.step_duty,
         FormKind::Call => &words.call,
+        FormKind::GoTo => &words.go_to,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

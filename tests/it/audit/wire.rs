@@ -94,6 +94,7 @@ fn act() -> impl Strategy<Value = StepAct> {
         (until, text()).prop_map(|(until, reason)| StepAct::Postponed { until, reason }),
         text().prop_map(|reason| StepAct::Impossible { reason }),
         Just(StepAct::WaitStarted),
+        text().prop_map(|reason| StepAct::Jumped { reason }),
         option::of(text()).prop_map(|early_reason| StepAct::WaitEnded { early_reason }),
         one_of(&[Recheck::Again, Recheck::Reached])
             .prop_map(|outcome| StepAct::Rechecked { outcome }),
