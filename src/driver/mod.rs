@@ -27,6 +27,7 @@ pub mod lines;
 mod media;
 #[cfg(feature = "tui")]
 mod recall;
+#[cfg(feature = "tui")]
 mod refusal;
 #[cfg(feature = "tui")]
 mod sign;
