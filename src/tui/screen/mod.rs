@@ -9,6 +9,7 @@ pub mod calls;
 mod calls_view;
 pub mod card;
 pub mod closing;
+pub mod closing_facts;
 pub mod contract;
 pub mod correct;
 pub mod decide;
