@@ -94,6 +94,11 @@ impl Beside {
         self.what.get(&seq.0)
     }
 
+    /// All that happened, oldest first.
+    pub fn all(&self) -> impl Iterator<Item = &What> {
+        self.what.values()
+    }
+
     /// When the record of this number was written, where that was later than the act (R87).
     #[must_use]
     pub fn late(&self, seq: Seq) -> Option<Timestamp> {

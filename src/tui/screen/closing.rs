@@ -4,6 +4,7 @@
 //! The word is the domain's own answer to the order as it stands, so this screen cannot promise
 //! another.
 
+use super::closing_facts;
 use super::contract::{Go, Live, Outcome, Screen, Target};
 use super::sheet::{Sheet, whole};
 use super::told;
@@ -182,6 +183,7 @@ impl Closing {
         };
         sheet.title(&format!("{}   {verdict}", words.title));
         sheet.text(3, &told::counts(view));
+        sheet.text(3, &closing_facts::line(view));
         let mut has_acts = false;
         for (at, place) in places.iter().enumerate() {
             let is_selected = at == self.at;
@@ -216,6 +218,15 @@ impl Closing {
             }
         }
         sheet.text(3, &words.forever);
+        sheet.text(3, &closing_facts::export_line(view));
+        let files = closing_facts::files(view);
+        if !files.is_empty() {
+            sheet.blank();
+            sheet.heading(&words.files);
+        }
+        for file in files {
+            sheet.text(3, &file);
+        }
         sheet
     }
 

@@ -11,6 +11,7 @@ mod calls_view;
 pub mod card;
 pub mod closing;
 mod closing_speech;
+pub mod closing_facts;
 pub mod contract;
 pub mod correct;
 pub mod decide;

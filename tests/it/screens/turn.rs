@@ -172,7 +172,7 @@ fn a_refusal_stops_the_rest_which_stays_marked() {
     // A pause of the second phase cannot be closed before the first one, without a time.
     desk.tap(KeyCode::End).keys(" ").enter().enter();
     assert!(desk.last().contains("1 steps are still marked"), "{}", desk.last());
-    assert!(desk.text().contains("*"), "{}", desk.text());
+    assert!(desk.text().contains('*'), "{}", desk.text());
     assert_eq!(mark(&desk, 11), Mark::Todo);
 }
 
