@@ -23,6 +23,9 @@ const LETTERS: &[(char, Intent)] = &[
     ('o', Intent::Outline),
     ('d', Intent::Clocks),
     ('c', Intent::Calls),
+    ('b', Intent::Brief),
+    ('r', Intent::Roles),
+    ('t', Intent::Tracks),
     ('f', Intent::Find),
     ('w', Intent::Where),
     ('a', Intent::Acknowledge),
@@ -39,7 +42,7 @@ const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-const RESERVED: &[char] = &['t', 'b', 'r', 'g'];
+const RESERVED: &[char] = &['g'];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[

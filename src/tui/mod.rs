@@ -17,6 +17,7 @@ pub mod layout;
 mod paint;
 mod place;
 mod recall;
+pub mod relief;
 pub mod request;
 pub mod row_fact;
 pub mod screen;

@@ -4,6 +4,7 @@
 //! The word is the domain's own answer to the order as it stands, so this screen cannot promise
 //! another.
 
+use super::agreed;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
 use super::told;
@@ -181,6 +182,7 @@ impl Closing {
         };
         sheet.title(&format!("{}   {verdict}", words.title));
         sheet.text(3, &told::counts(view));
+        agreed::alone_rows(&mut sheet, view);
         let mut has_acts = false;
         for (at, place) in places.iter().enumerate() {
             let is_selected = at == self.at;

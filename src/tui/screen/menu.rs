@@ -34,13 +34,16 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 19] = [
+const ENTRIES: [Entry; 22] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Clocks),
+    Entry::Key(Intent::Brief),
+    Entry::Key(Intent::Roles),
+    Entry::Key(Intent::Tracks),
     Entry::Key(Intent::Where),
     Entry::Key(Intent::Calls),
     Entry::Facts,
@@ -64,6 +67,9 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,
         Entry::Key(Intent::Clocks) => &words.clocks,
+        Entry::Key(Intent::Brief) => &words.brief,
+        Entry::Key(Intent::Roles) => &words.roles,
+        Entry::Key(Intent::Tracks) => &words.tracks,
         Entry::Key(Intent::Where) => &words.where_am_i,
         Entry::Key(Intent::Calls) => &words.calls,
         Entry::Key(Intent::Redraw) => &words.redraw,
@@ -117,7 +123,14 @@ impl Menu {
             Entry::Language
             | Entry::Facts
             | Entry::Key(Intent::Calls | Intent::Redraw | Intent::Help | Intent::Quit) => true,
-            Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => state.opened.is_some(),
+            Entry::Key(
+                Intent::Outline
+                | Intent::Log
+                | Intent::Clocks
+                | Intent::Brief
+                | Intent::Roles
+                | Intent::Tracks,
+            ) => state.opened.is_some(),
             Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
             _ if is_read_only => false,
             _ => state.opened.is_some() && state.closed.is_none(),

@@ -1,8 +1,12 @@
 //! One file per screen. Each implements [`contract::Screen`] and draws only the work area; the
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
+pub mod agreed;
 pub mod alarm;
 pub mod board;
+pub mod brief;
+mod brief_rows;
+mod brief_view;
 pub mod calls;
 mod calls_view;
 pub mod card;
@@ -30,6 +34,7 @@ pub mod picker;
 mod picker_view;
 pub mod reason;
 pub mod resume;
+pub mod roles;
 pub mod sheet;
 pub mod shift;
 pub mod signoff;
@@ -41,6 +46,7 @@ pub mod step_view;
 mod subject;
 pub mod summary;
 pub mod told;
+pub mod tracks;
 pub mod triage;
 
 pub use contract::{Go, Live, Outcome, Screen, Wish};

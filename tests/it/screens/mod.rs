@@ -1,7 +1,9 @@
 //! The full screen, driven by keys and read from its cells.
 
+mod agreed;
 mod alarm;
 mod board;
+mod brief;
 mod calls;
 mod card;
 mod clock;
@@ -14,6 +16,7 @@ mod journey;
 mod lookback;
 mod picker;
 mod resume;
+mod roles;
 mod search;
 mod shelf_query;
 mod shift;
@@ -21,6 +24,7 @@ mod stage;
 mod start;
 mod step;
 mod stream;
+mod tracks;
 mod triage;
 mod walks;
 mod wire;
