@@ -48,6 +48,9 @@ pub struct Options {
     /// The language, if not the environment's.
     #[arg(long, global = true, value_name = "LANG", value_parser = one_language())]
     pub lang: Option<LangArg>,
+    /// Speaks in lines instead of drawing a screen.
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Draws with ASCII only.
     #[arg(long, global = true)]
     pub ascii: bool,

@@ -29,6 +29,8 @@ pub enum News {
     /// The terminal said something, at this moment: keys that wait while the machine is busy keep
     /// the pace at which they were typed (R96).
     Terminal(Event, Now),
+    /// A line was typed, or none will come any more, at this moment.
+    Typed(Typed, Now),
     /// The program has to stop.
     Stop(LeaveReason),
     /// Continued after a suspension.
@@ -37,6 +39,17 @@ pub enum News {
     DiskGone,
     /// The disk answered.
     Done(Done),
+}
+
+/// What comes from somebody who types whole lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// A line, without its end.
+    Line(String),
+    /// There are no more lines.
+    End,
+    /// Ctrl-C.
+    Interrupt,
 }
 
 /// The terminal's own acts, which only the outside can do.

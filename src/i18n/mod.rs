@@ -42,6 +42,7 @@ pub mod screen_evidence;
 pub mod screen_frame;
 pub mod screen_help;
 pub mod screen_leave;
+pub mod screen_linear;
 pub mod screen_menu;
 pub mod screen_note;
 pub mod screen_picker;

@@ -4,9 +4,9 @@ use super::catalogue::section;
 use super::{
     key, screen_alarm, screen_board, screen_brief, screen_calls, screen_card, screen_closing,
     screen_correct, screen_decide, screen_draft, screen_evidence, screen_frame, screen_help,
-    screen_leave, screen_menu, screen_note, screen_picker, screen_rail, screen_reason,
-    screen_resume, screen_roles, screen_shift, screen_signoff, screen_start, screen_step,
-    screen_summary, screen_told, screen_tracks, screen_triage,
+    screen_leave, screen_linear, screen_menu, screen_note, screen_picker, screen_rail,
+    screen_reason, screen_resume, screen_roles, screen_shift, screen_signoff, screen_start,
+    screen_step, screen_summary, screen_told, screen_tracks, screen_triage,
 };
 use crate::domain::text::Lang;
 
@@ -51,6 +51,8 @@ pub struct Screens {
     pub correct: screen_correct::ScreenCorrect,
     /// Before leaving.
     pub leave: screen_leave::ScreenLeave,
+    /// Lines instead of a screen.
+    pub linear: screen_linear::ScreenLinear,
     /// The help page.
     pub help: screen_help::ScreenHelp,
     /// The menu.
@@ -97,6 +99,7 @@ impl Screens {
             tracks: section!(lang, "screen_tracks"),
             correct: section!(lang, "screen_correct"),
             leave: section!(lang, "screen_leave"),
+            linear: section!(lang, "screen_linear"),
             help: section!(lang, "screen_help"),
             menu: section!(lang, "screen_menu"),
             picker: section!(lang, "screen_picker"),

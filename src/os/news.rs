@@ -1,6 +1,6 @@
-//! Keys, pastes, resizes and signals, each handed on as it comes.
+//! Keys, pastes, resizes, lines and signals, each handed on as it comes.
 
-use std::io::ErrorKind;
+use std::io::{BufRead, ErrorKind, Read as _};
 use std::thread;
 
 use crossterm::event::{self, Event};
@@ -27,11 +27,44 @@ pub fn listen_to_terminal(mut take: impl FnMut(Option<Event>) -> bool + Send + '
     });
 }
 
+/// Longest line that is read whole; of a longer one the beginning counts.
+const LINE_BYTES_MAX: u64 = 65_536;
+
+/// Reads lines on a thread of its own until `take` wants no more. `None` means that there are no
+/// more.
+pub fn listen_to_lines(mut take: impl FnMut(Option<String>) -> bool + Send + 'static) {
+    thread::spawn(move || {
+        let mut input = std::io::stdin().lock();
+        while let Some(line) = next_line(&mut input) {
+            if !take(Some(line)) {
+                return;
+            }
+        }
+        take(None);
+    });
+}
+
+/// One line without its end; bytes that are no text are shown as such.
+fn next_line(input: &mut impl BufRead) -> Option<String> {
+    let mut bytes = Vec::new();
+    let read = input.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes);
+    if !read.is_ok_and(|count| count > 0) {
+        return None;
+    }
+    if bytes.len() as u64 >= LINE_BYTES_MAX && !bytes.ends_with(b"\n") {
+        input.skip_until(b'\n').ok()?;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    Some(text.trim_end_matches(['\n', '\r']).to_owned())
+}
+
 /// A signal, as far as the program cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// Asked to stop.
     Stop(LeaveReason),
+    /// Interrupted: from a terminal that is not in our hands this is Ctrl-C.
+    Interrupt,
     /// Continued after a suspension.
     Continued,
 }
@@ -49,7 +82,7 @@ pub fn listen_to_signals(
     let continued = SignalKind::from_raw(rustix::process::Signal::CONT.as_raw());
     let all = [
         (SignalKind::terminate(), Signal::Stop(LeaveReason::Terminated)),
-        (SignalKind::interrupt(), Signal::Stop(LeaveReason::Terminated)),
+        (SignalKind::interrupt(), Signal::Interrupt),
         (SignalKind::hangup(), Signal::Stop(LeaveReason::ConnectionLost)),
         (continued, Signal::Continued),
     ];
@@ -67,11 +100,20 @@ pub fn listen_to_signals(
     Ok(())
 }
 
-/// Elsewhere the console's own events have to do.
+/// Elsewhere the console's own events have to do. Must run inside the runtime.
 ///
 /// # Errors
 /// None.
 #[cfg(not(unix))]
-pub fn listen_to_signals(_take: impl Fn(Signal) -> bool) -> std::io::Result<()> {
+pub fn listen_to_signals(
+    take: impl Fn(Signal) -> bool + Clone + Send + 'static,
+) -> std::io::Result<()> {
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() {
+            if !take(Signal::Interrupt) {
+                return;
+            }
+        }
+    });
     Ok(())
 }

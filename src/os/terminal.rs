@@ -80,10 +80,30 @@ pub fn restore_on_panic(words: fn() -> String) {
     }));
 }
 
-/// Whether both ends are a terminal that can be drawn on.
+/// Whether what is read comes from a terminal.
 #[must_use]
-pub fn is_present() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+pub fn has_keyboard() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// Whether what is written goes to a terminal.
+#[must_use]
+pub fn has_screen() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether the console was asked to obey escape sequences and refuses (R123).
+#[cfg(windows)]
+#[must_use]
+pub fn refuses_sequences() -> bool {
+    !crossterm::ansi_support::supports_ansi()
+}
+
+/// Every other terminal obeys them.
+#[cfg(not(windows))]
+#[must_use]
+pub const fn refuses_sequences() -> bool {
+    false
 }
 
 /// Columns and rows: as reported, else by `COLUMNS` and `LINES`, else 80x24.

@@ -4,8 +4,8 @@ use crate::domain::event::LeaveReason;
 use crate::driver::stage::Left;
 use crate::i18n::{Catalogue, fill};
 
-/// What to say after the full screen was left.
-pub(super) fn lines(left: &Left) -> Vec<String> {
+/// What to say after the full screen, or linear mode, was left.
+pub(super) fn lines(left: &Left, is_linear: bool) -> Vec<String> {
     let catalogue = Catalogue::of(left.lang);
     let words = &catalogue.cli.farewell;
     let state = left.session.state();
@@ -33,7 +33,8 @@ pub(super) fn lines(left: &Left) -> Vec<String> {
     let running = state.last.as_ref().map_or(0, |(_, at)| state.deadlines(at).len());
     lines.push(fill(&words.clocks, &[("n", &running.to_string())]));
     lines.push(fill(&words.resume, &facts));
-    if left.reason != LeaveReason::Quit {
+    // Linear mode changes nothing of a terminal that could look wrong afterwards.
+    if left.reason != LeaveReason::Quit && !is_linear {
         lines.push(words.repair.clone());
     }
     lines

@@ -222,7 +222,7 @@ impl App {
         Vec::new()
     }
 
-    fn act(&mut self, press: Press, view: &View) -> Vec<Request> {
+    pub(super) fn act(&mut self, press: Press, view: &View) -> Vec<Request> {
         if press.intent == Intent::Interrupt {
             return self.interrupt(view);
         }
@@ -311,7 +311,7 @@ impl App {
 
     /// The step on the screen.
     #[must_use]
-    pub(super) fn here(&self) -> Option<StepRef> {
+    pub fn here(&self) -> Option<StepRef> {
         self.stack.iter().rev().find_map(|place| place.screen(&self.kept).here())
     }
 

@@ -103,6 +103,12 @@ pub fn read(event: KeyEvent, mode: Mode) -> Option<Press> {
     (!is_repeat || repeats(intent)).then_some(Press { intent, is_repeat })
 }
 
+/// What a character means as a command, on a line of its own too.
+#[must_use]
+pub fn command(c: char) -> Intent {
+    character(c, Mode::Command)
+}
+
 /// The character that a key would type.
 #[must_use]
 pub fn character_of(event: KeyEvent) -> Option<char> {

@@ -23,6 +23,7 @@ use sangfroid::domain::event::LeaveReason;
 use sangfroid::domain::ids::{IncidentId, WriterId};
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
+use sangfroid::driver::full::FullScreen;
 use sangfroid::driver::inline::Outside;
 use sangfroid::driver::job::{Done, perform};
 use sangfroid::driver::stage::{Curtain, News, Stage};
@@ -141,7 +142,7 @@ const DUTIES: &[Act] = &[
     act("\n04:37\n", &["do", "INC", "aware", "done", "--moment", "04:37"]),
     act("\nPV 12\n", &["do", "INC", "complain", "done", "--receipt", "PV 12"]),
     act(
-        "d\n\n2no processor\n",
+        "djj\n\n2no processor\n",
         &["duty", "INC", "judge", "eu-gdpr-33-2", "not", "--reason", "no processor"],
     ),
     act(
@@ -394,8 +395,12 @@ impl Screen {
                 law: shelf().law.clone(),
                 read: runbook::read,
             };
-            let left =
-                runtime.block_on(full_screen(&mut terminal, stage, App::new(Lang::En), None));
+            let left = runtime.block_on(full_screen(
+                &mut FullScreen(&mut terminal),
+                stage,
+                App::new(Lang::En),
+                None,
+            ));
             assert_eq!(left.unsaved, [""; 0]);
             terminal.backend().to_string()
         });

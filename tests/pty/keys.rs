@@ -1,51 +1,13 @@
 //! What things cost in keys (G1, G2, G6), and that stray ones cost nothing (G13).
 
-use std::fmt::Write;
 use std::time::Duration;
 
-use crate::support::Setting;
 use crate::support::player::Player;
-
-/// A runbook of three phases of plain steps, 30 in all, their pauses included.
-fn plain_runbook() -> String {
-    let mut text = String::from(
-        "sangfroid: 1\nid: plain-thirty\nrevision: 1\nreviewed: 2026-11-23\n\
-         title: Thirty plain steps\nuse_when: A test.\n\
-         symptoms: [plain]\nkeywords: [plain]\n\
-         roles: [{id: it, title: IT on call}]\ntracks: [{id: main, title: MAIN}]\n\
-         sources: [{title: None, publisher: None, year: 2026}]\nphases:\n",
-    );
-    for phase in 0..5 {
-        writeln!(
-            text,
-            "  - id: phase-{phase}\n    title: Phase {phase}\n    window: 30m\n    steps:"
-        )
-        .expect("a text takes words");
-        for step in 0..5 {
-            writeln!(
-                text,
-                "      - {{id: step-{phase}-{step}, kind: do, track: main, role: it, \
-                 title: Note the number {phase}{step}, how: [Write it down.]}}"
-            )
-            .expect("a text takes words");
-        }
-        writeln!(
-            text,
-            "      - {{id: pause-{phase}, kind: pause, track: main, role: it, \
-             title: Close phase {phase}, how: [Read back.]}}"
-        )
-        .expect("a text takes words");
-    }
-    text
-}
+use crate::support::{Setting, plain};
 
 fn plain() -> (tempfile::TempDir, Player) {
     let folder = tempfile::tempdir().expect("a folder");
-    let shelf = folder.path().join("runbooks");
-    std::fs::create_dir(&shelf).expect("a shelf");
-    std::fs::write(shelf.join("plain.yaml"), plain_runbook()).expect("a runbook");
-    let mut player = Player::new(Setting::new(folder.path()));
-    player.start("plain", "Thirty plain steps", "2", "Note the number 00");
+    let player = plain::seated(folder.path());
     (folder, player)
 }
 

@@ -24,6 +24,7 @@ mod exits;
 mod follow;
 mod keys;
 mod kill;
+mod lines;
 mod shift;
 mod support;
 mod walk;

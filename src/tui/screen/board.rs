@@ -17,11 +17,13 @@ use crate::domain::lead::Relief;
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::{Speech, reach};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
+use crate::tui::widget::frame::Level;
 use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Row};
-use crate::tui::{duty_text, fact, relief, row_fact};
+use crate::tui::{duty_text, fact, relief, row_fact, voice};
 
 /// Columns of the cells: how urgent, days ahead, due, left, what.
 const MARK: u16 = 3;
@@ -98,7 +100,6 @@ fn cells(row: &BoardRow<'_>, view: &View) -> Cells {
 }
 
 fn mark(row: &BoardRow<'_>) -> &'static str {
-    use crate::tui::widget::frame::Level;
     match row_fact::level(row) {
         Level::Alarm => "!!!",
         Level::Caution => "!!",
@@ -196,6 +197,17 @@ fn draw_row(cells: &Cells, width: u16, view: &View) -> Row {
         .right(cells.state.as_str(), Role::Text)
 }
 
+/// A row in words: how urgent, what, how it stands, and when it is due.
+fn row_words(row: &BoardRow<'_>, view: &View) -> String {
+    let words = &view.words.screen.linear;
+    let text = voice::clock_words(row, view);
+    match row_fact::level(row) {
+        Level::Alarm => fill(&words.warning, &[("text", &text)]),
+        Level::Caution => fill(&words.caution, &[("text", &text)]),
+        _ => text,
+    }
+}
+
 /// What is to be known of the selected clock, in full.
 fn selected(row: &BoardRow<'_>, width: u16, view: &View) -> Vec<Row> {
     let words = &view.words.screen.board;
@@ -279,6 +291,26 @@ impl Screen for Board {
             let block = Rect { y, height: SELECTED_ROWS - 1, ..area }.intersection(area);
             canvas.rows(block, &selected(row, area.width, view), 0);
         }
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.board;
+        let state = view.session.state();
+        let board = state.board(&view.now);
+        self.at = self.at.min(board.len().saturating_sub(1));
+        let over = board.iter().filter(|row| row.order().0 == 0).count().to_string();
+        let open = state.open_duties().len().to_string();
+        let sum = fill(&words.sum, &[("over", &over), ("open", &open)]);
+        let lines = &view.words.screen.linear;
+        let mut speech = Speech::about(fill(&lines.board, &[("sum", &sum)]));
+        if board.is_empty() {
+            return speech.detail(&words.none);
+        }
+        for (at, row) in board.iter().enumerate() {
+            let text = row_words(row, view);
+            speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Enter]));
+        }
+        speech
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

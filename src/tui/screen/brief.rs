@@ -18,6 +18,7 @@ use crate::session::Effect;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field};
 
@@ -260,6 +261,10 @@ impl Screen for Brief {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         self.paint(canvas, view);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn form(&self) -> Option<FormName> {

@@ -11,6 +11,7 @@ use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::Canvas;
 
@@ -38,6 +39,10 @@ pub trait Screen {
 
     /// Draws the work area. Also told what was on the screen: the canvas knows the size.
     fn draw(&mut self, canvas: &mut Canvas, view: &View);
+
+    /// Says the same in words, for linear mode. What it says counts as read (R13), as what was
+    /// drawn does.
+    fn speak(&mut self, view: &View) -> Speech;
 
     /// The keys that work here right now, the most needed first; 6 to 9 of them fit in the footer
     /// (R126), all of them stand in the help (R127). Never a key that would be refused.

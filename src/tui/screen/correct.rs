@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::spoken;
 use crate::domain::acts::Act;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::Command;
@@ -12,6 +13,7 @@ use crate::domain::state::{IncidentState, Status, Subject};
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::{Prompt, Speech, Wanted, flat, take};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::paragraph;
@@ -59,6 +61,19 @@ impl Correct {
     fn fault(&self) -> Fault {
         let at = self.options.selected().unwrap_or(0);
         self.faults.get(at).copied().unwrap_or(Fault::NotSo)
+    }
+
+    fn fault_words<'v>(&self, fault: Fault, view: &View<'v>) -> &'v str
+    where
+        'static: 'v,
+    {
+        let words = &view.words.screen.correct;
+        match fault {
+            Fault::NotSo if matches!(self.act.subject, Subject::Note) => &words.not_so_note,
+            Fault::NotSo => &words.not_so,
+            Fault::Text => &words.text,
+            Fault::Time => &words.time,
+        }
     }
 
     fn begin_writing(&mut self, view: &View) {
@@ -127,12 +142,7 @@ impl Screen for Correct {
         rows.push(Row::blank());
         let first = u16::try_from(rows.len()).unwrap_or(2);
         for (at, fault) in self.faults.iter().enumerate() {
-            let text = match fault {
-                Fault::NotSo if matches!(self.act.subject, Subject::Note) => &words.not_so_note,
-                Fault::NotSo => &words.not_so,
-                Fault::Text => &words.text,
-                Fault::Time => &words.time,
-            };
+            let text = self.fault_words(*fault, view);
             let is_here = self.options.selected() == Some(at);
             let mark = if is_here { ">>" } else { "" };
             let role = if is_here { Role::Focus } else { Role::Text };
@@ -178,6 +188,22 @@ impl Screen for Correct {
         self.is_writing = self.fault() != Fault::NotSo;
         self.field.clear();
         self.field.insert(text);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.correct;
+        let act = flat(&fact::act_line(&self.act, view));
+        let about = Speech::about(spoken::question(&words.title)).detail(act);
+        let about = about.detail(&words.both_stay);
+        if !self.is_writing {
+            let faults = self.faults.iter().map(|fault| self.fault_words(*fault, view));
+            let ask = |ask: Speech, (at, text): (usize, &str)| ask.choice(text, take(at));
+            return faults.enumerate().fold(about, ask);
+        }
+        let is_time = self.fault() == Fault::Time;
+        let label = if is_time { &words.right_time } else { &words.right_text };
+        let about = if is_time { about.detail(&words.time_help) } else { about };
+        about.asking(Prompt::Field(Wanted::new(label, self.field.text(), &[Intent::Enter])))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -2,8 +2,11 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use crate::domain::text::Lang;
+use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::{Prompt, Speech};
 use crate::tui::theme::Role;
+use crate::tui::typed;
 use crate::tui::view::View;
 use crate::tui::widget::frame::key_name;
 use crate::tui::widget::text::{columns, paragraph};
@@ -21,6 +24,17 @@ impl Help {
     #[must_use]
     pub fn new(keys: Vec<Live>, mode: Mode) -> Self {
         Self { keys, mode }
+    }
+
+    /// What works everywhere and is not a key of the screen itself.
+    fn anywhere(&self, view: &View) -> Vec<(Intent, &'static str)> {
+        let is_in_text = self.mode != Mode::Command;
+        let is_global = |(intent, _): &(Intent, &str)| {
+            let is_here = self.keys.iter().any(|live| live.intents.contains(intent));
+            let has_key = !is_in_text || is_on_function_key(*intent);
+            !is_here && has_key && view.session.state().opened.is_some()
+        };
+        global(view).into_iter().filter(is_global).collect()
     }
 }
 
@@ -67,16 +81,9 @@ impl Screen for Help {
             .iter()
             .map(|live| (key_name(&live.intents, self.mode, key), live.does.clone()));
         rows.extend(in_columns(here.collect(), work.width, view));
-        let is_in_text = self.mode != Mode::Command;
-        let is_global = |(intent, _): &(Intent, &str)| {
-            let is_here = self.keys.iter().any(|live| live.intents.contains(intent));
-            let has_key = !is_in_text || is_on_function_key(*intent);
-            !is_here && has_key && view.session.state().opened.is_some()
-        };
-        let anywhere = global(view)
-            .into_iter()
-            .filter(is_global)
-            .map(|(intent, does)| (key_name(&[intent], self.mode, key), does.to_owned()));
+        let anywhere = self.anywhere(view).into_iter();
+        let anywhere =
+            anywhere.map(|(intent, does)| (key_name(&[intent], self.mode, key), does.to_owned()));
         let anywhere: Vec<_> = anywhere.collect();
         if !anywhere.is_empty() {
             rows.push(Row::blank());
@@ -101,6 +108,30 @@ impl Screen for Help {
         }
         canvas.rows(work, &rows, 0);
         canvas.put_caret(work.x, work.y);
+    }
+
+    /// The commands as they are typed on a line; moving keys are not among them, because numbers
+    /// take their place.
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.linear;
+        let mut lines = Vec::new();
+        let mut add = |intent: Intent, does: &str| {
+            if let Some(key) = typed::name(intent, view.lang) {
+                lines.push(fill(&words.help_key, &[("key", &key), ("does", does)]));
+            }
+        };
+        for live in &self.keys {
+            live.intents.first().into_iter().for_each(|intent| add(*intent, &live.does));
+        }
+        if self.mode == Mode::Command {
+            self.anywhere(view).into_iter().for_each(|(intent, does)| add(intent, does));
+        }
+        let said = if self.mode == Mode::Text {
+            vec![words.help_text.clone()]
+        } else {
+            vec![words.help_enter.clone(), words.help_names.clone()]
+        };
+        Speech::about(&words.help).list(lines).list(said).asking(Prompt::Told)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -3,7 +3,7 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
-use super::told;
+use super::{spoken, told};
 use crate::domain::acts::{Act, Acts};
 use crate::domain::ids::{EventId, Seq};
 use crate::domain::state::Subject;
@@ -11,6 +11,7 @@ use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::Canvas;
 
@@ -136,20 +137,45 @@ impl Log {
 }
 
 fn entry(sheet: &mut Sheet, view: &View, act: &Act) {
-    let words = &view.words.screen.told;
     let who = told::who(view, &act.who);
     // What is not on disk has no number that anybody could look up.
     let is_unsaved = view.session.is_unsaved(&act.event);
     let number = if is_unsaved { fact::UNSAVED.to_owned() } else { act.event.seq.to_string() };
     let head = format!("{number:>4}  {}  {who}", told::hms(view, act.at));
-    let mut line = told::with_reason(view, told::act(view, act), told::reason(view, act));
-    if let Some(at) = happened_at(view, act) {
-        line = format!("{line} ({})", fill(&words.happened, &[("time", &told::day_hm(view, at))]));
-    }
+    let mut line = act_words(view, act);
     if act.is_taken_back {
-        line = format!("[{}] {line}", words.taken_back);
+        line = format!("[{}] {line}", view.words.screen.told.taken_back);
     }
     sheet.labelled(&head, WORDS_AT, &line);
+}
+
+/// What it was, why, and when it really happened.
+fn act_words(view: &View, act: &Act) -> String {
+    let words = &view.words.screen.told;
+    let line = told::with_reason(view, told::act(view, act), told::reason(view, act));
+    match happened_at(view, act) {
+        Some(at) => {
+            format!("{line} ({})", fill(&words.happened, &[("time", &told::day_hm(view, at))]))
+        }
+        None => line,
+    }
+}
+
+/// The same for linear mode: what it was first, the time last.
+fn entry_words(view: &View, act: &Act) -> String {
+    let words = &view.words.screen.linear;
+    let is_unsaved = view.session.is_unsaved(&act.event);
+    let n = if is_unsaved { words.not_saved.clone() } else { act.event.seq.to_string() };
+    let taken_back = if act.is_taken_back { &view.words.screen.told.taken_back } else { "" };
+    let line = spoken::joined([taken_back, &act_words(view, act)]);
+    let day = if told::is_today(view, act.at) {
+        String::new()
+    } else {
+        format!("{} ", act.at.date(view.now.offset))
+    };
+    let time = format!("{day}{}", told::hms(view, act.at));
+    let who = told::who(view, &act.who);
+    fill(&words.log_entry, &[("n", &n), ("act", &line), ("who", &who), ("time", &time)])
 }
 
 /// When it really happened, where that was said (R72).
@@ -193,6 +219,24 @@ impl Screen for Log {
         let height = sheet.draw(canvas, area, &mut from, words);
         self.from = from;
         self.drawn = (sheet.height(), height);
+    }
+
+    /// The newest first: whoever listens wants to know what was last.
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.linear;
+        let (acts, older, newer) = self.acts(&view.session.state().acts);
+        self.has_more = (older, newer);
+        self.starts = acts.iter().zip(0..).map(|(act, row)| (act.event.seq, row)).collect();
+        self.from = 0;
+        self.anchor = None;
+        self.drawn = (acts.len(), acts.len());
+        let n = view.session.lines().to_string();
+        let mut speech = Speech::about(fill(&words.log, &[("n", &n)]));
+        if acts.is_empty() {
+            speech = speech.detail(&words.log_none);
+        }
+        speech = speech.list(acts.iter().rev().map(|act| entry_words(view, act)));
+        if older || newer { speech.list([words.log_older.clone()]) } else { speech }
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

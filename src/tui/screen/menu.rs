@@ -6,13 +6,16 @@ use unicode_normalization::UnicodeNormalization;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::help::other;
 use super::sheet::Sheet;
+use super::spoken;
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
 use crate::i18n::screen_menu::ScreenMenu;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::Request;
+use crate::tui::speech::{Prompt, Speech, reach};
 use crate::tui::theme::Role;
+use crate::tui::typed;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, Options, Row, panel};
 
@@ -221,6 +224,29 @@ impl Screen for Menu {
         let width = inside.right().saturating_sub(x).min(30);
         let line = Rect { x, y: inside.y, width, height: 1 };
         self.filter.draw(canvas, line.intersection(inside), true);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.menu;
+        let entries = self.entries(view);
+        let mut speech = Speech::about(&view.words.screen.linear.menu);
+        if !self.filter.is_blank() {
+            let find = spoken::labelled(&words.filter, self.filter.trimmed(), view);
+            speech = speech.detail(find);
+        }
+        if entries.is_empty() {
+            speech = speech.detail(&words.none);
+        }
+        for (at, entry) in entries.iter().enumerate() {
+            let key = match entry {
+                Entry::Key(intent) => typed::name(*intent, view.lang),
+                _ => None,
+            };
+            let name = name(*entry, words);
+            let text = spoken::joined([name, key.as_deref().unwrap_or_default()]);
+            speech = speech.choice(text, reach(self.options.selected(), at, &[Intent::Enter]));
+        }
+        speech.asking(Prompt::Search)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -4,6 +4,7 @@
 //! is saved; the draft is emptied only after the disk said yes.
 
 use super::contract::{Live, Outcome, Screen};
+use super::{spoken, told};
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::{Note, NoteKind};
@@ -14,6 +15,7 @@ use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::screen::Go;
+use crate::tui::speech::{Prompt, Speech, Wanted, sentence};
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, panel};
 
@@ -147,6 +149,23 @@ impl Screen for NoteBox {
         let title = fill(&words.title, &[("time", &time)]);
         let inside = panel(canvas, rows, &title, &right, &words.kinds);
         self.field.draw(canvas, inside, true);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let lines = &view.words.screen.linear;
+        let kind = told::note_kind(view, self.kind);
+        let begun = self.begun_at.unwrap_or(view.now.moment.wall);
+        let title = fill(&view.words.screen.note.title, &[("time", &told::hms(view, begun))]);
+        let number = self.step.as_ref().map(|step| fact::title(step, view).0.to_string());
+        let words = &view.words.screen.note;
+        let kind = number.map_or_else(
+            || kind.to_owned(),
+            |n| fill(&words.kind_step, &[("kind", kind), ("n", &n)]),
+        );
+        let wanted = Wanted::new(&lines.note_label, self.field.text(), &[Intent::Enter]);
+        Speech::about(sentence(&spoken::question(&title)))
+            .detail(fill(&lines.note_kind, &[("kind", &kind)]))
+            .asking(Prompt::Field(wanted))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

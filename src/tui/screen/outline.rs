@@ -2,7 +2,7 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
-use super::told;
+use super::{neighbour, spoken, told};
 use crate::domain::act::Answer;
 use crate::domain::ids::StepRef;
 use crate::domain::place::{Applies, Mark};
@@ -12,6 +12,7 @@ use crate::domain::text::Lang;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::{Speech, flat, reach};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -119,6 +120,37 @@ fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRe
     row.right(format!("{right} "), Role::Text)
 }
 
+/// The same in words: the title, its mark, what was said, and when.
+fn step_words(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> String {
+    let lines = &view.words.screen.linear;
+    let Some((_, step, _)) = run.get(index) else { return String::new() };
+    let title = step.title.get(view.lang);
+    // With several runbooks the numbers of the list are not those of the steps.
+    let is_alone = view.session.state().runs.len() == 1;
+    let n = (index + 1).to_string();
+    let title = if is_alone {
+        title.to_owned()
+    } else {
+        fill(&lines.titled, &[("n", &n), ("title", title)])
+    };
+    let is_here = run.step_ref(index).as_ref() == here;
+    let here = if is_here { lines.here.as_str() } else { "" };
+    let undecided = match run.applies(index) {
+        Applies::Undecided(at) => {
+            fill(&view.words.screen.told.undecided, &[("n", &(at + 1).to_string())])
+        }
+        _ => String::new(),
+    };
+    let mark = spoken::mark(run, index, view);
+    let status = run.get(index).map(|(.., state)| &state.status);
+    let remark = match status.and_then(told::status_reason) {
+        Some(reason) => reason.to_owned(),
+        None if run.mark(index) == Mark::NotApplicable => String::new(),
+        None => flat(&neighbour::remark(run, index, view)),
+    };
+    spoken::joined([title.as_str(), mark, &remark, &undecided, here])
+}
+
 /// When and by whom a step was answered, and what was said (R28), as far as there is room for it.
 fn said(view: &View, step: &Step, state: &StepState, changed: Option<&str>, room: usize) -> String {
     let Some(answered) = state.answered.as_ref() else { return String::new() };
@@ -192,6 +224,35 @@ impl Screen for Outline {
         let sheet = sheet(view, self.at, area.width);
         sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.told;
+        let state = view.session.state();
+        let mut speech = Speech::about(&view.words.screen.linear.outline);
+        let (mut at, here) = (0, current(view));
+        for run in &state.runs {
+            let mut heads = Vec::new();
+            if state.runs.len() > 1 {
+                let title = run.copy.runbook.title.get(view.lang);
+                heads.push(flat(&fill(&words.runbook, &[("title", title)])));
+            }
+            let mut index = 0;
+            for (nth, phase) in run.copy.runbook.phases.iter().enumerate() {
+                let facts = [("n", (nth + 1).to_string())];
+                let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+                let facts = [facts.as_slice(), &[("title", phase.title.get(view.lang))]].concat();
+                heads.push(flat(&fill(&spoken::question(&words.phase), &facts)));
+                for _ in &phase.steps {
+                    let head = Some(heads.join(", ")).filter(|head| !head.is_empty());
+                    heads.clear();
+                    let text = step_words(view, run, index, here.as_ref());
+                    speech.offer(head, text, reach(Some(self.at), at, &[Intent::Enter]));
+                    (at, index) = (at + 1, index + 1);
+                }
+            }
+        }
+        speech
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -5,11 +5,13 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
+use super::spoken::labelled;
 use crate::domain::lead::{Relief, Stint};
 use crate::i18n::brief::named;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::{Speech, flat, sentence_case};
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
 use crate::tui::widget::{Canvas, Row};
@@ -120,6 +122,13 @@ impl Screen for Roles {
         self.from = from;
         self.drawn = (sheet.height(), height);
         canvas.put_caret(area.x, area.y);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.roles;
+        let said = lines(view);
+        Speech::about(sentence_case(&flat(&words.title)))
+            .details(said.iter().map(|(label, text)| labelled(label, text, view)))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

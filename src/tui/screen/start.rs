@@ -20,6 +20,7 @@ use crate::session::Effect;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::{Request, StartOrder};
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field};
 
@@ -340,6 +341,10 @@ impl Screen for Start {
         let mut from = self.from;
         self.form(view, area.width).draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -23,6 +23,7 @@ use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, Options, Page};
 
@@ -317,6 +318,10 @@ impl Screen for StepScreen {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         self.paint(canvas, view);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -268,7 +268,7 @@ impl StepScreen {
 }
 
 /// The question and its possible answers.
-fn listed<'v>(step: &Step, is_recheck: bool, view: &View<'v>) -> (&'v str, Vec<String>) {
+pub(super) fn listed<'v>(step: &Step, is_recheck: bool, view: &View<'v>) -> (&'v str, Vec<String>) {
     let words = &view.words.screen.step;
     if let (true, Some(repeat)) = (is_recheck, &step.repeat) {
         let every = fact::span(repeat.every, view);

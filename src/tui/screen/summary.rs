@@ -12,6 +12,7 @@ use crate::domain::wrap::wrap;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::{Speech, flat};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::Canvas;
@@ -56,7 +57,6 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     }
     sheet.blank();
     proof(&mut sheet, view, begun.facts.incident.as_str(), width);
-    open_items(&mut sheet, view, closing);
     sheet
 }
 
@@ -117,11 +117,30 @@ impl Screen for Summary {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let area = whole(&canvas.areas());
-        let sheet = sheet(view, area.width);
+        let mut sheet = sheet(view, area.width);
+        if let Some((closing, _)) = &view.session.state().closed {
+            open_items(&mut sheet, view, closing);
+        }
         let mut from = self.from;
         let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
         self.drawn = (sheet.height(), height);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.summary;
+        let mut said = sheet(view, u16::MAX).spoken(view).into_iter();
+        let subject = said.next().unwrap_or_default();
+        let mut speech = Speech::about(subject).details(said);
+        if let Some((closing, _)) = &view.session.state().closed
+            && !closing.open.is_empty()
+        {
+            let n = closing.open.len().to_string();
+            speech = speech.list([flat(&fill(&words.stays_open, &[("n", &n)]))]);
+            let items = closing.open.iter().map(|item| flat(&told::open_item(view, item).1));
+            speech = speech.list(items);
+        }
+        speech
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::neighbour;
 use super::sheet::{Sheet, whole};
+use super::spoken::joined;
 use crate::domain::command::Command;
 use crate::domain::ids::Initials;
 use crate::domain::lead::TrackHeld;
@@ -19,6 +20,7 @@ use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::{Prompt, Speech, Wanted, reach, sentence_case};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{columns, labelled};
@@ -108,6 +110,14 @@ impl Tracks {
 fn holder(card: &TrackCard<'_>, view: &View) -> String {
     let nobody = || view.words.screen.tracks.nobody.clone();
     card.holder.map_or_else(nobody, |(who, _)| named(view.session.state(), who))
+}
+
+/// How many tracks there are, and how many of them nobody holds.
+fn sum(cards: &[TrackCard<'_>], view: &View) -> String {
+    let nobody = cards.iter().filter(|card| card.holder.is_none() && card.first.is_some());
+    let facts = [("n", cards.len().to_string()), ("nobody", nobody.count().to_string())];
+    let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+    fill(&view.words.screen.tracks.sum, &facts)
 }
 
 /// Number and title of a step of the card's runbook.
@@ -238,12 +248,11 @@ impl Screen for Tracks {
         let area = whole(&canvas.areas());
         let cards = view.session.state().tracks(&view.now.moment);
         self.at = self.at.min(cards.len().saturating_sub(1));
-        let nobody = cards.iter().filter(|card| card.holder.is_none() && card.first.is_some());
-        let sum = fill(
-            &words.sum,
-            &[("n", &cards.len().to_string()), ("nobody", &nobody.count().to_string())],
+        canvas.row(
+            area,
+            area.y,
+            &Row::title(words.title.as_str()).right(sum(&cards, view), Role::Text),
         );
-        canvas.row(area, area.y, &Row::title(words.title.as_str()).right(sum, Role::Text));
         let names = Row::default()
             .at(TRACK, words.track.as_str(), Role::Label)
             .at(HOLDER, words.holder.as_str(), Role::Label)
@@ -274,6 +283,31 @@ impl Screen for Tracks {
                 canvas.rows(below, &rows, 0);
             }
         }
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.tracks;
+        let cards = view.session.state().tracks(&view.now.moment);
+        self.at = self.at.min(cards.len().saturating_sub(1));
+        if let (Some(field), Some(card)) = (&self.giving, cards.get(self.at)) {
+            let title = fill(&words.give, &[("track", card.track.title.get(view.lang))]);
+            let wanted = Wanted::new(&words.give_to, field.text(), &[Intent::Enter]);
+            return Speech::about(title).asking(Prompt::Field(wanted));
+        }
+        let mut speech = Speech::about(sentence_case(&words.title)).detail(sum(&cards, view));
+        for (at, card) in cards.iter().enumerate() {
+            let step = card.first.map(|index| step_line(card, index, view)).unwrap_or_default();
+            let track = card.track.title.get(view.lang);
+            let parts = [track, &holder(card, view), &step, &state(card, view)];
+            let text = joined(parts);
+            let text = if card.is_overdue() {
+                fill(&view.words.screen.linear.caution, &[("text", &text)])
+            } else {
+                text
+            };
+            speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Enter]));
+        }
+        speech
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -204,7 +204,7 @@ fn row_two_keeps_two_columns_between_what_is_urgent_and_the_log() {
         for minutes in [0, 1, 4, 30, 200] {
             desk.pass(Span::from_min(minutes));
             let row = desk.row(2);
-            let log = ["Log saved ", "Journal écrit ", "OK "];
+            let log = ["Log saved ", "Consigné ", "OK "];
             let at = log.iter().find_map(|log| row.rfind(log)).expect("where the log stands");
             assert!(row[..at].ends_with("  "), "{row}");
             if row.contains("!! ") {

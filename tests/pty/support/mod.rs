@@ -1,6 +1,7 @@
 //! A pseudo-terminal with the program on it, and a terminal emulator that reads what it draws.
 
 pub mod log;
+pub mod plain;
 pub mod player;
 
 use std::io::{Read, Write};
@@ -149,12 +150,17 @@ impl Stage {
 
     /// Waits until the screen fulfils `is_there`.
     pub fn wait(&mut self, what: &str, is_there: impl Fn(&str) -> bool) {
+        self.wait_until(what, |stage| is_there(&stage.screen()));
+    }
+
+    /// Waits until everything that is known fulfils `is_there`.
+    pub fn wait_until(&mut self, what: &str, is_there: impl Fn(&Self) -> bool) {
         let end = Instant::now() + HANG;
         loop {
             while let Ok(bytes) = self.output.try_recv() {
                 self.take(&bytes);
             }
-            if is_there(&self.screen()) {
+            if is_there(self) {
                 // A person acts on what they see: the pace counts from here.
                 self.last_change = Instant::now();
                 return;
