@@ -194,6 +194,8 @@ impl<'s> Reader<'s> {
             code::DUTY_JUDGED => Event::DutyJudged(self.duty_judged()?),
             code::DUTY_FILED => Event::DutyFiled(self.duty_filed()?),
             code::DUTY_PASSED => Event::DutyPassed(self.duty_passed()?),
+            code::LEAD => Event::LeadPassed(self.lead_passed()?),
+            code::TRACK => Event::TrackHeld(self.track_held()?),
             code::SEAL => Event::Sealed(self.seal()?),
             code::WITNESS => Event::Witnessed(self.witness()?),
             code::FORK => Event::Forked(self.fork()?),

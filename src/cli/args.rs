@@ -15,6 +15,7 @@ pub use super::entry_args::{CloseArgs, CorrectArgs};
 pub use super::exchange_args::{
     CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
 };
+pub use super::lead_args::{HandOverArgs, TrackArgs};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 pub use super::runbook_args::{CheckArgs, FormatArg, PrintArgs, RunbookArgs, RunbookVerb};
 pub use super::site_args::{CallArgs, ContactsArgs, SiteArgs, SiteVerb};
@@ -145,6 +146,12 @@ pub enum Verb {
     Call(CallArgs),
     /// Checks a log.
     Verify(VerifyArgs),
+    /// Drafts the hand-over briefing.
+    Brief(StatusArgs),
+    /// Hands the lead over.
+    HandOver(HandOverArgs),
+    /// Gives a track to a named person.
+    Track(TrackArgs),
     /// Takes the keyboard.
     SignOn(SignOnArgs),
     /// Leaves the keyboard.

@@ -77,6 +77,17 @@ pub enum StepAct {
     },
 }
 
+impl StepAct {
+    /// The agreement that it holds, or the reason for going without one.
+    #[must_use]
+    pub const fn approval(&self) -> Option<&Approval> {
+        match self {
+            Self::Done { approval } | Self::Chosen { approval, .. } => approval.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 /// The outcome of a repeated check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recheck {

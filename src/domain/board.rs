@@ -3,6 +3,7 @@
 
 use super::deadline::Deadline;
 use super::duty_state::{Duty, Standing};
+use super::lead::Relief;
 use super::state::IncidentState;
 use super::time::{Now, Remaining};
 
@@ -13,6 +14,8 @@ pub enum BoardRow<'s> {
     Step(Deadline),
     /// A legal clock.
     Duty(Duty<'s>),
+    /// Somebody is to be relieved (R60).
+    Relief(Relief),
 }
 
 impl BoardRow<'_> {
@@ -21,10 +24,10 @@ impl BoardRow<'_> {
     #[must_use]
     pub fn order(&self) -> (u8, u64) {
         match self {
-            Self::Step(deadline) => match deadline.remaining {
-                Remaining::Over(span) => Standing::Overdue(span).order(),
-                Remaining::Left(span) => Standing::Left(span).order(),
-            },
+            Self::Step(deadline) => order(deadline.remaining),
+            // Nobody's rest goes before an overdue act; it stands last among what is over.
+            Self::Relief(relief) if relief.remaining.is_over() => (0, u64::MAX),
+            Self::Relief(relief) => order(relief.remaining),
             Self::Duty(duty) => duty.standing.order(),
         }
     }
@@ -36,13 +39,21 @@ impl BoardRow<'_> {
     }
 }
 
+fn order(remaining: Remaining) -> (u8, u64) {
+    match remaining {
+        Remaining::Over(span) => Standing::Overdue(span).order(),
+        Remaining::Left(span) => Standing::Left(span).order(),
+    }
+}
+
 impl IncidentState {
     /// Every clock of the incident, the most pressing first.
     #[must_use]
     pub fn board(&self, now: &Now) -> Vec<BoardRow<'_>> {
         let steps = self.deadlines(&now.moment).into_iter().map(BoardRow::Step);
         let duties = self.duties(now).into_iter().map(BoardRow::Duty);
-        let mut rows: Vec<_> = steps.chain(duties).collect();
+        let reliefs = self.reliefs_due(now).into_iter().map(BoardRow::Relief);
+        let mut rows: Vec<_> = steps.chain(duties).chain(reliefs).collect();
         rows.sort_by_key(BoardRow::order);
         rows
     }

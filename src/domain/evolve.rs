@@ -28,12 +28,14 @@ impl IncidentState {
                 self.acts.mark(record, &Subject::Opening);
             }
             Event::SignedOn(person) => {
-                self.operator = Some(person.initials.clone());
+                let before = self.operator.replace(person.initials.clone());
+                self.leading.signed_on(&person.initials, before.as_ref(), record.at);
                 self.people.insert(person.initials.clone(), person.clone());
                 self.acts.mark(record, &Subject::SignOn(person.initials.clone()));
             }
             Event::SignedOff(person) => {
                 self.operator.take_if(|operator| *operator == person.initials);
+                self.leading.signed_off(&person.initials, record.at);
                 self.acts.mark(record, &Subject::SignOff(person.initials.clone()));
             }
             Event::EvidenceTaken(evidence) => self.take_evidence(record, evidence),
@@ -45,6 +47,7 @@ impl IncidentState {
             | Event::DutyJudged(_)
             | Event::DutyFiled(_)
             | Event::DutyPassed(_) => self.evolve_duty(record),
+            Event::LeadPassed(_) | Event::TrackHeld(_) => self.evolve_lead(record),
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => {
                 self.notes.push(&record.id, NoteEntry::of(record, note));
@@ -184,6 +187,10 @@ impl IncidentState {
             return;
         };
         if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
+            // Looking again at what was agreed leaves the agreement as it was.
+            let before = state.answered.take().and_then(|answered| answered.approval);
+            let is_recheck = matches!(event.act, StepAct::Rechecked { .. });
+            let approval = if is_recheck { before } else { event.act.approval().cloned() };
             state.status = status;
             state.before_repeat = before_repeat;
             state.answered = Some(Answered {
@@ -191,6 +198,7 @@ impl IncidentState {
                 at: record.at,
                 happened_at: event.happened_at,
                 who: record.who.clone(),
+                approval,
             });
         }
         self.acts.mark_step(record, before + index, word);
@@ -226,7 +234,13 @@ impl IncidentState {
                     | Status::CouldNot { reason }
                     | Status::Later { reason, .. },
                 ) => reason.clone_from(text),
-                (Correction::Text { .. }, _) => {}
+                (Correction::Text { text }, _) => {
+                    // Alone, the words are the reason; else they are what the other person said.
+                    let alone = answered.approval.as_mut();
+                    if let Some(alone) = alone.filter(|a| a.how == ApprovalHow::Alone) {
+                        alone.words.clone_from(text);
+                    }
+                }
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::agreement::AgreementWords;
+use super::brief_words::BriefWords;
 use super::card::CardWords;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
@@ -13,6 +15,7 @@ use super::history::HistoryWords;
 use super::import::ImportWords;
 use super::journal::JournalTexts;
 use super::law::LawWords;
+use super::lead::LeadWords;
 use super::paper::PaperWords;
 use super::paper_form::FormWords;
 use super::people::PeopleWords;
@@ -41,6 +44,10 @@ pub(super) use section;
 pub struct Catalogue {
     /// Which language.
     pub lang: Lang,
+    /// How an act was agreed.
+    pub agreement: AgreementWords,
+    /// The hand-over briefing.
+    pub brief: BriefWords,
     /// Command cards.
     pub card: CardWords,
     /// Words of the command line.
@@ -69,6 +76,8 @@ pub struct Catalogue {
     pub runbook_cli: RunbookCliTexts,
     /// Legal clocks.
     pub law: LawWords,
+    /// Who leads, who is on duty.
+    pub lead: LeadWords,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
     /// The paper twin.
@@ -98,6 +107,8 @@ impl Catalogue {
         };
         cell.get_or_init(|| Self {
             lang,
+            agreement: section!(lang, "agreement"),
+            brief: section!(lang, "brief"),
             card: section!(lang, "card"),
             cli: section!(lang, "cli"),
             duty: section!(lang, "duty"),
@@ -112,6 +123,7 @@ impl Catalogue {
             remap: section!(lang, "remap"),
             runbook_cli: section!(lang, "runbook_cli"),
             law: section!(lang, "law"),
+            lead: section!(lang, "lead"),
             journal: section!(lang, "journal"),
             paper: section!(lang, "paper"),
             paper_form: section!(lang, "paper_form"),

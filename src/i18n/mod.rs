@@ -5,6 +5,9 @@
 //! cannot drift apart; access is a field, so a typo does not compile. Language is a value that is
 //! passed along, never a global. Runbook texts are not here: they carry their own translations.
 
+pub mod agreement;
+pub mod brief;
+pub mod brief_words;
 pub mod card;
 pub mod catalogue;
 pub mod cli;
@@ -19,6 +22,7 @@ pub mod import;
 pub mod journal;
 pub mod key;
 pub mod law;
+pub mod lead;
 pub mod page;
 pub mod paper;
 pub mod paper_form;
@@ -28,6 +32,7 @@ pub mod remap;
 pub mod runbook_cli;
 pub mod screen_alarm;
 pub mod screen_board;
+pub mod screen_brief;
 pub mod screen_calls;
 pub mod screen_card;
 pub mod screen_closing;
@@ -48,12 +53,14 @@ pub mod screen_rail;
 pub mod screen_reader;
 pub mod screen_reason;
 pub mod screen_resume;
+pub mod screen_roles;
 pub mod screen_shift;
 pub mod screen_signoff;
 pub mod screen_start;
 pub mod screen_step;
 pub mod screen_summary;
 pub mod screen_told;
+pub mod screen_tracks;
 pub mod screen_triage;
 pub mod screens;
 pub mod site;

@@ -24,6 +24,8 @@ pub struct ScreenDraft {
     pub sign_off: String,
     /// Who comes to the keyboard.
     pub shift: String,
+    /// See `note`.
+    pub hand_over: String,
     /// Why the incident is closed.
     pub closing: String,
     /// `{text}`.

@@ -130,7 +130,7 @@ pub struct ScreenFrame {
     pub awake: String,
     /// The same with the step before.
     pub awake_last: String,
-    /// After a longer pause; `{who}`.
+    /// After a long pause, first of all: `{who}`, `{n}`, `{span}`.
     pub awake_who: String,
     /// W; `{n}`, `{total}`, `{phase}`.
     pub where_am_i: String,

@@ -40,6 +40,12 @@ pub struct ScreenMenu {
     pub outline: String,
     /// Command.
     pub log: String,
+    /// The hand-over briefing.
+    pub brief: String,
+    /// Who leads, who is on duty.
+    pub roles: String,
+    /// The tracks.
+    pub tracks: String,
     /// Every clock of the incident.
     pub clocks: String,
     /// Command.

@@ -2,11 +2,12 @@
 
 use super::catalogue::section;
 use super::{
-    key, screen_alarm, screen_board, screen_calls, screen_card, screen_closing, screen_correct,
-    screen_decide, screen_draft, screen_evidence, screen_frame, screen_go_to, screen_help,
-    screen_leave, screen_linear, screen_log, screen_menu, screen_note, screen_picker, screen_rail,
-    screen_reader, screen_reason, screen_resume, screen_shift, screen_signoff, screen_start,
-    screen_step, screen_summary, screen_told, screen_triage,
+    key, screen_alarm, screen_board, screen_brief, screen_calls, screen_card, screen_closing,
+    screen_correct, screen_decide, screen_draft, screen_evidence, screen_frame, screen_go_to,
+    screen_help, screen_leave, screen_linear, screen_log, screen_menu, screen_note, screen_picker,
+    screen_rail, screen_reader, screen_reason, screen_resume, screen_roles, screen_shift,
+    screen_signoff, screen_start, screen_step, screen_summary, screen_told, screen_tracks,
+    screen_triage,
 };
 use crate::domain::text::Lang;
 
@@ -41,6 +42,12 @@ pub struct Screens {
     pub signoff: screen_signoff::ScreenSignoff,
     /// Change of shift, and the spoken code.
     pub shift: screen_shift::ScreenShift,
+    /// The hand-over briefing.
+    pub brief: screen_brief::ScreenBrief,
+    /// Who leads, who is on duty.
+    pub roles: screen_roles::ScreenRoles,
+    /// The tracks of the incident.
+    pub tracks: screen_tracks::ScreenTracks,
     /// Correcting an entry.
     pub correct: screen_correct::ScreenCorrect,
     /// Before leaving.
@@ -94,6 +101,9 @@ impl Screens {
             reason: section!(lang, "screen_reason"),
             signoff: section!(lang, "screen_signoff"),
             shift: section!(lang, "screen_shift"),
+            brief: section!(lang, "screen_brief"),
+            roles: section!(lang, "screen_roles"),
+            tracks: section!(lang, "screen_tracks"),
             correct: section!(lang, "screen_correct"),
             leave: section!(lang, "screen_leave"),
             linear: section!(lang, "screen_linear"),

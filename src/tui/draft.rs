@@ -36,6 +36,8 @@ pub enum FormKind {
     SignOff,
     /// Who comes to the keyboard.
     Shift,
+    /// What is read back at a hand-over.
+    HandOver,
     /// Why the incident is closed.
     Closing,
     /// Whether a legal clock applies.
@@ -54,7 +56,7 @@ pub enum FormKind {
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -64,6 +66,7 @@ impl FormKind {
         Self::Correct,
         Self::SignOff,
         Self::Shift,
+        Self::HandOver,
         Self::Closing,
         Self::Judge,
         Self::Moment,
@@ -84,6 +87,7 @@ impl FormKind {
             Self::Correct => "correct",
             Self::SignOff => "sign-off",
             Self::Shift => "shift",
+            Self::HandOver => "hand-over",
             Self::Closing => "close",
             Self::Judge => "judge",
             Self::Moment => "moment",

@@ -270,6 +270,12 @@ fn act_words(act: &Act, view: &View) -> String {
         Subject::Correction(_) => fill(&words.last_correction, &[("who", &who)]),
         Subject::SignOn(initials) => fill(&words.last_sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.last_sign_off, &[("who", initials.as_str())]),
+        Subject::Lead(initials) => {
+            fill(&view.words.lead.last, &[("who", initials.as_str()), ("by", &who)])
+        }
+        Subject::Held(initials) => {
+            fill(&view.words.lead.last_held, &[("who", initials.as_str()), ("by", &who)])
+        }
         Subject::Evidence => {
             let item = view.session.state().item(&act.event);
             let item = item.map_or_else(|| faded(view, &act.event), str::to_owned);

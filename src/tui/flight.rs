@@ -41,6 +41,8 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::FixMoment(_) | Command::JudgeDuty(_) | Command::FileDuty(_) => InFlight::Duty,
         Command::SignOn(_)
         | Command::SignOff(_)
+        | Command::PassLead(_)
+        | Command::HoldTrack(_)
         | Command::Seal
         | Command::CompareClock { .. }
         | Command::MoveCustody(_)

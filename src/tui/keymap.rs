@@ -25,6 +25,9 @@ pub(super) const LETTERS: &[(char, Intent)] = &[
     ('o', Intent::Outline),
     ('d', Intent::Clocks),
     ('c', Intent::Calls),
+    ('b', Intent::Brief),
+    ('r', Intent::Roles),
+    ('t', Intent::Tracks),
     ('f', Intent::Find),
     ('w', Intent::Where),
     ('a', Intent::Acknowledge),
@@ -41,7 +44,8 @@ pub(super) const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-pub(super) const RESERVED: &[char] = &['t', 'b', 'r'];
+/// None: every letter of the map has its command now.
+pub(super) const RESERVED: &[char] = &[];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[

@@ -19,6 +19,7 @@ mod open;
 mod paint;
 mod place;
 mod recall;
+pub mod relief;
 pub mod remap;
 pub mod request;
 pub mod row_fact;

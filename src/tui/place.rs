@@ -3,6 +3,7 @@
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
 use super::screen::board::Board;
+use super::screen::brief::Brief;
 use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
@@ -22,11 +23,13 @@ use super::screen::picker::Picker;
 use super::screen::reader::Reader;
 use super::screen::reason::Reason;
 use super::screen::resume::Resume;
+use super::screen::roles::Roles;
 use super::screen::shift::Shift;
 use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+use super::screen::tracks::Tracks;
 use super::screen::triage::Triage;
 
 /// What is typed and outlives the box it is typed in.
@@ -58,6 +61,9 @@ pub(super) enum Place {
     Calls(Box<Calls>),
     /// The site's other facts.
     Facts(Box<Facts>),
+    Brief(Box<Brief>),
+    Roles(Box<Roles>),
+    Tracks(Box<Tracks>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
@@ -136,6 +142,9 @@ impl Place {
             Self::Reader(screen) => screen.as_ref(),
             Self::Calls(screen) => screen.as_ref(),
             Self::Facts(screen) => screen.as_ref(),
+            Self::Brief(screen) => screen.as_ref(),
+            Self::Roles(screen) => screen.as_ref(),
+            Self::Tracks(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
@@ -168,6 +177,9 @@ impl Place {
             Self::Reader(screen) => screen.as_mut(),
             Self::Calls(screen) => screen.as_mut(),
             Self::Facts(screen) => screen.as_mut(),
+            Self::Brief(screen) => screen.as_mut(),
+            Self::Roles(screen) => screen.as_mut(),
+            Self::Tracks(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),

@@ -8,7 +8,7 @@ use crate::domain::board::BoardRow;
 use crate::domain::deadline::DeadlineCause;
 use crate::domain::duty_event::Verdict;
 use crate::domain::duty_state::{Duty, Standing};
-use crate::domain::ids::{ClockId, StepRef};
+use crate::domain::ids::{ClockId, Initials, StepRef};
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 
@@ -22,6 +22,8 @@ pub enum Silenced {
     Step(StepRef, DeadlineCause, Timestamp),
     /// A legal clock; without a number it has no due time.
     Duty(ClockId, Option<Timestamp>),
+    /// The relief of a person.
+    Relief(Initials, Timestamp),
 }
 
 /// The occurrence that a row stands for.
@@ -30,6 +32,7 @@ pub fn occurrence(row: &BoardRow<'_>) -> Silenced {
     match row {
         BoardRow::Step(due) => Silenced::Step(due.step.clone(), due.cause, due.due_at),
         BoardRow::Duty(duty) => Silenced::Duty(duty.clock.id.clone(), duty.due.map(|due| due.at)),
+        BoardRow::Relief(relief) => Silenced::Relief(relief.who.clone(), relief.due_at),
     }
 }
 
@@ -38,6 +41,7 @@ pub fn occurrence(row: &BoardRow<'_>) -> Silenced {
 pub fn level(row: &BoardRow<'_>) -> Level {
     match row {
         BoardRow::Step(deadline) => fact::level(deadline),
+        BoardRow::Relief(_) => Level::Notice,
         BoardRow::Duty(duty) => {
             let applies = duty.verdict == Some(Verdict::Applies);
             match duty.standing {
@@ -56,6 +60,7 @@ pub fn text(row: &BoardRow<'_>, view: &View) -> String {
     match row {
         BoardRow::Step(deadline) => fact::deadline_text(deadline, view),
         BoardRow::Duty(duty) => duty_line(duty, view),
+        BoardRow::Relief(relief) => super::relief::text(relief, view),
     }
 }
 

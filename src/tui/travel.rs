@@ -54,10 +54,20 @@ impl App {
             }
             Intent::Redraw => return vec![Request::Redraw],
             Intent::Copy => return self.copy_screen(view),
-            Intent::Outline | Intent::Log | Intent::Clocks if has_incident => {
+            Intent::Outline
+            | Intent::Log
+            | Intent::Clocks
+            | Intent::Brief
+            | Intent::Roles
+            | Intent::Tracks
+                if has_incident =>
+            {
                 let to = match intent {
                     Intent::Log => Go::Log,
                     Intent::Clocks => Go::Board,
+                    Intent::Brief => Go::Brief,
+                    Intent::Roles => Go::Roles,
+                    Intent::Tracks => Go::Tracks,
                     _ => Go::Outline,
                 };
                 return self.go(to, view);
@@ -76,6 +86,9 @@ impl App {
             | Intent::Outline
             | Intent::Log
             | Intent::Clocks
+            | Intent::Brief
+            | Intent::Roles
+            | Intent::Tracks
             | Intent::Where
             | Intent::Acknowledge => {
                 let is_over = has_incident && !is_open(view);
@@ -188,6 +201,18 @@ impl App {
                 self.open_note(view);
                 self.kept.note.append(&text);
             }
+            Go::Brief => self.push_page(Place::Brief(Box::default())),
+            Go::BriefNote => {
+                self.open_note(view);
+                self.kept.note.for_briefing();
+            }
+            Go::Tracks => self.push_page(Place::Tracks(Box::default())),
+            Go::Roles => {
+                self.push_page(Place::Roles(Box::default()));
+                if is_open(view) {
+                    self.open_shift(Shift::new());
+                }
+            }
             Go::Shift => self.open_shift(Shift::new()),
             Go::Code => self.open_shift(Shift::code()),
             Go::Reason(wish, step) => self.ask_reason(wish, step, view),
@@ -270,7 +295,12 @@ impl App {
     /// Closes the top; under the last screen lies the place where work happens.
     fn back(&mut self, view: &View) {
         if self.stack.len() > 1 {
+            // Once the person has changed, the page under the box has said what it had to.
+            let is_over = matches!(self.stack.last(), Some(Place::Shift(box_)) if box_.is_over());
             self.close_above(self.stack.len() - 1);
+            if is_over && matches!(self.stack.last(), Some(Place::Roles(_))) {
+                self.close_above(self.stack.len() - 1);
+            }
             return;
         }
         let state = view.session.state();
@@ -301,6 +331,9 @@ impl App {
                     | Place::LawCard(_)
                     | Place::Cards(_)
                     | Place::Reader(_)
+                    | Place::Brief(_)
+                    | Place::Roles(_)
+                    | Place::Tracks(_)
             )
         });
         self.push(page);

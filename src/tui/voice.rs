@@ -8,6 +8,7 @@ use super::duty_text;
 use super::fact;
 use super::intent::{Intent, Mode, Press};
 use super::place::PlaceKind;
+use super::relief;
 use super::request::Request;
 use super::row_fact::{self, Silenced};
 use super::screen::{law_card, told};
@@ -133,7 +134,7 @@ impl App {
             BoardRow::Step(due) => {
                 row_fact::level(row) < Level::Caution && Some(&due.step) == here.as_ref()
             }
-            BoardRow::Duty(_) => false,
+            BoardRow::Duty(_) | BoardRow::Relief(_) => false,
         };
         let running = board.iter().filter(|row| row.is_running() && !is_said(row));
         let running: Vec<_> = running.collect();
@@ -197,6 +198,7 @@ pub fn whereabouts(view: &View) -> Vec<String> {
 pub fn clock_words(row: &BoardRow<'_>, view: &View) -> String {
     let words = &view.words.screen.linear;
     match row {
+        BoardRow::Relief(its) => flat(&relief::text(its, view)),
         BoardRow::Duty(duty) => {
             let title = duty_text::clock_title(&duty.clock.id, view);
             format!("{title}, {}", law_card::standing(duty, view))

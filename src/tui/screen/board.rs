@@ -13,7 +13,8 @@ use crate::domain::deadline::Deadline;
 use crate::domain::duty_event::Verdict;
 use crate::domain::duty_state::{Duty, Standing};
 use crate::domain::law::LawStatus;
-use crate::domain::time::{Remaining, Span};
+use crate::domain::lead::Relief;
+use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::speech::{Speech, reach};
@@ -22,7 +23,7 @@ use crate::tui::view::View;
 use crate::tui::widget::frame::Level;
 use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Row};
-use crate::tui::{duty_text, fact, row_fact, voice};
+use crate::tui::{duty_text, fact, relief, row_fact, voice};
 
 /// Columns of the cells: how urgent, days ahead, due, left, what.
 const MARK: u16 = 3;
@@ -64,6 +65,7 @@ impl Board {
         match state.board(&view.now).get(self.at) {
             Some(BoardRow::Step(deadline)) => Outcome::go(Go::StepAt(deadline.step.clone())),
             Some(BoardRow::Duty(duty)) => Outcome::go(Go::LawCard(duty.clock.id.clone())),
+            Some(BoardRow::Relief(_)) => Outcome::go(Go::Roles),
             None => Outcome::say(&view.words.screen.board.none),
         }
     }
@@ -92,6 +94,7 @@ struct Cells {
 fn cells(row: &BoardRow<'_>, view: &View) -> Cells {
     match row {
         BoardRow::Step(deadline) => step_cells(deadline, row, view),
+        BoardRow::Relief(its) => relief_cells(its, row, view),
         BoardRow::Duty(duty) => duty_cells(duty, row, view),
     }
 }
@@ -112,20 +115,28 @@ fn step_cells(deadline: &Deadline, row: &BoardRow<'_>, view: &View) -> Cells {
         Some(whom) => fill(&view.words.screen.frame.call_whom, &[("whom", whom)]),
         None => title,
     };
-    let left = match deadline.remaining {
+    let (day, due, left) = when(deadline.due_at, deadline.remaining, view);
+    let state = fill(&words.step, &[("n", &number.to_string())]);
+    Cells { mark: mark(row), day, due, left, what, state }
+}
+
+fn relief_cells(its: &Relief, row: &BoardRow<'_>, view: &View) -> Cells {
+    let (day, due, left) = when(its.due_at, its.remaining, view);
+    let (what, state) = (relief::title(its, view), view.words.lead.relief_state.clone());
+    Cells { mark: mark(row), day, due, left, what, state }
+}
+
+/// Days ahead, the time on the wall, and what is left.
+fn when(at: Timestamp, remaining: Remaining, view: &View) -> (String, String, String) {
+    let words = &view.words.screen.board;
+    let left = match remaining {
         Remaining::Left(span) => left(span, view),
         Remaining::Over(span) => fill(&words.over, &[("left", &format!("-{}", left(span, view)))]),
     };
     let today = view.now.moment.wall.date(view.now.offset);
-    let ahead = deadline.due_at.date(view.now.offset).days_since(today);
-    Cells {
-        mark: mark(row),
-        day: if ahead == 0 { String::new() } else { format!("{ahead:+}") },
-        due: fact::clock(deadline.due_at, view),
-        left,
-        what,
-        state: fill(&words.step, &[("n", &number.to_string())]),
-    }
+    let ahead = at.date(view.now.offset).days_since(today);
+    let day = if ahead == 0 { String::new() } else { format!("{ahead:+}") };
+    (day, fact::clock(at, view), left)
 }
 
 fn duty_cells(duty: &Duty<'_>, row: &BoardRow<'_>, view: &View) -> Cells {
@@ -206,6 +217,7 @@ fn selected(row: &BoardRow<'_>, width: u16, view: &View) -> Vec<Row> {
             let text = fact::deadline_text(deadline, view);
             vec![fill(&words.selected_step, &[("text", &text)])]
         }
+        BoardRow::Relief(its) => vec![relief::card(its, view)],
         BoardRow::Duty(duty) => {
             let law = view.words.law.source(&duty.clock.legal_ref);
             let date = duty.clock.as_of.to_string();

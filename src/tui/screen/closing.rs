@@ -4,10 +4,9 @@
 //! The word is the domain's own answer to the order as it stands, so this screen cannot promise
 //! another.
 
-use super::closing_facts;
 use super::contract::{Go, Live, Outcome, Screen, Target};
 use super::sheet::{Sheet, whole};
-use super::told;
+use super::{agreed, closing_facts, told};
 use crate::domain::command::{CloseOrder, Command};
 use crate::domain::decide::{TEXT_BYTES_MAX, decide, open_items};
 use crate::domain::event::{Closing as Closed, ClosingWord, Event, OpenItem};
@@ -184,6 +183,7 @@ impl Closing {
         sheet.title(&format!("{}   {verdict}", words.title));
         sheet.text(3, &told::counts(view));
         sheet.text(3, &closing_facts::line(view));
+        agreed::alone_rows(&mut sheet, view);
         let mut has_acts = false;
         for (at, place) in places.iter().enumerate() {
             let is_selected = at == self.at;

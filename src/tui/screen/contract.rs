@@ -258,6 +258,14 @@ pub enum Go {
     SignOff(Box<StepOrder>),
     /// Change of shift.
     Shift,
+    /// The hand-over briefing.
+    Brief,
+    /// A note for the briefing.
+    BriefNote,
+    /// Who leads, who is on duty; and the box that changes the person at the keyboard.
+    Roles,
+    /// The tracks of the incident.
+    Tracks,
     /// The spoken code.
     Code,
     /// Do as if the person had pressed the key of this intent on the screen below.

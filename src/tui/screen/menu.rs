@@ -43,7 +43,7 @@ enum Entry {
 }
 
 /// The order in which they stand, and in which equals are found.
-const ENTRIES: [Entry; 29] = [
+const ENTRIES: [Entry; 32] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -59,6 +59,9 @@ const ENTRIES: [Entry; 29] = [
     Entry::Key(Intent::Where),
     Entry::Key(Intent::Acknowledge),
     Entry::Key(Intent::Calls),
+    Entry::Key(Intent::Brief),
+    Entry::Key(Intent::Roles),
+    Entry::Key(Intent::Tracks),
     Entry::Key(Intent::Find),
     Entry::Key(Intent::Copy),
     Entry::Facts,
@@ -87,6 +90,9 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,
         Entry::Key(Intent::Clocks) => &words.clocks,
+        Entry::Key(Intent::Brief) => &words.brief,
+        Entry::Key(Intent::Roles) => &words.roles,
+        Entry::Key(Intent::Tracks) => &words.tracks,
         Entry::Key(Intent::Where) => &words.where_am_i,
         Entry::Key(Intent::Acknowledge) => &words.acknowledge,
         Entry::Key(Intent::Calls) => &words.calls,
@@ -194,7 +200,14 @@ impl Menu {
                 Intent::Calls | Intent::Copy | Intent::Redraw | Intent::Help | Intent::Quit,
             ) => true,
             Entry::Reader => state.opened.is_some() && state.closed.is_none(),
-            Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => state.opened.is_some(),
+            Entry::Key(
+                Intent::Outline
+                | Intent::Log
+                | Intent::Clocks
+                | Intent::Brief
+                | Intent::Roles
+                | Intent::Tracks,
+            ) => state.opened.is_some(),
             Entry::Key(Intent::Find) => self.below.intents.contains(&Intent::Find),
             Entry::Key(Intent::Where | Intent::Acknowledge) => is_open,
             Entry::Symptoms => state.closed.is_none() && !is_read_only,

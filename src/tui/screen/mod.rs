@@ -2,9 +2,14 @@
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 mod after_last;
+pub mod agreed;
 pub mod alarm;
 pub mod before;
 pub mod board;
+pub mod brief;
+mod brief_rows;
+mod brief_speech;
+mod brief_view;
 pub mod calls;
 mod calls_speech;
 mod calls_view;
@@ -49,6 +54,7 @@ pub mod reason;
 mod reason_speech;
 pub mod resume;
 mod resume_speech;
+pub mod roles;
 pub mod sheet;
 pub mod shift;
 pub mod signoff;
@@ -64,6 +70,7 @@ pub mod step_view;
 mod subject;
 pub mod summary;
 pub mod told;
+pub mod tracks;
 pub mod triage;
 
 pub use contract::{Go, Live, Outcome, Screen, Target, Wish};

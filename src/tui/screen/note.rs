@@ -49,6 +49,13 @@ impl NoteBox {
         }
     }
 
+    /// An empty note is for the briefing.
+    pub fn for_briefing(&mut self) {
+        if self.field.is_blank() {
+            self.kind = NoteKind::Briefing;
+        }
+    }
+
     /// Adds text to the draft.
     pub fn append(&mut self, text: &str) -> bool {
         self.field.insert(text)

@@ -192,8 +192,14 @@ fn said(view: &View, step: &Step, state: &StepState, changed: Option<&str>, room
     let Some(answered) = state.answered.as_ref() else { return String::new() };
     let time = fact::clock(answered.happened_at.unwrap_or(answered.at.wall), view);
     let line = format!("{time} {}", told::who(view, &answered.who));
+    let agreed = answered.approval.as_ref();
+    let agreed = agreed.map(|approval| view.words.agreement.of(approval, str::to_owned));
     let text = answer(&state.status, &step.kind, view.lang)
         .or_else(|| told::status_reason(&state.status).map(str::to_owned));
+    let text = match (text, agreed) {
+        (Some(text), Some(agreed)) => Some(format!("{agreed}, {text}")),
+        (text, agreed) => text.or(agreed),
+    };
     let text = match (text, changed) {
         (Some(text), Some(changed)) => format!("{changed}: {text}"),
         (Some(text), None) => text,

@@ -70,6 +70,12 @@ impl Shift {
         Self { stage: Stage::Asking, at: 0, fields }
     }
 
+    /// Whether somebody came, and only the code stands there.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.stage == Stage::Code
+    }
+
     /// Shows the code alone.
     #[must_use]
     pub fn code() -> Self {
@@ -236,7 +242,8 @@ impl Shift {
         }
     }
 
-    fn show_code(canvas: &mut Canvas, view: &View, words: &ScreenShift) {
+    /// The code, over the lower rows.
+    pub(super) fn show_code(canvas: &mut Canvas, view: &View, words: &ScreenShift) {
         let width = canvas.areas().band.width.saturating_sub(4);
         let lines = view.session.lines().to_string();
         let code = view.session.head().spoken_code().to_string();

@@ -1,6 +1,7 @@
 //! What was, after the end: the word, counts and times, what stays open, and the code that proves
 //! later that nothing was changed. Read only.
 
+use super::agreed;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
 use super::told;
@@ -50,6 +51,7 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     }
     times(&mut sheet, view, at);
     sheet.text(3, &told::counts(view));
+    agreed::alone_rows(&mut sheet, view);
     if let Some(reason) = &closing.reason {
         sheet.text(3, &fill(&words.reason, &[("text", reason)]));
     }

@@ -2,6 +2,7 @@
 //!
 //! Facts come from the state or from events that are not on disk yet; words from the catalogue.
 
+use super::agreed::with_approval;
 use crate::domain::act::StepAct;
 use crate::domain::acts::Act;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
@@ -9,7 +10,9 @@ use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::note_words::owner;
 use crate::domain::place::Mark;
 use crate::domain::proof::{MediumWord, VIA_MARK};
-use crate::domain::state::{CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject};
+use crate::domain::state::{
+    Answered, CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject,
+};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
@@ -75,7 +78,12 @@ pub fn act(view: &View, act: &Act) -> String {
     let words = &view.words.screen.told;
     let state = view.session.state();
     match &act.subject {
-        Subject::Step(step, word) => step_line(view, step, *word),
+        Subject::Step(step, word) => {
+            let line = step_line(view, step, *word);
+            let answered = answered(state, step, &act.event);
+            let approval = answered.and_then(|answered| answered.approval.as_ref());
+            with_approval(view, line, approval)
+        }
         Subject::Note => note_of(state, &act.event).map_or_else(
             || fact::faded(view, &act.event),
             |entry| note_line(view, entry.note.kind, &entry.note.text),
@@ -87,6 +95,8 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::Correction(target) => fill(&words.correction, &[("entry", &entry(target))]),
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
+        Subject::Lead(initials) => fill(&view.words.lead.told, &[("who", initials.as_str())]),
+        Subject::Held(initials) => fill(&view.words.lead.held, &[("who", initials.as_str())]),
         Subject::Evidence => {
             let item = state.item(&act.event);
             let item = item.map_or_else(|| fact::faded(view, &act.event), str::to_owned);
@@ -111,9 +121,14 @@ pub fn reason<'a>(view: &View<'a>, act: &Act) -> Option<&'a str> {
     if let Some(jump) = run.jump.as_ref().filter(|jump| jump.event == act.event) {
         return Some(&jump.reason);
     }
-    let state = run.steps.get(index)?;
-    state.answered.as_ref().filter(|answered| answered.event == act.event)?;
-    status_reason(&state.status)
+    answered(view.session.state(), step, &act.event)?;
+    status_reason(&run.steps.get(index)?.status)
+}
+
+/// The answer of this record, if the step still holds it.
+fn answered<'s>(state: &'s IncidentState, step: &StepRef, event: &EventId) -> Option<&'s Answered> {
+    let (run, index) = state.find(step)?;
+    run.steps.get(index)?.answered.as_ref().filter(|answered| answered.event == *event)
 }
 
 /// The reason that a status holds.
@@ -149,6 +164,8 @@ pub fn event(view: &View, event: &Event) -> String {
         }
         Event::SignedOn(person) => fill(&words.sign_on, &[("who", person.initials.as_str())]),
         Event::SignedOff(person) => fill(&words.sign_off, &[("who", person.initials.as_str())]),
+        Event::LeadPassed(passed) => fill(&view.words.lead.told, &[("who", passed.to.as_str())]),
+        Event::TrackHeld(held) => fill(&view.words.lead.held, &[("who", held.who.as_str())]),
         Event::ClockCompared(_) => words.clock_compared.clone(),
         Event::EvidenceTaken(evidence) => fill(&words.evidence, &[("item", &evidence.item)]),
         Event::CustodyMoved(custody) => {
@@ -176,7 +193,9 @@ pub fn event(view: &View, event: &Event) -> String {
         },
         Event::Step(event) => {
             let (word, reason) = step_act(&event.act);
-            with_reason(view, step_line(view, &event.step, word), reason)
+            let line =
+                with_approval(view, step_line(view, &event.step, word), event.act.approval());
+            with_reason(view, line, reason)
         }
         Event::NoteAdded(note) => note_line(view, note.kind, &note.text),
         Event::Called(call) => view.words.site.call_line(call),
@@ -364,6 +383,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::Correct => &words.correct,
         FormKind::SignOff => &words.sign_off,
         FormKind::Shift => &words.shift,
+        FormKind::HandOver => &words.hand_over,
         FormKind::Closing => &words.closing,
         FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
         FormKind::StepDuty => &words.step_duty,

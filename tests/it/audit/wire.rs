@@ -18,8 +18,9 @@ use sangfroid::domain::event::{
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
     Author, ClockId, EventId, EvidenceId, IncidentId, Initials, MomentId, OptionId, RunbookId, Seq,
-    StateId, StepId, StepRef, SymptomId, WriterId,
+    StateId, StepId, StepRef, SymptomId, TrackId, WriterId,
 };
+use sangfroid::domain::lead::{LeadPassed, TrackHeld};
 use sangfroid::domain::proof::{
     ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
@@ -306,6 +307,18 @@ fn duty_event() -> impl Strategy<Value = Event> {
     prop_oneof![fixed, judged, sent, passed]
 }
 
+fn lead_event() -> impl Strategy<Value = Event> {
+    let passed =
+        (initials(), initials(), text(), text()).prop_map(|(from, to, urgent, unclear)| {
+            Event::LeadPassed(LeadPassed { from, to, urgent, unclear })
+        });
+    let held = (slug(), slug(), initials()).prop_map(|(runbook, track, who)| {
+        let runbook = RunbookId::parse(&runbook).unwrap();
+        Event::TrackHeld(TrackHeld { runbook, track: TrackId::parse(&track).unwrap(), who })
+    });
+    prop_oneof![passed, held]
+}
+
 fn event(mode: Mode) -> impl Strategy<Value = Event> {
     let person = (initials(), option::of(text()), option::of(text()), key_proof()).prop_map(
         |(initials, name, role, proof)| Event::SignedOn(SignedOn { initials, name, role, proof }),
@@ -314,6 +327,7 @@ fn event(mode: Mode) -> impl Strategy<Value = Event> {
         opening(mode).boxed(),
         runbook_part().boxed(),
         person.boxed(),
+        lead_event().boxed(),
         step_event().boxed(),
         step_event().boxed(),
         note().boxed(),

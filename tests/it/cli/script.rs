@@ -127,6 +127,19 @@ fn alone_a_reason_is_taken_as_the_words() {
     let id = sandbox.start("drill");
     fine(&sandbox, &format!("do {id} cut-or-keep choose cannot-tell"));
     fine(&sandbox, &format!("do {id} cut-it done --approval alone --reason nobody_answers"));
+    for (lang, head, told) in [
+        ("en", "DONE ALONE 1", ", ALONE: nobody answers"),
+        ("fr", "FAIT SEUL 1", ", SEUL : nobody answers"),
+    ] {
+        let status = fine(&sandbox, &format!("--lang {lang} status {id}"));
+        assert!(status.contains(head) && status.contains("nobody answers"), "{status}");
+        let history = fine(&sandbox, &format!("--lang {lang} log {id}"));
+        assert!(history.contains(told), "{history}");
+    }
+    let status = sandbox.run(&["status", &id, "--json"]).json();
+    let agreement = &status["agreements"][0];
+    assert_eq!((&agreement["how"], &agreement["with"]), (&"alone".into(), &().into()));
+    assert_eq!(agreement["words"], "nobody answers");
 }
 
 #[test]

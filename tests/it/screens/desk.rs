@@ -114,7 +114,7 @@ impl Desk {
         let now = self.now();
         let board = self.session.state().board(&now);
         let name = |row: &BoardRow<'_>| match row {
-            BoardRow::Step(_) => String::new(),
+            BoardRow::Step(_) | BoardRow::Relief(_) => String::new(),
             BoardRow::Duty(duty) => duty.clock.id.to_string(),
         };
         act(&board.iter().map(name).collect::<Vec<_>>())

@@ -1,7 +1,9 @@
 //! The full screen, driven by keys and read from its cells.
 
+mod agreed;
 mod alarm;
 mod board;
+mod brief;
 mod calls;
 mod card;
 mod clock;
@@ -22,6 +24,7 @@ mod picker;
 mod promise;
 mod reader;
 mod resume;
+mod roles;
 mod search;
 mod shelf_query;
 mod shift;
@@ -32,6 +35,7 @@ mod stream;
 mod terminal;
 mod timeline;
 mod torn;
+mod tracks;
 mod triage;
 mod turn;
 mod walks;
