@@ -1,6 +1,7 @@
 //! Opens the full screen and says goodbye on the normal one.
 
 use std::io::{self, BufWriter};
+use std::path::Path;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event;
@@ -28,6 +29,7 @@ use crate::driver::thrifty::Thrifty;
 use crate::driver::tui::run as play;
 use crate::i18n::Catalogue;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
+use crate::os::power::{SUPPLIES, low_battery};
 use crate::os::terminal::{self, Taken};
 use crate::os::{environment, stream, worker};
 use crate::ports::{Clock, Store};
@@ -187,6 +189,7 @@ fn on_stage(
             store: StoreStatus {
                 folder: machine.store.folder().display().to_string(),
                 trials,
+                battery: low_battery(Path::new(SUPPLIES)),
                 media: Vec::new(),
             },
             theme: theme(options),
@@ -219,6 +222,10 @@ struct TerminalCurtain {
 impl Curtain for TerminalCurtain {
     fn size(&self) -> (u16, u16) {
         terminal::size()
+    }
+
+    fn battery(&self) -> Option<u8> {
+        low_battery(Path::new(SUPPLIES))
     }
 
     fn suspend(&mut self) {

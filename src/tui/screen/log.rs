@@ -192,6 +192,8 @@ impl Screen for Log {
         let mut from = self.from;
         let height = sheet.draw(canvas, area, &mut from, words);
         self.from = from;
+        // On the entry at the top: what a screen reader says next (R149).
+        canvas.put_caret(area.x, area.y);
         self.drawn = (sheet.height(), height);
     }
 

@@ -69,12 +69,6 @@ impl<'s> Setting<'s> {
         self
     }
 
-    /// Without this variable.
-    pub fn without(mut self, name: &str) -> Self {
-        self.env.retain(|(its, _)| *its != name);
-        self
-    }
-
     pub fn lang(mut self, lang: &'s str) -> Self {
         self.lang = lang;
         self
