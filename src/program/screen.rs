@@ -138,12 +138,8 @@ fn on_stage(
 ) -> io::Result<Left> {
     let mut app = app;
     let (keyboard, complaint) = keyboard(machine, options);
-    if let Some(line) = complaint {
-        app.say(line);
-    }
-    if let Some(line) = site::complaint(&machine.site.condition, machine.lang) {
-        app.say(line);
-    }
+    let site = site::complaint(&machine.site.condition, machine.lang);
+    site.or(complaint).into_iter().for_each(|line| app.say(line));
     // Before the terminal is taken: a disk that does not answer can still be left with Ctrl-C.
     let trials = machine.store.trials();
     let runtime =
@@ -172,8 +168,7 @@ fn on_stage(
             move || watch.now(),
             move |event, at| keys.blocking_send(terminal_news(event, at)).is_ok(),
         );
-        let (columns, rows) = terminal::size();
-        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+        let viewport = Viewport::Fixed(whole_screen());
         let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(stream::screen())));
         let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
         let stage = Stage {
@@ -201,6 +196,11 @@ fn on_stage(
         drop(curtain);
         Ok(left)
     })
+}
+
+fn whole_screen() -> Rect {
+    let (columns, rows) = terminal::size();
+    Rect::new(0, 0, columns, rows)
 }
 
 fn signal_news(signal: Signal) -> News {
