@@ -58,6 +58,10 @@ pub enum Typed {
 pub trait Curtain {
     /// Columns and rows now.
     fn size(&self) -> (u16, u16);
+    /// Percent left in the laptop's own battery, when it is low and not being charged.
+    fn battery(&self) -> Option<u8> {
+        None
+    }
     /// Gives the terminal back, stops until continued, and takes it again.
     fn suspend(&mut self);
     /// Offers a text to the terminal's clipboard. Whether it takes it cannot be known.

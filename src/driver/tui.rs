@@ -194,6 +194,7 @@ impl Play<'_> {
         if self.look_due_in(&self.now()) == Some(Span::ZERO) {
             return self.look_along();
         }
+        self.stage.store.battery = self.stage.curtain.battery();
         self.paint = self.paint.max(Paint::Changes);
         if let Ok(seed) = self.stage.ids.random_128() {
             let now = self.now();

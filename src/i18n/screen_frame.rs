@@ -6,6 +6,10 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScreenFrame {
+    /// Row 2: the laptop's battery is low and nothing else presses.
+    pub battery: String,
+    /// The same beside a clock.
+    pub battery_short: String,
     /// Row 1 of a real incident.
     pub real: String,
     /// Row 1 of an exercise, also at its end.

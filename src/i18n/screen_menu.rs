@@ -88,7 +88,7 @@ pub struct ScreenMenu {
     pub key_widen: String,
 }
 
-/// Other words for the commands of the menu, each found by its beginning; commas are only for reading.
+/// Other words for the commands of the menu, each found by its beginning; commas are for reading.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Synonyms {

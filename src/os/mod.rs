@@ -31,6 +31,7 @@ mod mismatch;
 #[cfg(feature = "tui")]
 pub mod news;
 pub mod paths;
+pub mod power;
 mod receive;
 mod regular;
 mod room;

@@ -1,6 +1,7 @@
 //! Opens the full screen, or linear mode, and says goodbye in plain lines.
 
 use std::io::{self, BufWriter};
+use std::path::Path;
 use std::sync::mpsc::SyncSender;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -31,6 +32,7 @@ use crate::driver::tui::run as play;
 use crate::i18n::Catalogue;
 use crate::linear::surroundings::Surroundings;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
+use crate::os::power::{SUPPLIES, low_battery};
 use crate::os::terminal::{self, Taken};
 use crate::os::{environment, stream, worker};
 use crate::ports::{Clock, Store, Trial};
@@ -150,12 +152,8 @@ fn on_stage(
 ) -> io::Result<Left> {
     let mut app = app;
     let (keyboard, complaint) = keyboard(machine, options);
-    if let Some(line) = complaint {
-        app.say(line);
-    }
-    if let Some(line) = site::complaint(&machine.site.condition, machine.lang) {
-        app.say(line);
-    }
+    let site = site::complaint(&machine.site.condition, machine.lang);
+    site.or(complaint).into_iter().for_each(|line| app.say(line));
     // Before the terminal is taken: a disk that does not answer can still be left with Ctrl-C.
     let trials = machine.store.trials();
     let runtime =
@@ -182,8 +180,7 @@ fn on_stage(
             move || watch.now(),
             move |event, at| keys.blocking_send(terminal_news(event, at)).is_ok(),
         );
-        let (columns, rows) = terminal::size();
-        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+        let viewport = Viewport::Fixed(whole_screen());
         let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(stream::screen())));
         let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
         let io = (jobs, news, &mut curtain as &mut dyn Curtain);
@@ -225,6 +222,7 @@ fn stage<'s>(
         store: StoreStatus {
             folder: machine.store.folder().display().to_string(),
             trials,
+            battery: low_battery(Path::new(SUPPLIES)),
             media: Vec::new(),
         },
         law: machine.law.law.clone(),
@@ -238,6 +236,11 @@ fn stage<'s>(
         keyboard,
         read: crate::runbook::read,
     }
+}
+
+fn whole_screen() -> Rect {
+    let (columns, rows) = terminal::size();
+    Rect::new(0, 0, columns, rows)
 }
 
 fn signal_news(signal: Signal) -> News {
@@ -261,6 +264,10 @@ struct TerminalCurtain {
 impl Curtain for TerminalCurtain {
     fn size(&self) -> (u16, u16) {
         terminal::size()
+    }
+
+    fn battery(&self) -> Option<u8> {
+        low_battery(Path::new(SUPPLIES))
     }
 
     fn suspend(&mut self) {

@@ -108,6 +108,25 @@ pub fn mark(run: &Run, index: usize, view: &View) -> &'static str {
 /// Row 2. `acknowledged` is what A has silenced.
 #[must_use]
 pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) -> Urgent {
+    let mut urgent = of_incident(view, saved, acknowledged);
+    let Some(percent) = view.store.battery.filter(|_| urgent.level != Level::Alarm) else {
+        return urgent;
+    };
+    let words = &view.words.screen.frame;
+    let percent = percent.to_string();
+    if urgent.level == Level::None {
+        urgent.level = Level::Notice;
+        urgent.text = fill(&words.battery, &[("n", &percent)]);
+    } else {
+        // A clock comes first; it loses a few letters of its title to this.
+        let gap = if urgent.tail.is_empty() { "" } else { "  " };
+        let short = fill(&words.battery_short, &[("n", &percent)]);
+        urgent.tail = format!("{}{gap}{short}", urgent.tail);
+    }
+    urgent
+}
+
+fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) -> Urgent {
     let words = &view.words.screen.frame;
     let state = view.session.state();
     let saved = saved.or_else(|| state.last.as_ref().map(|(_, at)| at.wall));

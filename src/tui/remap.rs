@@ -69,11 +69,14 @@ impl Fault {
     }
 }
 
+/// Commands and their letters.
+pub type Moved = Vec<(Intent, char)>;
+
 /// Commands and their letters, or every fault with its line.
 ///
 /// # Errors
 /// All that is wrong, in the order of the lines.
-pub fn read(text: &str) -> Result<Vec<(Intent, char)>, Vec<(usize, Fault)>> {
+pub fn read(text: &str) -> Result<Moved, Vec<(usize, Fault)>> {
     let mut moved: Vec<(usize, Intent, char)> = Vec::new();
     let mut faults = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {

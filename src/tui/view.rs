@@ -79,6 +79,8 @@ pub struct StoreStatus {
     pub trials: Vec<Trial>,
     /// The folders that take the open log, as far as the disk was asked.
     pub media: Vec<Medium>,
+    /// Percent left in the laptop's own battery, when it is low and not being charged (R90).
+    pub battery: Option<u8>,
 }
 
 impl StoreStatus {

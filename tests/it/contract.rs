@@ -391,6 +391,7 @@ impl Screen {
                 store: StoreStatus {
                     folder: "here".to_owned(),
                     trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+                    battery: None,
                     media: Vec::new(),
                 },
                 keyboard: sangfroid::tui::keyboard::Keyboard::default(),

@@ -60,6 +60,7 @@ fn under_no_color_no_colour_is_sent_and_the_place_is_reversed() {
     stage.wait_for("Test the life lines");
     stage.press("m");
     stage.wait_for("MENU");
+    stage.pump(Duration::from_millis(300));
     let sent = String::from_utf8_lossy(&stage.sent).into_owned();
     for part in sent.split("\x1b[").skip(1) {
         let Some((codes, _)) = part
@@ -89,7 +90,7 @@ fn a_copy_is_sent_and_never_called_copied() {
     stage.wait_for("Test the life lines");
     stage.press("m");
     stage.wait_for("MENU");
-    for letter in "cards".chars() {
+    for letter in "command".chars() {
         stage.press(&letter.to_string());
     }
     stage.press("\r");
@@ -133,12 +134,14 @@ fn the_caret_stands_behind_a_composed_letter_and_the_note_keeps_it() {
     stage.wait_for("Test the life lines");
     stage.press("n");
     stage.wait_for("NOTE");
+    stage.pump(Duration::from_millis(300));
     let begun = stage.cursor();
     for letter in ["é", "e\u{301}", "小"] {
         stage.pump(Duration::from_millis(60));
         stage.send(letter);
     }
     stage.wait("the text", |screen| screen.contains('小'));
+    stage.pump(Duration::from_millis(300));
     let ended = stage.cursor();
     assert_eq!((ended.0, ended.1 - begun.1), (begun.0, 4), "one, one and two columns");
 }

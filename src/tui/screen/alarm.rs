@@ -243,6 +243,8 @@ impl Screen for Alarm {
             (Some(_), Stage::All) => all(view, area.width),
             (Some(danger), Stage::Choices) => self.sheet(view, danger, area.width),
         };
+        // Where nothing has the focus, the row at the top is what a screen reader says (R149).
+        canvas.put_caret(area.x, area.y);
         let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         let rows = sheet.height();
         drop(sheet);

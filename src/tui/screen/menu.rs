@@ -177,7 +177,7 @@ impl Menu {
         let wanted = self.filter.trimmed();
         let live = ENTRIES.into_iter().filter(|entry| self.is_live(*entry, view));
         let ranked = live.filter_map(|entry| {
-            let key = self.key_of(entry, view);
+            let key = key_of(entry, view);
             let of = |words| name(entry, words);
             let also = |words| synonyms(entry, words);
             Some((rank(wanted, &key, of, also, view.lang)?, entry))
@@ -221,15 +221,6 @@ impl Menu {
         }
     }
 
-    fn key_of(&self, entry: Entry, view: &View) -> String {
-        match entry {
-            Entry::Key(intent) => {
-                keymap::name(intent, Mode::Command, &view.words.screen.key, view.keyboard)
-            }
-            _ => String::new(),
-        }
-    }
-
     fn run(&self, view: &View) -> Outcome {
         let entries = self.entries(view);
         match self.options.selected().and_then(|at| entries.get(at)) {
@@ -253,6 +244,16 @@ impl Menu {
                 Outcome::request(Request::Speak(other(view.lang))).and_go(Go::Back)
             }
         }
+    }
+}
+
+/// The letter of a command, where it has one.
+fn key_of(entry: Entry, view: &View) -> String {
+    match entry {
+        Entry::Key(intent) => {
+            keymap::name(intent, Mode::Command, &view.words.screen.key, view.keyboard)
+        }
+        _ => String::new(),
     }
 }
 
@@ -310,7 +311,7 @@ impl Screen for Menu {
         }
         let mut sheet = Sheet::new(list.width, *view.theme);
         for (at, entry) in entries.iter().enumerate() {
-            let key = self.key_of(*entry, view);
+            let key = key_of(*entry, view);
             let row = Row::default().at(3, name(*entry, words), Role::Text);
             sheet.focusable(row.right(key, Role::Key), self.options.selected() == Some(at));
         }

@@ -1,8 +1,6 @@
 //! What the last lines say of the incident, while its words are still at hand (R124).
 
 use super::told::step_name;
-use crate::domain::board::BoardRow;
-use crate::domain::duty_state::Standing;
 use crate::domain::ids::StepRef;
 use crate::domain::state::Subject;
 use crate::tui::fact;
@@ -40,20 +38,11 @@ pub fn parting(view: &View) -> Parting {
         }
     });
     let board = state.board(&view.now);
-    let running: Vec<_> = board.iter().filter(|row| runs(row)).collect();
+    let running: Vec<_> = board.iter().filter(|row| row.is_running()).collect();
     let next = running.first().map(|row| row_fact::text(row, view));
     Parting { step: current, last, clocks: running.len(), next }
 }
 
 fn title(step: &StepRef, view: &View) -> String {
     step_name(view.session.state(), step, view.lang).1
-}
-
-fn runs(row: &BoardRow<'_>) -> bool {
-    match row {
-        BoardRow::Step(_) => true,
-        BoardRow::Duty(duty) => {
-            matches!(duty.standing, Standing::Overdue(_) | Standing::Now(_) | Standing::Left(_))
-        }
-    }
 }

@@ -124,6 +124,8 @@ impl Screen for Summary {
         let mut from = self.from;
         let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
+        // On the row at the top: what a screen reader says next (R149).
+        canvas.put_caret(area.x, area.y);
         self.drawn = (sheet.height(), height);
     }
 

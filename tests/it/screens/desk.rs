@@ -51,6 +51,8 @@ pub struct Desk {
     pub app: App,
     pub theme: Theme,
     pub keyboard: Keyboard,
+    /// Percent left, when it is low.
+    pub battery: Option<u8>,
     pub size: (u16, u16),
     pub buffer: Buffer,
     pub caret: Option<Position>,
@@ -76,6 +78,7 @@ impl Desk {
             app: App::new(lang),
             theme: Theme::mono(),
             keyboard: Keyboard::default(),
+            battery: None,
             size: (80, 24),
             buffer: Buffer::empty(Rect::new(0, 0, 80, 24)),
             caret: None,
@@ -166,6 +169,7 @@ impl Desk {
         let store = StoreStatus {
             folder: "/srv/sangfroid-data".to_owned(),
             trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+            battery: self.battery,
             media: Vec::new(),
         };
         let view = View {
@@ -381,6 +385,11 @@ impl Desk {
             };
             app.keys(view).iter().map(of).collect()
         })
+    }
+
+    /// What is typed into the form on the screen.
+    pub fn typed(&self) -> String {
+        self.app.draft()
     }
 
     /// Whether letters are text right now.

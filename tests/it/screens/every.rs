@@ -10,11 +10,14 @@ use super::desk::Desk;
 use super::stage::BRIEF;
 use super::{board, calls, frame};
 
+/// Where the night begins.
+type Begin = fn(Lang) -> Desk;
+
 /// A screen: where the night begins, and the keys that lead there.
 #[derive(Clone, Copy)]
 pub(super) struct Scene {
     pub(super) name: &'static str,
-    begin: fn(Lang) -> Desk,
+    begin: Begin,
     way: fn(&mut Desk),
 }
 
@@ -180,7 +183,7 @@ fn back_to_work(lang: Lang) -> Desk {
 
 /// Every screen.
 pub(super) fn scenes() -> Vec<Scene> {
-    let lists: [(fn(Lang) -> Desk, _); 3] = [
+    let lists: [(Begin, _); 3] = [
         (Desk::first_hour, frame::SCREENS),
         (calls::desk, calls::SCREENS),
         (board::desk, board::SCREENS),

@@ -161,8 +161,7 @@ fn pages_and_ends_move_through_the_list() {
     desk.keys("m").tap(KeyCode::PageDown);
     let marked = |desk: &Desk| {
         let text = desk.text();
-        let row = text.lines().rfind(|row| row.contains(">> ")).expect("a row").to_owned();
-        row
+        text.lines().rfind(|row| row.contains(">> ")).expect("a row").to_owned()
     };
     let middle = marked(&desk);
     assert!(!middle.contains("Note"), "{middle}");

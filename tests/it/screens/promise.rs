@@ -146,3 +146,86 @@ fn mono_sets_no_colour_and_nothing_is_dim_or_blinking() {
         }
     }
 }
+
+#[test]
+fn another_language_keeps_the_place_the_draft_and_the_keys() {
+    // Pages that are no step have other words in that place.
+    let number = |desk: &Desk| desk.step_number().parse::<u32>().ok();
+    for scene in scenes().iter().filter(|scene| !scene.is_closed_off()) {
+        let mut desk = scene.raise(Lang::En);
+        if scene.name.contains("menu") {
+            continue;
+        }
+        let before = (desk.promised(), desk.typed(), number(&desk), desk.written.len());
+        desk.tap(KeyCode::F(9)).keys("language").enter();
+        assert!(desk.text().contains("Aide"), "{}\n{}", scene.name, desk.text());
+        let after = (desk.promised(), desk.typed(), number(&desk), desk.written.len());
+        assert_eq!(before, after, "{}", scene.name);
+        assert!(desk.caret.is_some(), "{} has a caret (R149)", scene.name);
+    }
+}
+
+#[test]
+fn every_screen_shows_where_it_is_with_the_hardware_cursor() {
+    for scene in scenes() {
+        let desk = scene.raise(Lang::En);
+        assert!(desk.caret.is_some(), "{}", scene.name);
+    }
+}
+
+#[test]
+fn half_an_hour_without_a_key_opens_nothing() {
+    // The borders of whatever lies over the screen, and its title.
+    let over = |desk: &Desk| {
+        let text = desk.text();
+        let borders: Vec<_> =
+            text.lines().filter(|row| row.contains("+-")).map(str::to_owned).collect();
+        (borders, desk.reads_text())
+    };
+    for scene in scenes() {
+        let mut desk = scene.raise(Lang::En);
+        let before = over(&desk);
+        for _ in 0..6 {
+            desk.pass(Span::from_min(5));
+        }
+        assert_eq!(over(&desk), before, "{} (R130)", scene.name);
+    }
+}
+
+#[test]
+fn a_low_battery_is_a_notice_in_row_two_and_never_hides_a_clock() {
+    for (lang, word) in [(Lang::En, "BATTERY 15 %"), (Lang::Fr, "BATTERIE")] {
+        let mut desk = Desk::first_hour(lang);
+        desk.battery = Some(15);
+        desk.draw();
+        assert!(desk.row(2).starts_with(" ! ") && desk.row(2).contains(word), "{}", desk.row(2));
+        desk.enter();
+        let row = desk.row(2);
+        assert!(row.contains("03:12") && row.contains(word) && row.contains("03:02:"), "{row}");
+    }
+}
+
+#[test]
+fn only_a_discharging_battery_of_the_laptop_under_twenty_percent_counts() {
+    use sangfroid::os::power::low_battery;
+    let table = [
+        ("Battery", "Discharging", "19", "", Some(19)),
+        ("Battery", "Discharging", "20", "", None),
+        ("Battery", "Charging", "5", "", None),
+        ("Battery", "Discharging", "5", "Device", None),
+        ("Mains", "Discharging", "5", "", None),
+        ("Battery", "Discharging", "much", "", None),
+    ];
+    for (kind, status, capacity, scope, wanted) in table {
+        let folder = tempfile::tempdir().expect("a folder");
+        let battery = folder.path().join("BAT0");
+        std::fs::create_dir(&battery).expect("a folder");
+        for (name, text) in
+            [("type", kind), ("status", status), ("capacity", capacity), ("scope", scope)]
+        {
+            std::fs::write(battery.join(name), format!("{text}\n")).expect("a file");
+        }
+        assert_eq!(low_battery(folder.path()), wanted, "{kind} {status} {capacity} {scope}");
+    }
+    assert_eq!(low_battery(std::path::Path::new("/no/such/folder")), None);
+}

@@ -104,6 +104,7 @@ impl Stage {
             store: StoreStatus {
                 folder: "/media/red/sangfroid-data".into(),
                 trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+                battery: None,
                 media: Vec::new(),
             },
             now: Now { moment, offset: UtcOffset { minutes: 60 } },
