@@ -149,6 +149,7 @@ impl Night {
         let store = StoreStatus {
             folder: "/srv/sangfroid-data".to_owned(),
             trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+            battery: None,
             media: Vec::new(),
         };
         let cards: Vec<_> = library().cards().map(|entry| entry.card.clone()).collect();
