@@ -1,8 +1,7 @@
 //! What people did, in sixteen bytes per record: enough to list it, to cite it and to decide on it.
 //!
-//! The words are not here. They stand in the log, and what is shown again is read again
-//! (audit-log §6.3). Records of one chain are numbered without a gap, as the verifier demands, so a
-//! record's place here is its number.
+//! The words stand in the log, and what is shown again is read again (audit-log §6.3). Records of
+//! one chain are numbered without a gap, as the verifier demands: a record's place is its number.
 
 use std::collections::{BTreeMap, BTreeSet};
 

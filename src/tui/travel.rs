@@ -356,8 +356,7 @@ impl App {
             let left = found.and_then(|(run, index)| run.remaining(index, &view.now.moment));
             if let Some(crate::domain::time::Remaining::Left(left)) = left {
                 let span = fact::span(left, view);
-                let words = &view.words.screen.step.still_waiting;
-                self.said = Some(fill(words, &[("span", &span)]));
+                self.said = Some(fill(&view.words.screen.step.still_waiting, &[("span", &span)]));
             }
         }
         self.push(Place::Reason(Box::new(Reason::new(wish, step, shown, view))));

@@ -47,6 +47,7 @@ pub mod note;
 pub mod outline;
 pub mod parting;
 pub mod picker;
+mod picker_list;
 mod picker_speech;
 mod picker_view;
 pub mod reader;
