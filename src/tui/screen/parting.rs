@@ -3,6 +3,7 @@
 use super::told::step_name;
 use crate::domain::ids::StepRef;
 use crate::domain::state::Subject;
+use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::row_fact;
 use crate::tui::view::View;
@@ -33,7 +34,10 @@ pub fn parting(view: &View) -> Parting {
     let last = state.last_act().map(|act| {
         let line = fact::act_line(&act, view);
         match &act.subject {
-            Subject::Step(step, _) => format!("{line}: {}", title(step, view)),
+            Subject::Step(step, _) => {
+                let facts = [("label", line.as_str()), ("text", &title(step, view))];
+                fill(&view.words.screen.linear.labelled, &facts)
+            }
             _ => line,
         }
     });
