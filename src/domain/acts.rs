@@ -15,6 +15,7 @@ use super::ids::{
 use super::names::Names;
 use super::state::{StepWord, Subject};
 use super::time::Timestamp;
+use super::watch_event::WatchWord;
 
 /// Something a person did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,7 @@ enum Sort {
     AppliesNot,
     AppliesPerhaps,
     Filed,
+    Watch,
     Opening,
     Added,
     Return,
@@ -150,6 +152,7 @@ impl Acts {
             Subject::Moment(moment) => (Sort::Moment, self.moments.position(moment)),
             Subject::Judged(clock, verdict) => (judged(*verdict), self.clocks.position(clock)),
             Subject::Filed(clock) => (Sort::Filed, self.clocks.position(clock)),
+            Subject::Watch(word) => (Sort::Watch, position(*word)),
             Subject::Opening => (Sort::Opening, 0),
             Subject::Added(runbook) => (Sort::Added, self.runbooks.position(runbook)),
             Subject::Return => (Sort::Return, 0),
@@ -331,6 +334,7 @@ impl Acts {
             Sort::AppliesNot => self.judged(entry, Verdict::Not)?,
             Sort::AppliesPerhaps => self.judged(entry, Verdict::Unknown)?,
             Sort::Filed => Subject::Filed(self.clocks.get(entry.about)?.clone()),
+            Sort::Watch => Subject::Watch(*WatchWord::ALL.get(usize::try_from(entry.about).ok()?)?),
             Sort::Opening => Subject::Opening,
             Sort::Added => Subject::Added(self.runbooks.get(entry.about)?.clone()),
             Sort::Return => Subject::Return,
@@ -349,6 +353,11 @@ const fn judged(verdict: Verdict) -> Sort {
         Verdict::Not => Sort::AppliesNot,
         Verdict::Unknown => Sort::AppliesPerhaps,
     }
+}
+
+fn position(word: WatchWord) -> u32 {
+    let place = WatchWord::ALL.iter().position(|known| *known == word);
+    place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
 }
 
 /// Where the record of this number stands.

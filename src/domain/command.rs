@@ -12,6 +12,7 @@ use super::proof::{Arrival, ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
 use super::time::Timestamp;
+use super::watch_event::Watch;
 
 /// What a person, or the program, wants to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub enum Command {
     JudgeDuty(JudgeDuty),
     /// Record that a notice went out.
     FileDuty(FileDuty),
+    /// Lift a limit, add, meet or move a clock, hold a runbook or go on with it.
+    Watch(Watch),
     /// Record that a copy is made for somebody.
     Export(Export),
     /// Record that logs of other laptops lie in the folder; their bytes are on disk already.

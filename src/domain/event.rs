@@ -11,6 +11,7 @@ use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId};
 use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
+use super::watch_event::Watch;
 
 /// One event in its envelope: who, when, and where it stands in its chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +80,8 @@ pub enum Event {
     DutyFiled(DutyFiled),
     /// A legal clock that applies ran out.
     DutyPassed(DutyPassed),
+    /// A limit was lifted, a clock added, met or moved, a runbook held.
+    Watch(Watch),
     /// The device signed the log so far.
     Sealed(Seal),
     /// Other writers' logs were seen.

@@ -3,6 +3,7 @@
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
 use super::call::CallMade;
 use super::command::RunbookCopy;
+use super::decide::completes;
 use super::event::{Correction, Event, Record};
 use super::evidence::Evidence;
 use super::ids::{EventId, StepRef};
@@ -12,6 +13,7 @@ use super::state::{
     Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
+use super::watch_event::Watch;
 
 impl IncidentState {
     /// Takes one more record of the chain. One that was taken before changes nothing.
@@ -51,6 +53,7 @@ impl IncidentState {
                 self.acts.mark(record, &Subject::Note);
             }
             Event::Called(call) => self.take_call(record, call),
+            Event::Watch(watch) => self.take_watch(record, watch),
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
                 self.acts.mark(record, &Subject::Correction(target.clone()));
@@ -142,6 +145,11 @@ impl IncidentState {
         self.acts.mark(record, &Subject::Call);
     }
 
+    fn take_watch(&mut self, record: &Record, watch: &Watch) {
+        self.watch.take(record, watch);
+        self.acts.mark(record, &Subject::Watch(watch.word()));
+    }
+
     fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
         self.evidence.push(&record.id, Piece::of(record, evidence));
         self.acts.mark(record, &Subject::Evidence);
@@ -174,6 +182,9 @@ impl IncidentState {
         let Some(Turn { status, before_repeat, word }) = turn(run, index, record, event) else {
             return;
         };
+        if completes(&event.act) {
+            self.watch.raise(&event.step);
+        }
         let before: usize = self.runs.iter().take(place).map(|run| run.steps.len()).sum();
         if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
             state.status = status;
@@ -199,6 +210,7 @@ impl IncidentState {
             }
         }
         self.duties.correct(target, correction);
+        self.watch.correct(target, correction);
         self.acts.correct(target, correction);
         let steps = self.runs.iter_mut().flat_map(|run| run.steps.iter_mut());
         for state in steps {

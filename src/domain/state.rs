@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::act::{Answer, Until};
 use super::acts::{Act, Acts};
 use super::call::CallMade;
+pub use super::clock_notes::{ClockNotes, Unsealed};
 use super::command::RunbookCopy;
 use super::duty_event::Verdict;
 use super::duty_state::DutyNotes;
@@ -20,6 +21,8 @@ use super::law::Law;
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
+use super::watch::WatchLog;
+use super::watch_event::WatchWord;
 
 /// Everything that is known about one incident.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +49,8 @@ pub struct IncidentState {
     pub lost_media: BTreeSet<String>,
     /// What was said about legal clocks.
     pub duties: DutyNotes,
+    /// What was said about lasting limits, added clocks and holds.
+    pub watch: WatchLog,
     /// The legal clocks that the incident may be under; not from the log.
     pub law: Arc<Law>,
     /// Heads of other logs that were seen: whose, how long, with which digest.
@@ -64,26 +69,6 @@ pub struct IncidentState {
     pub left_cleanly: bool,
     /// Records of a kind that this version does not know.
     pub unknown: u64,
-}
-
-/// What is known of the laptop's clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClockNotes {
-    /// The last comparison: when, and by how much the other clock was ahead.
-    pub compared: Option<(Moment, i64)>,
-    /// The last time it moved by itself: when, and by how much.
-    pub moved: Option<(Moment, i64)>,
-    /// How often it moved.
-    pub moves: u64,
-}
-
-/// Records that no seal covers yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unsealed {
-    /// How many.
-    pub count: u64,
-    /// When the first of them was written.
-    pub since: Moment,
 }
 
 /// The beginning.
@@ -326,6 +311,8 @@ pub enum Subject {
     Judged(ClockId, Verdict),
     /// A notice went out.
     Filed(ClockId),
+    /// A limit was lifted, a clock added, met or moved, a runbook held.
+    Watch(WatchWord),
     /// The incident was opened.
     Opening,
     /// A runbook was added by somebody's own choice.

@@ -20,6 +20,7 @@ use super::rejection::RejectionWords;
 use super::runbook_cli::RunbookCliTexts;
 use super::site::SiteWords;
 use super::verify::Verify;
+use super::watch::WatchWords;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -78,6 +79,8 @@ pub struct Catalogue {
     pub site: SiteWords,
     /// The check of a log.
     pub verify: Verify,
+    /// Lasting limits, added clocks and holds.
+    pub watch: WatchWords,
 }
 
 impl Catalogue {
@@ -114,6 +117,7 @@ impl Catalogue {
             people: section!(lang, "people"),
             site: section!(lang, "site"),
             verify: section!(lang, "verify"),
+            watch: section!(lang, "watch"),
         })
     }
 }

@@ -284,7 +284,7 @@ impl App {
             requests.push(request);
         }
         if let Some(go) = outcome.go {
-            let is_box = matches!(go, Go::Reason(..) | Go::SignOff(_) | Go::Duty(_));
+            let is_box = matches!(go, Go::Reason(..) | Go::SignOff(_) | Go::Duty(_) | Go::Watch(_));
             let is_form = is_box || matches!(go, Go::Shift | Go::Closing | Go::Note(_));
             if is_form && view.session.is_read_only() {
                 self.said = Some(read_only(view));

@@ -12,7 +12,7 @@ use crate::domain::ids::{RunbookId, StepId, StepRef};
 const HEADER: &str = "sangfroid-drafts 1";
 
 /// Most drafts, and most texts of one, that are read back.
-const DRAFTS_MAX: usize = 16;
+const DRAFTS_MAX: usize = 24;
 const TEXTS_MAX: usize = 8;
 
 /// A form with texts.
@@ -48,11 +48,19 @@ pub enum FormKind {
     StepDuty,
     /// The answers of a call.
     Call,
+    /// Why a limit is lifted.
+    Lift,
+    /// A new clock.
+    ClockAdd,
+    /// Why a clock is moved.
+    ClockMove,
+    /// Why a runbook is held.
+    Hold,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -68,6 +76,10 @@ impl FormKind {
         Self::File,
         Self::StepDuty,
         Self::Call,
+        Self::Lift,
+        Self::ClockAdd,
+        Self::ClockMove,
+        Self::Hold,
     ];
 
     const fn code(self) -> &'static str {
@@ -87,6 +99,10 @@ impl FormKind {
             Self::File => "file",
             Self::StepDuty => "step-duty",
             Self::Call => "call",
+            Self::Lift => "lift",
+            Self::ClockAdd => "clock-add",
+            Self::ClockMove => "clock-move",
+            Self::Hold => "hold",
         }
     }
 }

@@ -26,4 +26,5 @@ pub mod theme;
 mod travel;
 pub mod view;
 mod wake;
+pub mod watch_text;
 pub mod widget;

@@ -13,6 +13,7 @@ use super::screen::facts::Facts;
 use super::screen::help::Help;
 use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
+use super::screen::limits::Limits;
 use super::screen::log::Log;
 use super::screen::menu::Menu;
 use super::screen::note::NoteBox;
@@ -26,6 +27,7 @@ use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
 use super::screen::triage::Triage;
+use super::screen::watch_form::WatchForm;
 
 /// What is typed and outlives the box it is typed in.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +52,8 @@ pub(super) enum Place {
     Board(Box<Board>),
     LawCard(Box<LawCard>),
     DutyForm(Box<DutyForm>),
+    Limits(Box<Limits>),
+    WatchForm(Box<WatchForm>),
     Cards(Box<Cards>),
     /// The call list.
     Calls(Box<Calls>),
@@ -88,9 +92,11 @@ impl Place {
             Self::Note => PlaceKind::Note,
             Self::Evidence => PlaceKind::Evidence,
             Self::Leave(_) => PlaceKind::Leave,
-            Self::Reason(_) | Self::SignOff(_) | Self::Correct(_) | Self::DutyForm(_) => {
-                PlaceKind::Box
-            }
+            Self::Reason(_)
+            | Self::SignOff(_)
+            | Self::Correct(_)
+            | Self::DutyForm(_)
+            | Self::WatchForm(_) => PlaceKind::Box,
             _ => PlaceKind::Screen,
         }
     }
@@ -107,6 +113,7 @@ impl Place {
                 | Self::Correct(_)
                 | Self::Shift(_)
                 | Self::DutyForm(_)
+                | Self::WatchForm(_)
         )
     }
 
@@ -125,6 +132,8 @@ impl Place {
             Self::Board(screen) => screen.as_ref(),
             Self::LawCard(screen) => screen.as_ref(),
             Self::DutyForm(screen) => screen.as_ref(),
+            Self::Limits(screen) => screen.as_ref(),
+            Self::WatchForm(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
             Self::Calls(screen) => screen.as_ref(),
             Self::Facts(screen) => screen.as_ref(),
@@ -155,6 +164,8 @@ impl Place {
             Self::Board(screen) => screen.as_mut(),
             Self::LawCard(screen) => screen.as_mut(),
             Self::DutyForm(screen) => screen.as_mut(),
+            Self::Limits(screen) => screen.as_mut(),
+            Self::WatchForm(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
             Self::Calls(screen) => screen.as_mut(),
             Self::Facts(screen) => screen.as_mut(),

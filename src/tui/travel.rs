@@ -28,6 +28,7 @@ use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
 use super::screen::triage::Triage;
+use super::screen::watch_form::WatchForm;
 use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
@@ -169,6 +170,8 @@ impl App {
             Go::Board => self.push_page(Place::Board(Box::default())),
             Go::LawCard(clock) => self.push(Place::LawCard(Box::new(LawCard::new(clock, view)))),
             Go::Duty(ask) => self.push(Place::DutyForm(Box::new(DutyForm::new(ask, view)))),
+            Go::Limits => self.open_limits(),
+            Go::Watch(ask) => self.push(Place::WatchForm(Box::new(WatchForm::new(ask)))),
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
                 self.close_above(1);
@@ -255,6 +258,12 @@ impl App {
         let here = self.here()?;
         let (run, index) = view.session.state().find(&here)?;
         run.get(index).map(|(_, step, _)| step)
+    }
+
+    /// In the place of the menu, when it was chosen there.
+    fn open_limits(&mut self) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_) | Place::Limits(_)));
+        self.push(Place::Limits(Box::default()));
     }
 
     fn open_shift(&mut self, shift: Shift) {

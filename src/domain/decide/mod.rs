@@ -12,6 +12,7 @@ mod evidence;
 mod incident;
 mod note;
 mod step;
+mod watch;
 
 pub use closing::open_items;
 pub use dispatch::{RUNBOOK_PART_BYTES_MAX, TEXT_BYTES_MAX, decide};

@@ -18,7 +18,7 @@ use crate::i18n::fill;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::{columns, paragraph};
+use crate::tui::widget::text::{columns, cut, paragraph};
 use crate::tui::widget::{Canvas, Row};
 use crate::tui::{duty_text, fact, row_fact};
 
@@ -164,16 +164,6 @@ fn asked(duty: &Duty<'_>, verdict: String, view: &View) -> String {
     verdict
 }
 
-/// As much of a text as the columns take; what is cut is marked.
-fn cut(text: &str, room: u16, view: &View) -> String {
-    if columns(text, *view.theme) <= room {
-        return text.to_owned();
-    }
-    let room = usize::from(room.saturating_sub(2));
-    let head: String = text.chars().take(room).collect();
-    format!("{}..", head.trim_end())
-}
-
 fn draw_row(cells: &Cells, width: u16, view: &View) -> Row {
     let room = width.saturating_sub(WHAT).saturating_sub(STATE_COLUMNS);
     Row::default()
@@ -181,7 +171,7 @@ fn draw_row(cells: &Cells, width: u16, view: &View) -> Row {
         .at(DAY, cells.day.as_str(), Role::Text)
         .at(DUE, cells.due.as_str(), Role::Text)
         .at(LEFT, cells.left.as_str(), Role::Text)
-        .at(WHAT, cut(&cells.what, room, view), Role::Text)
+        .at(WHAT, cut(&cells.what, room, *view.theme), Role::Text)
         .right(cells.state.as_str(), Role::Text)
 }
 

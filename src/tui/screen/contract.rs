@@ -5,6 +5,7 @@
 //! note, the menu, help, the log, leaving, and "X does nothing here" (R129).
 
 use super::duty_form::Ask;
+use super::watch_form::WatchAsk;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
 use crate::domain::ids::{ClockId, EventId, StepRef, SymptomId};
 use crate::session::Effect;
@@ -221,6 +222,10 @@ pub enum Go {
     LawCard(ClockId),
     /// Ask this about a legal clock.
     Duty(Ask),
+    /// The lasting limits in force.
+    Limits,
+    /// Ask this about a limit, an added clock or a hold.
+    Watch(WatchAsk),
     /// Why the record is in danger.
     Alarm,
     /// The end of the incident.

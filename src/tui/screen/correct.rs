@@ -9,6 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::Correction;
 use crate::domain::state::{IncidentState, Status, Subject};
+use crate::domain::watch_event::WatchWord;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -47,7 +48,12 @@ impl Correct {
         if words_of(state, &act).is_some() {
             faults.push(Fault::Text);
         }
-        if !matches!(act.subject, Subject::Judged(..)) {
+        let is_untimed = match act.subject {
+            Subject::Judged(..) => true,
+            Subject::Watch(word) => word != WatchWord::ClockMet,
+            _ => false,
+        };
+        if !is_untimed {
             faults.push(Fault::Time);
         }
         let options = Options::starting_at(faults.len(), 0);
@@ -224,7 +230,8 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
         | Subject::Evidence
         | Subject::Moment(_)
         | Subject::Judged(..)
-        | Subject::Filed(_) => true,
+        | Subject::Filed(_)
+        | Subject::Watch(_) => true,
         _ => false,
     }
 }
@@ -237,6 +244,7 @@ fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
             state.calls.iter().find(|entry| entry.event == act.event)?.call.said.clone()
         }
         Subject::Evidence => state.item(&act.event).map(str::to_owned),
+        Subject::Watch(_) => state.watch.get(&act.event)?.what.typed().map(str::to_owned),
         Subject::Step(step, _) => {
             let (run, index) = state.find(step)?;
             match &run.steps.get(index)?.status {

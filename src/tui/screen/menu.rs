@@ -8,7 +8,6 @@ use super::help::other;
 use super::sheet::Sheet;
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
-use crate::i18n::screen_menu::ScreenMenu;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::Request;
@@ -25,6 +24,8 @@ enum Entry {
     Key(Intent),
     /// The site's other facts.
     Facts,
+    /// The lasting limits in force.
+    Limits,
     Cards,
     AddRunbook,
     Shift,
@@ -34,7 +35,7 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 19] = [
+const ENTRIES: [Entry; 20] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -44,6 +45,7 @@ const ENTRIES: [Entry; 19] = [
     Entry::Key(Intent::Where),
     Entry::Key(Intent::Calls),
     Entry::Facts,
+    Entry::Limits,
     Entry::Cards,
     Entry::AddRunbook,
     Entry::Shift,
@@ -56,7 +58,8 @@ const ENTRIES: [Entry; 19] = [
     Entry::Key(Intent::Quit),
 ];
 
-fn name(entry: Entry, words: &ScreenMenu) -> &str {
+fn name(entry: Entry, all: &Catalogue) -> &str {
+    let words = &all.screen.menu;
     match entry {
         Entry::Key(Intent::Note) => &words.note,
         Entry::Key(Intent::Evidence) => &words.evidence,
@@ -70,6 +73,7 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
         Entry::Facts => &words.facts,
+        Entry::Limits => &all.watch.menu_limits,
         Entry::Cards => &words.cards,
         Entry::AddRunbook => &words.add_runbook,
         Entry::Shift => &words.shift,
@@ -105,9 +109,9 @@ impl Menu {
     fn entries(&self, view: &View) -> Vec<Entry> {
         let wanted = folded(self.filter.trimmed());
         let matches = |entry: &Entry| {
-            Lang::ALL.into_iter().any(|lang| {
-                folded(name(*entry, &Catalogue::of(lang).screen.menu)).contains(&wanted)
-            })
+            Lang::ALL
+                .into_iter()
+                .any(|lang| folded(name(*entry, Catalogue::of(lang))).contains(&wanted))
         };
         let state = view.session.state();
         let is_read_only = view.session.is_read_only();
@@ -117,7 +121,9 @@ impl Menu {
             Entry::Language
             | Entry::Facts
             | Entry::Key(Intent::Calls | Intent::Redraw | Intent::Help | Intent::Quit) => true,
-            Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => state.opened.is_some(),
+            Entry::Limits | Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => {
+                state.opened.is_some()
+            }
             Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
             _ if is_read_only => false,
             _ => state.opened.is_some() && state.closed.is_none(),
@@ -131,6 +137,7 @@ impl Menu {
             None => Outcome::say(&view.words.screen.menu.none),
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
             Some(Entry::Facts) => Outcome::go(Go::Facts),
+            Some(Entry::Limits) => Outcome::go(Go::Limits),
             Some(Entry::Cards) => Outcome::go(Go::Cards),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
             Some(Entry::Shift) => Outcome::go(Go::Shift),
@@ -199,7 +206,7 @@ impl Screen for Menu {
                 Entry::Key(intent) => keymap::name(*intent, Mode::Command, &view.words.screen.key),
                 _ => String::new(),
             };
-            let row = Row::default().at(3, name(*entry, words), Role::Text);
+            let row = Row::default().at(3, name(*entry, view.words), Role::Text);
             sheet.focusable(row.right(key, Role::Key), self.options.selected() == Some(at));
         }
         sheet.draw(canvas, list, &mut self.from, &view.words.screen.told);

@@ -21,6 +21,7 @@ pub mod help;
 mod in_hand;
 pub mod law_card;
 pub mod leave;
+pub mod limits;
 pub mod log;
 pub mod menu;
 pub mod neighbour;
@@ -42,5 +43,6 @@ mod subject;
 pub mod summary;
 pub mod told;
 pub mod triage;
+pub mod watch_form;
 
 pub use contract::{Go, Live, Outcome, Screen, Wish};

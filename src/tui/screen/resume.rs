@@ -235,7 +235,10 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     let drafts: Vec<String> =
         drafts.iter().map(|(form, text)| told::draft(view, form, text)).collect();
     let half_written = Some(&words.half_written).filter(|_| !drafts.is_empty());
-    let labels = [&words.last_done, &words.you_were, &words.away].into_iter().chain(half_written);
+    let limits = state.limits();
+    let in_force = Some(&view.words.watch.limits_label).filter(|_| !limits.is_empty());
+    let labels = [&words.last_done, &words.you_were, &words.away];
+    let labels = labels.into_iter().chain(half_written).chain(in_force);
     let widest = labels.map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
     let is_step = |act: &Act| matches!(act.subject, Subject::Step(..)) && !act.is_taken_back;
@@ -280,6 +283,11 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     } else if told_now.len() > DEADLINES_MAX {
         let n = (told_now.len() - DEADLINES_MAX).to_string();
         sheet.labelled("", x, &fill(&words.and_more, &[("n", &n)]));
+    }
+    if let Some((newest, label)) = limits.first().zip(in_force) {
+        let (n, limit) = (limits.len().to_string(), newest.text.get(view.lang));
+        let line = fill(&view.words.watch.limits_row, &[("n", &n), ("limit", limit)]);
+        sheet.row(Row::default().at(0, label.as_str(), Role::Label).at(x, line, Role::Text));
     }
 }
 

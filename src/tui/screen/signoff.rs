@@ -276,6 +276,7 @@ impl Screen for SignOffBox {
         y += 1;
         if areas.form != Form::Reduced {
             canvas.rule(Rect { y, height: 1, ..areas.band }, '=');
+            super::limits::on_rule(canvas, y, view);
             y += 1;
         }
         let ways = self.way_rows(view);

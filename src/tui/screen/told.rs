@@ -16,6 +16,7 @@ use crate::tui::draft::{FormKind, FormName};
 use crate::tui::duty_text;
 use crate::tui::fact;
 use crate::tui::view::View;
+use crate::tui::watch_text;
 
 /// Number and title of a step, the number counted from 1 in its runbook.
 #[must_use]
@@ -95,6 +96,7 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
             duty_text::subject(&act.subject, view)
         }
+        Subject::Watch(_) => watch_text::of_act(&act.event, view),
         Subject::Opening => words.opening.clone(),
         Subject::Return => words.returned.clone(),
         Subject::Added(id) => fill(&words.added, &[("title", &fact::title_of(id, view))]),
@@ -154,6 +156,7 @@ pub fn event(view: &View, event: &Event) -> String {
         | Event::DutyJudged(_)
         | Event::DutyFiled(_)
         | Event::DutyPassed(_) => duty_text::event(event, view),
+        Event::Watch(watch) => watch_text::line(watch, view),
         Event::Sealed(_) => words.sealed.clone(),
         Event::Witnessed(witness) if witness.via == VIA_MARK => {
             let n = witness.heads.first().map_or(0, |seen| seen.seq.0).to_string();
@@ -284,6 +287,8 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
             let title = duty_text::clock_title(clock, view);
             (" ! ", fill(&view.words.duty.open_item, &[("title", &title)]))
         }
+        OpenItem::Limit(step) => watch_text::open_limit(step, view),
+        OpenItem::Clock(event) => watch_text::open_clock(event, view),
         OpenItem::LastAct(runbook, index) => {
             let run = state.run(runbook);
             let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));
@@ -351,6 +356,10 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
         FormKind::StepDuty => &words.step_duty,
         FormKind::Call => &words.call,
+        FormKind::Lift => &view.words.watch.draft_lift,
+        FormKind::ClockAdd => &view.words.watch.draft_add,
+        FormKind::ClockMove => &view.words.watch.draft_move,
+        FormKind::Hold => &view.words.watch.draft_hold,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

@@ -14,3 +14,4 @@ mod seals;
 #[cfg(unix)]
 mod second;
 pub mod verdict;
+mod watch;

@@ -7,3 +7,4 @@ mod refusal;
 mod router;
 mod step;
 mod time;
+mod watch;

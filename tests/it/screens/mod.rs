@@ -11,6 +11,7 @@ mod draft;
 mod evidence;
 mod frame;
 mod journey;
+mod limits;
 mod lookback;
 mod picker;
 mod resume;

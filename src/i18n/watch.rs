@@ -1,0 +1,142 @@
+//! Lasting limits, clocks that people add, and work that is held: on the screen and on the command
+//! line.
+
+use serde::Deserialize;
+
+/// The section.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WatchWords {
+    /// `{by}`, `{limit}`.
+    pub said_lifted: String,
+    /// `{whom}`, `{text}`.
+    pub said_added: String,
+    /// `{text}`.
+    pub said_met: String,
+    /// `{text}`.
+    pub said_moved: String,
+    /// `{text}`.
+    pub said_ended: String,
+    /// `{title}`.
+    pub said_held: String,
+    /// `{title}`.
+    pub said_resumed: String,
+    /// A limit among what stays open; `{limit}`.
+    pub open_limit: String,
+    /// A clock among what stays open; `{text}`, `{whom}`.
+    pub open_clock: String,
+    /// In the row above the neighbours; `{n}`, `{limit}`.
+    pub limits_row: String,
+    /// "LIMITS".
+    pub limits_label: String,
+    /// Title of the page; `{n}`.
+    pub limits_title: String,
+    /// No limit is in force.
+    pub limits_none: String,
+    /// Heads those that were lifted.
+    pub limits_lifted: String,
+    /// Under a limit; `{n}`, `{title}`, `{time}`, `{who}`.
+    pub limit_since: String,
+    /// Under a lifted one; `{time}`, `{by}`, `{reason}`.
+    pub limit_lifted: String,
+    /// What a limit is, below the list.
+    pub limits_foot: String,
+    /// In the menu.
+    pub menu_limits: String,
+    /// Title of the box; `{limit}`.
+    pub lift_title: String,
+    /// Below its fields.
+    pub lift_foot: String,
+    /// A field: who lifts it.
+    pub field_by: String,
+    /// Its hint.
+    pub hint_by: String,
+    /// A field: why.
+    pub field_reason: String,
+    /// Its hint for a limit.
+    pub hint_reason: String,
+    /// Initials are missing.
+    pub need_by: String,
+    /// A reason is missing.
+    pub need_reason: String,
+    /// The box was left, what was typed is kept.
+    pub kept_draft: String,
+    /// Footer.
+    pub key_lift: String,
+    /// Footer.
+    pub key_move: String,
+    /// Footer.
+    pub key_keep: String,
+    /// Footer.
+    pub key_next: String,
+    /// Footer.
+    pub key_back: String,
+    /// A line of `status`; `{n}`.
+    pub status_limits: String,
+    /// A line of `limits`; `{limit}`, `{step}`, `{time}`, `{who}`.
+    pub list_limit: String,
+    /// A line of `status`; `{time}`, `{span}`, `{whom}`, `{text}`, `{clock}`.
+    pub status_added: String,
+    /// The same, overdue.
+    pub status_added_over: String,
+    /// A line of `status`; `{time}`, `{who}`, `{reason}`.
+    pub status_held: String,
+    /// Title of the box that adds a clock.
+    pub add_title: String,
+    /// Below its fields.
+    pub add_foot: String,
+    /// Title of the box that moves one; `{text}`.
+    pub move_title: String,
+    /// Below its fields.
+    pub move_foot: String,
+    /// Title of the box that holds a runbook; `{title}`.
+    pub hold_title: String,
+    /// Below its field.
+    pub hold_foot: String,
+    /// A field: what is asked for.
+    pub field_what: String,
+    /// Its hint.
+    pub hint_what: String,
+    /// A field: of whom.
+    pub field_whom: String,
+    /// Its hint.
+    pub hint_whom: String,
+    /// A field: after how long.
+    pub field_in: String,
+    /// Its hint.
+    pub hint_in: String,
+    /// Its hint for a clock that is moved.
+    pub hint_move: String,
+    /// A field: in which rhythm.
+    pub field_every: String,
+    /// Its hint.
+    pub hint_every: String,
+    /// A field: words to say.
+    pub field_script: String,
+    /// Its hint.
+    pub hint_script: String,
+    /// What is asked for is missing.
+    pub need_what: String,
+    /// The name is missing.
+    pub need_whom: String,
+    /// The time is missing or cannot be read.
+    pub need_span: String,
+    /// A reason is missing.
+    pub need_reason_move: String,
+    /// A reason is missing.
+    pub need_reason_hold: String,
+    /// A half-written lifting; `{text}`.
+    pub draft_lift: String,
+    /// A half-written clock; `{text}`.
+    pub draft_add: String,
+    /// A half-written move; `{text}`.
+    pub draft_move: String,
+    /// A half-written hold; `{text}`.
+    pub draft_hold: String,
+    /// Behind a limit in its one row: where the others are.
+    pub limits_hint: String,
+    /// Below the first limits; `{n}`.
+    pub limits_more: String,
+    /// No limit of that name; `{text}`.
+    pub bad_limit: super::rejection::Advice,
+}
