@@ -53,6 +53,9 @@ pub struct Options {
     /// Draws with ASCII only.
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Never rings.
+    #[arg(long, global = true)]
+    pub no_bell: bool,
     /// The attributes of the screen.
     #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
     pub theme: ThemeArg,

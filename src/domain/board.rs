@@ -1,9 +1,13 @@
 //! The board: every clock of the incident in one ordered list, step limits and legal clocks alike
 //! (R35).
 
+use super::act::Until;
+use super::added_clock::AddedClock;
 use super::deadline::Deadline;
 use super::duty_state::{Duty, Standing};
-use super::state::IncidentState;
+use super::ids::StepRef;
+use super::place::Applies;
+use super::state::{IncidentState, Run, Status};
 use super::time::{Now, Remaining};
 
 /// One row of the board.
@@ -11,8 +15,21 @@ use super::time::{Now, Remaining};
 pub enum BoardRow<'s> {
     /// A limit, a wait, a check or a postponed step.
     Step(Deadline),
+    /// A clock that somebody added.
+    Added(AddedClock<'s>, Remaining),
+    /// A step that was put off until something happens; without a time (R4).
+    Awaited(Awaited<'s>),
     /// A legal clock.
     Duty(Duty<'s>),
+}
+
+/// A step that was put off until something happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited<'s> {
+    /// Which step.
+    pub step: StepRef,
+    /// Until what happens, as it was typed.
+    pub until: &'s str,
 }
 
 impl BoardRow<'_> {
@@ -21,10 +38,12 @@ impl BoardRow<'_> {
     #[must_use]
     pub fn order(&self) -> (u8, u64) {
         match self {
-            Self::Step(deadline) => match deadline.remaining {
-                Remaining::Over(span) => Standing::Overdue(span).order(),
-                Remaining::Left(span) => Standing::Left(span).order(),
+            Self::Step(Deadline { remaining, .. }) | Self::Added(_, remaining) => match remaining {
+                Remaining::Over(span) => Standing::Overdue(*span).order(),
+                Remaining::Left(span) => Standing::Left(*span).order(),
             },
+            // Behind everything that has a time, before what is only asked.
+            Self::Awaited(_) => (Standing::ToComplete(super::time::Span::ZERO).order().0, u64::MAX),
             Self::Duty(duty) => duty.standing.order(),
         }
     }
@@ -42,8 +61,32 @@ impl IncidentState {
     pub fn board(&self, now: &Now) -> Vec<BoardRow<'_>> {
         let steps = self.deadlines(&now.moment).into_iter().map(BoardRow::Step);
         let duties = self.duties(now).into_iter().map(BoardRow::Duty);
-        let mut rows: Vec<_> = steps.chain(duties).collect();
+        let added = self.running_clocks().into_iter().map(|clock| {
+            let remaining = clock.remaining(&now.moment);
+            BoardRow::Added(clock, remaining)
+        });
+        let awaited = self.awaited().into_iter().map(BoardRow::Awaited);
+        let mut rows: Vec<_> = steps.chain(added).chain(awaited).chain(duties).collect();
         rows.sort_by_key(BoardRow::order);
         rows
     }
+
+    /// Steps that were put off until something happens, in the order of the runbooks.
+    #[must_use]
+    pub fn awaited(&self) -> Vec<Awaited<'_>> {
+        if self.closed.is_some() {
+            return Vec::new();
+        }
+        self.runs.iter().flat_map(awaited).collect()
+    }
+}
+
+fn awaited(run: &Run) -> impl Iterator<Item = Awaited<'_>> {
+    (0..run.steps.len()).filter_map(|index| {
+        let Status::Later { until: Until::Event(until), .. } = &run.steps.get(index)?.status else {
+            return None;
+        };
+        (run.applies(index) == Applies::Yes).then_some(())?;
+        Some(Awaited { step: run.step_ref(index)?, until })
+    })
 }

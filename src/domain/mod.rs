@@ -28,6 +28,7 @@ pub mod isolation;
 pub mod kept;
 pub mod law;
 pub mod limits;
+pub mod met;
 mod names;
 pub mod naming;
 pub mod place;

@@ -121,6 +121,8 @@ pub async fn run<B: Backend>(
             Ok(None) => play.stop(),
             Err(_) => play.wake(),
         }
+        let bell = play.with_view(App::ring);
+        play.grant(bell);
     }
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
     let (lang, is_broken) = (play.app.lang(), play.is_broken);
@@ -329,6 +331,7 @@ impl Play<'_> {
                 Request::SaveTo(folder) => self.job(Job::AddMedium(folder)),
                 Request::Copy(text) => self.copy(text),
                 Request::Speak(_) | Request::Redraw => self.paint = Paint::All,
+                Request::Ring => self.stage.curtain.ring(),
                 Request::Leave(reason) => self.leave(reason),
             }
         }

@@ -137,6 +137,88 @@ pub struct WatchWords {
     pub limits_hint: String,
     /// Below the first limits; `{n}`.
     pub limits_more: String,
+    /// In row 2 while the bell is off; `{time}`.
+    pub sound_off: String,
+    /// In the menu.
+    pub menu_sound: String,
+    /// An added clock that is overdue; `{whom}`, `{text}`.
+    pub answers: String,
+    /// The same while it runs; `{whom}`, `{text}`.
+    pub given: String,
+    /// A step that waits until something happens; `{until}`, `{title}`.
+    pub awaited: String,
+    /// The same in full; `{until}`, `{title}`.
+    pub awaited_selected: String,
+    /// Behind such a step in a pause; `{line}`, `{until}`.
+    pub awaited_pause: String,
+    /// The last row of the board.
+    pub add_row: String,
+    /// What it does.
+    pub add_selected: String,
+    /// Where a clock comes from; `{span}`.
+    pub rhythm: String,
+    /// The same in full; `{span}`.
+    pub rhythm_selected: String,
+    /// Where a clock comes from that was added once.
+    pub once: String,
+    /// When it was met last; `{time}`.
+    pub last_met: String,
+    /// Why it was moved; `{reason}`.
+    pub moved_why: String,
+    /// Words that are ready; `{text}`.
+    pub script: String,
+    /// Head of a column.
+    pub col_who: String,
+    /// Head of a column.
+    pub col_from: String,
+    /// Below the list; `{time}`, `{title}`, `{due}`.
+    pub met_line: String,
+    /// Nothing was met yet.
+    pub met_none: String,
+    /// Below the list; `{n}`.
+    pub missed: String,
+    /// Nothing was missed.
+    pub missed_none: String,
+    /// The clock under the cursor is not the one that stood there.
+    pub board_changed: String,
+    /// P on a clock that nobody added.
+    pub move_own: String,
+    /// Where a clock comes from; `{n}`, `{track}`.
+    pub from_step: String,
+    /// Where a clock comes from.
+    pub from_law: String,
+    /// Footer.
+    pub key_met: String,
+    /// Footer.
+    pub key_add: String,
+    /// Footer.
+    pub key_put_off: String,
+    /// A held runbook; `{time}`, `{who}`, `{reason}`.
+    pub held_line: String,
+    /// The same in the rail; `{time}`, `{who}`.
+    pub held_rail: String,
+    /// Title of the question; `{title}`.
+    pub held_title: String,
+    /// An answer.
+    pub stay_held: String,
+    /// An answer.
+    pub go_on: String,
+    /// Footer.
+    pub key_choose: String,
+    /// Footer.
+    pub key_take: String,
+    /// Footer: Enter on a held step.
+    pub key_go_on: String,
+    /// In the menu.
+    pub menu_hold: String,
+    /// In the menu.
+    pub menu_go_on: String,
+    /// In the menu.
+    pub menu_add: String,
+    /// What was typed names nothing of the step.
+    pub names_nothing: String,
+    /// The agreement is older than ten minutes; `{span}`.
+    pub too_old: String,
     /// No limit of that name; `{text}`.
     pub bad_limit: super::rejection::Advice,
 }

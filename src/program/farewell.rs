@@ -30,7 +30,10 @@ pub(super) fn lines(left: &Left) -> Vec<String> {
     if let Some(act) = state.last_act() {
         lines.push(fill(&words.last, &[("act", &act.event.to_string())]));
     }
-    let running = state.last.as_ref().map_or(0, |(_, at)| state.deadlines(at).len());
+    let running = state
+        .last
+        .as_ref()
+        .map_or(0, |(_, at)| state.deadlines(at).len() + state.running_clocks().len());
     lines.push(fill(&words.clocks, &[("n", &running.to_string())]));
     lines.push(fill(&words.resume, &facts));
     if left.reason != LeaveReason::Quit {

@@ -1,6 +1,6 @@
 //! Opens the full screen and says goodbye on the normal one.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write as _};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event;
@@ -128,7 +128,7 @@ fn on_stage(
     open: Option<IncidentId>,
     incidents: Vec<IncidentLine>,
 ) -> io::Result<Left> {
-    let mut app = app;
+    let mut app = if options.no_bell { app.without_bell() } else { app };
     if let Some(line) = site::complaint(&machine.site.condition, machine.lang) {
         app.say(line);
     }
@@ -214,6 +214,12 @@ impl Curtain for TerminalCurtain {
         terminal::suspend();
         // What fails here shows in the next drawing.
         drop(self.taken.retake());
+    }
+
+    fn ring(&mut self) {
+        // A terminal that cannot ring shows the same in words (R37).
+        let mut screen = stream::screen();
+        drop(screen.write_all(b"\x07").and_then(|()| screen.flush()));
     }
 
     fn offer(&mut self, text: &str) {

@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod app;
+mod bell;
 pub mod draft;
 pub mod duty_text;
 pub mod fact;
@@ -27,4 +28,5 @@ mod travel;
 pub mod view;
 mod wake;
 pub mod watch_text;
+mod watch_ways;
 pub mod widget;

@@ -10,6 +10,7 @@ use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::facts::Facts;
+use super::screen::held::HeldBox;
 use super::screen::help::Help;
 use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
@@ -54,6 +55,7 @@ pub(super) enum Place {
     DutyForm(Box<DutyForm>),
     Limits(Box<Limits>),
     WatchForm(Box<WatchForm>),
+    Held(Box<HeldBox>),
     Cards(Box<Cards>),
     /// The call list.
     Calls(Box<Calls>),
@@ -96,7 +98,8 @@ impl Place {
             | Self::SignOff(_)
             | Self::Correct(_)
             | Self::DutyForm(_)
-            | Self::WatchForm(_) => PlaceKind::Box,
+            | Self::WatchForm(_)
+            | Self::Held(_) => PlaceKind::Box,
             _ => PlaceKind::Screen,
         }
     }
@@ -114,6 +117,7 @@ impl Place {
                 | Self::Shift(_)
                 | Self::DutyForm(_)
                 | Self::WatchForm(_)
+                | Self::Held(_)
         )
     }
 
@@ -134,6 +138,7 @@ impl Place {
             Self::DutyForm(screen) => screen.as_ref(),
             Self::Limits(screen) => screen.as_ref(),
             Self::WatchForm(screen) => screen.as_ref(),
+            Self::Held(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
             Self::Calls(screen) => screen.as_ref(),
             Self::Facts(screen) => screen.as_ref(),
@@ -166,6 +171,7 @@ impl Place {
             Self::DutyForm(screen) => screen.as_mut(),
             Self::Limits(screen) => screen.as_mut(),
             Self::WatchForm(screen) => screen.as_mut(),
+            Self::Held(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
             Self::Calls(screen) => screen.as_mut(),
             Self::Facts(screen) => screen.as_mut(),

@@ -28,7 +28,6 @@ use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
 use super::screen::triage::Triage;
-use super::screen::watch_form::WatchForm;
 use super::screen::{Go, Wish};
 use super::view::View;
 use super::widget::frame::Level;
@@ -112,6 +111,7 @@ impl App {
                 self.acknowledged.push(occurrence);
             }
         }
+        self.bell.end_all();
         let has_news = self.acknowledged.len() > before || view.session.alarm().is_some();
         let said = if has_news { &words.acknowledged } else { &words.nothing_to_acknowledge };
         self.said = Some(said.clone());
@@ -167,11 +167,16 @@ impl App {
             Go::Calls => self.open_calls(view),
             Go::Facts => self.open_facts(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
-            Go::Board => self.push_page(Place::Board(Box::default())),
+            Go::Board => {
+                self.push_page(Place::Board(Box::default()));
+                // Enter may record there: one that was typed ahead must not (R97).
+                self.guard.step_changed(view.now.moment);
+            }
             Go::LawCard(clock) => self.push(Place::LawCard(Box::new(LawCard::new(clock, view)))),
             Go::Duty(ask) => self.push(Place::DutyForm(Box::new(DutyForm::new(ask, view)))),
-            Go::Limits => self.open_limits(),
-            Go::Watch(ask) => self.push(Place::WatchForm(Box::new(WatchForm::new(ask)))),
+            Go::Limits | Go::Watch(_) | Go::Held(_) | Go::Hold | Go::Quiet => {
+                self.go_watch(to, view);
+            }
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
                 self.close_above(1);
@@ -258,12 +263,6 @@ impl App {
         let here = self.here()?;
         let (run, index) = view.session.state().find(&here)?;
         run.get(index).map(|(_, step, _)| step)
-    }
-
-    /// In the place of the menu, when it was chosen there.
-    fn open_limits(&mut self) {
-        self.stack.retain(|place| !matches!(place, Place::Menu(_) | Place::Limits(_)));
-        self.push(Place::Limits(Box::default()));
     }
 
     fn open_shift(&mut self, shift: Shift) {

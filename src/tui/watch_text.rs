@@ -2,8 +2,11 @@
 
 use super::fact;
 use super::view::View;
+use crate::domain::added_clock::AddedClock;
+use crate::domain::board::Awaited;
 use crate::domain::ids::{EventId, StepRef};
 use crate::domain::state::IncidentState;
+use crate::domain::time::Remaining;
 use crate::domain::watch_event::Watch;
 use crate::i18n::fill;
 
@@ -54,6 +57,28 @@ pub fn line(watch: &Watch, view: &View) -> String {
 pub fn of_act(event: &EventId, view: &View) -> String {
     let entry = view.session.state().watch.get(event);
     entry.map_or_else(String::new, |entry| line(&entry.what, view))
+}
+
+/// A clock that somebody added, in words for row 2 and for lists: once it is due the program asks
+/// for the answer (R45).
+#[must_use]
+pub fn clock_line(clock: &AddedClock<'_>, view: &View) -> String {
+    let words = &view.words.watch;
+    let frame = &view.words.screen.frame;
+    let facts = [("whom", clock.what.whom.as_str()), ("text", clock.what.text.as_str())];
+    let (template, span, title) = match clock.remaining(&view.now.moment) {
+        Remaining::Over(span) => (&frame.overdue, span, fill(&words.answers, &facts)),
+        Remaining::Left(span) => (&frame.due, span, fill(&words.given, &facts)),
+    };
+    let (time, span) = (fact::clock(clock.due_at(), view), fact::span(span, view));
+    fill(template, &[("time", &time), ("span", &span), ("title", &title)])
+}
+
+/// A step that waits until something happens.
+#[must_use]
+pub fn awaited(awaited: &Awaited<'_>, view: &View) -> String {
+    let title = fact::title(&awaited.step, view).1;
+    fill(&view.words.watch.awaited, &[("until", awaited.until), ("title", &title)])
 }
 
 /// A limit among what stays open.

@@ -324,6 +324,8 @@ impl Curtain for Telltale {
         self.1.recv().ok();
     }
 
+    fn ring(&mut self) {}
+
     fn offer(&mut self, _text: &str) {}
 }
 

@@ -25,5 +25,6 @@ mod follow;
 mod keys;
 mod kill;
 mod shift;
+mod sound;
 mod support;
 mod walk;

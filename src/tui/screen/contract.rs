@@ -7,7 +7,7 @@
 use super::duty_form::Ask;
 use super::watch_form::WatchAsk;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{ClockId, EventId, StepRef, SymptomId};
+use crate::domain::ids::{ClockId, EventId, RunbookId, StepRef, SymptomId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -224,6 +224,12 @@ pub enum Go {
     Duty(Ask),
     /// The lasting limits in force.
     Limits,
+    /// The bell is off for a while.
+    Quiet,
+    /// Ask why the runbook on the screen is held.
+    Hold,
+    /// Ask whether this held runbook goes on.
+    Held(RunbookId),
     /// Ask this about a limit, an added clock or a hold.
     Watch(WatchAsk),
     /// Why the record is in danger.

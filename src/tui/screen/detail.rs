@@ -4,9 +4,10 @@
 //! must hold: all that its author wrote is drawn before a step can be done. Limit and holder
 //! follow.
 
+use crate::domain::act::Until;
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::place::Mark;
-use crate::domain::state::Run;
+use crate::domain::state::{Run, Status};
 use crate::domain::step::{Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
 use crate::domain::text::Text;
 use crate::domain::time::Remaining;
@@ -182,7 +183,12 @@ fn pause(out: &mut Rows, run: &Run, index: usize) {
     for at in open {
         let Some((_, step, _)) = run.get(at) else { continue };
         let mark = run.mark(at).ascii();
-        let line = format!("{mark} {}  {}", at + 1, step.title.get(out.view.lang));
+        let mut line = format!("{mark} {}  {}", at + 1, step.title.get(out.view.lang));
+        let status = run.steps.get(at).map(|state| &state.status);
+        if let Some(Status::Later { until: Until::Event(until), .. }) = status {
+            let facts = [("line", line.as_str()), ("until", until.as_str())];
+            line = fill(&out.view.words.watch.awaited_pause, &facts);
+        }
         out.all("", [line.as_str()]);
     }
 }

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::help::other;
 use super::sheet::Sheet;
+use super::watch_form::WatchAsk;
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -26,6 +27,11 @@ enum Entry {
     Facts,
     /// The lasting limits in force.
     Limits,
+    /// The bell is off for a while.
+    Sound,
+    AddClock,
+    Hold,
+    GoOn,
     Cards,
     AddRunbook,
     Shift,
@@ -35,7 +41,7 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 20] = [
+const ENTRIES: [Entry; 24] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -46,10 +52,14 @@ const ENTRIES: [Entry; 20] = [
     Entry::Key(Intent::Calls),
     Entry::Facts,
     Entry::Limits,
+    Entry::AddClock,
     Entry::Cards,
     Entry::AddRunbook,
+    Entry::Hold,
+    Entry::GoOn,
     Entry::Shift,
     Entry::Code,
+    Entry::Sound,
     Entry::Close,
     Entry::TakeOver,
     Entry::Language,
@@ -74,6 +84,10 @@ fn name(entry: Entry, all: &Catalogue) -> &str {
         Entry::Key(_) => &words.leave,
         Entry::Facts => &words.facts,
         Entry::Limits => &all.watch.menu_limits,
+        Entry::Sound => &all.watch.menu_sound,
+        Entry::AddClock => &all.watch.menu_add,
+        Entry::Hold => &all.watch.menu_hold,
+        Entry::GoOn => &all.watch.menu_go_on,
         Entry::Cards => &words.cards,
         Entry::AddRunbook => &words.add_runbook,
         Entry::Shift => &words.shift,
@@ -126,6 +140,7 @@ impl Menu {
             }
             Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
             _ if is_read_only => false,
+            Entry::GoOn => state.closed.is_none() && !state.holds().is_empty(),
             _ => state.opened.is_some() && state.closed.is_none(),
         };
         ENTRIES.into_iter().filter(|entry| is_live(entry) && matches(entry)).collect()
@@ -138,6 +153,13 @@ impl Menu {
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
             Some(Entry::Facts) => Outcome::go(Go::Facts),
             Some(Entry::Limits) => Outcome::go(Go::Limits),
+            Some(Entry::Sound) => Outcome::go(Go::Quiet),
+            Some(Entry::AddClock) => Outcome::go(Go::Watch(WatchAsk::Add)),
+            Some(Entry::Hold) => Outcome::go(Go::Hold),
+            Some(Entry::GoOn) => {
+                let held = view.session.state().holds().first().map(|hold| hold.runbook.clone());
+                held.map_or_else(Outcome::taken, |runbook| Outcome::go(Go::Held(runbook)))
+            }
             Some(Entry::Cards) => Outcome::go(Go::Cards),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
             Some(Entry::Shift) => Outcome::go(Go::Shift),

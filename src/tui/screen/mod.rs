@@ -2,7 +2,9 @@
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 pub mod alarm;
+mod away;
 pub mod board;
+mod board_cells;
 pub mod calls;
 mod calls_view;
 pub mod card;
@@ -17,6 +19,7 @@ pub mod duty_form;
 pub mod evidence;
 mod evidence_view;
 pub mod facts;
+pub mod held;
 pub mod help;
 mod in_hand;
 pub mod law_card;

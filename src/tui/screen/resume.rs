@@ -4,6 +4,7 @@
 //! in one key. The facts come from the log that was just read; nothing is recorded before the
 //! answer.
 
+use super::away;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::in_hand::in_hand;
 use super::sheet::Sheet;
@@ -12,10 +13,9 @@ use crate::domain::act::StepAct;
 use crate::domain::acts::Act;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::{Command, StepDuty, StepOrder};
-use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Doubt;
 use crate::domain::state::{StepWord, Subject};
-use crate::domain::time::{Remaining, Span, Timestamp};
+use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::draft::Drafts;
@@ -38,9 +38,6 @@ const TIME_BYTES_MAX: usize = 12;
 
 /// Most deadlines that are told here; row 2 and the step show the rest.
 const DEADLINES_MAX: usize = 2;
-
-/// A deadline this near is told although it has not passed.
-const SOON: Span = Span::from_min(30);
 
 /// The resume screen.
 #[derive(Clone, Debug)]
@@ -270,8 +267,7 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
         sheet.row(Row::default().at(0, label, Role::Label).at(x, draft.as_str(), Role::Text));
         label = "";
     }
-    let all = state.deadlines(&view.now.moment);
-    let told_now: Vec<String> = all.iter().filter_map(|due| deadline(view, due)).collect();
+    let told_now = away::lines(view);
     let mut label = words.away.as_str();
     for line in told_now.iter().take(DEADLINES_MAX) {
         // One row each, the span first: what is cut is the end of a title.
@@ -289,20 +285,6 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
         let line = fill(&view.words.watch.limits_row, &[("n", &n), ("limit", limit)]);
         sheet.row(Row::default().at(0, label.as_str(), Role::Label).at(x, line, Role::Text));
     }
-}
-
-fn deadline(view: &View, due: &Deadline) -> Option<String> {
-    let words = &view.words.screen.resume;
-    let (_, title) = told::step_name(view.session.state(), &due.step, view.lang);
-    let time = fact::clock(due.due_at, view);
-    let (template, span) = match (due.remaining, due.cause) {
-        (Remaining::Over(span), DeadlineCause::Limit) => (&words.fell_due, span),
-        (Remaining::Over(span), _) => (&words.came_back, span),
-        (Remaining::Left(span), _) if span <= SOON => (&words.falls_due, span),
-        (Remaining::Left(_), _) => return None,
-    };
-    let span = fact::span(span, view);
-    Some(fill(template, &[("time", &time), ("title", &title), ("span", &span)]))
 }
 
 impl Screen for Resume {

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use super::detail::Detail;
 use super::step::StepScreen;
 use super::subject::{Subject, is_recheck};
-use super::{decide, detail, limits, neighbour};
+use super::{decide, detail, held, limits, neighbour};
 use crate::domain::limits::LastingLimit;
 use crate::domain::step::{Step, StepKind};
 use crate::i18n::fill;
 use crate::tui::layout::Form;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::{columns, paragraph};
+use crate::tui::widget::text::{columns, cut, paragraph};
 use crate::tui::widget::{Canvas, Row};
 use crate::tui::{fact, row_fact};
 
@@ -44,7 +44,7 @@ impl StepScreen {
             self.detail(canvas, below(work, 1, 0), &subject, view);
             return;
         }
-        canvas.row(work, work.y, &self.place_row(&subject, view));
+        canvas.row(work, work.y, &self.place_row(&subject, work.width, view));
         let is_large = areas.form == Form::Large;
         let past = if is_large { 2 } else { 1 + NEIGHBOURS };
         if !is_large {
@@ -90,7 +90,7 @@ impl StepScreen {
     }
 
     /// `CONTAIN  phase 2 of 4          Track NETWORK          Step 7 of 31`.
-    fn place_row(&self, subject: &Subject, view: &View) -> Row {
+    fn place_row(&self, subject: &Subject, width: u16, view: &View) -> Row {
         let words = &view.words.screen.step;
         let number = (subject.index + 1).to_string();
         if self.looking.is_some() {
@@ -121,6 +121,11 @@ impl StepScreen {
         let template = if is_decision { &words.decision } else { &words.step };
         let total = book.step_count().to_string();
         let place = fill(template, &[("n", &number), ("total", &total)]);
+        if let Some(hold) = view.session.state().hold(subject.run.id()) {
+            let room = width.saturating_sub(columns(&place, *view.theme) + 2);
+            let text = cut(&held::line(&hold, view), room, *view.theme);
+            return Row::title(text).right(place, Role::Text);
+        }
         let row = Row::default().at(0, phase.clone(), Role::Label).right(place, Role::Text);
         let x = columns(&phase, *view.theme) + 2;
         row.at(x.max(38), track.unwrap_or_default(), Role::Text)

@@ -15,6 +15,11 @@ fn mark(desk: &Desk, index: usize) -> Mark {
 }
 
 /// Does plain steps until this number stands in the title's cell.
+/// Before the step that cuts, which needs a second person.
+pub fn at_the_cut(lang: Lang) -> Desk {
+    desk_at(lang, 7)
+}
+
 fn desk_at(lang: Lang, number: usize) -> Desk {
     let mut desk = Desk::first_hour(lang);
     for _ in 0..60 {
