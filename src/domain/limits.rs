@@ -44,7 +44,7 @@ impl IncidentState {
     pub fn limits(&self) -> Vec<LastingLimit<'_>> {
         let mut limits: Vec<_> = self.runs.iter().flat_map(of_run).collect();
         limits.retain(|limit| self.lifting(&limit.step).is_none());
-        limits.sort_by(|one, other| other.raised.event.seq.cmp(&one.raised.event.seq));
+        limits.sort_by_key(|limit| std::cmp::Reverse(limit.raised.event.seq));
         limits
     }
 

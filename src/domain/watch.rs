@@ -57,6 +57,7 @@ impl WatchLog {
     }
 
     /// What stands, in the order of the records.
+    #[must_use]
     pub fn standing(&self) -> impl DoubleEndedIterator<Item = &WatchEntry> {
         self.entries.iter().filter(|entry| !entry.is_over)
     }

@@ -4,7 +4,6 @@ use super::app::App;
 use super::place::Place;
 use super::screen::Go;
 use super::screen::held::HeldBox;
-use super::screen::limits::Limits;
 use super::screen::watch_form::{WatchAsk, WatchForm};
 use super::view::View;
 
@@ -13,7 +12,7 @@ impl App {
     pub(super) fn go_watch(&mut self, to: Go, view: &View) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_) | Place::Limits(_)));
         match to {
-            Go::Limits => self.push(Place::Limits(Box::new(Limits::default()))),
+            Go::Limits => self.push(Place::Limits(Box::default())),
             Go::Watch(ask) => self.ask_watch(ask, view),
             Go::Held(runbook) => self.push(Place::Held(Box::new(HeldBox::new(runbook)))),
             Go::Hold => self.ask_why_held(view),

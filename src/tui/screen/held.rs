@@ -40,12 +40,11 @@ impl HeldBox {
 impl Screen for HeldBox {
     fn key(&mut self, press: Press, _view: &View) -> Outcome {
         match press.intent {
-            Intent::Esc => Outcome::go(Go::Back),
             Intent::Enter if self.answer.selected() == Some(1) => {
                 let runbook = self.runbook.clone();
                 Outcome::order(Command::Watch(Watch::HoldEnded(HoldEnded { runbook })))
             }
-            Intent::Enter => Outcome::go(Go::Back),
+            Intent::Enter | Intent::Esc => Outcome::go(Go::Back),
             intent if self.answer.key(intent) => Outcome::taken(),
             _ => Outcome::not_mine(),
         }
