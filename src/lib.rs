@@ -9,6 +9,8 @@ pub mod domain;
 pub mod driver;
 pub mod i18n;
 pub mod journal;
+#[cfg(feature = "tui")]
+pub mod linear;
 pub mod lint;
 pub mod os;
 pub mod paper;

@@ -195,6 +195,8 @@ impl<'s> Reader<'s> {
             code::DUTY_JUDGED => Event::DutyJudged(self.duty_judged()?),
             code::DUTY_FILED => Event::DutyFiled(self.duty_filed()?),
             code::DUTY_PASSED => Event::DutyPassed(self.duty_passed()?),
+            code::LEAD => Event::LeadPassed(self.lead_passed()?),
+            code::TRACK => Event::TrackHeld(self.track_held()?),
             code::SEAL => Event::Sealed(self.seal()?),
             code::WITNESS => Event::Witnessed(self.witness()?),
             code::FORK => Event::Forked(self.fork()?),
@@ -324,6 +326,7 @@ impl<'s> Reader<'s> {
                 StepAct::Postponed { until: self.until()?, reason: self.text(field::REASON)? }
             }
             code::CANNOT => StepAct::Impossible { reason: self.text(field::REASON)? },
+            code::JUMPED => StepAct::Jumped { reason: self.text(field::REASON)? },
             code::WAIT => StepAct::WaitStarted,
             code::WAITED => StepAct::WaitEnded { early_reason: self.text(field::REASON) },
             code::RECHECKED => StepAct::Rechecked {

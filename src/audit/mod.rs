@@ -13,6 +13,7 @@ pub mod finding;
 pub mod from_wire;
 pub mod given_code;
 pub mod json;
+mod lead_wire;
 pub mod line;
 pub mod merge;
 pub mod merge_order;

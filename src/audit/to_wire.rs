@@ -148,6 +148,8 @@ impl<'s> Parts<'s> {
             Event::DutyJudged(judged) => self.duty_judged(judged),
             Event::DutyFiled(filed) => self.duty_filed(filed)?,
             Event::DutyPassed(passed) => self.duty_passed(passed)?,
+            Event::LeadPassed(passed) => self.lead_passed(passed),
+            Event::TrackHeld(held) => self.track_held(held),
             Event::Sealed(seal) => self.seal(seal)?,
             Event::Witnessed(witness) => self.witness(witness)?,
             Event::Forked(fork) => self.fork(fork)?,
@@ -303,6 +305,10 @@ impl<'s> Parts<'s> {
             StepAct::Impossible { reason } => {
                 self.disclose(field::REASON, reason);
                 code::CANNOT
+            }
+            StepAct::Jumped { reason } => {
+                self.disclose(field::REASON, reason);
+                code::JUMPED
             }
             StepAct::WaitStarted => code::WAIT,
             StepAct::WaitEnded { early_reason } => {

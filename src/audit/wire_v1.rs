@@ -188,6 +188,11 @@ pub(super) struct Params {
     /// The limit that was shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<String>,
+    /// Who led before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub giver: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub track: Option<String>,
     /// How far the wall clock was from UTC, east is positive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub utc_offset_min: Option<i32>,
@@ -224,11 +229,13 @@ pub(super) mod field {
     pub(in crate::audit) const RECIPIENT: &str = "recipient";
     pub(in crate::audit) const RECEIPT: &str = "receipt";
     pub(in crate::audit) const CHANNEL: &str = "channel";
+    pub(in crate::audit) const URGENT: &str = "urgent";
+    pub(in crate::audit) const UNCLEAR: &str = "unclear";
 
     /// All that this version writes, in alphabetical order.
-    pub(in crate::audit) const ALL: [&str; 18] = [
+    pub(in crate::audit) const ALL: [&str; 20] = [
         CHANNEL, COLLECTOR, FILE_NAME, FROM, HOST, ITEM, NAME, NOTE, OBJECTION, PLACE, REASON,
-        RECEIPT, RECIPIENT, ROLE, TEXT, TO, UNTIL, WORDS,
+        RECEIPT, RECIPIENT, ROLE, TEXT, TO, UNCLEAR, UNTIL, URGENT, WORDS,
     ];
 }
 
@@ -247,6 +254,7 @@ pub(super) mod code {
     pub(in crate::audit) const WAIT: &str = "step.wait";
     pub(in crate::audit) const WAITED: &str = "step.waited";
     pub(in crate::audit) const RECHECKED: &str = "step.rechecked";
+    pub(in crate::audit) const JUMPED: &str = "step.jumped";
     pub(in crate::audit) const NOTE: &str = "note";
     pub(in crate::audit) const CALL: &str = "call";
     pub(in crate::audit) const CORRECT: &str = "correct";
@@ -263,6 +271,8 @@ pub(super) mod code {
     pub(in crate::audit) const EVIDENCE: &str = "evidence";
     pub(in crate::audit) const CUSTODY: &str = "custody";
     pub(in crate::audit) const EXPORT: &str = "export";
+    pub(in crate::audit) const LEAD: &str = "lead.passed";
+    pub(in crate::audit) const TRACK: &str = "track.held";
     pub(in crate::audit) const DUTY_MOMENT: &str = "duty.moment";
     pub(in crate::audit) const DUTY_JUDGED: &str = "duty.judged";
     pub(in crate::audit) const DUTY_FILED: &str = "duty.filed";
@@ -276,7 +286,7 @@ pub(super) mod code {
     pub(in crate::audit) const HOLD_ENDED: &str = "hold.ended";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 40] = [
+    pub(in crate::audit) const ALL: [&str; 43] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -290,6 +300,7 @@ pub(super) mod code {
         WAIT,
         WAITED,
         RECHECKED,
+        JUMPED,
         NOTE,
         CORRECT,
         DEADLINE,
@@ -317,6 +328,8 @@ pub(super) mod code {
         CLOCK_ENDED,
         HOLD_BEGUN,
         HOLD_ENDED,
+        LEAD,
+        TRACK,
     ];
 }
 

@@ -287,6 +287,7 @@ fn step_act(
             objection: how.objection.clone(),
             approval: approval(how, world, session)?,
         },
+        ActVerb::Go => StepAct::Jumped { reason },
         ActVerb::Wait => StepAct::WaitStarted,
         ActVerb::Again => StepAct::Rechecked { outcome: Recheck::Again },
         ActVerb::Ended => StepAct::WaitEnded { early_reason: how.reason.clone() },

@@ -15,6 +15,7 @@ pub use super::entry_args::{CloseArgs, CorrectArgs};
 pub use super::exchange_args::{
     CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
 };
+pub use super::lead_args::{HandOverArgs, TrackArgs};
 pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffArgs, SignOnArgs};
 pub use super::runbook_args::{CheckArgs, FormatArg, PrintArgs, RunbookArgs, RunbookVerb};
 pub use super::site_args::{CallArgs, ContactsArgs, SiteArgs, SiteVerb};
@@ -50,6 +51,9 @@ pub struct Options {
     /// The language, if not the environment's.
     #[arg(long, global = true, value_name = "LANG", value_parser = one_language())]
     pub lang: Option<LangArg>,
+    /// Speaks in lines instead of drawing a screen.
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Draws with ASCII only.
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -59,6 +63,19 @@ pub struct Options {
     /// The attributes of the screen.
     #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
     pub theme: ThemeArg,
+    /// The keyboard, for the digits of its top row.
+    #[arg(long, global = true, value_name = "KEYBOARD", default_value = "azerty")]
+    pub keyboard: KeyboardArg,
+}
+
+/// A family of keyboards, by how the top row is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
+pub enum KeyboardArg {
+    Azerty,
+    French2019,
+    Bepo,
+    Direct,
 }
 
 /// A language of the program.
@@ -149,6 +166,12 @@ pub enum Verb {
     Call(CallArgs),
     /// Checks a log.
     Verify(VerifyArgs),
+    /// Drafts the hand-over briefing.
+    Brief(StatusArgs),
+    /// Hands the lead over.
+    HandOver(HandOverArgs),
+    /// Gives a track to a named person.
+    Track(TrackArgs),
     /// Takes the keyboard.
     SignOn(SignOnArgs),
     /// Leaves the keyboard.
@@ -254,6 +277,8 @@ pub enum ActVerb {
     Again,
     /// Checked and reached.
     Reached,
+    /// Gone to, out of turn.
+    Go,
 }
 
 /// `note`.

@@ -47,7 +47,7 @@ fn told(args: &StatusArgs, world: &mut World<'_>) -> Result<Exit, Refusal> {
     let merged = Merged::read(world.files, &folder, None);
     let merged = merged.map_err(|failure| unread(world, &failure))?;
     let offset = world.outside.clock.now().offset;
-    let words = &world.words().history;
+    let words = world.words();
     let mut printed = Ok(());
     let mut is_first = true;
     if args.json {
@@ -102,6 +102,9 @@ fn to_json(entry: &Entry<'_>) -> Value {
         "who": record.map(|record| record.who.as_str().to_owned()),
         "kind": record.map(|record| history_text::code(&record.event)),
         "text": record.and_then(|record| history_text::typed(&record.event)),
+        "agreement": record.and_then(|record| history_text::approval(&record.event)).map(|given| {
+            json!({ "how": given.how.code(), "by": given.by.as_str(), "words": given.words })
+        }),
         "order_uncertain": entry.is_uncertain,
     })
 }
@@ -268,6 +271,7 @@ pub(super) fn others(world: &mut World<'_>, incident: &IncidentId, own: &str) ->
     let offset = world.outside.clock.now().offset;
     let mut lines = vec![words.others.clone()];
     let mut last = VecDeque::new();
+    let catalogue = world.words();
     let shown = Merged::read(world.files, &folder, Some(own)).and_then(|merged| {
         for (chain, source) in merged.logs.chains().iter().zip(&merged.shown_by) {
             if source.label != own {
@@ -282,7 +286,7 @@ pub(super) fn others(world: &mut World<'_>, incident: &IncidentId, own: &str) ->
             if last.len() == LAST {
                 last.pop_front();
             }
-            last.push_back(format!("  {}", history_text::line(words, entry, offset)));
+            last.push_back(format!("  {}", history_text::line(catalogue, entry, offset)));
             true
         })?;
         Ok(merged.notes(world))

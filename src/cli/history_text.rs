@@ -3,19 +3,21 @@
 use super::history::Entry;
 use crate::audit::decode;
 use crate::diagnostics::escape;
-use crate::domain::act::{Answer, StepAct};
+use crate::domain::act::{Answer, Approval, StepAct};
 use crate::domain::event::{Correction, Event};
 use crate::domain::proof::MediumWord;
 use crate::domain::time::UtcOffset;
 use crate::domain::watch_event::{Watch, WatchWord};
-use crate::i18n::fill;
+use crate::i18n::agreement::AgreementWords;
 use crate::i18n::history::HistoryWords;
+use crate::i18n::{Catalogue, fill};
 
 /// Longest typed text that is shown in a line.
 const TEXT_CHARS_MAX: usize = 120;
 
 /// The line for a person. Day and time are the writing laptop's own.
-pub(super) fn line(words: &HistoryWords, entry: &Entry<'_>, offset: UtcOffset) -> String {
+pub(super) fn line(catalogue: &Catalogue, entry: &Entry<'_>, offset: UtcOffset) -> String {
+    let words = &catalogue.history;
     let number = format!("{}.{}", escape::shown(entry.log), entry.number);
     let doubt = if entry.is_uncertain { format!("  {}", words.uncertain) } else { String::new() };
     let Ok(decoded) = decode(entry.line) else {
@@ -23,7 +25,7 @@ pub(super) fn line(words: &HistoryWords, entry: &Entry<'_>, offset: UtcOffset) -
     };
     let record = &decoded.record;
     let (date, time) = (record.at.wall.date(offset), record.at.wall.clock(offset).hms());
-    let what = what(words, &record.event);
+    let what = what(words, &catalogue.agreement, &record.event);
     let late = if record.late.is_some() { format!("  {}", words.late) } else { String::new() };
     format!("{date} {time}  {number}  {}  {what}{late}{doubt}", record.who.as_str())
 }
@@ -34,14 +36,26 @@ pub(super) fn is_telling(line: &[u8]) -> bool {
     !matches!(told, Ok(Event::RunbookPart(_) | Event::Sealed(_)))
 }
 
+/// Who agreed, or why the act was done alone (R54).
+pub(super) const fn approval(event: &Event) -> Option<&Approval> {
+    match event {
+        Event::Step(step) => step.act.approval(),
+        _ => None,
+    }
+}
+
 /// What happened, in words.
-fn what(words: &HistoryWords, event: &Event) -> String {
+fn what(words: &HistoryWords, agreement: &AgreementWords, event: &Event) -> String {
     let text = typed(event).map(|text| shortened(&text)).unwrap_or_default();
     let facts = facts(event);
     let mut facts: Vec<(&str, &str)> =
         facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     facts.push(("text", &text));
-    let said = fill(words.of(code(event)), &facts);
+    let mut said = fill(words.of(code(event)), &facts);
+    if let Some(approval) = approval(event) {
+        let agreed = agreement.of(approval, shortened);
+        said = format!("{said}, {agreed}");
+    }
     if text.is_empty() || words.of(code(event)).contains("{text}") {
         return said;
     }
@@ -71,6 +85,13 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
         Event::DeadlinePassed { step, .. } => vec![("step", step.to_string())],
         Event::SignedOn(person) => vec![("who", person.initials.to_string())],
         Event::SignedOff(person) => vec![("who", person.initials.to_string())],
+        Event::LeadPassed(passed) => {
+            vec![("who", passed.to.to_string()), ("from", passed.from.to_string())]
+        }
+        Event::TrackHeld(held) => {
+            let track = format!("{}/{}", held.runbook, held.track);
+            vec![("who", held.who.to_string()), ("track", track)]
+        }
         Event::RunbookPart(part) => {
             vec![("runbook", part.runbook.to_string()), ("n", part.part.to_string())]
         }
@@ -124,6 +145,7 @@ pub(super) fn typed(event: &Event) -> Option<String> {
         Event::Corrected { correction: Correction::Text { text }, .. } => Some(text.clone()),
         Event::Corrected { correction: Correction::NotSo { reason }, .. } => reason.clone(),
         Event::Closed(closing) => closing.reason.clone(),
+        Event::LeadPassed(passed) => Some(format!("{} / {}", passed.urgent, passed.unclear)),
         Event::Called(call) => call.said.clone(),
         Event::MomentFixed(fixed) => fixed.reason.clone(),
         Event::DutyJudged(judged) => judged.reason.clone(),
@@ -159,6 +181,7 @@ pub(super) const fn code(event: &Event) -> &'static str {
             StepAct::WaitStarted => "step-wait",
             StepAct::WaitEnded { .. } => "step-waited",
             StepAct::Rechecked { .. } => "step-rechecked",
+            StepAct::Jumped { .. } => "step-jumped",
         },
         Event::NoteAdded(_) => "note",
         Event::Corrected { .. } => "correct",
@@ -180,6 +203,8 @@ pub(super) const fn code(event: &Event) -> &'static str {
         Event::Recovered(_) => "recover",
         Event::Closed(_) => "close",
         Event::Called(_) => "call",
+        Event::LeadPassed(_) => "lead",
+        Event::TrackHeld(_) => "track",
         Event::MomentFixed(_) => "duty-moment",
         Event::DutyJudged(_) => "duty-judged",
         Event::DutyFiled(_) => "duty-filed",

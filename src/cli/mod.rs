@@ -3,7 +3,9 @@
 //! Pure but for the world it is given: clocks, ids, the data folder, files and the three streams.
 
 pub mod act;
+mod agreed;
 pub mod args;
+pub mod brief;
 pub mod card;
 mod card_args;
 pub mod clock;
@@ -31,6 +33,7 @@ pub mod import;
 mod import_folder;
 mod import_text;
 pub mod incidents;
+pub mod lead_args;
 pub mod open;
 pub mod page;
 pub mod people;

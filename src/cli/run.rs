@@ -4,8 +4,8 @@ use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
 use super::{
-    act, clock, clocks, code, duty, evidence, evidence_list, export, history, import, incidents,
-    people, start, status, verify, watch,
+    act, brief, clock, clocks, code, duty, evidence, evidence_list, export, history, import,
+    incidents, people, start, status, verify, watch,
 };
 
 /// Runs a subcommand that needs no screen.
@@ -34,6 +34,9 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Status(args) => status::status(args, world),
         Verb::Incidents(args) => incidents::incidents(args, world),
         Verb::Verify(args) => verify::verify(args, world),
+        Verb::Brief(args) => brief::brief(args, world),
+        Verb::HandOver(args) => brief::hand_over(args, world),
+        Verb::Track(args) => brief::track(args, world),
         Verb::SignOn(args) => people::sign_on(args, world),
         Verb::SignOff(args) => people::sign_off(args, world),
         Verb::Clock(args) => clock::clock(args, world),

@@ -133,6 +133,7 @@ fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) ->
     for item in open.iter().filter(is_shown) {
         lines.push(format!("  {}", open_line(world, state, item)));
     }
+    lines.extend(super::agreed::lines(world, state));
     if let Some((closing, at)) = &state.closed {
         let time = at.wall.clock(now.offset).hm();
         lines.push(fill(&words.closed, &[("word", closing.word.code()), ("time", &time)]));
@@ -353,9 +354,11 @@ pub fn to_json(state: &IncidentState, end: &LogEnd, now: &Now) -> Value {
         "severity": facts.map(|begun| begun.facts.severity.number()),
         "opened": facts.map(|begun| begun.at.wall.to_string()),
         "operator": state.operator.as_ref().map(|initials| initials.as_str().to_owned()),
+        "leading": super::brief::leading_json(state, now),
         "runbooks": state.runs.iter().map(run_json).collect::<Vec<_>>(),
         "current": current,
         "open": open,
+        "agreements": super::agreed::to_json(state),
         "deadlines": deadlines,
         "duties": duties,
         "limits": super::watch::limits_json(state),

@@ -70,6 +70,22 @@ pub enum StepAct {
         /// Whether it may stop now.
         outcome: Recheck,
     },
+    /// The person goes on from here, out of turn; what lies before stays open (R18).
+    Jumped {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl StepAct {
+    /// The agreement that it holds, or the reason for going without one.
+    #[must_use]
+    pub const fn approval(&self) -> Option<&Approval> {
+        match self {
+            Self::Done { approval } | Self::Chosen { approval, .. } => approval.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 /// The outcome of a repeated check.

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside::{Beside, Line};
 use super::duty_event::Verdict;
 use super::event::{Correction, Event, NoteKind, Record};
 use super::evidence::Evidence;
@@ -55,6 +56,8 @@ enum Sort {
     Correction,
     SignOn,
     SignOff,
+    Lead,
+    Held,
     Evidence,
     Custody,
     Call,
@@ -98,6 +101,8 @@ pub struct Acts {
     asking: BTreeSet<u64>,
     /// Records that took evidence in.
     pieces: Vec<u32>,
+    /// What nobody did and a reader wants to see between the acts.
+    beside: Beside,
 }
 
 impl Acts {
@@ -117,6 +122,7 @@ impl Acts {
             self.crowd.insert(record.id.seq.0, record.who.clone());
             0
         });
+        self.beside.take(record);
         let (at, sort, is_taken_back) = (record.at.wall, Sort::Nothing, false);
         self.entries.push(Entry { at, who, sort, is_taken_back, about: 0 });
     }
@@ -146,6 +152,8 @@ impl Acts {
             Subject::Correction(target) => (Sort::Correction, self.number(record, target)),
             Subject::SignOn(initials) => (Sort::SignOn, self.people.position(initials)),
             Subject::SignOff(initials) => (Sort::SignOff, self.people.position(initials)),
+            Subject::Lead(initials) => (Sort::Lead, self.people.position(initials)),
+            Subject::Held(initials) => (Sort::Held, self.people.position(initials)),
             Subject::Evidence => (Sort::Evidence, self.take_slot(record)),
             Subject::Custody(target) => (Sort::Custody, self.number(record, target)),
             Subject::Call => (Sort::Call, 0),
@@ -242,6 +250,36 @@ impl Acts {
         places.filter_map(|(place, entry)| self.act(place, entry))
     }
 
+    /// What is beside the acts: limits that passed, places of the log that were lost, late writing.
+    #[must_use]
+    pub const fn beside(&self) -> &Beside {
+        &self.beside
+    }
+
+    /// When the record of this number was made.
+    #[must_use]
+    pub fn time_of(&self, seq: Seq) -> Option<Timestamp> {
+        self.entries.get(place_of(seq)?).map(|entry| entry.at)
+    }
+
+    /// The number of the last record.
+    #[must_use]
+    pub fn newest(&self) -> Seq {
+        Seq(self.entries.len() as u64)
+    }
+
+    /// What the record of this number is to a reader: an act, or something beside the acts.
+    #[must_use]
+    pub fn line(&self, seq: Seq) -> Option<Line> {
+        let place = place_of(seq)?;
+        let entry = self.entries.get(place)?;
+        if let Some(act) = self.act(place, entry) {
+            return Some(Line::Act(act));
+        }
+        let what = self.beside.get(seq)?.clone();
+        Some(Line::Beside(seq, entry.at, what))
+    }
+
     /// The newest one.
     #[must_use]
     pub fn last(&self) -> Option<Act> {
@@ -326,6 +364,8 @@ impl Acts {
             Sort::Correction => Subject::Correction(target()?),
             Sort::SignOn => Subject::SignOn(self.people.get(entry.about)?.clone()),
             Sort::SignOff => Subject::SignOff(self.people.get(entry.about)?.clone()),
+            Sort::Lead => Subject::Lead(self.people.get(entry.about)?.clone()),
+            Sort::Held => Subject::Held(self.people.get(entry.about)?.clone()),
             Sort::Evidence => Subject::Evidence,
             Sort::Custody => Subject::Custody(target()?),
             Sort::Call => Subject::Call,

@@ -6,6 +6,7 @@ use super::added_clock::AddedClock;
 use super::deadline::Deadline;
 use super::duty_state::{Duty, Standing};
 use super::ids::StepRef;
+use super::lead::Relief;
 use super::place::Applies;
 use super::state::{IncidentState, Run, Status};
 use super::time::{Now, Remaining};
@@ -21,6 +22,8 @@ pub enum BoardRow<'s> {
     Awaited(Awaited<'s>),
     /// A legal clock.
     Duty(Duty<'s>),
+    /// Somebody is to be relieved (R60).
+    Relief(Relief),
 }
 
 /// A step that was put off until something happens.
@@ -38,12 +41,13 @@ impl BoardRow<'_> {
     #[must_use]
     pub fn order(&self) -> (u8, u64) {
         match self {
-            Self::Step(Deadline { remaining, .. }) | Self::Added(_, remaining) => match remaining {
-                Remaining::Over(span) => Standing::Overdue(*span).order(),
-                Remaining::Left(span) => Standing::Left(*span).order(),
-            },
+            Self::Step(deadline) => order(deadline.remaining),
+            Self::Added(_, remaining) => order(*remaining),
             // Behind everything that has a time, before what is only asked.
             Self::Awaited(_) => (Standing::ToComplete(super::time::Span::ZERO).order().0, u64::MAX),
+            // Nobody's rest goes before an overdue act; it stands last among what is over.
+            Self::Relief(relief) if relief.remaining.is_over() => (0, u64::MAX),
+            Self::Relief(relief) => order(relief.remaining),
             Self::Duty(duty) => duty.standing.order(),
         }
     }
@@ -55,18 +59,27 @@ impl BoardRow<'_> {
     }
 }
 
+fn order(remaining: Remaining) -> (u8, u64) {
+    match remaining {
+        Remaining::Over(span) => Standing::Overdue(span).order(),
+        Remaining::Left(span) => Standing::Left(span).order(),
+    }
+}
+
 impl IncidentState {
     /// Every clock of the incident, the most pressing first.
     #[must_use]
     pub fn board(&self, now: &Now) -> Vec<BoardRow<'_>> {
         let steps = self.deadlines(&now.moment).into_iter().map(BoardRow::Step);
         let duties = self.duties(now).into_iter().map(BoardRow::Duty);
+        let reliefs = self.reliefs_due(now).into_iter().map(BoardRow::Relief);
         let added = self.running_clocks().into_iter().map(|clock| {
             let remaining = clock.remaining(&now.moment);
             BoardRow::Added(clock, remaining)
         });
         let awaited = self.awaited().into_iter().map(BoardRow::Awaited);
-        let mut rows: Vec<_> = steps.chain(added).chain(awaited).chain(duties).collect();
+        let steps = steps.chain(added).chain(awaited);
+        let mut rows: Vec<_> = steps.chain(duties).chain(reliefs).collect();
         rows.sort_by_key(BoardRow::order);
         rows
     }

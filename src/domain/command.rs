@@ -8,6 +8,7 @@ use super::duty_event::{FilingPart, MomentHow, Verdict};
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
 use super::ids::{ClockId, EventId, IncidentId, MomentId, RunbookId, StepRef, SymptomId, WriterId};
+use super::lead::{PassLead, TrackHeld};
 use super::proof::{Arrival, ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
@@ -70,6 +71,10 @@ pub enum Command {
     FileDuty(FileDuty),
     /// Lift a limit, add, meet or move a clock, hold a runbook or go on with it.
     Watch(Watch),
+    /// Hand the lead over (R49, R58).
+    PassLead(PassLead),
+    /// Give a track to a named person (R51).
+    HoldTrack(TrackHeld),
     /// Record that a copy is made for somebody.
     Export(Export),
     /// Record that logs of other laptops lie in the folder; their bytes are on disk already.

@@ -9,6 +9,7 @@ pub use super::closing_event::{Closing, ClosingWord, OpenItem};
 use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId};
+use super::lead::{LeadPassed, TrackHeld};
 use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 use super::watch_event::Watch;
@@ -82,6 +83,10 @@ pub enum Event {
     DutyPassed(DutyPassed),
     /// A limit was lifted, a clock added, met or moved, a runbook held.
     Watch(Watch),
+    /// Somebody took over the lead (R49, R58).
+    LeadPassed(LeadPassed),
+    /// Somebody holds a track from here on (R51).
+    TrackHeld(TrackHeld),
     /// The device signed the log so far.
     Sealed(Seal),
     /// Other writers' logs were seen.

@@ -1,7 +1,7 @@
 //! Pieces of evidence and who holds them (ISO/IEC 27037, BCP 55): what a court asks about each.
 
-use super::ids::{EventId, EvidenceId, StepRef};
-use super::time::Timestamp;
+use super::ids::{Author, EventId, EvidenceId, StepRef};
+use super::time::{Moment, Timestamp};
 
 /// A file was taken into the incident's folder, named by its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,4 +43,34 @@ pub struct Custody {
     pub reason: Option<String>,
     /// When, if that differs from now.
     pub happened_at: Option<Timestamp>,
+}
+
+/// A piece of evidence and its chain of custody (ISO/IEC 27037, BCP 55).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The record that took it in.
+    pub event: EventId,
+    /// When that was.
+    pub at: Moment,
+    /// Who did.
+    pub who: Author,
+    /// What it is, corrections applied.
+    pub evidence: Evidence,
+    /// The hand-overs, in the order of their records.
+    pub moves: Vec<HandOver>,
+    /// Withdrawn by a later entry: taken in by mistake. The file stays.
+    pub is_withdrawn: bool,
+}
+
+/// One hand-over of a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOver {
+    /// The record.
+    pub event: EventId,
+    /// When it was entered.
+    pub at: Moment,
+    /// Who entered it.
+    pub who: Author,
+    /// What was said of it.
+    pub custody: Custody,
 }

@@ -9,8 +9,8 @@ use super::evidence::Evidence;
 use super::ids::{EventId, StepRef};
 use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
 use super::state::{
-    Answered, Begun, CallEntry, IncidentState, NoteEntry, Outcome, Piece, Run, Status, StepWord,
-    Subject, Unsealed, WaitCause,
+    Answered, Begun, CallEntry, IncidentState, Jump, NoteEntry, Outcome, Piece, Run, Status,
+    StepWord, Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
 use super::watch_event::Watch;
@@ -30,12 +30,14 @@ impl IncidentState {
                 self.acts.mark(record, &Subject::Opening);
             }
             Event::SignedOn(person) => {
-                self.operator = Some(person.initials.clone());
+                let before = self.operator.replace(person.initials.clone());
+                self.leading.signed_on(&person.initials, before.as_ref(), record.at);
                 self.people.insert(person.initials.clone(), person.clone());
                 self.acts.mark(record, &Subject::SignOn(person.initials.clone()));
             }
             Event::SignedOff(person) => {
                 self.operator.take_if(|operator| *operator == person.initials);
+                self.leading.signed_off(&person.initials, record.at);
                 self.acts.mark(record, &Subject::SignOff(person.initials.clone()));
             }
             Event::EvidenceTaken(evidence) => self.take_evidence(record, evidence),
@@ -47,6 +49,7 @@ impl IncidentState {
             | Event::DutyJudged(_)
             | Event::DutyFiled(_)
             | Event::DutyPassed(_) => self.evolve_duty(record),
+            Event::LeadPassed(_) | Event::TrackHeld(_) => self.evolve_lead(record),
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => {
                 self.notes.push(&record.id, NoteEntry::of(record, note));
@@ -178,6 +181,15 @@ impl IncidentState {
 
     fn evolve_step(&mut self, record: &Record, event: &StepEvent) {
         let Some((place, index)) = self.place_of(&event.step) else { return };
+        let before: usize = self.runs.iter().take(place).map(|run| run.steps.len()).sum();
+        if let StepAct::Jumped { reason } = &event.act {
+            let jump = Jump { event: record.id.clone(), to: index, reason: reason.clone() };
+            if let Some(run) = self.runs.get_mut(place) {
+                run.jump = Some(jump);
+            }
+            self.acts.mark_step(record, before + index, StepWord::Jumped);
+            return;
+        }
         let Some(run) = self.runs.get(place) else { return };
         let Some(Turn { status, before_repeat, word }) = turn(run, index, record, event) else {
             return;
@@ -185,8 +197,11 @@ impl IncidentState {
         if completes(&event.act) {
             self.watch.raise(&event.step);
         }
-        let before: usize = self.runs.iter().take(place).map(|run| run.steps.len()).sum();
         if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
+            // Looking again at what was agreed leaves the agreement as it was.
+            let before = state.answered.take().and_then(|answered| answered.approval);
+            let is_recheck = matches!(event.act, StepAct::Rechecked { .. });
+            let approval = if is_recheck { before } else { event.act.approval().cloned() };
             state.status = status;
             state.before_repeat = before_repeat;
             state.answered = Some(Answered {
@@ -194,6 +209,7 @@ impl IncidentState {
                 at: record.at,
                 happened_at: event.happened_at,
                 who: record.who.clone(),
+                approval,
             });
         }
         self.acts.mark_step(record, before + index, word);
@@ -230,7 +246,13 @@ impl IncidentState {
                     | Status::CouldNot { reason }
                     | Status::Later { reason, .. },
                 ) => reason.clone_from(text),
-                (Correction::Text { .. }, _) => {}
+                (Correction::Text { text }, _) => {
+                    // Alone, the words are the reason; else they are what the other person said.
+                    let alone = answered.approval.as_mut();
+                    if let Some(alone) = alone.filter(|a| a.how == ApprovalHow::Alone) {
+                        alone.words.clone_from(text);
+                    }
+                }
             }
         }
     }
@@ -293,6 +315,7 @@ fn turn(run: &Run, index: usize, record: &Record, event: &StepEvent) -> Option<T
             let (until, reason) = (until.clone(), reason.clone());
             (Status::Later { since: record.at, until, reason }, StepWord::Later)
         }
+        StepAct::Jumped { .. } => return None,
         StepAct::WaitStarted => (waiting(wait?, WaitCause::Step), StepWord::Waiting),
         StepAct::WaitEnded { .. } => (plain(), StepWord::Done),
         StepAct::Rechecked { outcome: Recheck::Again } => {

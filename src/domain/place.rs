@@ -125,19 +125,25 @@ impl Run {
     }
 
     /// The current step: the first open one; when none is open, the first that is still waited for.
+    /// After a jump, steps before its target that were never answered come last of the open ones:
+    /// they stay open and are not forgotten (R18).
     #[must_use]
     pub fn current(&self, now: &Moment) -> Option<usize> {
-        let mut waited_for = None;
+        let from = self.jump.as_ref().map_or(0, |jump| jump.to);
+        let (mut waited_for, mut jumped_over) = (None, None);
         for (index, state) in self.steps.iter().enumerate() {
             if self.is_open_at(index, now) {
-                return Some(index);
+                if index >= from || state.status != Status::Todo {
+                    return Some(index);
+                }
+                jumped_over.get_or_insert(index);
             }
             let waits = matches!(state.status, Status::Waiting { .. } | Status::Later { .. });
             if waits && waited_for.is_none() && self.applies(index) == Applies::Yes {
                 waited_for = Some(index);
             }
         }
-        waited_for
+        jumped_over.or(waited_for)
     }
 
     /// Counts of steps per mark, in the order of [`Mark`].
@@ -146,11 +152,10 @@ impl Run {
         (0..self.steps.len()).filter(|index| self.mark(*index) == mark).count()
     }
 
-    /// The first step of an earlier phase's end that was not closed yet, for a step at `index`
-    /// (R9).
+    /// The pauses of earlier phases that were not closed yet, for a step at `index` (R9).
     #[must_use]
-    pub fn open_pause_before(&self, index: usize) -> Option<usize> {
-        let (phase, _, _) = self.get(index)?;
+    pub fn open_pauses_before(&self, index: usize) -> Vec<usize> {
+        let Some((phase, _, _)) = self.get(index) else { return Vec::new() };
         let is_open_pause = |at: &usize| {
             self.get(*at).is_some_and(|(its_phase, step, state)| {
                 step.kind == StepKind::Pause
@@ -158,7 +163,14 @@ impl Run {
                     && state.status == Status::Todo
             })
         };
-        (0..index).find(is_open_pause)
+        (0..index).filter(is_open_pause).collect()
+    }
+
+    /// The first step of an earlier phase's end that was not closed yet, for a step at `index`
+    /// (R9).
+    #[must_use]
+    pub fn open_pause_before(&self, index: usize) -> Option<usize> {
+        self.open_pauses_before(index).first().copied()
     }
 
     /// When the step at `index` comes back or must be done, counted from now.

@@ -1,7 +1,7 @@
 //! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a
 //! "what" and a "what to do" for every code (architecture §4.11).
 
-use super::ids::{ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, StepRef};
+use super::ids::{ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, StepRef, TrackId};
 
 /// A refusal. Nothing was recorded and nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,15 @@ pub enum Rejection {
         /// Who was to sign off.
         initials: Initials,
     },
+    /// That person leads already.
+    LeadsAlready {
+        /// Who.
+        initials: Initials,
+    },
+    /// Whoever takes over has not said back what they understood (R58).
+    ReadBackMissing,
+    /// No runbook of this incident has that track.
+    NoSuchTrack(TrackId),
     /// This device has no key for this log, so it cannot seal it.
     NoDeviceKey,
     /// The incident has not been opened.
@@ -139,6 +148,9 @@ impl Rejection {
             Self::AlreadyStarted => "already-started",
             Self::NobodyThere => "nobody-there",
             Self::NotAtKeyboard { .. } => "not-at-keyboard",
+            Self::LeadsAlready { .. } => "leads-already",
+            Self::ReadBackMissing => "read-back-missing",
+            Self::NoSuchTrack(_) => "no-such-track",
             Self::NoDeviceKey => "no-device-key",
             Self::Closed => "closed",
             Self::NoSuchStep(_) => "no-such-step",

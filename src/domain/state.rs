@@ -3,21 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::act::{Answer, Until};
+use super::act::{Answer, Approval, Until};
 use super::acts::{Act, Acts};
 use super::call::CallMade;
-pub use super::clock_notes::{ClockNotes, Unsealed};
 use super::command::RunbookCopy;
 use super::duty_event::Verdict;
 use super::duty_state::DutyNotes;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
-use super::evidence::{Custody, Evidence};
+pub use super::evidence::{HandOver, Piece};
 use super::ids::{
     Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, Seq, StateId, StepRef,
     WriterId,
 };
 use super::kept::Kept;
 use super::law::Law;
+use super::lead::Leading;
+pub use super::margin::{ClockNotes, Jump, Unsealed};
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
@@ -33,6 +34,8 @@ pub struct IncidentState {
     pub people: BTreeMap<Initials, SignedOn>,
     /// Who has it now.
     pub operator: Option<Initials>,
+    /// Who leads, who is on duty, who holds what.
+    pub leading: Leading,
     /// The runbooks that are followed, in the order in which they were opened. Never removed.
     pub runs: Vec<Run>,
     /// What was written down: the newest whole, the rest in the log.
@@ -91,6 +94,8 @@ pub struct Run {
     pub opened_by: Option<StepRef>,
     /// One entry per step, in the runbook's order.
     pub steps: Vec<StepState>,
+    /// The last time that somebody went on elsewhere.
+    pub jump: Option<Jump>,
 }
 
 impl Run {
@@ -98,7 +103,7 @@ impl Run {
     #[must_use]
     pub fn new(copy: RunbookCopy, started: Moment, opened_by: Option<StepRef>) -> Self {
         let steps = vec![StepState::default(); copy.runbook.step_count()];
-        Self { copy, started, opened_by, steps }
+        Self { copy, started, opened_by, steps, jump: None }
     }
 
     /// The runbook's name.
@@ -161,6 +166,8 @@ pub struct Answered {
     pub happened_at: Option<Timestamp>,
     /// Who.
     pub who: Author,
+    /// Who agreed and how, or why nobody did, where the step asks for somebody else (R53, R54).
+    pub approval: Option<Approval>,
 }
 
 /// Where a step stands. Whether it applies at all is derived from the decisions before it.
@@ -256,36 +263,6 @@ pub struct CallEntry {
     pub is_withdrawn: bool,
 }
 
-/// A piece of evidence and its chain of custody (ISO/IEC 27037, BCP 55).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The record that took it in.
-    pub event: EventId,
-    /// When that was.
-    pub at: Moment,
-    /// Who did.
-    pub who: Author,
-    /// What it is, corrections applied.
-    pub evidence: Evidence,
-    /// The hand-overs, in the order of their records.
-    pub moves: Vec<HandOver>,
-    /// Withdrawn by a later entry: taken in by mistake. The file stays.
-    pub is_withdrawn: bool,
-}
-
-/// One hand-over of a piece of evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandOver {
-    /// The record.
-    pub event: EventId,
-    /// When it was entered.
-    pub at: Moment,
-    /// Who entered it.
-    pub who: Author,
-    /// What was said of it.
-    pub custody: Custody,
-}
-
 /// What an act was about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -301,6 +278,10 @@ pub enum Subject {
     SignOn(Initials),
     /// A person left the keyboard.
     SignOff(Initials),
+    /// A person took over the lead.
+    Lead(Initials),
+    /// A person holds a track.
+    Held(Initials),
     /// A file was taken in as evidence.
     Evidence,
     /// A piece of evidence changed hands.
@@ -340,6 +321,8 @@ pub enum StepWord {
     Waiting,
     /// Checked again.
     Rechecked,
+    /// Gone to, out of turn.
+    Jumped,
 }
 
 impl IncidentState {

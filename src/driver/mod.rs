@@ -8,15 +8,26 @@ mod copied;
 mod draft;
 #[cfg(feature = "tui")]
 pub mod follow;
+#[cfg(feature = "tui")]
+pub mod front;
+#[cfg(feature = "tui")]
+pub mod full;
+#[cfg(feature = "tui")]
+mod grant;
+#[cfg(feature = "tui")]
+mod hear;
 pub mod inline;
 #[cfg(feature = "tui")]
 pub mod job;
 #[cfg(feature = "tui")]
 mod leave;
 #[cfg(feature = "tui")]
+pub mod lines;
+#[cfg(feature = "tui")]
 mod media;
 #[cfg(feature = "tui")]
 mod recall;
+#[cfg(feature = "tui")]
 mod refusal;
 #[cfg(feature = "tui")]
 mod sign;

@@ -20,6 +20,8 @@ use crate::ports::{Clock, IdSource};
 use crate::runbook::site::SiteFile;
 use crate::session::survey::IncidentLine;
 use crate::session::{ReadRunbook, Session};
+use crate::tui::keyboard::Keyboard;
+use crate::tui::screen::parting::Parting;
 use crate::tui::theme::Theme;
 use crate::tui::view::{ShelfEntry, StoreStatus, View};
 
@@ -29,6 +31,8 @@ pub enum News {
     /// The terminal said something, at this moment: keys that wait while the machine is busy keep
     /// the pace at which they were typed (R96).
     Terminal(Event, Now),
+    /// A line was typed, or none will come any more, at this moment.
+    Typed(Typed, Now),
     /// The program has to stop.
     Stop(LeaveReason),
     /// Continued after a suspension.
@@ -39,10 +43,25 @@ pub enum News {
     Done(Done),
 }
 
+/// What comes from somebody who types whole lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// A line, without its end.
+    Line(String),
+    /// There are no more lines.
+    End,
+    /// Ctrl-C.
+    Interrupt,
+}
+
 /// The terminal's own acts, which only the outside can do.
 pub trait Curtain {
     /// Columns and rows now.
     fn size(&self) -> (u16, u16);
+    /// Percent left in the laptop's own battery, when it is low and not being charged.
+    fn battery(&self) -> Option<u8> {
+        None
+    }
     /// Gives the terminal back, stops until continued, and takes it again.
     fn suspend(&mut self);
     /// Rings the terminal's bell.
@@ -75,6 +94,8 @@ pub struct Stage<'s> {
     pub store: StoreStatus,
     /// Attributes by role.
     pub theme: Theme,
+    /// The keyboard in front of the person.
+    pub keyboard: Keyboard,
     /// The legal clocks that incidents are under.
     pub law: Arc<Law>,
     /// Turns a runbook's text into its meaning.
@@ -90,6 +111,7 @@ impl Stage<'_> {
             lang,
             words: Catalogue::of(lang),
             theme: &self.theme,
+            keyboard: &self.keyboard,
             shelf: &self.shelf,
             cards: &self.cards,
             site: &self.site,
@@ -106,6 +128,8 @@ pub struct Left {
     pub session: Session,
     /// Each act that is not on disk, as a line for copying.
     pub unsaved: Vec<String>,
+    /// Where the incident stands, in words.
+    pub parting: Parting,
     /// Why.
     pub reason: LeaveReason,
     /// The language of the moment.

@@ -1,52 +1,46 @@
-//! The full screen's loop: keys, signals, deadlines and answers of the disk, one at a time.
+//! The loop of both fronts: keys or lines, signals, deadlines and answers of the disk, one at a
+//! time.
 //!
 //! The only place with async. Everything that happens goes through `Session::handle` or the
 //! interface's own model; this file only carries it to and fro.
 
+use std::collections::VecDeque;
 use std::time::Duration;
-
-use crossterm::event::Event;
-use ratatui::Terminal;
-use ratatui::backend::Backend;
-use ratatui::layout::Rect;
 
 use super::draft::Drafts;
 use super::follow::{Followed, Knocking, is_silent};
+use super::front::{Front, Gone, Paint};
 use super::inline::LoadError;
 use super::job::{Done, Job};
 use super::leave::{LAST_WORD, Marking};
 use super::recall::Recalled;
-use super::stage::{Left, News, Stage, is_suspend};
+use super::stage::{Left, News, Stage, Typed, is_suspend};
 use super::take::Taking;
 use crate::domain::command::Command;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::{Moment, Now, Span};
-use crate::i18n::Catalogue;
-use crate::session::{Effect, Input, Seed, Session, Ticket};
+use crate::session::{Input, Seed, Session, Ticket};
 use crate::tui::app::App;
-use crate::tui::request::{Request, StartOrder};
+use crate::tui::request::StartOrder;
+use crate::tui::screen::parting::parting;
 use crate::tui::screen::told;
 use crate::tui::view::View;
+use crossterm::event::Event;
 
-/// What the next drawing has to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Paint {
-    Nothing,
-    Changes,
-    All,
-}
+/// How often somebody who waits for the disk is thought of.
+const OWED_LOOK: Span = Span::from_ms(250);
 
 pub(super) struct Play<'s> {
     pub(super) stage: Stage<'s>,
     pub(super) session: Session,
     pub(super) app: App,
-    tickets: u64,
+    pub(super) tickets: u64,
     /// The order of the app that is being saved.
     pub(super) in_flight: Option<Ticket>,
     pub(super) leaving: Option<LeaveReason>,
     pub(super) is_over: bool,
-    paint: Paint,
+    pub(super) paint: Paint,
     pub(super) start: Option<(StartOrder, Vec<IncidentId>)>,
     /// The incident whose log is being opened: one question to the disk at a time.
     pub(super) opening: Option<IncidentId>,
@@ -65,15 +59,19 @@ pub(super) struct Play<'s> {
     pub(super) drafts: Drafts,
     /// What was read again last, for what was on the screen.
     pub(super) recalled: Recalled,
+    /// Lines that wait for the disk's answer to the one before.
+    pub(super) typed: VecDeque<(Typed, Now)>,
+    /// Since when the disk owes an answer.
+    pub(super) owed_since: Option<Moment>,
     /// The terminal takes nothing any more.
     is_gone: bool,
     /// The disk's thread ended by a fault of ours.
     is_broken: bool,
 }
 
-/// Runs the full screen until the person leaves.
-pub async fn run<B: Backend>(
-    terminal: &mut Terminal<B>,
+/// Runs a front until the person leaves.
+pub async fn run<F: Front>(
+    front: &mut F,
     stage: Stage<'_>,
     app: App,
     open: Option<IncidentId>,
@@ -98,6 +96,8 @@ pub async fn run<B: Backend>(
         signing: None,
         drafts: Drafts::default(),
         recalled: Recalled::default(),
+        typed: VecDeque::new(),
+        owed_since: None,
         is_gone: false,
         is_broken: false,
     };
@@ -105,11 +105,15 @@ pub async fn run<B: Backend>(
         play.open(incident);
     }
     while !play.is_over || play.marking == Marking::Asked {
-        let is_shown = play.paint != Paint::Nothing && !play.is_gone && !play.is_over;
-        if is_shown && play.draw(terminal).is_err() {
-            // Nothing is drawn any more, but what is on its way to the disk still arrives.
+        let waits = play.waits(front.patience());
+        let is_shown = play.paint != Paint::Nothing && !play.is_gone && !play.is_over && !waits;
+        if is_shown && play.show(front).is_err() {
+            // Nothing is shown any more, but what is on its way to the disk still arrives.
             play.is_gone = true;
             play.leave(LeaveReason::ConnectionLost);
+            continue;
+        }
+        if play.hear(front, waits) {
             continue;
         }
         let pause = play.pause();
@@ -127,7 +131,8 @@ pub async fn run<B: Backend>(
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
     let (lang, is_broken) = (play.app.lang(), play.is_broken);
     let unsaved = play.with_view(|_, view| told::unsaved(view));
-    Left { session: play.session, unsaved, reason, lang, is_broken }
+    let parting = play.with_view(|_, view| parting(view));
+    Left { session: play.session, unsaved, parting, reason, lang, is_broken }
 }
 
 impl Play<'_> {
@@ -140,18 +145,19 @@ impl Play<'_> {
         self.with_view_at(now, act)
     }
 
-    fn with_view_at<T>(&mut self, now: Now, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
+    pub(super) fn with_view_at<T>(
+        &mut self,
+        now: Now,
+        act: impl FnOnce(&mut App, &View<'_>) -> T,
+    ) -> T {
         let view = self.stage.view(&self.session, now, self.app.lang());
         act(&mut self.app, &view)
     }
 
-    fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
-        if std::mem::replace(&mut self.paint, Paint::Nothing) == Paint::All {
-            let (columns, rows) = self.stage.curtain.size();
-            terminal.resize(Rect::new(0, 0, columns, rows))?;
-            terminal.clear()?;
-        }
-        self.with_view(|app, view| terminal.draw(|frame| app.draw(frame, view)).map(|_| ()))?;
+    fn show<F: Front>(&mut self, front: &mut F) -> Result<(), Gone> {
+        let paint = std::mem::replace(&mut self.paint, Paint::Nothing);
+        let size = self.stage.curtain.size();
+        self.with_view(|app, view| front.show(app, view, paint, size))?;
         self.look_back();
         Ok(())
     }
@@ -169,7 +175,9 @@ impl Play<'_> {
         let due = self.session.next_wake(&now);
         let shown = self.with_view(|app, view| app.next_wake(view));
         let inside = [Some(to_next_minute), due, shown];
-        let outside = [self.draft_due_in(&now), self.look_due_in(&now), self.knock_due_in(&now)];
+        let waits = self.owed_since.map(|_| OWED_LOOK);
+        let looks = [self.look_due_in(&now), self.knock_due_in(&now)];
+        let outside = [self.draft_due_in(&now), waits].into_iter().chain(looks);
         let first = inside.into_iter().chain(outside).flatten().min();
         Duration::from_millis(first.map_or(1_000, |span| span.ms().clamp(20, 60_000)))
     }
@@ -188,6 +196,7 @@ impl Play<'_> {
         if self.look_due_in(&self.now()) == Some(Span::ZERO) {
             return self.look_along();
         }
+        self.stage.store.battery = self.stage.curtain.battery();
         self.paint = self.paint.max(Paint::Changes);
         if let Ok(seed) = self.stage.ids.random_128() {
             let now = self.now();
@@ -201,7 +210,10 @@ impl Play<'_> {
         self.paint = before.max(Paint::Changes);
         match news {
             // Leaving was decided: only the disk still has something to say.
-            News::Terminal(..) | News::Stop(_) if self.left_at.is_some() => self.paint = before,
+            News::Terminal(..) | News::Typed(..) | News::Stop(_) if self.left_at.is_some() => {
+                self.paint = before;
+            }
+            News::Typed(typed, at) => self.typed.push_back((typed, at)),
             News::Terminal(Event::Key(key), _) if is_suspend(&key) => {
                 self.stage.curtain.suspend();
                 self.paint = Paint::All;
@@ -306,94 +318,6 @@ impl Play<'_> {
             Err(error) => self.with_view(|app, view| {
                 app.open_failed(super::refusal::words(incident, &error, view.words));
             }),
-        }
-    }
-
-    pub(super) fn grant(&mut self, requests: Vec<Request>) {
-        for request in requests {
-            let is_for_disk =
-                matches!(request, Request::Start(_) | Request::Resume(_) | Request::Order(_));
-            if is_for_disk
-                && (self.opening.is_some() || self.start.is_some() || self.must_stay(&request))
-            {
-                let words = Catalogue::of(self.app.lang()).screen.frame.saving.clone();
-                self.app.open_failed(words);
-                continue;
-            }
-            match request {
-                Request::Start(order) => self.begin(*order, Vec::new()),
-                Request::Resume(incident) => self.open(incident),
-                Request::Order(command) => self.order(command),
-                Request::Sign(order) => self.sign(*order),
-                Request::TakeIn(order) => self.take_in(*order),
-                Request::StopTaking => self.stop_taking(),
-                Request::Retry => self.retry(),
-                Request::SaveTo(folder) => self.job(Job::AddMedium(folder)),
-                Request::Copy(text) => self.copy(text),
-                Request::Speak(_) | Request::Redraw => self.paint = Paint::All,
-                Request::Ring => self.stage.curtain.ring(),
-                Request::Leave(reason) => self.leave(reason),
-            }
-        }
-    }
-
-    fn open(&mut self, incident: IncidentId) {
-        self.opening = Some(incident.clone());
-        self.job(Job::Open(incident));
-    }
-
-    pub(super) fn order(&mut self, command: Box<Command>) {
-        let seed = match self.stage.ids.random_128() {
-            Ok(seed) => seed,
-            Err(failure) => return self.tell_not_saved(failure),
-        };
-        self.tickets += 1;
-        let ticket = Ticket(self.tickets);
-        self.in_flight = Some(ticket);
-        let now = self.now();
-        let input = Input::Command { ticket, command, seed: Seed(seed) };
-        let effects = self.session.handle(input, &now);
-        self.perform(effects);
-    }
-
-    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            if let Some(job) = Job::of(&effect) {
-                self.job(job);
-                continue;
-            }
-            let is_last = match &effect {
-                Effect::Recorded { ticket, .. } | Effect::NotSaved { ticket, .. } => {
-                    *ticket == self.in_flight
-                }
-                Effect::Rejected { ticket, .. } | Effect::Held { ticket, .. } => {
-                    Some(*ticket) == self.in_flight
-                }
-                _ => false,
-            };
-            let was_start = is_last && self.start.take().is_some();
-            if is_last {
-                self.in_flight = None;
-                self.is_over = self.leaving.is_some();
-            }
-            let requests = self.with_view(|app, view| app.answer(&effect, view));
-            if was_start && self.session.state().opened.is_some() {
-                self.with_view(App::opened);
-            }
-            if is_last && self.session.state().closed.is_some() {
-                self.job(Job::Survey);
-            }
-            self.grant(requests);
-        }
-    }
-
-    pub(super) fn job(&mut self, job: Job) {
-        if matches!(job, Job::KeepMark) {
-            self.marking = Marking::Asked;
-        }
-        if self.stage.jobs.send(job).is_err() {
-            // The disk's thread is gone, and nothing can be recorded any more.
-            self.stop();
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::agreement::AgreementWords;
+use super::brief_words::BriefWords;
 use super::card::CardWords;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
@@ -13,10 +15,12 @@ use super::history::HistoryWords;
 use super::import::ImportWords;
 use super::journal::JournalTexts;
 use super::law::LawWords;
+use super::lead::LeadWords;
 use super::paper::PaperWords;
 use super::paper_form::FormWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
+use super::remap::Remap;
 use super::runbook_cli::RunbookCliTexts;
 use super::site::SiteWords;
 use super::verify::Verify;
@@ -41,6 +45,10 @@ pub(super) use section;
 pub struct Catalogue {
     /// Which language.
     pub lang: Lang,
+    /// How an act was agreed.
+    pub agreement: AgreementWords,
+    /// The hand-over briefing.
+    pub brief: BriefWords,
     /// Command cards.
     pub card: CardWords,
     /// Words of the command line.
@@ -63,10 +71,14 @@ pub struct Catalogue {
     pub screen: super::screens::Screens,
     /// Findings in runbook files.
     pub diagnostic: DiagnosticTexts,
+    /// A site's own map of keys.
+    pub remap: Remap,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
     /// Legal clocks.
     pub law: LawWords,
+    /// Who leads, who is on duty.
+    pub lead: LeadWords,
     /// What keeping the log can run into.
     pub journal: JournalTexts,
     /// The paper twin.
@@ -98,6 +110,8 @@ impl Catalogue {
         };
         cell.get_or_init(|| Self {
             lang,
+            agreement: section!(lang, "agreement"),
+            brief: section!(lang, "brief"),
             card: section!(lang, "card"),
             cli: section!(lang, "cli"),
             duty: section!(lang, "duty"),
@@ -109,8 +123,10 @@ impl Catalogue {
             rejection: section!(lang, "rejection"),
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
+            remap: section!(lang, "remap"),
             runbook_cli: section!(lang, "runbook_cli"),
             law: section!(lang, "law"),
+            lead: section!(lang, "lead"),
             journal: section!(lang, "journal"),
             paper: section!(lang, "paper"),
             paper_form: section!(lang, "paper_form"),

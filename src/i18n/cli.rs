@@ -142,8 +142,12 @@ pub struct FarewellWords {
     pub closed: String,
     /// The last act.
     pub last: String,
-    /// Deadlines that run.
+    /// The current step.
+    pub step: String,
+    /// Clocks that run, and the most pressing one.
     pub clocks: String,
+    /// None runs.
+    pub no_clock: String,
     /// How to go on.
     pub resume: String,
     /// How to repair the terminal.

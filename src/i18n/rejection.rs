@@ -43,6 +43,9 @@ rejections! {
     already_started: Rejection::AlreadyStarted,
     nobody_there: Rejection::NobodyThere,
     not_at_keyboard: Rejection::NotAtKeyboard { .. },
+    leads_already: Rejection::LeadsAlready { .. },
+    read_back_missing: Rejection::ReadBackMissing,
+    no_such_track: Rejection::NoSuchTrack(_),
     no_device_key: Rejection::NoDeviceKey,
     closed: Rejection::Closed,
     no_such_step: Rejection::NoSuchStep(_),
@@ -103,7 +106,10 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         | Rejection::PauseFirst(step)
         | Rejection::NoSuchLimit(step)
         | Rejection::NamesNothing(step) => vec![("step", step.to_string())],
-        Rejection::NotAtKeyboard { initials } => vec![("who", initials.to_string())],
+        Rejection::NoSuchTrack(track) => vec![("track", track.to_string())],
+        Rejection::LeadsAlready { initials } | Rejection::NotAtKeyboard { initials } => {
+            vec![("who", initials.to_string())]
+        }
         Rejection::DecisionFirst { step, decision } => {
             vec![("step", step.to_string()), ("decision", decision.to_string())]
         }

@@ -60,4 +60,13 @@ pub struct ScreenClosing {
     pub key_back: String,
     /// Footer.
     pub key_help: String,
+    /// How the clocks ended, calls, and notes of nobody; `{met}`, `{late}`, `{running}`, `{calls}`,
+    /// `{nobody}`.
+    pub clocks: String,
+    /// Above the files.
+    pub files: String,
+    /// A file; `{item}`, `{digest}`.
+    pub file: String,
+    /// A copy without closing; `{incident}`.
+    pub export: String,
 }

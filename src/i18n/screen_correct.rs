@@ -6,8 +6,10 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScreenCorrect {
-    /// Title.
+    /// Title; `{n}` of the entry.
     pub title: String,
+    /// Title over the newest entry; `{n}` of it.
+    pub title_last: String,
     /// Choice for a step.
     pub not_so: String,
     /// Choice for a note.
@@ -26,6 +28,12 @@ pub struct ScreenCorrect {
     pub both_stay: String,
     /// U with nothing to correct.
     pub nothing: String,
+    /// U on an entry that cannot be corrected; `{n}`.
+    pub not_this: String,
+    /// U on a step without an answer; `{n}` of the step.
+    pub not_answered: String,
+    /// Enter on unchanged words.
+    pub same: String,
     /// Enter without words.
     pub need_text: String,
     /// Enter without a readable time.

@@ -34,4 +34,10 @@ pub struct ScreenDecide {
     pub key_objection: String,
     /// Footer.
     pub key_look: String,
+    /// Between two numbers.
+    pub or: String,
+    /// The next step; `{n}`, `{title}`.
+    pub next: String,
+    /// The next step behind the paths; `{either}`, `{n}`, `{title}`.
+    pub next_after: String,
 }

@@ -24,6 +24,8 @@ pub struct ScreenDraft {
     pub sign_off: String,
     /// Who comes to the keyboard.
     pub shift: String,
+    /// See `note`.
+    pub hand_over: String,
     /// Why the incident is closed.
     pub closing: String,
     /// `{text}`.
@@ -32,4 +34,6 @@ pub struct ScreenDraft {
     pub step_duty: String,
     /// The answers of a call; `{text}`.
     pub call: String,
+    /// Going on out of turn; `{text}`.
+    pub go_to: String,
 }

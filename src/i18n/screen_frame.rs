@@ -6,6 +6,10 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScreenFrame {
+    /// Row 2: the laptop's battery is low and nothing else presses.
+    pub battery: String,
+    /// The same beside a clock.
+    pub battery_short: String,
     /// Row 1 of a real incident.
     pub real: String,
     /// Row 1 of an exercise, also at its end.
@@ -110,6 +114,8 @@ pub struct ScreenFrame {
     pub waiting: String,
     /// What was done with a step.
     pub rechecked: String,
+    /// What was done to a step.
+    pub jumped: String,
     /// An order is on its way to the disk.
     pub saving: String,
     /// `{key}` has no use on this screen.
@@ -128,7 +134,7 @@ pub struct ScreenFrame {
     pub awake: String,
     /// The same with the step before.
     pub awake_last: String,
-    /// After a longer pause; `{who}`.
+    /// After a long pause, first of all: `{who}`, `{n}`, `{span}`.
     pub awake_who: String,
     /// W; `{n}`, `{total}`, `{phase}`.
     pub where_am_i: String,

@@ -14,8 +14,10 @@ pub struct ScreenHelp {
     pub any_time: String,
     /// Section.
     pub same_keys: String,
-    /// Second ways.
-    pub same_keys_text: String,
+    /// Second ways that are no letters.
+    pub same_keys_text: Vec<String>,
+    /// Beside the title: which step stands there.
+    pub step: String,
     /// Digits without Shift.
     pub digits_text: String,
     /// Section.
@@ -48,4 +50,30 @@ pub struct ScreenHelp {
     pub redraw: String,
     /// What ? does.
     pub help: String,
+    /// What E does.
+    pub evidence: String,
+    /// What C does.
+    pub calls: String,
+    /// What D does.
+    pub clocks: String,
+    /// What becomes of a note.
+    pub of_note: String,
+    /// What becomes of evidence.
+    pub of_evidence: String,
+    /// What becomes of a skipped step.
+    pub of_skip: String,
+    /// What becomes of a step put off.
+    pub of_later: String,
+    /// What becomes of an impossible step.
+    pub of_impossible: String,
+    /// What becomes of a corrected entry.
+    pub of_undo: String,
+    /// Looking changes nothing.
+    pub of_looking: String,
+    /// What the call list does.
+    pub of_calls: String,
+    /// What the board of clocks does.
+    pub of_clocks: String,
+    /// What the menu does.
+    pub of_menu: String,
 }

@@ -20,6 +20,8 @@ pub struct ScreenLeave {
     pub draft: String,
     /// How to come back.
     pub how_back: String,
+    /// Another key was pressed.
+    pub only: String,
     /// Footer.
     pub key_leave: String,
     /// Footer.

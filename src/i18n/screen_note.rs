@@ -44,4 +44,8 @@ pub struct ScreenNote {
     pub key_ends: String,
     /// Footer.
     pub key_erase: String,
+    /// Title of a note about something earlier; `{time}`, `{happened}`.
+    pub title_happened: String,
+    /// LAST while something to do is written.
+    pub hint_todo: String,
 }

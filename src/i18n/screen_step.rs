@@ -10,6 +10,8 @@ use crate::domain::step::Basis;
 pub struct ScreenStep {
     /// `{name}`, `{n}` of `{total}`.
     pub phase: String,
+    /// `{phase}` and its time frame `{span}`.
+    pub phase_window: String,
     /// `{name}` of the line of work.
     pub track: String,
     /// `{n}` of `{total}`.
@@ -156,6 +158,22 @@ pub struct ScreenStep {
     pub all_done: String,
     /// What to do then.
     pub all_done_next: String,
+    /// Label on the page after the last step.
+    pub world_steps: String,
+    /// Label on the page after the last step.
+    pub world_limits: String,
+    /// Label on the page after the last step.
+    pub world_clocks: String,
+    /// Label on the page after the last step.
+    pub world_notes: String,
+    /// Nothing under such a label.
+    pub world_none: String,
+    /// `{n}` more under such a label.
+    pub world_more: String,
+    /// A pause reads back `{n}` running clocks.
+    pub pause_clocks: String,
+    /// A pause reads back `{n}` notes to settle.
+    pub pause_notes: String,
     /// Label.
     pub next: String,
     /// Label.

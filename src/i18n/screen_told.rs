@@ -40,6 +40,8 @@ pub struct ScreenTold {
     pub step_waiting: String,
     /// `{n}`, `{title}`.
     pub step_rechecked: String,
+    /// `{n}`, `{title}`.
+    pub step_jumped: String,
     /// `{kind}`, `{text}`.
     pub note: String,
     /// Kind of note.
@@ -52,6 +54,10 @@ pub struct ScreenTold {
     pub question: String,
     /// Kind of note.
     pub briefing: String,
+    /// Something to do; `{who}`, `{text}`.
+    pub todo_of: String,
+    /// Whose it is when nobody is named.
+    pub nobody: String,
     /// `{entry}`.
     pub correction: String,
     /// `{who}`.

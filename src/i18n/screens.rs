@@ -2,10 +2,11 @@
 
 use super::catalogue::section;
 use super::{
-    key, screen_alarm, screen_board, screen_calls, screen_card, screen_closing, screen_correct,
-    screen_decide, screen_draft, screen_evidence, screen_frame, screen_help, screen_leave,
-    screen_menu, screen_note, screen_picker, screen_rail, screen_reason, screen_resume,
-    screen_shift, screen_signoff, screen_start, screen_step, screen_summary, screen_told,
+    key, screen_alarm, screen_board, screen_brief, screen_calls, screen_card, screen_closing,
+    screen_correct, screen_decide, screen_draft, screen_evidence, screen_frame, screen_go_to,
+    screen_help, screen_leave, screen_linear, screen_log, screen_menu, screen_note, screen_picker,
+    screen_rail, screen_reader, screen_reason, screen_resume, screen_roles, screen_shift,
+    screen_signoff, screen_start, screen_step, screen_summary, screen_told, screen_tracks,
     screen_triage,
 };
 use crate::domain::text::Lang;
@@ -41,10 +42,18 @@ pub struct Screens {
     pub signoff: screen_signoff::ScreenSignoff,
     /// Change of shift, and the spoken code.
     pub shift: screen_shift::ScreenShift,
+    /// The hand-over briefing.
+    pub brief: screen_brief::ScreenBrief,
+    /// Who leads, who is on duty.
+    pub roles: screen_roles::ScreenRoles,
+    /// The tracks of the incident.
+    pub tracks: screen_tracks::ScreenTracks,
     /// Correcting an entry.
     pub correct: screen_correct::ScreenCorrect,
     /// Before leaving.
     pub leave: screen_leave::ScreenLeave,
+    /// Lines instead of a screen.
+    pub linear: screen_linear::ScreenLinear,
     /// The help page.
     pub help: screen_help::ScreenHelp,
     /// The menu.
@@ -63,6 +72,12 @@ pub struct Screens {
     pub closing: screen_closing::ScreenClosing,
     /// After the end.
     pub summary: screen_summary::ScreenSummary,
+    /// A step to be read aloud.
+    pub reader: screen_reader::ScreenReader,
+    /// Going on out of turn.
+    pub go_to: screen_go_to::ScreenGoTo,
+    /// The log as a timeline, and finding in lists.
+    pub log: screen_log::ScreenLog,
     /// Lists of steps and entries.
     pub told: screen_told::ScreenTold,
 }
@@ -86,8 +101,12 @@ impl Screens {
             reason: section!(lang, "screen_reason"),
             signoff: section!(lang, "screen_signoff"),
             shift: section!(lang, "screen_shift"),
+            brief: section!(lang, "screen_brief"),
+            roles: section!(lang, "screen_roles"),
+            tracks: section!(lang, "screen_tracks"),
             correct: section!(lang, "screen_correct"),
             leave: section!(lang, "screen_leave"),
+            linear: section!(lang, "screen_linear"),
             help: section!(lang, "screen_help"),
             menu: section!(lang, "screen_menu"),
             picker: section!(lang, "screen_picker"),
@@ -97,6 +116,9 @@ impl Screens {
             board: section!(lang, "screen_board"),
             closing: section!(lang, "screen_closing"),
             summary: section!(lang, "screen_summary"),
+            reader: section!(lang, "screen_reader"),
+            go_to: section!(lang, "screen_go_to"),
+            log: section!(lang, "screen_log"),
             told: section!(lang, "screen_told"),
         }
     }

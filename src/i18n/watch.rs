@@ -41,8 +41,6 @@ pub struct WatchWords {
     pub limit_lifted: String,
     /// What a limit is, below the list.
     pub limits_foot: String,
-    /// In the menu.
-    pub menu_limits: String,
     /// Title of the box; `{limit}`.
     pub lift_title: String,
     /// Below its fields.
@@ -139,8 +137,6 @@ pub struct WatchWords {
     pub limits_more: String,
     /// In row 2 while the bell is off; `{time}`.
     pub sound_off: String,
-    /// In the menu.
-    pub menu_sound: String,
     /// An added clock that is overdue; `{whom}`, `{text}`.
     pub answers: String,
     /// The same while it runs; `{whom}`, `{text}`.
@@ -191,6 +187,12 @@ pub struct WatchWords {
     pub key_met: String,
     /// Footer.
     pub key_add: String,
+    /// Question of linear mode.
+    pub speak_lift: String,
+    /// A choice of linear mode; `{text}`.
+    pub speak_met: String,
+    /// A choice of linear mode; `{text}`.
+    pub speak_move: String,
     /// Footer.
     pub key_put_off: String,
     /// A held runbook; `{time}`, `{who}`, `{reason}`.
@@ -209,12 +211,6 @@ pub struct WatchWords {
     pub key_take: String,
     /// Footer: Enter on a held step.
     pub key_go_on: String,
-    /// In the menu.
-    pub menu_hold: String,
-    /// In the menu.
-    pub menu_go_on: String,
-    /// In the menu.
-    pub menu_add: String,
     /// What was typed names nothing of the step.
     pub names_nothing: String,
     /// The agreement is older than ten minutes; `{span}`.

@@ -35,6 +35,12 @@ pub fn terminal() -> Option<String> {
     value("TERM")
 }
 
+/// What stands in `ACCESSIBLE`, by which programs are asked to speak plainly.
+#[must_use]
+pub fn accessible() -> Option<String> {
+    value("ACCESSIBLE")
+}
+
 /// The process's own number.
 #[must_use]
 pub fn process() -> u32 {

@@ -7,6 +7,8 @@
     reason = "this folder is where files are touched, so that no other one needs to"
 )]
 
+#[cfg(feature = "tui")]
+pub mod arrows;
 pub mod attachment;
 mod ballast;
 mod catch_up;
@@ -29,6 +31,7 @@ mod mismatch;
 #[cfg(feature = "tui")]
 pub mod news;
 pub mod paths;
+pub mod power;
 mod receive;
 mod regular;
 mod room;

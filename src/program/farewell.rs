@@ -3,9 +3,16 @@
 use crate::domain::event::LeaveReason;
 use crate::driver::stage::Left;
 use crate::i18n::{Catalogue, fill};
+use crate::tui::widget::text::clean;
 
-/// What to say after the full screen was left.
-pub(super) fn lines(left: &Left) -> Vec<String> {
+/// What to say after the full screen, or linear mode, was left, in signs that the terminal can show
+/// (R114).
+pub(super) fn lines(left: &Left, is_ascii: bool, is_linear: bool) -> Vec<String> {
+    let lines = spoken(left, is_linear);
+    lines.iter().map(|line| clean(line, is_ascii)).collect()
+}
+
+fn spoken(left: &Left, is_linear: bool) -> Vec<String> {
     let catalogue = Catalogue::of(left.lang);
     let words = &catalogue.cli.farewell;
     let state = left.session.state();
@@ -27,16 +34,21 @@ pub(super) fn lines(left: &Left) -> Vec<String> {
         return lines;
     }
     lines.push(fill(&words.open, &facts));
-    if let Some(act) = state.last_act() {
-        lines.push(fill(&words.last, &[("act", &act.event.to_string())]));
+    let parting = &left.parting;
+    if let Some((n, total, title)) = &parting.step {
+        let (n, total) = (n.to_string(), total.to_string());
+        lines.push(fill(&words.step, &[("n", &n), ("total", &total), ("title", title)]));
     }
-    let running = state
-        .last
-        .as_ref()
-        .map_or(0, |(_, at)| state.deadlines(at).len() + state.running_clocks().len());
-    lines.push(fill(&words.clocks, &[("n", &running.to_string())]));
+    if let Some(act) = &parting.last {
+        lines.push(fill(&words.last, &[("act", act)]));
+    }
+    lines.push(match &parting.next {
+        Some(next) => fill(&words.clocks, &[("n", &parting.clocks.to_string()), ("next", next)]),
+        None => words.no_clock.clone(),
+    });
     lines.push(fill(&words.resume, &facts));
-    if left.reason != LeaveReason::Quit {
+    // Linear mode changes nothing of a terminal that could look wrong afterwards.
+    if left.reason != LeaveReason::Quit && !is_linear {
         lines.push(words.repair.clone());
     }
     lines

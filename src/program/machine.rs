@@ -23,6 +23,8 @@ use crate::os::files::SystemFiles;
 use crate::os::ids::{SystemIds, random_128};
 use crate::os::store::DataFolder;
 use crate::os::{paths, stream};
+#[cfg(feature = "tui")]
+use crate::ports::Store as _;
 use crate::ports::{Failure, FailureKind, Files};
 use crate::runbook::bytes::{self, Bounded};
 use crate::runbook::law::LawShelf;
@@ -80,6 +82,19 @@ impl Machine {
     /// Runs a command that needs no screen.
     pub(super) fn headless(&mut self, verb: &Verb) -> Exit {
         self.with_world(|world| run::run(verb, world))
+    }
+
+    /// The site's own map of keys, where there is one; why it cannot be read otherwise (R108).
+    #[cfg(feature = "tui")]
+    pub(super) fn key_file(&self) -> Result<Option<String>, String> {
+        let file = self.store.folder().join("keys.yaml");
+        let (reader, bytes_known) = match SystemFiles.open(&file) {
+            Ok(opened) => opened,
+            Err(failure) if failure.kind == FailureKind::NotFound => return Ok(None),
+            Err(failure) => return Err(failure.cause),
+        };
+        let content = bytes::read(reader, bytes_known).map_err(|error| error.to_string())?;
+        Ok(Some(content.text))
     }
 
     /// Opens an incident as the command line says.

@@ -4,6 +4,8 @@
 mod command_line;
 #[cfg(feature = "tui")]
 mod farewell;
+#[cfg(feature = "tui")]
+mod lines;
 mod machine;
 #[cfg(feature = "tui")]
 mod screen;

@@ -1,6 +1,8 @@
-//! Opens the full screen and says goodbye on the normal one.
+//! Opens the full screen, or linear mode, and says goodbye in plain lines.
 
 use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
+use std::sync::mpsc::SyncSender;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event;
@@ -8,31 +10,37 @@ use crossterm::execute;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
-use tokio::sync::mpsc::channel;
 use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::command_line::{Opening, say};
 use super::farewell;
 use super::machine::Machine;
-use crate::cli::args::{Options, ThemeArg};
+use crate::cli::args::{KeyboardArg, Options, ThemeArg};
 use crate::cli::exit::Exit;
 use crate::cli::site;
+use crate::diagnostics::escape;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::Now;
+use crate::driver::full::FullScreen;
 use crate::driver::inline::Outside;
-use crate::driver::job::perform;
+use crate::driver::job::{Job, perform};
 use crate::driver::stage::{Curtain, Left, News, Stage};
 use crate::driver::thrifty::Thrifty;
 use crate::driver::tui::run as play;
 use crate::i18n::Catalogue;
+use crate::linear::surroundings::Surroundings;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
+use crate::os::power::{SUPPLIES, low_battery};
 use crate::os::terminal::{self, Taken};
 use crate::os::{environment, stream, worker};
-use crate::ports::{Clock, Store};
+use crate::ports::{Clock, Store, Trial};
 use crate::session::survey::{IncidentLine, survey};
 use crate::tui::app::App;
-use crate::tui::theme::Theme;
+use crate::tui::keyboard::{Family, Keyboard};
+use crate::tui::remap;
+use crate::tui::theme::{Palette, Theme, choose, needs_ascii};
 use crate::tui::view::{Origin, ShelfEntry, StoreStatus};
 
 /// Most news that wait; a person and a disk are never that fast.
@@ -41,10 +49,7 @@ const NEWS_MAX: usize = 256;
 /// Runs the full screen.
 pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) -> Exit {
     let words = &Catalogue::of(machine.lang).cli;
-    if !terminal::is_present() {
-        say(&[&words.no_terminal.what, &words.no_terminal.next]);
-        return Exit::Usage;
-    }
+    let is_linear = surroundings(options).wants_lines();
     let incidents = survey(&mut machine.store, crate::runbook::read).unwrap_or_default();
     let (app, open) = match first_screen(machine, opening, &incidents) {
         Ok(first) => first,
@@ -55,11 +60,16 @@ pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) ->
         crate::domain::text::Lang::Fr => terminal::restore_on_panic(bug_fr),
     }
     let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        on_stage(machine, options, app, open, incidents)
+        on_stage(machine, options, (app, open), incidents, is_linear)
     }));
     match played {
         Ok(Ok(left)) => {
-            say(&farewell::lines(&left).iter().map(String::as_str).collect::<Vec<_>>());
+            let lines = farewell::lines(&left, theme(options).is_ascii, is_linear);
+            if is_linear {
+                super::lines::say_last(&lines, options);
+            } else {
+                say(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+            }
             match left.reason {
                 _ if left.is_broken => Exit::Bug,
                 LeaveReason::Quit => Exit::Fine,
@@ -120,77 +130,124 @@ fn first_screen(
     }
 }
 
-/// Takes the terminal, plays, and gives the terminal back.
+/// What the program knows of where it runs.
+fn surroundings(options: &Options) -> Surroundings {
+    Surroundings {
+        is_asked: options.plain,
+        accessible: environment::accessible(),
+        term: environment::terminal(),
+        has_screen: terminal::has_screen(),
+        has_keyboard: terminal::has_keyboard(),
+        refuses_sequences: terminal::refuses_sequences(),
+    }
+}
+
+/// Takes the terminal, plays, and gives the terminal back; in linear mode it is left as it is.
 fn on_stage(
     machine: &mut Machine,
     options: &Options,
-    app: App,
-    open: Option<IncidentId>,
+    (app, open): (App, Option<IncidentId>),
     incidents: Vec<IncidentLine>,
+    is_linear: bool,
 ) -> io::Result<Left> {
     let mut app = if options.no_bell { app.without_bell() } else { app };
-    if let Some(line) = site::complaint(&machine.site.condition, machine.lang) {
-        app.say(line);
-    }
+    let (keyboard, complaint) = keyboard(machine, options);
+    let site = site::complaint(&machine.site.condition, machine.lang);
+    site.or(complaint).into_iter().for_each(|line| app.say(line));
     // Before the terminal is taken: a disk that does not answer can still be left with Ctrl-C.
     let trials = machine.store.trials();
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().enable_io().build()?;
     runtime.block_on(async {
         let (to, news) = channel(NEWS_MAX);
-        let (keys, signals, answers, ending) = (to.clone(), to.clone(), to.clone(), to);
-        let (clock, mut ids, mut store) =
-            (machine.clock, machine.ids.clone(), machine.take_store());
-        let law = machine.law.law.clone();
-        let jobs = worker::start(
-            move |job| {
-                let law = law.clone();
-                let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store, law };
-                perform(job, crate::runbook::read, &mut outside)
-            },
-            move |done| answers.blocking_send(News::Done(done)).is_ok(),
-            move || drop(ending.try_send(News::DiskGone)),
-        );
+        let jobs = disk(machine, to.clone());
+        if is_linear {
+            let curtain = &mut super::lines::NoCurtain;
+            super::lines::listen(&to, machine.clock)?;
+            drop(to);
+            let io = (jobs, news, curtain as &mut dyn Curtain);
+            let stage = stage(machine, options, io, (incidents, trials), keyboard);
+            let mut front = super::lines::front(options);
+            return Ok(play(&mut front, stage, app, open).await);
+        }
         let mut curtain = TerminalCurtain { taken: Taken::take()? };
+        let (keys, signals) = (to.clone(), to);
         listen_to_signals(move |signal| {
             !matches!(signals.try_send(signal_news(signal)), Err(TrySendError::Closed(_)))
         })?;
         let watch = machine.clock;
-        listen_to_terminal(move |event| {
-            keys.blocking_send(terminal_news(event, watch.now())).is_ok()
-        });
-        let (columns, rows) = terminal::size();
-        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+        listen_to_terminal(
+            move || watch.now(),
+            move |event, at| keys.blocking_send(terminal_news(event, at)).is_ok(),
+        );
+        let viewport = Viewport::Fixed(whole_screen());
         let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(stream::screen())));
         let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        let stage = Stage {
-            clock: &machine.clock,
-            ids: &mut machine.ids,
-            jobs,
-            news,
-            curtain: &mut curtain,
-            shelf: shelf(&machine.library),
-            site: machine.site.clone(),
-            cards: machine.library.cards().map(|entry| entry.card.clone()).collect(),
-            incidents,
-            store: StoreStatus {
-                folder: machine.store.folder().display().to_string(),
-                trials,
-                media: Vec::new(),
-            },
-            theme: theme(options.theme, options.ascii),
-            law: machine.law.law.clone(),
-            read: crate::runbook::read,
-        };
-        let left = play(&mut screen, stage, app, open).await;
+        let io = (jobs, news, &mut curtain as &mut dyn Curtain);
+        let stage = stage(machine, options, io, (incidents, trials), keyboard);
+        let left = play(&mut FullScreen(&mut screen), stage, app, open).await;
         drop(curtain);
         Ok(left)
     })
 }
 
+/// The disk's thread, which answers with news.
+fn disk(machine: &mut Machine, to: Sender<News>) -> SyncSender<Job> {
+    let (answers, ending) = (to.clone(), to);
+    let (clock, mut ids, mut store) = (machine.clock, machine.ids.clone(), machine.take_store());
+    let law = machine.law.law.clone();
+    worker::start(
+        move |job| {
+            let law = law.clone();
+            let mut outside = Outside { clock: &clock, ids: &mut ids, store: &mut store, law };
+            perform(job, crate::runbook::read, &mut outside)
+        },
+        move |done| answers.blocking_send(News::Done(done)).is_ok(),
+        move || drop(ending.try_send(News::DiskGone)),
+    )
+}
+
+/// What both fronts play on.
+fn stage<'s>(
+    machine: &'s mut Machine,
+    options: &Options,
+    (jobs, news, curtain): (SyncSender<Job>, Receiver<News>, &'s mut dyn Curtain),
+    (incidents, trials): (Vec<IncidentLine>, Vec<Trial>),
+    keyboard: Keyboard,
+) -> Stage<'s> {
+    Stage {
+        shelf: shelf(&machine.library),
+        site: machine.site.clone(),
+        cards: machine.library.cards().map(|entry| entry.card.clone()).collect(),
+        store: StoreStatus {
+            folder: machine.store.folder().display().to_string(),
+            trials,
+            battery: low_battery(Path::new(SUPPLIES)),
+            media: Vec::new(),
+        },
+        law: machine.law.law.clone(),
+        clock: &machine.clock,
+        ids: &mut machine.ids,
+        jobs,
+        news,
+        curtain,
+        incidents,
+        theme: theme(options),
+        keyboard,
+        read: crate::runbook::read,
+    }
+}
+
+fn whole_screen() -> Rect {
+    let (columns, rows) = terminal::size();
+    Rect::new(0, 0, columns, rows)
+}
+
 fn signal_news(signal: Signal) -> News {
     match signal {
         Signal::Stop(reason) => News::Stop(reason),
+        // In raw mode Ctrl-C is a key; this one comes from another process.
+        Signal::Interrupt => News::Stop(LeaveReason::Terminated),
         Signal::Continued => News::Continued,
     }
 }
@@ -207,6 +264,10 @@ struct TerminalCurtain {
 impl Curtain for TerminalCurtain {
     fn size(&self) -> (u16, u16) {
         terminal::size()
+    }
+
+    fn battery(&self) -> Option<u8> {
+        low_battery(Path::new(SUPPLIES))
     }
 
     fn suspend(&mut self) {
@@ -248,17 +309,44 @@ fn shelf(library: &crate::runbook::library::Library) -> Vec<ShelfEntry> {
     shelf
 }
 
-/// Colour only where it was asked for or surely works (R111, R113).
-fn theme(asked: ThemeArg, is_ascii: bool) -> Theme {
-    let is_plain_terminal = environment::terminal().is_none_or(|term| {
-        let old = ["dumb", "vt100", "vt102", "vt220", "ansi", "unknown", "linux-m"];
-        old.contains(&term.as_str())
-    });
-    let theme = match asked {
-        ThemeArg::Contrast => Theme::contrast(),
-        ThemeArg::Colour => Theme::colour(),
-        ThemeArg::Auto if !is_plain_terminal && !environment::refuses_colour() => Theme::colour(),
-        ThemeArg::Mono | ThemeArg::Auto => Theme::mono(),
+/// Colour only where it was asked for or surely works; signs only where they can be shown.
+fn theme(options: &Options) -> Theme {
+    let asked = match options.theme {
+        ThemeArg::Contrast => Some(Palette::Contrast),
+        ThemeArg::Colour => Some(Palette::Colour),
+        ThemeArg::Mono => Some(Palette::Mono),
+        ThemeArg::Auto => None,
     };
-    theme.in_ascii(is_ascii || !environment::is_utf8())
+    let (term, device) = (environment::terminal(), terminal::device());
+    let (term, refuses_colour) = (term.as_deref(), environment::refuses_colour());
+    let palette = choose(asked, term, refuses_colour, device.as_deref());
+    let is_ascii = needs_ascii(options.ascii, environment::is_utf8(), term);
+    Theme { palette, is_ascii }
+}
+
+/// The keyboard as it was named, with the letters that the site moved; and what is wrong there.
+fn keyboard(machine: &Machine, options: &Options) -> (Keyboard, Option<String>) {
+    let family = match options.keyboard {
+        KeyboardArg::Azerty => Family::Classic,
+        KeyboardArg::French2019 => Family::French2019,
+        KeyboardArg::Bepo => Family::Bepo,
+        KeyboardArg::Direct => Family::Direct,
+    };
+    let words = &Catalogue::of(machine.lang).remap;
+    let usual = Keyboard::of(family);
+    let read = match machine.key_file() {
+        Ok(None) => return (usual, None),
+        Ok(Some(text)) => remap::read(&text),
+        Err(cause) => {
+            let said = crate::i18n::fill(&words.unreadable, &[("cause", &escape::shown(&cause))]);
+            return (usual, Some(said));
+        }
+    };
+    match read {
+        Ok(moved) => (usual.with(moved), None),
+        Err(faults) => {
+            let first = faults.first().map(|(line, fault)| fault.words(*line, words));
+            (usual, first.map(|said| escape::shown(&said)))
+        }
+    }
 }

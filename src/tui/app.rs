@@ -4,6 +4,7 @@
 //! key is answered, by an act or in row LAST (R129); no single letter writes (R98).
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use super::bell::Bell;
 use super::draft::Drafts;
@@ -56,6 +57,8 @@ pub struct App {
     pub(super) alarm_since: Option<Moment>,
     /// How often the laptop's clock had moved when that was last said.
     pub(super) clock_moves: u64,
+    /// The window as it was drawn last.
+    pub(super) window: Rect,
 }
 
 impl App {
@@ -79,6 +82,7 @@ impl App {
             drafts: Drafts::default(),
             alarm_since: None,
             clock_moves: 0,
+            window: Rect::default(),
         }
     }
 
@@ -171,7 +175,7 @@ impl App {
     pub fn key(&mut self, key: KeyEvent, view: &View) -> Vec<Request> {
         self.settle(view);
         let mode = self.mode();
-        let Some(press) = keymap::read(key, mode) else { return Vec::new() };
+        let Some(press) = keymap::read(key, mode, view.keyboard) else { return Vec::new() };
         let character = keymap::character_of(key);
         self.said = None;
         match self.guard.rule(press, mode, character, view.now.moment) {
@@ -232,7 +236,7 @@ impl App {
         Vec::new()
     }
 
-    fn act(&mut self, press: Press, view: &View) -> Vec<Request> {
+    pub(super) fn act(&mut self, press: Press, view: &View) -> Vec<Request> {
         if press.intent == Intent::Interrupt {
             return self.interrupt(view);
         }
@@ -314,7 +318,8 @@ impl App {
     fn remember(&mut self, command: &Command) {
         self.sent_step = None;
         match command {
-            Command::AddNote(note) => self.sent_note.clone_from(&note.text),
+            // As it was typed: a time at its beginning is no part of the note's words.
+            Command::AddNote(_) => self.kept.note.draft().clone_into(&mut self.sent_note),
             Command::Step(order) => self.sent_step = Some(order.step.clone()),
             _ => {}
         }
@@ -322,7 +327,7 @@ impl App {
 
     /// The step on the screen.
     #[must_use]
-    pub(super) fn here(&self) -> Option<StepRef> {
+    pub fn here(&self) -> Option<StepRef> {
         self.stack.iter().rev().find_map(|place| place.screen(&self.kept).here())
     }
 
@@ -371,7 +376,7 @@ pub(super) fn is_open(view: &View) -> bool {
 fn records(intent: Intent, is_home: bool) -> bool {
     match intent {
         Intent::Enter => is_home,
-        Intent::Note | Intent::Evidence | Intent::Undo | Intent::Skip => true,
+        Intent::Note | Intent::Evidence | Intent::Undo | Intent::Skip | Intent::GoTo => true,
         intent => matches!(intent, Intent::Postpone | Intent::Impossible),
     }
 }

@@ -36,6 +36,8 @@ pub enum FormKind {
     SignOff,
     /// Who comes to the keyboard.
     Shift,
+    /// What is read back at a hand-over.
+    HandOver,
     /// Why the incident is closed.
     Closing,
     /// Whether a legal clock applies.
@@ -56,11 +58,13 @@ pub enum FormKind {
     ClockMove,
     /// Why a runbook is held.
     Hold,
+    /// Why somebody goes on out of turn.
+    GoTo,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -70,6 +74,7 @@ impl FormKind {
         Self::Correct,
         Self::SignOff,
         Self::Shift,
+        Self::HandOver,
         Self::Closing,
         Self::Judge,
         Self::Moment,
@@ -80,6 +85,7 @@ impl FormKind {
         Self::ClockAdd,
         Self::ClockMove,
         Self::Hold,
+        Self::GoTo,
     ];
 
     const fn code(self) -> &'static str {
@@ -93,6 +99,7 @@ impl FormKind {
             Self::Correct => "correct",
             Self::SignOff => "sign-off",
             Self::Shift => "shift",
+            Self::HandOver => "hand-over",
             Self::Closing => "close",
             Self::Judge => "judge",
             Self::Moment => "moment",
@@ -103,6 +110,7 @@ impl FormKind {
             Self::ClockAdd => "clock-add",
             Self::ClockMove => "clock-move",
             Self::Hold => "hold",
+            Self::GoTo => "go",
         }
     }
 }
@@ -155,13 +163,11 @@ impl Drafts {
         self.0.remove(form)
     }
 
-    /// What was recorded made these forms empty words: those about this step, and corrections,
-    /// which are always of the last entry.
+    /// What was recorded made the forms about this step empty words. Those about an entry stay: it
+    /// can be corrected later too.
     pub fn forget(&mut self, step: Option<&StepRef>) {
-        let step = step.map(ToString::to_string);
-        self.0.retain(|form, _| {
-            form.kind != FormKind::Correct && step.as_ref().is_none_or(|step| form.about != *step)
-        });
+        let Some(step) = step.map(ToString::to_string) else { return };
+        self.0.retain(|form, _| form.about != step);
     }
 
     /// Each form with the first of its texts that says something.

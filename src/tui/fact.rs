@@ -109,6 +109,25 @@ pub fn mark(run: &Run, index: usize, view: &View) -> &'static str {
 /// Row 2. `acknowledged` is what A has silenced.
 #[must_use]
 pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) -> Urgent {
+    let mut urgent = of_incident(view, saved, acknowledged);
+    let Some(percent) = view.store.battery.filter(|_| urgent.level != Level::Alarm) else {
+        return urgent;
+    };
+    let words = &view.words.screen.frame;
+    let percent = percent.to_string();
+    if urgent.level == Level::None {
+        urgent.level = Level::Notice;
+        urgent.text = fill(&words.battery, &[("n", &percent)]);
+    } else {
+        // A clock comes first; it loses a few letters of its title to this.
+        let gap = if urgent.tail.is_empty() { "" } else { "  " };
+        let short = fill(&words.battery_short, &[("n", &percent)]);
+        urgent.tail = format!("{}{gap}{short}", urgent.tail);
+    }
+    urgent
+}
+
+fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) -> Urgent {
     let words = &view.words.screen.frame;
     let state = view.session.state();
     let saved = saved.or_else(|| state.last.as_ref().map(|(_, at)| at.wall));
@@ -272,6 +291,12 @@ fn act_words(act: &Act, view: &View) -> String {
         Subject::Correction(_) => fill(&words.last_correction, &[("who", &who)]),
         Subject::SignOn(initials) => fill(&words.last_sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.last_sign_off, &[("who", initials.as_str())]),
+        Subject::Lead(initials) => {
+            fill(&view.words.lead.last, &[("who", initials.as_str()), ("by", &who)])
+        }
+        Subject::Held(initials) => {
+            fill(&view.words.lead.last_held, &[("who", initials.as_str()), ("by", &who)])
+        }
         Subject::Evidence => {
             let item = view.session.state().item(&act.event);
             let item = item.map_or_else(|| faded(view, &act.event), str::to_owned);
@@ -328,6 +353,7 @@ where
         StepWord::CouldNot => &words.could_not,
         StepWord::Waiting => &words.waiting,
         StepWord::Rechecked => &words.rechecked,
+        StepWord::Jumped => &words.jumped,
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         | Command::Watch(_) => InFlight::Duty,
         Command::SignOn(_)
         | Command::SignOff(_)
+        | Command::PassLead(_)
+        | Command::HoldTrack(_)
         | Command::Seal
         | Command::CompareClock { .. }
         | Command::MoveCustody(_)

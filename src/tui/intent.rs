@@ -56,12 +56,20 @@ pub enum Intent {
     Impossible,
     /// Correct the last entry.
     Undo,
+    /// Go on from another step.
+    GoTo,
     /// Read what was recorded.
     Log,
     /// All steps.
     Outline,
     /// Every clock of the incident.
     Clocks,
+    /// The hand-over briefing.
+    Brief,
+    /// Who leads, who is on duty, who is at the keyboard.
+    Roles,
+    /// The tracks of the incident.
+    Tracks,
     /// The call list, with the site's other facts.
     Calls,
     /// Find a name in a list.

@@ -62,8 +62,7 @@ impl App {
         self.stack.truncate(count);
     }
 
-    /// An act is on disk: what was begun about that step, or to correct what was last before, is
-    /// over.
+    /// An act is on disk: what was begun about that step is over.
     pub(super) fn forget_drafts(&mut self, step: Option<&StepRef>) {
         self.drafts.forget(step);
     }

@@ -9,20 +9,25 @@ pub use crossterm::event::KeyEvent;
 use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
 
 use super::intent::{Intent, Mode, Named, Press};
+use super::keyboard::Keyboard;
 use crate::i18n::key::Key;
 
 /// A letter and its wish in command mode. The same in both languages.
-const LETTERS: &[(char, Intent)] = &[
+pub(super) const LETTERS: &[(char, Intent)] = &[
     ('n', Intent::Note),
     ('e', Intent::Evidence),
     ('s', Intent::Skip),
     ('p', Intent::Postpone),
     ('i', Intent::Impossible),
     ('u', Intent::Undo),
+    ('g', Intent::GoTo),
     ('v', Intent::Log),
     ('o', Intent::Outline),
     ('d', Intent::Clocks),
     ('c', Intent::Calls),
+    ('b', Intent::Brief),
+    ('r', Intent::Roles),
+    ('t', Intent::Tracks),
     ('f', Intent::Find),
     ('w', Intent::Where),
     ('a', Intent::Acknowledge),
@@ -39,7 +44,8 @@ const LETTERS: &[(char, Intent)] = &[
 ];
 
 /// Letters kept for commands that this version does not have.
-const RESERVED: &[char] = &['t', 'b', 'r', 'g'];
+/// None: every letter of the map has its command now.
+pub(super) const RESERVED: &[char] = &[];
 
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[
@@ -52,22 +58,6 @@ const FUNCTIONS: &[(u8, Intent)] = &[
     (8, Intent::Calls),
     (9, Intent::Menu),
     (10, Intent::Quit),
-];
-
-/// The unshifted top row of classic AZERTY keyboards, from 1 to 9 and 0 (R92).
-const AZERTY: &[(char, u8)] = &[
-    ('&', 1),
-    ('é', 2),
-    ('"', 3),
-    ('\'', 4),
-    ('(', 5),
-    ('-', 6),
-    ('§', 6),
-    ('è', 7),
-    ('_', 8),
-    ('!', 8),
-    ('ç', 9),
-    ('à', 0),
 ];
 
 /// Keys with names of their own, and whether they act while held down.
@@ -90,14 +80,20 @@ const KEYS: &[(KeyCode, Intent, bool)] = &[
 
 /// What a key event means in this mode; nothing for releases and for repeats that must not act.
 #[must_use]
-pub fn read(event: KeyEvent, mode: Mode) -> Option<Press> {
+pub fn read(event: KeyEvent, mode: Mode, keyboard: &Keyboard) -> Option<Press> {
     let is_repeat = match event.kind {
         KeyEventKind::Press => false,
         KeyEventKind::Repeat => true,
         KeyEventKind::Release => return None,
     };
-    let intent = intent(event, mode);
+    let intent = intent(event, mode, keyboard);
     (!is_repeat || repeats(intent)).then_some(Press { intent, is_repeat })
+}
+
+/// What a character means as a command, on a line of its own too.
+#[must_use]
+pub fn command(c: char, keyboard: &Keyboard) -> Intent {
+    character(c, Mode::Command, keyboard)
 }
 
 /// The character that a key would type.
@@ -115,14 +111,14 @@ fn repeats(intent: Intent) -> bool {
         || matches!(intent, Intent::Type(_) | Intent::WordLeft | Intent::WordRight)
 }
 
-fn intent(event: KeyEvent, mode: Mode) -> Intent {
+fn intent(event: KeyEvent, mode: Mode, keyboard: &Keyboard) -> Intent {
     let has_control = event.modifiers.contains(KeyModifiers::CONTROL);
     let has_alt = event.modifiers.contains(KeyModifiers::ALT);
     match event.code {
-        KeyCode::Char(c) if has_control && has_alt => character(c, mode),
+        KeyCode::Char(c) if has_control && has_alt => character(c, mode, keyboard),
         KeyCode::Char(c) if has_control => control(c),
         KeyCode::Char(c) if has_alt => Intent::Unknown(Named::Alt(c)),
-        KeyCode::Char(c) => character(c, mode),
+        KeyCode::Char(c) => character(c, mode, keyboard),
         KeyCode::Left if has_control => Intent::WordLeft,
         KeyCode::Right if has_control => Intent::WordRight,
         KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Intent::BackTab,
@@ -149,34 +145,30 @@ fn control(c: char) -> Intent {
     }
 }
 
-fn character(c: char, mode: Mode) -> Intent {
+fn character(c: char, mode: Mode, keyboard: &Keyboard) -> Intent {
     if c == ' ' {
         return Intent::Space;
     }
     if mode != Mode::Command {
         return Intent::Type(c);
     }
+    if let Some(digit) = keyboard.digit(c) {
+        return Intent::Digit(digit);
+    }
     let lower = c.to_lowercase().next().unwrap_or(c);
-    if let Some((_, intent)) = LETTERS.iter().find(|(its, _)| *its == lower) {
-        return *intent;
+    if let Some(intent) = keyboard.wish(lower) {
+        return intent;
     }
     if RESERVED.contains(&lower) {
         return Intent::Reserved(lower);
     }
-    digit(c).map_or(Intent::Unknown(Named::Character(c)), Intent::Digit)
-}
-
-/// The digit that a character stands for, on any keyboard.
-#[must_use]
-pub fn digit(c: char) -> Option<u8> {
-    let direct = c.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
-    direct.or_else(|| AZERTY.iter().find(|(its, _)| *its == c).map(|(_, digit)| *digit))
+    Intent::Unknown(Named::Character(c))
 }
 
 /// The name of the first key that carries an intent in this mode, as the footer and the help show
 /// it.
 #[must_use]
-pub fn name(intent: Intent, mode: Mode, words: &Key) -> String {
+pub fn name(intent: Intent, mode: Mode, words: &Key, keyboard: &Keyboard) -> String {
     let named = match intent {
         Intent::Enter => &words.enter,
         Intent::Esc => &words.esc,
@@ -198,14 +190,39 @@ pub fn name(intent: Intent, mode: Mode, words: &Key) -> String {
         Intent::Interrupt => &words.interrupt,
         Intent::Redraw => &words.redraw,
         Intent::Unknown(Named::Other) => &words.other,
-        _ => return character_name(intent, mode),
+        _ => return character_name(intent, mode, keyboard),
     };
     named.clone()
 }
 
-fn character_name(intent: Intent, mode: Mode) -> String {
+/// Every command that has more than one key, as `? F1` or `M F9 : Ctrl-P`.
+#[must_use]
+pub fn second_ways(keyboard: &Keyboard) -> Vec<String> {
+    let row = |(number, intent): &(u8, Intent)| {
+        let letter = keyboard.letter(*intent).unwrap_or('-');
+        let mut row = format!("{} F{number}", letter.to_uppercase());
+        let others = LETTERS.iter().filter(|(_, its)| its == intent).skip(1);
+        for (other, _) in others {
+            row.push(' ');
+            row.push(*other);
+        }
+        if *intent == Intent::Menu {
+            row.push_str(" Ctrl-P");
+        }
+        row
+    };
+    FUNCTIONS.iter().map(row).collect()
+}
+
+/// The function key that carries an intent: the only way to it inside a field.
+#[must_use]
+pub fn function_of(intent: Intent) -> Option<u8> {
+    FUNCTIONS.iter().find(|(_, its)| *its == intent).map(|(number, _)| *number)
+}
+
+fn character_name(intent: Intent, mode: Mode, keyboard: &Keyboard) -> String {
     let function = FUNCTIONS.iter().find(|(_, its)| *its == intent);
-    let letter = LETTERS.iter().find(|(_, its)| *its == intent);
+    let letter = keyboard.letter(intent);
     match (intent, function, letter) {
         (Intent::Digit(digit), ..) => digit.to_string(),
         (Intent::Type(c), ..) => c.to_string(),
@@ -215,7 +232,7 @@ fn character_name(intent: Intent, mode: Mode) -> String {
         (Intent::Unknown(Named::Control(c)), ..) => format!("Ctrl-{}", c.to_uppercase()),
         (Intent::Unknown(Named::Alt(c)), ..) => format!("Alt-{c}"),
         (Intent::Unknown(Named::Function(number)), ..) => format!("F{number}"),
-        (_, _, Some((letter, _))) if mode == Mode::Command => letter.to_uppercase().to_string(),
+        (_, _, Some(letter)) if mode == Mode::Command => letter.to_uppercase().to_string(),
         (_, Some((number, _)), _) => format!("F{number}"),
         _ => "-".to_owned(),
     }

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::theme::Role;
 use super::view::View;
 use super::widget::Canvas;
+use super::widget::footer::footer;
 use super::widget::frame::{self, Last, Level, Urgent};
 use super::widget::rail::rail;
 use super::widget::text::columns;
@@ -18,6 +19,7 @@ impl App {
     /// Draws on a buffer and says where the hardware cursor goes.
     pub fn paint(&mut self, buffer: &mut Buffer, view: &View) -> Option<Position> {
         self.settle(view);
+        self.window = buffer.area;
         let mut canvas = Canvas::new(buffer, view.theme);
         let areas = canvas.areas();
         if areas.form == Form::TooSmall {
@@ -46,7 +48,8 @@ impl App {
         let hint = self.said.clone().or_else(|| top.hint(view));
         let last = last(view, hint.as_deref(), areas.last.height);
         frame::last(&mut canvas, &last);
-        frame::footer(&mut canvas, &self.keys(view), mode, &view.words.screen.key);
+        let (keys, shared) = (self.keys(view), self.shared_keys(view));
+        footer(&mut canvas, &keys, &shared, mode, (&view.words.screen.key, view.keyboard));
         canvas.caret()
     }
 

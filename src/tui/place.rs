@@ -3,6 +3,7 @@
 use super::screen::Screen;
 use super::screen::alarm::Alarm;
 use super::screen::board::Board;
+use super::screen::brief::Brief;
 use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
@@ -10,6 +11,7 @@ use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::facts::Facts;
+use super::screen::go_to::GoTo;
 use super::screen::held::HeldBox;
 use super::screen::help::Help;
 use super::screen::law_card::LawCard;
@@ -20,13 +22,16 @@ use super::screen::menu::Menu;
 use super::screen::note::NoteBox;
 use super::screen::outline::Outline;
 use super::screen::picker::Picker;
+use super::screen::reader::Reader;
 use super::screen::reason::Reason;
 use super::screen::resume::Resume;
+use super::screen::roles::Roles;
 use super::screen::shift::Shift;
 use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
 use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
+use super::screen::tracks::Tracks;
 use super::screen::triage::Triage;
 use super::screen::watch_form::WatchForm;
 
@@ -57,14 +62,19 @@ pub(super) enum Place {
     WatchForm(Box<WatchForm>),
     Held(Box<HeldBox>),
     Cards(Box<Cards>),
+    Reader(Box<Reader>),
     /// The call list.
     Calls(Box<Calls>),
     /// The site's other facts.
     Facts(Box<Facts>),
+    Brief(Box<Brief>),
+    Roles(Box<Roles>),
+    Tracks(Box<Tracks>),
     Reason(Box<Reason>),
     SignOff(Box<SignOffBox>),
     Shift(Box<Shift>),
     Correct(Box<Correct>),
+    GoTo(Box<GoTo>),
     Menu(Box<Menu>),
     Help(Box<Help>),
     Leave(Leave),
@@ -97,6 +107,7 @@ impl Place {
             Self::Reason(_)
             | Self::SignOff(_)
             | Self::Correct(_)
+            | Self::GoTo(_)
             | Self::DutyForm(_)
             | Self::WatchForm(_)
             | Self::Held(_) => PlaceKind::Box,
@@ -114,6 +125,7 @@ impl Place {
                 | Self::Menu(_)
                 | Self::Reason(_)
                 | Self::Correct(_)
+                | Self::GoTo(_)
                 | Self::Shift(_)
                 | Self::DutyForm(_)
                 | Self::WatchForm(_)
@@ -140,12 +152,17 @@ impl Place {
             Self::WatchForm(screen) => screen.as_ref(),
             Self::Held(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
+            Self::Reader(screen) => screen.as_ref(),
             Self::Calls(screen) => screen.as_ref(),
             Self::Facts(screen) => screen.as_ref(),
+            Self::Brief(screen) => screen.as_ref(),
+            Self::Roles(screen) => screen.as_ref(),
+            Self::Tracks(screen) => screen.as_ref(),
             Self::Reason(screen) => screen.as_ref(),
             Self::SignOff(screen) => screen.as_ref(),
             Self::Shift(screen) => screen.as_ref(),
             Self::Correct(screen) => screen.as_ref(),
+            Self::GoTo(screen) => screen.as_ref(),
             Self::Menu(screen) => screen.as_ref(),
             Self::Help(screen) => screen.as_ref(),
             Self::Leave(screen) => screen,
@@ -173,12 +190,17 @@ impl Place {
             Self::WatchForm(screen) => screen.as_mut(),
             Self::Held(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
+            Self::Reader(screen) => screen.as_mut(),
             Self::Calls(screen) => screen.as_mut(),
             Self::Facts(screen) => screen.as_mut(),
+            Self::Brief(screen) => screen.as_mut(),
+            Self::Roles(screen) => screen.as_mut(),
+            Self::Tracks(screen) => screen.as_mut(),
             Self::Reason(screen) => screen.as_mut(),
             Self::SignOff(screen) => screen.as_mut(),
             Self::Shift(screen) => screen.as_mut(),
             Self::Correct(screen) => screen.as_mut(),
+            Self::GoTo(screen) => screen.as_mut(),
             Self::Menu(screen) => screen.as_mut(),
             Self::Help(screen) => screen.as_mut(),
             Self::Leave(screen) => screen,

@@ -9,7 +9,7 @@ use crate::domain::board::BoardRow;
 use crate::domain::deadline::DeadlineCause;
 use crate::domain::duty_event::Verdict;
 use crate::domain::duty_state::{Duty, Standing};
-use crate::domain::ids::{ClockId, EventId, StepRef};
+use crate::domain::ids::{ClockId, EventId, Initials, StepRef};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 
@@ -27,6 +27,8 @@ pub enum Silenced {
     Awaited(StepRef),
     /// A legal clock; without a number it has no due time.
     Duty(ClockId, Option<Timestamp>),
+    /// The relief of a person.
+    Relief(Initials, Timestamp),
 }
 
 /// The occurrence that a row stands for.
@@ -37,6 +39,7 @@ pub fn occurrence(row: &BoardRow<'_>) -> Silenced {
         BoardRow::Added(clock, _) => Silenced::Added(clock.event.clone(), clock.due_at()),
         BoardRow::Awaited(awaited) => Silenced::Awaited(awaited.step.clone()),
         BoardRow::Duty(duty) => Silenced::Duty(duty.clock.id.clone(), duty.due.map(|due| due.at)),
+        BoardRow::Relief(relief) => Silenced::Relief(relief.who.clone(), relief.due_at),
     }
 }
 
@@ -46,7 +49,7 @@ pub fn level(row: &BoardRow<'_>) -> Level {
     match row {
         BoardRow::Step(deadline) => fact::level(deadline),
         BoardRow::Added(_, Remaining::Over(_)) => Level::Caution,
-        BoardRow::Added(_, Remaining::Left(_)) => Level::Notice,
+        BoardRow::Added(_, Remaining::Left(_)) | BoardRow::Relief(_) => Level::Notice,
         BoardRow::Awaited(_) => Level::None,
         BoardRow::Duty(duty) => {
             let applies = duty.verdict == Some(Verdict::Applies);
@@ -68,6 +71,7 @@ pub fn text(row: &BoardRow<'_>, view: &View) -> String {
         BoardRow::Added(clock, _) => watch_text::clock_line(clock, view),
         BoardRow::Awaited(awaited) => watch_text::awaited(awaited, view),
         BoardRow::Duty(duty) => duty_line(duty, view),
+        BoardRow::Relief(relief) => super::relief::text(relief, view),
     }
 }
 

@@ -157,3 +157,44 @@ fn contrast(role: Role) -> Style {
         _ => mono(role),
     }
 }
+
+/// The palette: the one that was asked for, else colour only where it surely works (R111, R113).
+///
+/// `term` is the terminal's own name, `device` the file that it is.
+#[must_use]
+pub fn choose(
+    asked: Option<Palette>,
+    term: Option<&str>,
+    refuses_colour: bool,
+    device: Option<&str>,
+) -> Palette {
+    let is_plain = term.is_none_or(is_old) || device.is_some_and(is_serial);
+    match asked {
+        Some(palette) => palette,
+        None if is_plain || refuses_colour => Palette::Mono,
+        None => Palette::Colour,
+    }
+}
+
+/// Whether only ASCII may be shown: because it was asked for, because the locale says no more, or
+/// because the Linux console has few signs (R114).
+#[must_use]
+pub fn needs_ascii(asked: bool, is_utf8: bool, term: Option<&str>) -> bool {
+    asked || !is_utf8 || term.is_some_and(|term| term.starts_with("linux"))
+}
+
+/// Terminals that may read the colours of today as something else, or say themselves that they
+/// have none.
+fn is_old(term: &str) -> bool {
+    let names = ["", "dumb", "unknown", "network", "dialup", "switch"];
+    let families = ["vt1", "vt2", "vt3", "vt4", "vt5", "ansi", "wy", "tvi", "adm"];
+    names.contains(&term)
+        || families.iter().any(|family| term.starts_with(family))
+        || term.ends_with("-m")
+        || term.ends_with("-mono")
+}
+
+fn is_serial(device: &str) -> bool {
+    let name = device.rsplit('/').next().unwrap_or(device);
+    ["ttyS", "ttyUSB", "ttyACM", "ttyAMA", "tty.", "cu."].iter().any(|head| name.starts_with(head))
+}

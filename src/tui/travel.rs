@@ -11,7 +11,6 @@ use super::screen::alarm::Alarm;
 use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
-use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::facts::Facts;
 use super::screen::help::Help;
@@ -49,12 +48,26 @@ impl App {
         match intent {
             Intent::Quit => self.ask_to_leave(),
             Intent::Help => self.open_help(view),
-            Intent::Menu => self.push(Place::Menu(Box::new(Menu::new(view)))),
+            Intent::Menu => {
+                let menu = Menu::new(self.below_menu(view), view);
+                self.push(Place::Menu(Box::new(menu)));
+            }
             Intent::Redraw => return vec![Request::Redraw],
-            Intent::Outline | Intent::Log | Intent::Clocks if has_incident => {
+            Intent::Copy => return self.copy_screen(view),
+            Intent::Outline
+            | Intent::Log
+            | Intent::Clocks
+            | Intent::Brief
+            | Intent::Roles
+            | Intent::Tracks
+                if has_incident =>
+            {
                 let to = match intent {
                     Intent::Log => Go::Log,
                     Intent::Clocks => Go::Board,
+                    Intent::Brief => Go::Brief,
+                    Intent::Roles => Go::Roles,
+                    Intent::Tracks => Go::Tracks,
                     _ => Go::Outline,
                 };
                 return self.go(to, view);
@@ -64,16 +77,18 @@ impl App {
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
-            Intent::Undo if is_open(view) => match Correct::new(view) {
-                Some(correct) => self.push(Place::Correct(Box::new(correct))),
-                None => self.said = Some(view.words.screen.correct.nothing.clone()),
-            },
+            Intent::Undo if is_open(view) => self.open_correction(view),
+            Intent::GoTo if is_open(view) => self.open_go_to(view),
             Intent::Note
             | Intent::Evidence
             | Intent::Undo
+            | Intent::GoTo
             | Intent::Outline
             | Intent::Log
             | Intent::Clocks
+            | Intent::Brief
+            | Intent::Roles
+            | Intent::Tracks
             | Intent::Where
             | Intent::Acknowledge => {
                 let is_over = has_incident && !is_open(view);
@@ -91,7 +106,7 @@ impl App {
     /// "X does nothing here. ? Help" (R129).
     fn nothing_here(&self, intent: Intent, view: &View) -> String {
         let words = &view.words.screen.frame;
-        let key = keymap::name(intent, self.mode(), &view.words.screen.key);
+        let key = keymap::name(intent, self.mode(), &view.words.screen.key, view.keyboard);
         let template = match (intent, self.mode()) {
             (Intent::Reserved(_), _) => &words.reserved,
             (_, Mode::Command) => &words.nothing_here,
@@ -118,7 +133,9 @@ impl App {
     }
 
     fn open_help(&mut self, view: &View) {
-        let help = Help::new(self.keys(view), self.mode());
+        let state = view.session.state();
+        let step = self.here().and_then(|here| Some(state.find(&here)?.1 + 1));
+        let help = Help::new(self.keys(view), self.mode(), step);
         self.push(Place::Help(Box::new(help)));
     }
 
@@ -164,6 +181,7 @@ impl App {
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Cards => self.open_cards(view),
+            Go::Reader => self.open_reader(view),
             Go::Calls => self.open_calls(view),
             Go::Facts => self.open_facts(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
@@ -190,6 +208,18 @@ impl App {
             Go::Note(text) => {
                 self.open_note(view);
                 self.kept.note.append(&text);
+            }
+            Go::Brief => self.push_page(Place::Brief(Box::default())),
+            Go::BriefNote => {
+                self.open_note(view);
+                self.kept.note.for_briefing();
+            }
+            Go::Tracks => self.push_page(Place::Tracks(Box::default())),
+            Go::Roles => {
+                self.push_page(Place::Roles(Box::default()));
+                if is_open(view) {
+                    self.open_shift(Shift::new());
+                }
             }
             Go::Shift => self.open_shift(Shift::new()),
             Go::Code => self.open_shift(Shift::code()),
@@ -273,7 +303,12 @@ impl App {
     /// Closes the top; under the last screen lies the place where work happens.
     fn back(&mut self, view: &View) {
         if self.stack.len() > 1 {
+            // Once the person has changed, the page under the box has said what it had to.
+            let is_over = matches!(self.stack.last(), Some(Place::Shift(box_)) if box_.is_over());
             self.close_above(self.stack.len() - 1);
+            if is_over && matches!(self.stack.last(), Some(Place::Roles(_))) {
+                self.close_above(self.stack.len() - 1);
+            }
             return;
         }
         let state = view.session.state();
@@ -294,7 +329,7 @@ impl App {
     }
 
     /// A page over the work: never two of them on each other.
-    fn push_page(&mut self, page: Place) {
+    pub(super) fn push_page(&mut self, page: Place) {
         self.stack.retain(|place| {
             !matches!(
                 place,
@@ -303,6 +338,10 @@ impl App {
                     | Place::Board(_)
                     | Place::LawCard(_)
                     | Place::Cards(_)
+                    | Place::Reader(_)
+                    | Place::Brief(_)
+                    | Place::Roles(_)
+                    | Place::Tracks(_)
             )
         });
         self.push(page);

@@ -1,5 +1,6 @@
 //! What every screen may look at: facts, time, language, theme. Read only.
 
+use super::keyboard::Keyboard;
 use super::theme::Theme;
 use crate::domain::card::Card;
 use crate::domain::command::RunbookCopy;
@@ -25,6 +26,8 @@ pub struct View<'a> {
     pub words: &'static Catalogue,
     /// Attributes by role.
     pub theme: &'a Theme,
+    /// The keyboard in front of the person.
+    pub keyboard: &'a Keyboard,
     /// The runbooks that can be started.
     pub shelf: &'a [ShelfEntry],
     /// Command cards, by id.
@@ -76,6 +79,8 @@ pub struct StoreStatus {
     pub trials: Vec<Trial>,
     /// The folders that take the open log, as far as the disk was asked.
     pub media: Vec<Medium>,
+    /// Percent left in the laptop's own battery, when it is low and not being charged (R90).
+    pub battery: Option<u8>,
 }
 
 impl StoreStatus {

@@ -12,16 +12,18 @@ impl App {
         let words = &view.words.screen.frame;
         let span = fact::span(idle, view);
         let number = self.here().map_or(0, |here| fact::title(&here, view).0).to_string();
-        let mut text = match fact::last_step(view) {
+        // After so long somebody else may sit there; the next entry would go out under old initials
+        // (R61). It comes first, so that a narrow window cuts the rest.
+        if let (true, Some(who)) = (idle >= LONG_IDLE, &view.session.state().operator) {
+            let facts = [("who", who.as_str()), ("n", &number), ("span", &span)];
+            return fill(&words.awake_who, &facts);
+        }
+        match fact::last_step(view) {
             Some(last) => {
                 let last = last.to_string();
                 fill(&words.awake_last, &[("n", &number), ("span", &span), ("last", &last)])
             }
             None => fill(&words.awake, &[("n", &number), ("span", &span)]),
-        };
-        if let (true, Some(who)) = (idle >= LONG_IDLE, &view.session.state().operator) {
-            text = format!("{text} {}", fill(&words.awake_who, &[("who", who.as_str())]));
         }
-        text
     }
 }

@@ -59,17 +59,25 @@ pub fn of_act(event: &EventId, view: &View) -> String {
     entry.map_or_else(String::new, |entry| line(&entry.what, view))
 }
 
+/// Whom an added clock is about, and what it asks of them; once it is due, for the answer.
+#[must_use]
+pub fn asked(clock: &AddedClock<'_>, is_over: bool, view: &View) -> String {
+    let words = &view.words.watch;
+    let template = if is_over { &words.answers } else { &words.given };
+    let facts = [("whom", clock.what.whom.as_str()), ("text", clock.what.text.as_str())];
+    fill(template, &facts)
+}
+
 /// A clock that somebody added, in words for row 2 and for lists: once it is due the program asks
 /// for the answer (R45).
 #[must_use]
 pub fn clock_line(clock: &AddedClock<'_>, view: &View) -> String {
-    let words = &view.words.watch;
     let frame = &view.words.screen.frame;
-    let facts = [("whom", clock.what.whom.as_str()), ("text", clock.what.text.as_str())];
-    let (template, span, title) = match clock.remaining(&view.now.moment) {
-        Remaining::Over(span) => (&frame.overdue, span, fill(&words.answers, &facts)),
-        Remaining::Left(span) => (&frame.due, span, fill(&words.given, &facts)),
+    let (template, span, is_over) = match clock.remaining(&view.now.moment) {
+        Remaining::Over(span) => (&frame.overdue, span, true),
+        Remaining::Left(span) => (&frame.due, span, false),
     };
+    let title = asked(clock, is_over, view);
     let (time, span) = (fact::clock(clock.due_at(), view), fact::span(span, view));
     fill(template, &[("time", &time), ("span", &span), ("title", &title)])
 }

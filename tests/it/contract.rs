@@ -23,6 +23,7 @@ use sangfroid::domain::event::LeaveReason;
 use sangfroid::domain::ids::{IncidentId, WriterId};
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
+use sangfroid::driver::full::FullScreen;
 use sangfroid::driver::inline::Outside;
 use sangfroid::driver::job::{Done, perform};
 use sangfroid::driver::stage::{Curtain, News, Stage};
@@ -86,6 +87,8 @@ const SCRIPT: &[Act] = &[
     act("everything\n2MK\n", &["start", "drill", "--exercise", "--by", "MK", "--headless"]),
     act("1\n", &["do", "INC", "look-at-it", "done", "--observed", "dark"]),
     act("1\n", &["do", "INC", "cut-or-keep", "choose", "cut"]),
+    act("g6\n1\n", &["do", "INC", "soon", "go", "--reason", "Short of time"]),
+    act("g3\n2\n", &["do", "INC", "cut-it", "go", "--reason", "Asked by the leader"]),
     act(
         "\n1DK\nCut the link now\n",
         &[
@@ -148,7 +151,7 @@ const DUTIES: &[Act] = &[
     act("\n04:37\n", &["do", "INC", "aware", "done", "--moment", "04:37"]),
     act("\nPV 12\n", &["do", "INC", "complain", "done", "--receipt", "PV 12"]),
     act(
-        "d\n\n2no processor\n",
+        "djj\n\n2no processor\n",
         &["duty", "INC", "judge", "eu-gdpr-33-2", "not", "--reason", "no processor"],
     ),
     act(
@@ -397,14 +400,20 @@ impl Screen {
                 store: StoreStatus {
                     folder: "here".to_owned(),
                     trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+                    battery: None,
                     media: Vec::new(),
                 },
+                keyboard: sangfroid::tui::keyboard::Keyboard::default(),
                 theme: Theme::mono(),
                 law: shelf().law.clone(),
                 read: runbook::read,
             };
-            let left =
-                runtime.block_on(full_screen(&mut terminal, stage, App::new(Lang::En), None));
+            let left = runtime.block_on(full_screen(
+                &mut FullScreen(&mut terminal),
+                stage,
+                App::new(Lang::En),
+                None,
+            ));
             assert_eq!(left.unsaved, [""; 0]);
             terminal.backend().to_string()
         });

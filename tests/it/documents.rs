@@ -25,6 +25,7 @@ mod screen {
     use sangfroid::domain::event::Mode;
     use sangfroid::domain::text::Lang;
     use sangfroid::tui::intent::{Intent, Mode as Reading};
+    use sangfroid::tui::keyboard::Keyboard;
     use sangfroid::tui::keymap;
 
     use super::{README, between};
@@ -75,7 +76,8 @@ mod screen {
         assert_eq!(keys(&prose), known, "a key that nothing here speaks of, or one that is gone");
         for (key, intent) in meanings {
             let event = KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE);
-            let press = keymap::read(event, Reading::Command).expect("a press");
+            let press =
+                keymap::read(event, Reading::Command, &Keyboard::default()).expect("a press");
             assert_eq!(press.intent, intent, "{key}");
         }
     }

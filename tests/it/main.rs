@@ -32,6 +32,8 @@ mod evidence;
 mod faults;
 mod import;
 mod law;
+#[cfg(feature = "tui")]
+mod linear;
 mod mark;
 mod mirror;
 mod paper;
@@ -49,4 +51,6 @@ mod site;
 mod store;
 mod support;
 mod tidy;
+#[cfg(feature = "tui")]
+mod tour;
 mod walk;

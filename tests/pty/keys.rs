@@ -1,51 +1,13 @@
 //! What things cost in keys (G1, G2, G6), and that stray ones cost nothing (G13).
 
-use std::fmt::Write;
 use std::time::Duration;
 
-use crate::support::Setting;
 use crate::support::player::Player;
-
-/// A runbook of three phases of plain steps, 30 in all, their pauses included.
-fn plain_runbook() -> String {
-    let mut text = String::from(
-        "sangfroid: 1\nid: plain-thirty\nrevision: 1\nreviewed: 2026-11-23\n\
-         title: Thirty plain steps\nuse_when: A test.\n\
-         symptoms: [plain]\nkeywords: [plain]\n\
-         roles: [{id: it, title: IT on call}]\ntracks: [{id: main, title: MAIN}]\n\
-         sources: [{title: None, publisher: None, year: 2026}]\nphases:\n",
-    );
-    for phase in 0..5 {
-        writeln!(
-            text,
-            "  - id: phase-{phase}\n    title: Phase {phase}\n    window: 30m\n    steps:"
-        )
-        .expect("a text takes words");
-        for step in 0..5 {
-            writeln!(
-                text,
-                "      - {{id: step-{phase}-{step}, kind: do, track: main, role: it, \
-                 title: Note the number {phase}{step}, how: [Write it down.]}}"
-            )
-            .expect("a text takes words");
-        }
-        writeln!(
-            text,
-            "      - {{id: pause-{phase}, kind: pause, track: main, role: it, \
-             title: Close phase {phase}, how: [Read back.]}}"
-        )
-        .expect("a text takes words");
-    }
-    text
-}
+use crate::support::{Setting, plain};
 
 fn plain() -> (tempfile::TempDir, Player) {
     let folder = tempfile::tempdir().expect("a folder");
-    let shelf = folder.path().join("runbooks");
-    std::fs::create_dir(&shelf).expect("a shelf");
-    std::fs::write(shelf.join("plain.yaml"), plain_runbook()).expect("a runbook");
-    let mut player = Player::new(Setting::new(folder.path()));
-    player.start("plain", "Thirty plain steps", "2", "Note the number 00");
+    let player = plain::seated(folder.path());
     (folder, player)
 }
 
@@ -141,4 +103,41 @@ fn no_letter_marks_a_step_or_writes_a_note() {
         player.stage.pump(Duration::from_millis(120));
     }
     assert_eq!(player.lines(), before);
+}
+
+#[test]
+fn an_arrow_whose_bytes_come_apart_is_an_arrow() {
+    let (_folder, mut player) = plain();
+    let before = player.lines();
+    for gap in [0, 20, 100, 140] {
+        for arrow in ["\x1b[B", "\x1bOB"] {
+            player.stage.pump(Duration::from_millis(400));
+            for byte in arrow.chars() {
+                player.stage.send(&byte.to_string());
+                player.stage.pump(Duration::from_millis(gap));
+            }
+            player.stage.wait_for("LOOKING AT 2");
+            let screen = player.stage.screen();
+            assert!(!screen.contains("[B"), "{gap} ms: it was read as letters\n{screen}");
+            player.press("\x1b");
+            player.stage.wait("the current step", |screen| !screen.contains("LOOKING"));
+        }
+    }
+    assert_eq!(player.lines(), before, "an acknowledgement would be in the log");
+}
+
+#[test]
+fn a_lone_esc_acts_within_a_fifth_of_a_second() {
+    let (_folder, mut player) = plain();
+    let mut quickest = Duration::MAX;
+    for _ in 0..5 {
+        player.press("m");
+        player.stage.wait_for("MENU");
+        player.stage.pump(Duration::from_millis(200));
+        let sent = std::time::Instant::now();
+        player.stage.send("\x1b");
+        player.stage.wait("the step", |screen| !screen.contains("MENU"));
+        quickest = quickest.min(sent.elapsed());
+    }
+    assert!(quickest < Duration::from_millis(200), "{quickest:?}");
 }

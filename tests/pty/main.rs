@@ -24,6 +24,8 @@ mod exits;
 mod follow;
 mod keys;
 mod kill;
+mod line;
+mod linear;
 mod shift;
 mod sound;
 mod support;

@@ -50,6 +50,8 @@ pub fn decide(
                 | Command::TakeEvidence(_)
                 | Command::MoveCustody(_)
                 | Command::CompareClock { .. }
+                | Command::PassLead(_)
+                | Command::HoldTrack(_)
                 | Command::Close(_)
         );
     if needs_person && state.operator.is_none() {
@@ -79,6 +81,8 @@ pub fn decide(
         Command::CompareClock { reference, source, place } => {
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }
+        Command::PassLead(order) => super::lead::pass(state, order),
+        Command::HoldTrack(held) => super::lead::hold(state, held),
         Command::Export(export) => super::evidence::export(export),
         Command::TakeLogs(arrival) => Ok(super::arrival::take(state, arrival)),
         Command::Close(order) => super::closing::close(state, order, now),

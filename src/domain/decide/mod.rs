@@ -10,6 +10,7 @@ mod dispatch;
 mod duty;
 mod evidence;
 mod incident;
+mod lead;
 mod note;
 mod step;
 mod watch;

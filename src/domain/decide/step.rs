@@ -21,6 +21,9 @@ pub(super) fn decide(
     let no_such_step = || Rejection::NoSuchStep(order.step.clone());
     let (run, index) = state.find(&order.step).ok_or_else(no_such_step)?;
     let (_, step, step_state) = run.get(index).ok_or_else(no_such_step)?;
+    if let StepAct::Jumped { reason } = &order.act {
+        return jump(run, index, order, reason);
+    }
     check_applies(run, index, &order.step)?;
     check_hold(state, order)?;
     check_order(run, index, order)?;
@@ -48,6 +51,26 @@ pub(super) fn decide(
         }
         events.extend(runbook_parts(copy, Some(&order.step)));
     }
+    Ok(events)
+}
+
+/// Going on from a step that nobody answered yet. A pause that lies between is skipped with the
+/// same reason, on record: no phase is entered as if it had been read back (R9, R18).
+fn jump(run: &Run, index: usize, order: &StepOrder, reason: &str) -> Result<Vec<Event>, Rejection> {
+    let status = run.steps.get(index).map(|state| &state.status);
+    if status != Some(&Status::Todo) {
+        return Err(Rejection::AlreadyAnswered(order.step.clone()));
+    }
+    check_applies(run, index, &order.step)?;
+    require_text(reason, Rejection::ReasonMissing)?;
+    let event = |step: StepRef, act| {
+        let (shown_at, happened_at, lang) = (None, None, order.lang);
+        Event::Step(StepEvent { step, act, shown_at, happened_at, lang })
+    };
+    let pauses = run.open_pauses_before(index).into_iter().filter_map(|at| run.step_ref(at));
+    let skipped = StepAct::Skipped { reason: reason.to_owned() };
+    let mut events: Vec<Event> = pauses.map(|pause| event(pause, skipped.clone())).collect();
+    events.push(event(order.step.clone(), order.act.clone()));
     Ok(events)
 }
 

@@ -6,11 +6,12 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
-use super::told;
+use super::{spoken, told};
 use crate::i18n::fill;
 use crate::session::Alarm as Danger;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
+use crate::tui::speech::{Prompt, Speech, Wanted, flat, take};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -242,11 +243,47 @@ impl Screen for Alarm {
             (Some(_), Stage::All) => all(view, area.width),
             (Some(danger), Stage::Choices) => self.sheet(view, danger, area.width),
         };
+        // Where nothing has the focus, the row at the top is what a screen reader says (R149).
+        canvas.put_caret(area.x, area.y);
         let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         let rows = sheet.height();
         drop(sheet);
         self.from = from;
         self.drawn = (rows, height);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.alarm;
+        let Some(danger) = view.session.alarm() else {
+            return Speech::about(flat(&words.over)).detail(&words.over_do);
+        };
+        if self.stage == Stage::Place {
+            let wanted = Wanted::new(&words.place_label, self.place.text(), &[Intent::Enter]);
+            return Speech::about(spoken::question(&words.place_title))
+                .detail(&words.place_how)
+                .asking(Prompt::Field(wanted));
+        }
+        let unsaved = told::unsaved(view);
+        if self.stage == Stage::All {
+            let lines = unsaved.iter().map(|line| flat(line));
+            return Speech::about(&words.all).list(lines);
+        }
+        let (since, n) = (told::hms(view, danger.since.wall), unsaved.len().to_string());
+        let template = if unsaved.is_empty() { &words.since_none } else { &words.since };
+        let mut sheet = Sheet::new(u16::MAX, *view.theme);
+        media(&mut sheet, view, danger);
+        let last_try = told::hms(view, danger.last_try.wall);
+        let retry = fill(&words.retry, &[("time", &last_try)]);
+        Speech::about(flat(&words.title))
+            .detail(fill(template, &[("time", &since), ("n", &n)]))
+            .details(sheet.spoken(view))
+            .detail(&view.words.screen.linear.alarm_paper)
+            .list(unsaved.iter().map(|line| flat(line)))
+            .question(&view.words.screen.linear.alarm_question)
+            .choice(flat(&retry), take(RETRY))
+            .choice(flat(&words.place), take(PLACE))
+            .choice(flat(&words.show), take(SHOW))
+            .choice(&view.words.screen.linear.alarm_back, take(BACK))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

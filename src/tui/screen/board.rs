@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use super::board_cells::{Cells, about, cells, met};
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
+use super::spoken;
 use super::watch_form::WatchAsk;
 use crate::domain::board::BoardRow;
 use crate::domain::command::Command;
@@ -17,9 +18,12 @@ use crate::domain::watch_event::{ClockMet, Watch};
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
-use crate::tui::row_fact::{Silenced, occurrence};
+use crate::tui::row_fact::{self, Silenced, occurrence};
+use crate::tui::speech::{Speech, reach};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
+use crate::tui::voice;
+use crate::tui::widget::frame::Level;
 use crate::tui::widget::text::{columns, cut, paragraph};
 use crate::tui::widget::{Canvas, Row};
 
@@ -106,6 +110,7 @@ impl Board {
             Some(BoardRow::Step(deadline)) => Outcome::go(Go::StepAt(deadline.step.clone())),
             Some(BoardRow::Awaited(awaited)) => Outcome::go(Go::StepAt(awaited.step.clone())),
             Some(BoardRow::Duty(duty)) => Outcome::go(Go::LawCard(duty.clock.id.clone())),
+            Some(BoardRow::Relief(_)) => Outcome::go(Go::Roles),
             Some(BoardRow::Added(clock, _)) => {
                 let met = ClockMet { clock: clock.event.clone(), happened_at: None };
                 Outcome::order(Command::Watch(Watch::ClockMet(met)))
@@ -155,6 +160,17 @@ fn draw_row(cells: &Cells, width: u16, view: &View) -> Row {
     let who = cut(&cells.who, WHO_COLUMNS - 1, *view.theme);
     let from = cut(&cells.from, FROM_COLUMNS - 1, *view.theme);
     row.at(WHAT + room, who, Role::Text).right(from, Role::Text)
+}
+
+/// A row in words: how urgent, what, how it stands, and when it is due.
+fn row_words(row: &BoardRow<'_>, view: &View) -> String {
+    let words = &view.words.screen.linear;
+    let text = voice::clock_words(row, view);
+    match row_fact::level(row) {
+        Level::Alarm => fill(&words.warning, &[("text", &text)]),
+        Level::Caution => fill(&words.caution, &[("text", &text)]),
+        _ => text,
+    }
 }
 
 fn names(width: u16, view: &View) -> Row {
@@ -251,6 +267,43 @@ impl Screen for Board {
         let y = area.bottom().saturating_sub(SELECTED_ROWS - 1);
         let block = Rect { y, height: SELECTED_ROWS - 1, ..area }.intersection(area);
         canvas.rows(block, &selected(texts, area.width, view), 0);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.board;
+        let state = view.session.state();
+        let board = state.board(&view.now);
+        self.follow(&board, view);
+        let over = board.iter().filter(|row| row.order().0 == 0).count().to_string();
+        let open = state.open_duties().len().to_string();
+        let sum = fill(&words.sum, &[("over", &over), ("open", &open)]);
+        let lines = &view.words.screen.linear;
+        let (was_met, missed) = met(view);
+        let mut speech = Speech::about(fill(&lines.board, &[("sum", &sum)]))
+            .detail(spoken::question(&was_met))
+            .detail(spoken::question(&missed));
+        if board.is_empty() {
+            speech = speech.detail(&words.none);
+        }
+        let own = &view.words.watch;
+        for (at, row) in board.iter().enumerate() {
+            let text = row_words(row, view);
+            let to = |key| reach(Some(self.at), at, &[key]);
+            let is_added = matches!(row, BoardRow::Added(..));
+            if !is_added || !can_record(view) {
+                speech = speech.choice(text, to(Intent::Enter));
+                continue;
+            }
+            let named = |template: &str| fill(template, &[("text", &text)]);
+            speech = speech
+                .choice(named(&own.speak_met), to(Intent::Enter))
+                .choice(named(&own.speak_move), to(Intent::Postpone));
+        }
+        if can_record(view) {
+            let presses = reach(Some(self.at), board.len(), &[Intent::Enter]);
+            speech = speech.choice(&view.words.screen.menu.add_clock, presses);
+        }
+        speech.hiding(&[Intent::Postpone])
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

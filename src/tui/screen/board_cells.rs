@@ -6,12 +6,13 @@ use crate::domain::deadline::Deadline;
 use crate::domain::duty_event::Verdict;
 use crate::domain::duty_state::{Duty, Standing};
 use crate::domain::law::LawStatus;
+use crate::domain::lead::Relief;
 use crate::domain::met::{Met, MetWhat};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 use crate::tui::view::View;
 use crate::tui::widget::frame::Level;
-use crate::tui::{duty_text, fact, row_fact, watch_text};
+use crate::tui::{duty_text, fact, relief, row_fact, watch_text};
 
 /// From so many hours on, time left is told in days.
 const HOURS_SHOWN_MAX: u64 = 100;
@@ -47,6 +48,7 @@ pub(super) fn cells(row: &BoardRow<'_>, view: &View) -> Cells {
         BoardRow::Step(deadline) => step_cells(deadline, row, view),
         BoardRow::Added(clock, remaining) => added_cells(clock, *remaining, row, view),
         BoardRow::Awaited(awaited) => awaited_cells(awaited, view),
+        BoardRow::Relief(its) => relief_cells(its, row, view),
         BoardRow::Duty(duty) => duty_cells(duty, row, view),
     }
 }
@@ -115,6 +117,13 @@ fn added_cells(
     Cells { mark: mark(row), day, due, left, what, state: who.clone(), who, from }
 }
 
+fn relief_cells(its: &Relief, row: &BoardRow<'_>, view: &View) -> Cells {
+    let (day, due, left) = times(its.due_at, its.remaining, view);
+    let (what, state) = (relief::title(its, view), view.words.lead.relief_state.clone());
+    let who = its.who.to_string();
+    Cells { mark: mark(row), day, due, left, what, who, from: state.clone(), state }
+}
+
 fn awaited_cells(awaited: &Awaited<'_>, view: &View) -> Cells {
     let (who, from) = origin(&awaited.step, view);
     let number = fact::title(&awaited.step, view).0.to_string();
@@ -170,6 +179,7 @@ pub(super) fn about(row: &BoardRow<'_>, view: &View) -> Vec<String> {
             vec![fill(&words.selected_step, &[("text", &text)])]
         }
         BoardRow::Added(clock, _) => about_added(clock, view),
+        BoardRow::Relief(its) => vec![relief::card(its, view)],
         BoardRow::Awaited(awaited) => {
             let title = fact::title(&awaited.step, view).1;
             let facts = [("title", title.as_str()), ("until", awaited.until)];

@@ -20,6 +20,7 @@ use crate::session::Effect;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, Options};
 
@@ -352,6 +353,10 @@ impl Screen for Calls {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         self.paint(canvas, view);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

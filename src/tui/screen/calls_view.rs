@@ -120,12 +120,35 @@ impl Calls {
     }
 
     fn card(&mut self, canvas: &mut Canvas, area: Rect, view: &View) {
-        let words = &view.words.screen.calls;
         let mut sheet = Sheet::new(area.width, *view.theme);
+        self.who(&mut sheet, view);
+        self.script(&mut sheet, view);
+        self.results(&mut sheet, area.width, view);
+        earlier(&mut sheet, view);
+        sheet.text(0, &pages(view).head().join(" "));
+        let is_choosing = self.page == Page::Answers || self.outcome.selected().is_some();
+        if !is_choosing {
+            canvas.put_caret(area.x, area.y);
+        }
+        let mut from = self.from;
+        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
+        self.from = from;
+    }
+
+    /// Everything on the card that is not asked.
+    pub(super) fn facts(&self, sheet: &mut Sheet, view: &View) {
+        self.who(sheet, view);
+        self.script(sheet, view);
+        earlier(sheet, view);
+        sheet.text(0, &pages(view).head().join(" "));
+    }
+
+    /// Who it is, with every number, or that nobody is listed.
+    fn who(&self, sheet: &mut Sheet, view: &View) {
         match self.entry(view) {
             Some(Entry::Contact(contact)) => {
                 let lines = pages(view).contact(contact);
-                page_lines(&mut sheet, &lines, view);
+                page_lines(sheet, &lines, view);
             }
             Some(Entry::Missing(role, title)) => {
                 let title = title.map_or(role.as_str(), |title| title.get(view.lang));
@@ -138,24 +161,13 @@ impl Calls {
                 lines.extend(find.map(|find| {
                     Line::Labelled(missing.find.clone(), find.get(view.lang).to_owned())
                 }));
-                page_lines(&mut sheet, &lines, view);
+                page_lines(sheet, &lines, view);
             }
-            None => sheet.text(0, &words.nobody),
+            None => sheet.text(0, &view.words.screen.calls.nobody),
         }
         if let Some(text) = complaint(view) {
             sheet.text(0, &text);
         }
-        self.script(&mut sheet, view);
-        self.results(&mut sheet, area.width, view);
-        earlier(&mut sheet, view);
-        sheet.text(0, &pages(view).head().join(" "));
-        let is_choosing = self.page == Page::Answers || self.outcome.selected().is_some();
-        if !is_choosing {
-            canvas.put_caret(area.x, area.y);
-        }
-        let mut from = self.from;
-        sheet.draw(canvas, area, &mut from, &view.words.screen.told);
-        self.from = from;
     }
 
     /// What the step wants said, asked, and never said; only for whoever it calls.

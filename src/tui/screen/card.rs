@@ -5,11 +5,13 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
+use super::spoken;
 use crate::domain::card::{Card, CardCommand};
 use crate::domain::ids::CardId;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::request::Request;
+use crate::tui::speech::{Speech, digit};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -163,6 +165,43 @@ impl Screen for Cards {
         area.height = area.height.saturating_sub(2);
         let sheet = sheet(card, self.command, area.width, view);
         sheet.draw(canvas, area, &mut self.from, &view.words.screen.told);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let (words, lines) = (&view.words.card, &view.words.screen.linear);
+        let Some(card) = self.card(view) else {
+            return Speech::about(&view.words.screen.card.none);
+        };
+        let (n, total) = ((self.at + 1).to_string(), self.order.len().to_string());
+        let title = card.title.get(view.lang);
+        let facts = [("n", n.as_str()), ("total", &total), ("title", title)];
+        let mut speech = Speech::about(fill(&lines.card, &facts));
+        let mut add = |label: &str, text: &str| {
+            speech.details.push(spoken::labelled(label, text, view));
+        };
+        add("", view.words.card.platforms.of(card.platform));
+        add(&words.scope, card.scope.get(view.lang));
+        card.cautions.iter().for_each(|text| add(&words.caution, text.get(view.lang)));
+        for (at, command) in card.commands.iter().enumerate() {
+            let n = (at + 1).to_string();
+            // The command is told as it is, with every space.
+            add("", &fill(&lines.card_command, &[("n", &n), ("run", &command.run)]));
+            add(&words.explain, command.explain.get(view.lang));
+            add(&words.effect, command.effect.get(view.lang));
+            if let Some(undo) = &command.undo {
+                add(words.undo_of(command.reversible), undo.get(view.lang));
+            }
+        }
+        for placeholder in &card.placeholders {
+            add(&format!("<{}>", placeholder.name), placeholder.means.get(view.lang));
+        }
+        add("", &words.never_run);
+        for (at, _) in card.commands.iter().enumerate() {
+            let n = (at + 1).to_string();
+            let text = fill(&lines.card_copy, &[("n", &n)]);
+            speech = speech.choice(text, vec![digit(at), Intent::Copy]);
+        }
+        speech
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -4,10 +4,10 @@
 //! The word is the domain's own answer to the order as it stands, so this screen cannot promise
 //! another.
 
-use super::contract::{Go, Live, Outcome, Screen};
+use super::contract::{Go, Live, Outcome, Screen, Target};
 use super::sheet::{Sheet, whole};
-use super::told;
 use super::watch_form::WatchAsk;
+use super::{agreed, closing_facts, told};
 use crate::domain::command::{CloseOrder, Command};
 use crate::domain::decide::{TEXT_BYTES_MAX, decide, open_items};
 use crate::domain::event::{Closing as Closed, ClosingWord, Event, OpenItem};
@@ -16,6 +16,7 @@ use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -27,18 +28,18 @@ const MARK_TEXT: u16 = 7;
 /// The closing screen.
 #[derive(Clone, Debug)]
 pub struct Closing {
-    at: usize,
-    confirmed: Vec<(RunbookId, usize)>,
-    reason: Field,
+    pub(super) at: usize,
+    pub(super) confirmed: Vec<(RunbookId, usize)>,
+    pub(super) reason: Field,
     is_sent: bool,
     /// Whether the cursor is in the reason: letters are text there.
-    is_text: bool,
+    pub(super) is_text: bool,
     from: usize,
 }
 
 /// What the cursor can stand on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Open(OpenItem),
     LastAct(RunbookId, usize),
     Reason,
@@ -70,7 +71,7 @@ impl Closing {
         screen
     }
 
-    fn places(view: &View) -> Vec<Place> {
+    pub(super) fn places(view: &View) -> Vec<Place> {
         let state = view.session.state();
         let mut places: Vec<Place> = open_items(state).into_iter().map(Place::Open).collect();
         for run in &state.runs {
@@ -186,6 +187,8 @@ impl Closing {
         };
         sheet.title(&format!("{}   {verdict}", words.title));
         sheet.text(3, &told::counts(view));
+        sheet.text(3, &closing_facts::line(view));
+        agreed::alone_rows(&mut sheet, view);
         let mut has_acts = false;
         for (at, place) in places.iter().enumerate() {
             let is_selected = at == self.at;
@@ -213,30 +216,52 @@ impl Closing {
                 }
                 Place::Reason => self.reason_field(&mut sheet, view, is_selected),
                 Place::Close => {
-                    let word = self
-                        .result(view)
-                        .map(|closing| told::closing_word(view, closing.word, closing.open.len()));
-                    let word = word.unwrap_or_default();
-                    sheet.choice("", 3, &fill(&words.close, &[("word", &word)]), is_selected);
+                    let text = fill(&words.close, &[("word", &self.word(view))]);
+                    sheet.choice("", 3, &text, is_selected);
                 }
                 Place::Keep => sheet.choice("", 3, &words.keep, is_selected),
             }
         }
         sheet.text(3, &words.forever);
+        sheet.text(3, &closing_facts::export_line(view));
+        let files = closing_facts::files(view);
+        if !files.is_empty() {
+            sheet.blank();
+            sheet.heading(&words.files);
+        }
+        for file in files {
+            sheet.text(3, &file);
+        }
         sheet
+    }
+
+    /// The word under which it would close now.
+    pub(super) fn word(&self, view: &View) -> String {
+        let closing = self.result(view);
+        let word = closing.map(|it| told::closing_word(view, it.word, it.open.len()));
+        word.unwrap_or_default()
+    }
+
+    /// Whether a reason is needed, and for what.
+    pub(super) fn reason_hint<'v>(&self, view: &View<'v>) -> &'v str
+    where
+        'static: 'v,
+    {
+        let words = &view.words.screen.closing;
+        match self.result(view) {
+            Some(closing) if closing.word == ClosingWord::Stopped => &words.reason_stop,
+            Some(closing) if Self::leaves_last_acts(&closing) => &words.reason_acts,
+            _ => &words.reason_free,
+        }
     }
 
     fn reason_field<'a>(&'a self, sheet: &mut Sheet<'a>, view: &View<'a>, has_focus: bool) {
         let words = &view.words.screen.closing;
-        let hint = match self.result(view) {
-            Some(closing) if closing.word == ClosingWord::Stopped => &words.reason_stop,
-            Some(closing) if Self::leaves_last_acts(&closing) => &words.reason_acts,
-            _ => &words.reason_free,
-        };
+        let hint = self.reason_hint(view);
         sheet.blank();
         let x = 3 + columns(&words.reason, *view.theme) + 2;
         let room = if self.reason.is_blank() { 20 } else { 64 };
-        let hint = if self.reason.is_blank() { hint.as_str() } else { "" };
+        let hint = if self.reason.is_blank() { hint } else { "" };
         sheet.field(&words.reason, x, (&self.reason, room, has_focus), hint);
     }
 }
@@ -333,6 +358,10 @@ impl Screen for Closing {
         self.reason.insert(texts.first().map_or("", String::as_str));
     }
 
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
+    }
+
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.closing;
         let does = if self.is_in_reason(view) { &words.key_next } else { &words.key_do };
@@ -344,6 +373,13 @@ impl Screen for Closing {
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &words.key_help),
         ]
+    }
+
+    fn corrects(&self, view: &View) -> Target {
+        match self.place(view) {
+            Some(Place::Open(OpenItem::Note(event))) => Target::Entry(event),
+            _ => Target::Newest,
+        }
     }
 
     fn has_rail(&self) -> bool {

@@ -7,11 +7,12 @@
 use super::duty_form::Ask;
 use super::watch_form::WatchAsk;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{ClockId, EventId, RunbookId, StepRef, SymptomId};
+use crate::domain::ids::{ClockId, EventId, RunbookId, Seq, StepRef, SymptomId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::Canvas;
 
@@ -40,6 +41,10 @@ pub trait Screen {
     /// Draws the work area. Also told what was on the screen: the canvas knows the size.
     fn draw(&mut self, canvas: &mut Canvas, view: &View);
 
+    /// Says the same in words, for linear mode. What it says counts as read (R13), as what was
+    /// drawn does.
+    fn speak(&mut self, view: &View) -> Speech;
+
     /// The keys that work here right now, the most needed first; 6 to 9 of them fit in the footer
     /// (R126), all of them stand in the help (R127). Never a key that would be refused.
     fn keys(&self, view: &View) -> Vec<Live>;
@@ -57,6 +62,11 @@ pub trait Screen {
     /// What row LAST says while nothing answers a key; the last acts otherwise.
     fn hint(&self, _view: &View) -> Option<String> {
         None
+    }
+
+    /// Which entry U corrects here (R27, R68).
+    fn corrects(&self, _view: &View) -> Target {
+        Target::Newest
     }
 
     /// Entries whose words are on the screen, as far as the screen cannot do without them.
@@ -86,6 +96,19 @@ pub trait Screen {
     fn here(&self) -> Option<StepRef> {
         None
     }
+}
+
+/// What a correction is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The newest entry that can be corrected.
+    Newest,
+    /// This one.
+    Entry(EventId),
+    /// This one, which nobody made: it stays.
+    Fixed(Seq),
+    /// A step that is looked at and has no answer.
+    Unanswered(StepRef),
 }
 
 /// Keys that work, and what they do.
@@ -208,6 +231,8 @@ pub enum Go {
     StepAt(StepRef),
     /// All steps.
     Outline,
+    /// The step on the screen, to be read aloud.
+    Reader,
     /// Command cards, those of the step on the screen first.
     Cards,
     /// The call list, on the card that the step needs.
@@ -244,6 +269,14 @@ pub enum Go {
     SignOff(Box<StepOrder>),
     /// Change of shift.
     Shift,
+    /// The hand-over briefing.
+    Brief,
+    /// A note for the briefing.
+    BriefNote,
+    /// Who leads, who is on duty; and the box that changes the person at the keyboard.
+    Roles,
+    /// The tracks of the incident.
+    Tracks,
     /// The spoken code.
     Code,
     /// Do as if the person had pressed the key of this intent on the screen below.

@@ -1,18 +1,26 @@
-//! Correcting the last entry: not so, other words, another time (U, R68, R74). Both entries stay.
+//! Correcting an entry, the last one or any other: not so, other words, another time (U, R27, R68,
+//! R74). Both entries stay.
+//!
+//! A note opens with its words in the field, so that correcting it costs U, the words and Enter;
+//! anything else opens on its choices.
 
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::spoken;
 use crate::domain::acts::Act;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::Correction;
+use crate::domain::ids::EventId;
 use crate::domain::state::{IncidentState, Status, Subject};
 use crate::domain::watch_event::WatchWord;
+use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::{Prompt, Speech, Wanted, flat, take};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::paragraph;
@@ -36,14 +44,26 @@ pub struct Correct {
     /// What stood in the field before anything was typed.
     before: String,
     is_writing: bool,
+    is_newest: bool,
 }
 
 impl Correct {
     /// Opens the box for the last entry that can be corrected, if there is one.
     #[must_use]
     pub fn new(view: &View) -> Option<Self> {
+        Some(Self::of(candidate(view.session.state())?, view))
+    }
+
+    /// Opens the box for this entry, if it can be corrected.
+    #[must_use]
+    pub fn about(event: &EventId, view: &View) -> Option<Self> {
         let state = view.session.state();
-        let act = candidate(state)?;
+        let act = state.acts.get(event).filter(|act| is_correctable(state, act))?;
+        Some(Self::of(act, view))
+    }
+
+    fn of(act: Act, view: &View) -> Self {
+        let state = view.session.state();
         let mut faults = vec![Fault::NotSo];
         if words_of(state, &act).is_some() {
             faults.push(Fault::Text);
@@ -56,15 +76,34 @@ impl Correct {
         if !is_untimed {
             faults.push(Fault::Time);
         }
-        let options = Options::starting_at(faults.len(), 0);
+        let writes = matches!(act.subject, Subject::Note) && faults.contains(&Fault::Text);
+        let options = Options::starting_at(faults.len(), usize::from(writes));
         let field = Field::new(TEXT_BYTES_MAX);
+        let is_newest = candidate(state).is_some_and(|last| last.event == act.event);
         let before = String::new();
-        Some(Self { act, faults, options, field, before, is_writing: false })
+        let mut form = Self { act, faults, options, field, before, is_writing: false, is_newest };
+        if writes {
+            form.begin_writing(view);
+        }
+        form
     }
 
     fn fault(&self) -> Fault {
         let at = self.options.selected().unwrap_or(0);
         self.faults.get(at).copied().unwrap_or(Fault::NotSo)
+    }
+
+    fn fault_words<'v>(&self, fault: Fault, view: &View<'v>) -> &'v str
+    where
+        'static: 'v,
+    {
+        let words = &view.words.screen.correct;
+        match fault {
+            Fault::NotSo if matches!(self.act.subject, Subject::Note) => &words.not_so_note,
+            Fault::NotSo => &words.not_so,
+            Fault::Text => &words.text,
+            Fault::Time => &words.time,
+        }
     }
 
     fn begin_writing(&mut self, view: &View) {
@@ -86,6 +125,7 @@ impl Correct {
                 return Outcome::taken();
             }
             Fault::Text if self.field.is_blank() => return Outcome::say(&words.need_text),
+            Fault::Text if self.field.text() == self.before => return Outcome::say(&words.same),
             Fault::Text => Correction::Text { text: self.field.trimmed().to_owned() },
             Fault::Time => match parse_claimed(self.field.trimmed(), &view.now) {
                 Some(happened_at) => Correction::Time { happened_at },
@@ -133,12 +173,7 @@ impl Screen for Correct {
         rows.push(Row::blank());
         let first = u16::try_from(rows.len()).unwrap_or(2);
         for (at, fault) in self.faults.iter().enumerate() {
-            let text = match fault {
-                Fault::NotSo if matches!(self.act.subject, Subject::Note) => &words.not_so_note,
-                Fault::NotSo => &words.not_so,
-                Fault::Text => &words.text,
-                Fault::Time => &words.time,
-            };
+            let text = self.fault_words(*fault, view);
             let is_here = self.options.selected() == Some(at);
             let mark = if is_here { ">>" } else { "" };
             let role = if is_here { Role::Focus } else { Role::Text };
@@ -147,7 +182,10 @@ impl Screen for Correct {
         }
         let count = u16::try_from(rows.len()).unwrap_or(6);
         let writing = if self.is_writing { 2 } else { 0 };
-        let inside = panel(canvas, count + writing, &words.title, "", &words.both_stay);
+        let n = self.act.event.seq.to_string();
+        let title = if self.is_newest { &words.title_last } else { &words.title };
+        let title = fill(title, &[("n", &n)]);
+        let inside = panel(canvas, count + writing, &title, "", &words.both_stay);
         canvas.rows(inside, &rows, 0);
         let cursor = u16::try_from(self.options.selected().unwrap_or(0)).unwrap_or(0);
         canvas.put_caret(inside.x, (inside.y + first + cursor).min(inside.bottom()));
@@ -184,6 +222,22 @@ impl Screen for Correct {
         self.is_writing = self.fault() != Fault::NotSo;
         self.field.clear();
         self.field.insert(text);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.correct;
+        let act = flat(&fact::act_line(&self.act, view));
+        let about = Speech::about(spoken::question(&words.title)).detail(act);
+        let about = about.detail(&words.both_stay);
+        if !self.is_writing {
+            let faults = self.faults.iter().map(|fault| self.fault_words(*fault, view));
+            let ask = |ask: Speech, (at, text): (usize, &str)| ask.choice(text, take(at));
+            return faults.enumerate().fold(about, ask);
+        }
+        let is_time = self.fault() == Fault::Time;
+        let label = if is_time { &words.right_time } else { &words.right_text };
+        let about = if is_time { about.detail(&words.time_help) } else { about };
+        about.asking(Prompt::Field(Wanted::new(label, self.field.text(), &[Intent::Enter])))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

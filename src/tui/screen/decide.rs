@@ -9,6 +9,7 @@ use crate::domain::step::{Choice, StepKind};
 use crate::domain::time::Span;
 use crate::i18n::fill;
 use crate::tui::fact;
+use crate::tui::speech::flat;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{columns, paragraph};
@@ -104,22 +105,64 @@ pub fn option_rows(run: &Run, index: usize, options: &Options, view: &View) -> V
     lines.iter().enumerate().map(row).collect()
 }
 
+/// One line of a decision in words.
+pub(super) struct Spoken {
+    pub(super) title: String,
+    /// Where it leads.
+    pub(super) leads: String,
+    /// What it costs when it is wrong.
+    pub(super) costs: Option<String>,
+}
+
+/// The lines to choose from, for linear mode.
+pub(super) fn spoken(run: &Run, index: usize, view: &View) -> Vec<Spoken> {
+    let words = &view.words.screen.decide;
+    let lines = &view.words.screen.linear;
+    let Some((_, decision, _)) = run.get(index) else { return Vec::new() };
+    let StepKind::Decide { options: choices, cannot_tell, .. } = &decision.kind else {
+        return Vec::new();
+    };
+    let option = |choice: &Choice| Spoken {
+        title: choice.title.get(view.lang).to_owned(),
+        leads: flat(&leads(run, index, &choice.id, view)),
+        costs: choice.costs.as_ref().map(|costs| costs.get(view.lang).to_owned()),
+    };
+    let mut all: Vec<Spoken> = choices.iter().map(option).collect();
+    let to = flat(&leads(run, index, cannot_tell, view));
+    all.push(Spoken {
+        title: words.cannot_tell.clone(),
+        leads: fill(&lines.careful, &[("to", &to)]),
+        costs: None,
+    });
+    all.push(Spoken {
+        title: words.not_now.clone(),
+        leads: fill(&words.not_now_leads, &[("span", &fact::span(NOT_NOW, view))]),
+        costs: None,
+    });
+    all
+}
+
+/// Who decides, where the runbook names a role.
+pub(super) fn who_decides(run: &Run, index: usize, view: &View) -> Option<String> {
+    let (_, decision, _) = run.get(index)?;
+    let StepKind::Decide { decided_by, .. } = &decision.kind else { return None };
+    let role = run.copy.runbook.role(decided_by.as_ref()?)?;
+    let words = &view.words.screen.decide;
+    Some(fill(&words.who_decides, &[("role", role.title.get(view.lang))]))
+}
+
 /// What stands below the options: what the selected one leads to and costs, in full.
 #[must_use]
 pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &View) -> Vec<Row> {
     let words = &view.words.screen.decide;
     let Some((_, decision, _)) = run.get(index) else { return Vec::new() };
-    let StepKind::Decide { cannot_tell, decided_by, .. } = &decision.kind else {
-        return Vec::new();
-    };
+    let StepKind::Decide { cannot_tell, .. } = &decision.kind else { return Vec::new() };
+    let who = who_decides(run, index, view);
     let picked = options.selected().and_then(|at| pick(&decision.kind, at));
     let option = match &picked {
         Some(Pick::Answer(Answer::Option(option))) => option,
         Some(Pick::Answer(Answer::CannotTell)) => cannot_tell,
         _ => {
-            let role = decided_by.as_ref().and_then(|id| run.copy.runbook.role(id));
-            let who =
-                role.map(|role| fill(&words.who_decides, &[("role", role.title.get(view.lang))]));
             let mut rows = Vec::new();
             for text in who.iter().chain([&words.nothing_yet]) {
                 rows.extend(paragraph(text, 0, width, *view.theme));
@@ -132,6 +175,10 @@ pub fn hint_rows(run: &Run, index: usize, options: &Options, width: u16, view: &
     if let Some(costs) = choice.and_then(|choice| choice.costs.as_ref()) {
         let text = fill(&words.costs, &[("text", costs.get(view.lang))]);
         rows.extend(paragraph(&text, 0, width, *view.theme));
+    }
+    // It stays in sight while somebody moves among the options (R31).
+    if let Some(text) = &who {
+        rows.extend(paragraph(text, 0, width, *view.theme));
     }
     rows
 }

@@ -4,6 +4,7 @@
 //! must hold: all that its author wrote is drawn before a step can be done. Limit and holder
 //! follow.
 
+use super::after_last;
 use crate::domain::act::Until;
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::place::Mark;
@@ -20,21 +21,34 @@ use crate::tui::widget::Row;
 use crate::tui::widget::text::{columns, labelled};
 use crate::tui::{duty_text, fact};
 
-/// Collects labelled rows.
+/// Which front the words are for: they name its keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Front {
+    Screen,
+    Lines,
+}
+
+/// A label and its texts.
+#[derive(Clone, Debug)]
+struct Block {
+    label: String,
+    texts: Vec<String>,
+    is_danger: bool,
+}
+
+/// Collects labelled texts.
 struct Rows<'v> {
     view: &'v View<'v>,
-    width: u16,
-    indent: u16,
-    out: Vec<Row>,
+    front: Front,
+    out: Vec<Block>,
 }
 
 impl Rows<'_> {
     /// Several texts under one label.
     fn all<'t>(&mut self, label: &str, texts: impl IntoIterator<Item = &'t str>) {
-        let mut label = label;
-        for text in texts {
-            self.out.extend(labelled(label, text, self.indent, self.width, *self.view.theme));
-            label = "";
+        let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+        if !texts.is_empty() {
+            self.out.push(Block { label: label.to_owned(), texts, is_danger: false });
         }
     }
 
@@ -52,10 +66,8 @@ impl Rows<'_> {
     fn danger(&mut self, label: &str, texts: &[Text]) {
         let from = self.out.len();
         self.texts(label, texts);
-        for row in self.out.iter_mut().skip(from) {
-            for piece in &mut row.pieces {
-                piece.role = Role::Danger;
-            }
+        for block in self.out.iter_mut().skip(from) {
+            block.is_danger = true;
         }
     }
 }
@@ -81,9 +93,47 @@ pub struct Detail {
 /// All rows of the step at `index`.
 #[must_use]
 pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
-    let Some((_, step, _)) = run.get(index) else { return Detail::default() };
+    let (blocks, must_read) = blocks(run, index, Front::Screen, view);
+    let mut rows = Vec::new();
+    let mut to_read = 0;
+    let indent = label_columns(view);
+    for (at, block) in blocks.iter().enumerate() {
+        let mut label = block.label.as_str();
+        for text in &block.texts {
+            let from = rows.len();
+            rows.extend(labelled(label, text, indent, width, *view.theme));
+            label = "";
+            let dangers = rows.iter_mut().skip(from).filter(|_| block.is_danger);
+            dangers.flat_map(|row| &mut row.pieces).for_each(|piece| piece.role = Role::Danger);
+        }
+        if at < must_read {
+            to_read = rows.len();
+        }
+    }
+    Detail { rows, to_read }
+}
+
+/// The same for linear mode, one statement for each text: what the author wrote, then limit and
+/// holder, which change with time.
+#[must_use]
+pub(super) fn spoken(run: &Run, index: usize, view: &View) -> (Vec<String>, Vec<String>) {
+    let (blocks, must_read) = blocks(run, index, Front::Lines, view);
+    let said = |blocks: &[Block]| {
+        let said = blocks.iter().flat_map(|block| {
+            let texts: Vec<&str> = block.texts.iter().map(String::as_str).collect();
+            super::spoken::numbered(&block.label, &texts, view)
+        });
+        said.collect()
+    };
+    let (own, facts) = blocks.split_at(must_read.min(blocks.len()));
+    (said(own), said(facts))
+}
+
+/// Everything about a step, and how many blocks of it must be read before it can be done.
+fn blocks(run: &Run, index: usize, front: Front, view: &View) -> (Vec<Block>, usize) {
+    let Some((_, step, _)) = run.get(index) else { return (Vec::new(), 0) };
     let words = &view.words.screen.step;
-    let mut out = Rows { view, width, indent: label_columns(view), out: Vec::new() };
+    let mut out = Rows { view, front, out: Vec::new() };
     if let Some(sign_off) = &step.sign_off {
         out.danger(&words.loses, &sign_off.loses);
         out.texts(&words.keeps, &sign_off.keeps);
@@ -104,7 +154,7 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
     hints(&mut out, run, step);
     let to_read = out.out.len();
     facts(&mut out, run, index, step);
-    Detail { rows: out.out, to_read }
+    (out.out, to_read)
 }
 
 fn script(out: &mut Rows, call: &Call, words: &ScreenStep) {
@@ -118,7 +168,8 @@ fn cards(out: &mut Rows, step: &Step) {
     let view = out.view;
     let titles = step.commands.iter().map(|id| {
         let title = view.card(id).map(|card| card.title.get(view.lang));
-        format!("{}  {}", id.as_str().to_uppercase(), title.unwrap_or_default())
+        let gap = if out.front == Front::Screen { "  " } else { ", " };
+        format!("{}{gap}{}", id.as_str().to_uppercase(), title.unwrap_or_default())
     });
     let titles: Vec<String> = titles.collect();
     out.all(&view.words.screen.step.cards, titles.iter().map(String::as_str));
@@ -137,18 +188,23 @@ fn site_parts(out: &mut Rows, step: &Step) {
 /// What only this kind of step has.
 fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
     let words = &out.view.words.screen.step;
+    let lines = &out.view.words.screen.linear;
+    let (opens_found, opens_running, wait_span) = match out.front {
+        Front::Screen => (&words.opens_found, &words.opens_running, &words.wait_span),
+        Front::Lines => (&lines.opens_found, &lines.opens_running, &lines.wait_span),
+    };
     match &step.kind {
         StepKind::Include { runbook } => {
             let state = out.view.session.state();
             let on_shelf = out.view.shelf.iter().find(|entry| entry.copy.runbook.id == *runbook);
             let text = if let Some(run) = state.run(runbook) {
                 let title = run.copy.runbook.title.get(out.view.lang);
-                fill(&words.opens_running, &[("title", title)])
+                fill(opens_running, &[("title", title)])
             } else if let Some(entry) = on_shelf {
                 let book = &entry.copy.runbook;
                 let count = book.step_count().to_string();
                 let title = book.title.get(out.view.lang);
-                fill(&words.opens_found, &[("title", title), ("n", &count)])
+                fill(opens_found, &[("title", title), ("n", &count)])
             } else {
                 fill(&words.opens_missing, &[("id", runbook.as_str())])
             };
@@ -157,16 +213,18 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
         StepKind::Pause => pause(out, run, index),
         StepKind::Wait { span, .. } => {
             let span = fact::span(*span, out.view);
-            let text = fill(&words.wait_span, &[("span", &span)]);
+            let text = fill(wait_span, &[("span", &span)]);
             out.all(&words.wait, [text.as_str()]);
         }
         _ => {}
     }
 }
 
-/// A pause reads back what its phase leaves open (R9).
+/// A pause reads back what its phase leaves open (R9), the clocks that run and the notes that ask
+/// for something: what has to be said aloud.
 fn pause(out: &mut Rows, run: &Run, index: usize) {
-    let words = &out.view.words.screen.step;
+    let view = out.view;
+    let words = &view.words.screen.step;
     let open = |at: &usize| {
         matches!(
             run.mark(*at),
@@ -176,20 +234,35 @@ fn pause(out: &mut Rows, run: &Run, index: usize) {
     let open: Vec<usize> = (0..index).filter(open).collect();
     if open.is_empty() {
         out.all("", [words.pause_none.as_str()]);
-        return;
+    } else {
+        let head = fill(&words.pause_open, &[("n", &open.len().to_string())]);
+        out.all("", [head.as_str()]);
     }
-    let head = fill(&words.pause_open, &[("n", &open.len().to_string())]);
-    out.all("", [head.as_str()]);
     for at in open {
         let Some((_, step, _)) = run.get(at) else { continue };
-        let mark = run.mark(at).ascii();
-        let mut line = format!("{mark} {}  {}", at + 1, step.title.get(out.view.lang));
+        let title = step.title.get(out.view.lang);
+        let mut line = match out.front {
+            Front::Screen => format!("{} {}  {title}", run.mark(at).ascii(), at + 1),
+            Front::Lines => {
+                format!("{}, {title}, {}", at + 1, super::spoken::mark(run, at, out.view))
+            }
+        };
         let status = run.steps.get(at).map(|state| &state.status);
         if let Some(Status::Later { until: Until::Event(until), .. }) = status {
             let facts = [("line", line.as_str()), ("until", until.as_str())];
             line = fill(&out.view.words.watch.awaited_pause, &facts);
         }
         out.all("", [line.as_str()]);
+    }
+    let lists = [
+        (&words.pause_clocks, after_last::clocks(view)),
+        (&words.pause_notes, after_last::notes(view)),
+    ];
+    for (head, lines) in lists.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        let head = fill(head, &[("n", &lines.len().to_string())]);
+        out.all("", [head.as_str()]);
+        let lines = after_last::few(lines, view);
+        out.all("", lines.iter().map(String::as_str));
     }
 }
 
@@ -213,10 +286,12 @@ fn hints(out: &mut Rows, run: &Run, step: &Step) {
         };
         let piece = format!("{} ({kind})", evidence.title.get(view.lang));
         // A piece that is there says so; the others wait as they were written.
-        if is_kept(view, run, step, evidence) {
-            fill(&words.kept, &[("piece", &piece)])
-        } else {
-            piece
+        match (is_kept(view, run, step, evidence), out.front) {
+            (false, _) => piece,
+            (true, Front::Screen) => fill(&words.kept, &[("piece", &piece)]),
+            (true, Front::Lines) => {
+                super::spoken::joined([piece.as_str(), &view.words.screen.linear.kept])
+            }
         }
     });
     let evidence: Vec<String> = evidence.collect();
@@ -264,6 +339,10 @@ fn law(out: &mut Rows, step: &Step) {
     let view = out.view;
     let words = &view.words.screen.board;
     let state = view.session.state();
+    let starts_asked = match out.front {
+        Front::Screen => &words.step_starts_asked,
+        Front::Lines => &view.words.screen.linear.starts_asked,
+    };
     let starts = step.starts.iter().map(|moment| {
         let title = duty_text::moment_title(moment, view);
         match state.moment_start(moment) {
@@ -271,7 +350,7 @@ fn law(out: &mut Rows, step: &Step) {
                 let time = day_time(start.at, view.now.offset);
                 fill(&words.step_starts_named, &[("title", &title), ("time", &time)])
             }
-            None => fill(&words.step_starts_asked, &[("title", &title)]),
+            None => fill(starts_asked, &[("title", &title)]),
         }
     });
     let starts: Vec<String> = starts.collect();

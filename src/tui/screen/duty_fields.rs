@@ -59,6 +59,21 @@ impl Slot {
         self
     }
 
+    /// Its name.
+    pub(super) fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// How it may be filled.
+    pub(super) fn hint(&self) -> &str {
+        &self.hint
+    }
+
+    /// What can be chosen.
+    pub(super) fn choices(&self) -> &[String] {
+        &self.choices
+    }
+
     /// What is chosen.
     pub(super) fn chosen(&self) -> Option<usize> {
         self.options.selected()

@@ -16,6 +16,7 @@ use crate::i18n::duty::day_time;
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::{Prompt, Speech, Wanted, digit};
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, panel};
 use crate::tui::{duty_text, fact};
@@ -303,6 +304,32 @@ impl Screen for DutyForm {
                 slot.put_back(text);
             }
         }
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let speech =
+            Speech::about(self.title(view)).details(self.heads(view)).detail(self.foot(view));
+        let Some(slot) = self.slot() else { return speech };
+        let is_last = self.at + 1 == self.slots.len();
+        if slot.kind == SlotKind::Choice {
+            // Behind the last field the whole is kept.
+            let then = is_last.then_some(Intent::Enter);
+            let ask = |ask: Speech, (at, text): (usize, &String)| {
+                ask.choice(text, std::iter::once(digit(at)).chain(then).collect())
+            };
+            let asked = slot.choices().iter().enumerate().fold(speech, ask);
+            let asked = asked.hiding(&[Intent::Tab, Intent::Down, Intent::Enter]);
+            return asked.starting_at(slot.chosen());
+        }
+        let then = if is_last { Intent::Enter } else { Intent::Tab };
+        let held = slot.kept();
+        let wanted = Wanted::new(slot.label(), &held, &[then]).or_nothing();
+        let hint = Some(slot.hint()).filter(|hint| !hint.is_empty());
+        let speech = match hint {
+            Some(hint) => speech.question(hint),
+            None => speech,
+        };
+        speech.asking(Prompt::Field(wanted))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -18,6 +18,7 @@ use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::{EvidenceOrder, Given, Request};
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, Options};
 
@@ -121,6 +122,11 @@ impl EvidenceForm {
         self.taking = None;
     }
 
+    /// Which of the pieces that the step asks for is being described.
+    pub(super) fn slot_at(&self, view: &View) -> Option<usize> {
+        self.asked(view).iter().position(|piece| Some(&piece.id) == self.slot.as_ref())
+    }
+
     fn is_blank(&self) -> bool {
         [&self.what, &self.content, &self.host, &self.place].into_iter().all(Field::is_blank)
     }
@@ -159,7 +165,7 @@ impl EvidenceForm {
         if asked.is_empty() {
             return false;
         }
-        let at = asked.iter().position(|piece| Some(&piece.id) == self.slot.as_ref());
+        let at = self.slot_at(view);
         let to = match (at, intent) {
             (Some(at), Intent::Up) => (at + asked.len() - 1) % asked.len(),
             (Some(at), _) => (at + 1) % asked.len(),
@@ -326,6 +332,10 @@ impl Screen for EvidenceForm {
         for (field, text) in fields.into_iter().zip([what, content, host, place]) {
             field.insert(text);
         }
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -28,15 +28,9 @@ pub(super) fn paint(form: &EvidenceForm, canvas: &mut Canvas, view: &View) {
     lists.truncate(LISTS_MAX.min(usize::from(room)));
     let rows = FIELDS + u16::try_from(lists.len()).unwrap_or(0);
     let inside = panel(canvas, rows, &title(form, view), &words.stays, &words.foot);
-    let content = match form.kind() {
-        EvidenceKind::File => &words.path,
-        EvidenceKind::Value => &words.value,
-        EvidenceKind::Text => &words.text,
-        EvidenceKind::Photo => &words.number,
-        EvidenceKind::Call => &words.words,
-    };
+    let content = content_label(form, view);
     let fields = [
-        (&words.what, &form.what, Focus::What),
+        (words.what.as_str(), &form.what, Focus::What),
         (content, &form.content, Focus::Content),
         (&words.host, &form.host, Focus::Host),
         (&words.place, &form.place, Focus::Place),
@@ -58,6 +52,21 @@ pub(super) fn paint(form: &EvidenceForm, canvas: &mut Canvas, view: &View) {
     canvas.rows(rest, &lists, 0);
     if form.focus == Focus::Kind {
         canvas.put_caret(inside.x, inside.y);
+    }
+}
+
+/// What the content is called, by its kind.
+pub(super) fn content_label<'v>(form: &EvidenceForm, view: &View<'v>) -> &'v str
+where
+    'static: 'v,
+{
+    let words = &view.words.screen.evidence;
+    match form.kind() {
+        EvidenceKind::File => &words.path,
+        EvidenceKind::Value => &words.value,
+        EvidenceKind::Text => &words.text,
+        EvidenceKind::Photo => &words.number,
+        EvidenceKind::Call => &words.words,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::state::{IncidentState, Outcome as StepOutcome, Status, effect
 use crate::i18n::fill;
 use crate::i18n::site_page::Line;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::{Speech, digit};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -119,6 +120,28 @@ impl Screen for Facts {
         lines(&mut sheet, &page, view);
         let height = sheet.draw(canvas, area, &mut self.from, &view.words.screen.told);
         self.drawn = (sheet.height(), height);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.linear;
+        let all = SitePart::ALL;
+        let at = all.iter().position(|(_, part)| *part == self.part).unwrap_or(0);
+        let (n, count) = ((at + 1).to_string(), all.len().to_string());
+        let title = view.words.site.parts.of(self.part);
+        let facts = [("title", title), ("n", n.as_str()), ("all", &count)];
+        let mut sheet = Sheet::new(u16::MAX, *view.theme);
+        let page = pages(view).part(self.part, self.level);
+        lines(&mut sheet, &page, view);
+        let mut speech = Speech::about(fill(&words.site_page, &facts))
+            .details(complaint(view))
+            .list(sheet.spoken(view));
+        if self.part != SitePart::LossCards {
+            return speech;
+        }
+        for (at, (_, level)) in Level::ALL.iter().enumerate() {
+            speech = speech.choice(view.words.site.levels.of(*level), vec![digit(at)]);
+        }
+        speech.choice(&view.words.screen.calls.key_all_levels, vec![Intent::Digit(0)])
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

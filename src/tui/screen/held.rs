@@ -9,6 +9,7 @@ use crate::domain::watch_event::{HoldEnded, Watch};
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::paragraph;
@@ -17,7 +18,7 @@ use crate::tui::widget::{Canvas, Options, Row, panel};
 /// The question.
 #[derive(Clone, Debug)]
 pub struct HeldBox {
-    runbook: RunbookId,
+    pub(super) runbook: RunbookId,
     answer: Options,
 }
 
@@ -70,6 +71,10 @@ impl Screen for HeldBox {
         canvas.rows(inside, &rows, 0);
         let at = u16::try_from(self.answer.selected().unwrap_or(0)).unwrap_or(0);
         canvas.put_caret(inside.x, inside.y + first + at);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

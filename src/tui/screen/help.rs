@@ -2,33 +2,92 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use crate::domain::text::Lang;
+use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::keymap;
+use crate::tui::speech::{Prompt, Speech};
 use crate::tui::theme::Role;
+use crate::tui::typed;
 use crate::tui::view::View;
-use crate::tui::widget::frame::key_name;
+use crate::tui::widget::footer::key_name;
 use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Row};
+
+/// From this height of the work area on the page has room for what a key does in a sentence.
+const FULL_ROWS_MIN: u16 = 28;
 
 /// The page for one screen.
 #[derive(Clone, Debug)]
 pub struct Help {
     keys: Vec<Live>,
     mode: Mode,
+    /// The number of the step on the screen.
+    step: Option<usize>,
 }
 
 impl Help {
-    /// About a screen with these keys.
+    /// About a screen with these keys, on which this step stands.
     #[must_use]
-    pub fn new(keys: Vec<Live>, mode: Mode) -> Self {
-        Self { keys, mode }
+    pub fn new(keys: Vec<Live>, mode: Mode, step: Option<usize>) -> Self {
+        Self { keys, mode, step }
+    }
+
+    /// The keys of the screen itself.
+    fn here(&self, is_full: bool, width: u16, view: &View) -> Vec<Row> {
+        let name =
+            |live: &Live| key_name(&live.intents, self.mode, &view.words.screen.key, view.keyboard);
+        if !is_full {
+            let keys = self.keys.iter().map(|live| (name(live), live.does.clone()));
+            return in_columns(keys.collect(), width, view);
+        }
+        let widest = |of: &dyn Fn(&Live) -> String| {
+            let widths = self.keys.iter().map(|live| columns(&of(live), *view.theme));
+            widths.max().unwrap_or(0) + 2
+        };
+        let does_at = 2 + widest(&name);
+        let sentence_at = does_at + widest(&|live| live.does.clone());
+        let row = |live: &Live| {
+            let row = Row::default().at(2, name(live), Role::Key);
+            let row = row.at(does_at, live.does.as_str(), Role::Text);
+            match live.intents.first().and_then(|intent| sentence(*intent, view)) {
+                Some(text) => row.at(sentence_at, text, Role::Text),
+                None => row,
+            }
+        };
+        self.keys.iter().map(row).collect()
+    }
+
+    /// The keys that work everywhere, but for those that the screen names itself.
+    fn anywhere(&self, width: u16, view: &View) -> Vec<Row> {
+        let key = &view.words.screen.key;
+        let keys = self.elsewhere(view).into_iter().map(|(intent, does)| {
+            (key_name(&[intent], self.mode, key, view.keyboard), does.to_owned())
+        });
+        in_columns(keys.collect(), width, view)
+    }
+
+    /// What works everywhere and is not a key of the screen itself.
+    fn elsewhere(&self, view: &View) -> Vec<(Intent, &'static str)> {
+        let is_in_text = self.mode != Mode::Command;
+        let has_incident = view.session.state().opened.is_some();
+        let is_shown = |(intent, _): &(Intent, &str)| {
+            let is_here = self.keys.iter().any(|live| live.intents.contains(intent));
+            let has_key =
+                !is_in_text || *intent == Intent::Redraw || keymap::function_of(*intent).is_some();
+            !is_here && has_key && (has_incident || works_alone(*intent))
+        };
+        global(view).into_iter().filter(is_shown).collect()
     }
 }
 
-/// What each global wish does, for help and menu.
+/// What each global wish does.
 fn global(view: &View) -> Vec<(Intent, &'static str)> {
     let words: &'static _ = &view.words.screen.help;
     vec![
         (Intent::Note, &words.note),
+        (Intent::Evidence, &words.evidence),
+        (Intent::Calls, &words.calls),
+        (Intent::Clocks, &words.clocks),
         (Intent::Undo, &words.undo),
         (Intent::Log, &words.log),
         (Intent::Outline, &words.outline),
@@ -39,6 +98,29 @@ fn global(view: &View) -> Vec<(Intent, &'static str)> {
         (Intent::Redraw, &words.redraw),
         (Intent::Quit, &words.quit),
     ]
+}
+
+/// Whether it also does something before an incident is open.
+const fn works_alone(intent: Intent) -> bool {
+    matches!(intent, Intent::Calls | Intent::Menu | Intent::Help | Intent::Redraw | Intent::Quit)
+}
+
+/// What becomes of it, where the name alone does not say so.
+fn sentence(intent: Intent, view: &View) -> Option<&'static str> {
+    let words: &'static _ = &view.words.screen.help;
+    Some(match intent {
+        Intent::Note => &words.of_note,
+        Intent::Evidence => &words.of_evidence,
+        Intent::Skip => &words.of_skip,
+        Intent::Postpone => &words.of_later,
+        Intent::Impossible => &words.of_impossible,
+        Intent::Undo => &words.of_undo,
+        Intent::Outline | Intent::Log => &words.of_looking,
+        Intent::Calls => &words.of_calls,
+        Intent::Clocks => &words.of_clocks,
+        Intent::Menu => &words.of_menu,
+        _ => return None,
+    })
 }
 
 impl Screen for Help {
@@ -55,52 +137,71 @@ impl Screen for Help {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let words = &view.words.screen.help;
-        let key = &view.words.screen.key;
         let work = canvas.areas().work;
+        let is_full = work.height >= FULL_ROWS_MIN;
         canvas.clear(canvas.areas().band);
-        let mut rows = vec![
-            Row::title(words.title.as_str()).right(words.closes.as_str(), Role::Text),
-            Row::blank(),
-        ];
-        let here = self
-            .keys
-            .iter()
-            .map(|live| (key_name(&live.intents, self.mode, key), live.does.clone()));
-        rows.extend(in_columns(here.collect(), work.width, view));
-        let is_in_text = self.mode != Mode::Command;
-        let is_global = |(intent, _): &(Intent, &str)| {
-            let is_here = self.keys.iter().any(|live| live.intents.contains(intent));
-            let has_key = !is_in_text || is_on_function_key(*intent);
-            !is_here && has_key && view.session.state().opened.is_some()
+        let title = match self.step {
+            Some(n) => format!("{}   {}", words.title, fill(&words.step, &[("n", &n.to_string())])),
+            None => words.title.clone(),
         };
-        let anywhere = global(view)
-            .into_iter()
-            .filter(is_global)
-            .map(|(intent, does)| (key_name(&[intent], self.mode, key), does.to_owned()));
-        let anywhere: Vec<_> = anywhere.collect();
+        let mut rows =
+            vec![Row::title(title).right(words.closes.as_str(), Role::Text), Row::blank()];
+        rows.extend(self.here(is_full, work.width, view));
+        let anywhere = self.anywhere(work.width, view);
         if !anywhere.is_empty() {
             rows.push(Row::blank());
             rows.push(Row::default().at(0, words.any_time.as_str(), Role::Label));
-            rows.extend(in_columns(anywhere, work.width, view));
+            rows.extend(anywhere);
         }
         rows.push(Row::blank());
-        rows.push(Row::default().at(0, words.same_keys.as_str(), Role::Label));
-        for text in [&words.same_keys_text, &words.digits_text] {
-            rows.extend(paragraph(text, 2, work.width, *view.theme));
+        rows.extend(same_keys(work.width, view));
+        let digits = paragraph(&words.digits_text, 2, work.width, *view.theme);
+        let about = paragraph(&words.rows_text, 0, work.width, *view.theme);
+        let marks = marks(view);
+        // A small window keeps what is needed most: the keys.
+        let room = usize::from(work.height);
+        let solid = rows.iter().filter(|row| **row != Row::blank()).count() + marks.len();
+        let has_digits = solid + digits.len() <= room;
+        let has_about = solid + digits.len() + about.len() <= room;
+        if has_digits {
+            rows.extend(digits);
         }
         rows.push(Row::blank());
-        let indent = columns(&words.marks, *view.theme) + 2;
-        for (at, text) in [&words.marks_one, &words.marks_two].into_iter().enumerate() {
-            let label = if at == 0 { words.marks.as_str() } else { "" };
-            rows.push(Row::default().at(0, label, Role::Label).at(indent, text, Role::Text));
+        rows.extend(marks);
+        if has_about {
+            rows.push(Row::blank());
+            rows.extend(about);
         }
-        rows.extend(paragraph(&words.rows_text, 0, work.width, *view.theme));
-        if rows.len() > usize::from(work.height) {
-            // A small window keeps what is needed most: the keys.
-            rows.retain(|row| *row != Row::blank());
+        while rows.len() > room {
+            let Some(at) = rows.iter().rposition(|row| *row == Row::blank()) else { break };
+            rows.remove(at);
         }
         canvas.rows(work, &rows, 0);
         canvas.put_caret(work.x, work.y);
+    }
+
+    /// The commands as they are typed on a line; moving keys are not among them, because numbers
+    /// take their place.
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.linear;
+        let mut lines = Vec::new();
+        let mut add = |intent: Intent, does: &str| {
+            if let Some(key) = typed::name(intent, view.lang, view.keyboard) {
+                lines.push(fill(&words.help_key, &[("key", &key), ("does", does)]));
+            }
+        };
+        for live in &self.keys {
+            live.intents.first().into_iter().for_each(|intent| add(*intent, &live.does));
+        }
+        if self.mode == Mode::Command {
+            self.elsewhere(view).into_iter().for_each(|(intent, does)| add(intent, does));
+        }
+        let said = if self.mode == Mode::Text {
+            vec![words.help_text.clone()]
+        } else {
+            vec![words.help_enter.clone(), words.help_names.clone()]
+        };
+        Speech::about(&words.help).list(lines).list(said).asking(Prompt::Told)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
@@ -112,11 +213,43 @@ impl Screen for Help {
     }
 }
 
-fn is_on_function_key(intent: Intent) -> bool {
-    matches!(
-        intent,
-        Intent::Note | Intent::Log | Intent::Menu | Intent::Help | Intent::Quit | Intent::Redraw
-    )
+/// Second ways to the same things, read from the map itself (R108).
+fn same_keys(width: u16, view: &View) -> Vec<Row> {
+    let words = &view.words.screen.help;
+    let mut parts = keymap::second_ways(view.keyboard);
+    parts.extend(words.same_keys_text.iter().cloned());
+    let at = columns(&words.same_keys, *view.theme) + 2;
+    let mut lines = vec![String::new()];
+    for part in parts {
+        let Some(line) = lines.last_mut() else { break };
+        let needed = columns(line, *view.theme) + 3 + columns(&part, *view.theme);
+        if line.is_empty() {
+            line.push_str(&part);
+        } else if needed + at <= width {
+            line.push_str("   ");
+            line.push_str(&part);
+        } else {
+            lines.push(part);
+        }
+    }
+    let label = Row::default().at(0, words.same_keys.as_str(), Role::Label);
+    let mut rows: Vec<Row> = Vec::new();
+    for line in lines {
+        let row = if rows.is_empty() { label.clone() } else { Row::default() };
+        rows.push(row.at(at, line, Role::Text));
+    }
+    rows
+}
+
+fn marks(view: &View) -> Vec<Row> {
+    let words = &view.words.screen.help;
+    let indent = columns(&words.marks, *view.theme) + 2;
+    let texts = [&words.marks_one, &words.marks_two];
+    let row = |(at, text): (usize, &String)| {
+        let label = if at == 0 { words.marks.as_str() } else { "" };
+        Row::default().at(0, label, Role::Label).at(indent, text.as_str(), Role::Text)
+    };
+    texts.into_iter().enumerate().map(row).collect()
 }
 
 /// Key and wish in two columns, filled downwards.

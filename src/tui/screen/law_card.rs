@@ -11,6 +11,7 @@ use crate::i18n::duty::day_time;
 use crate::i18n::fill;
 use crate::tui::duty_text;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::{Speech, take};
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
 use crate::tui::widget::{Canvas, Options};
@@ -77,25 +78,33 @@ impl LawCard {
         }
     }
 
+    fn title(clock: &LegalClock, view: &View) -> String {
+        let facts = [("title", clock.title.get(view.lang)), ("id", clock.id.as_str())];
+        fill(&view.words.screen.board.card_title, &facts)
+    }
+
     fn sheet<'a>(&self, clock: &LegalClock, view: &View<'a>, width: u16) -> Sheet<'a> {
-        let words = &view.words.screen.board;
         let mut sheet = Sheet::new(width, *view.theme);
-        let title = clock.title.get(view.lang);
-        sheet.title(&fill(&words.card_title, &[("title", title), ("id", clock.id.as_str())]));
+        sheet.title(&Self::title(clock, view));
         for (at, say) in self.says(view).iter().enumerate() {
-            let text = match say {
-                Say::Judge => words.card_judge.clone(),
-                Say::File => words.card_file.clone(),
-                Say::Moment(moment) => {
-                    let title = duty_text::moment_title(moment, view);
-                    fill(&words.card_moment, &[("title", &title)])
-                }
-            };
+            let text = say_words(say, view);
             sheet.option(Some(at + 1), &text, self.options.selected() == Some(at));
         }
         sheet.blank();
         facts(&mut sheet, clock, view);
         sheet
+    }
+}
+
+fn say_words(say: &Say, view: &View) -> String {
+    let words = &view.words.screen.board;
+    match say {
+        Say::Judge => words.card_judge.clone(),
+        Say::File => words.card_file.clone(),
+        Say::Moment(moment) => {
+            let title = duty_text::moment_title(moment, view);
+            fill(&words.card_moment, &[("title", &title)])
+        }
     }
 }
 
@@ -220,6 +229,18 @@ impl Screen for LawCard {
         let sheet = self.sheet(clock, view, area.width);
         let height = sheet.draw(canvas, area, &mut self.from, &view.words.screen.told);
         self.drawn = (sheet.height(), height);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let Some(clock) = self.known(view) else { return Speech::default() };
+        self.options.resize(self.says(view).len());
+        let mut sheet = Sheet::new(u16::MAX, *view.theme);
+        facts(&mut sheet, clock, view);
+        let says = self.says(view);
+        let about = Speech::about(Self::title(clock, view)).details(sheet.spoken(view));
+        let ask =
+            |ask: Speech, (at, say): (usize, &Say)| ask.choice(say_words(say, view), take(at));
+        says.iter().enumerate().fold(about, ask)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

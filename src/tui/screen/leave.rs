@@ -3,8 +3,11 @@
 use super::contract::{Go, Live, Outcome, Screen};
 use super::told;
 use crate::domain::event::LeaveReason;
-use crate::tui::intent::{Intent, Press};
+use crate::i18n::fill;
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::keymap;
 use crate::tui::request::Request;
+use crate::tui::speech::{Speech, flat};
 use crate::tui::view::View;
 use crate::tui::widget::text::paragraph;
 use crate::tui::widget::{Canvas, Row, panel};
@@ -26,45 +29,87 @@ impl Leave {
     }
 }
 
+/// Which front the words are for: they name its keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Front {
+    Screen,
+    Lines,
+}
+
+impl Leave {
+    /// What has to be known before leaving.
+    fn texts(self, view: &View, front: Front) -> Vec<String> {
+        let words = &view.words.screen.leave;
+        let lines = &view.words.screen.linear;
+        let state = view.session.state();
+        let is_open = state.opened.is_some() && state.closed.is_none();
+        let mut texts = Vec::new();
+        if view.session.alarm().is_some() {
+            texts.push(words.not_saved.clone());
+            let unsaved = told::unsaved(view);
+            let newest = unsaved.into_iter().rev().take(LINES_MAX).rev();
+            texts.extend(newest.map(|line| match front {
+                Front::Screen => line,
+                Front::Lines => flat(&line),
+            }));
+        }
+        if self.has_draft {
+            texts.push(words.draft.clone());
+        }
+        let is_read_only = view.session.is_read_only();
+        let text = match (is_open, is_read_only, front) {
+            (true, true, _) => &words.read_only,
+            (true, false, Front::Screen) => &words.open,
+            (true, false, Front::Lines) => &lines.leave_open,
+            (false, _, Front::Screen) => &words.none,
+            (false, _, Front::Lines) => &lines.leave_none,
+        };
+        texts.push(text.clone());
+        if is_open && !is_read_only {
+            texts.push(words.how_back.clone());
+        }
+        texts
+    }
+}
+
 impl Screen for Leave {
-    fn key(&mut self, press: Press, _view: &View) -> Outcome {
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
         match press.intent {
             Intent::Enter => Outcome::request(Request::Leave(LeaveReason::Quit)),
             Intent::Esc => Outcome::go(Go::Back),
             // Only the two answers; a stray letter must not open something over the question.
             Intent::Interrupt | Intent::Redraw => Outcome::not_mine(),
-            _ => Outcome::taken(),
+            // It is named like everywhere else, and told what does work (R129).
+            other => {
+                let words = &view.words.screen;
+                let key = keymap::name(other, Mode::Command, &words.key, view.keyboard);
+                Outcome::say(fill(&words.leave.only, &[("key", &key)]))
+            }
         }
     }
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let words = &view.words.screen.leave;
-        let state = view.session.state();
-        let is_open = state.opened.is_some() && state.closed.is_none();
         let width = canvas.areas().band.width.saturating_sub(4);
-        let mut rows: Vec<Row> = Vec::new();
-        let mut add = |text: &str| rows.extend(paragraph(text, 0, width, *view.theme));
-        if view.session.alarm().is_some() {
-            add(&words.not_saved);
-            let lines = told::unsaved(view);
-            lines.iter().rev().take(LINES_MAX).rev().for_each(|line| add(line));
-        }
-        if self.has_draft {
-            add(&words.draft);
-        }
-        let is_read_only = view.session.is_read_only();
-        add(match (is_open, is_read_only) {
-            (true, true) => &words.read_only,
-            (true, false) => &words.open,
-            (false, _) => &words.none,
-        });
-        if is_open && !is_read_only {
-            add(&words.how_back);
-        }
+        let texts = self.texts(view, Front::Screen);
+        let rows = texts.iter().flat_map(|text| paragraph(text, 0, width, *view.theme));
+        let rows: Vec<Row> = rows.collect();
         let count = u16::try_from(rows.len()).unwrap_or(2);
         let inside = panel(canvas, count, &words.title, "", "");
         canvas.rows(inside, &rows, 0);
         canvas.put_caret(inside.x, inside.y);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let lines = &view.words.screen.linear;
+        let mut texts = self.texts(view, Front::Lines).into_iter();
+        let subject = texts.next().unwrap_or_default();
+        // A lone Enter stays: leaving is an answer.
+        Speech::about(subject)
+            .details(texts)
+            .choice(&lines.leave_yes, vec![Intent::Enter])
+            .choice(&lines.leave_no, vec![Intent::Esc])
+            .starting_at(Some(1))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -9,6 +9,7 @@ use crate::domain::limits::LastingLimit;
 use crate::domain::watch_event::Watch;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::watch_text;
@@ -21,7 +22,7 @@ const TEXT: u16 = 6;
 /// The page.
 #[derive(Clone, Debug, Default)]
 pub struct Limits {
-    at: usize,
+    pub(super) at: usize,
     from: usize,
 }
 
@@ -35,7 +36,7 @@ pub(super) fn origin(limit: &LastingLimit<'_>, view: &View) -> String {
 }
 
 /// Limits that were lifted and not raised anew: what they said, and who lifted them why.
-fn lifted(view: &View) -> Vec<(String, String)> {
+pub(super) fn lifted(view: &View) -> Vec<(String, String)> {
     let state = view.session.state();
     let line = |entry: &crate::domain::watch::WatchEntry| {
         let Watch::Lifted(lifted) = &entry.what else { return None };
@@ -125,6 +126,10 @@ impl Screen for Limits {
         let sheet = self.sheet(view, area.width);
         canvas.put_caret(area.x, area.y);
         sheet.draw(canvas, area, &mut self.from, &view.words.screen.told);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -1,216 +1,395 @@
-//! What people did, as it stands in the log (V): read only, the newest last. Of a long log only the
-//! entries around the screen are laid out.
+//! What people did, as it stands in the log (V): the review timeline (S16, R68, R77, R104). Read
+//! only, the newest last; a cursor on the entries, the entry under it in full below the list.
+//!
+//! Of a long log only the entries around the cursor are laid out. U corrects the entry under the
+//! cursor, Enter shows its step. The same while the incident runs, after it is closed, and for
+//! whoever only reads along.
 
-use super::contract::{Go, Live, Outcome, Screen};
-use super::sheet::{Sheet, turn, whole};
-use super::told;
-use crate::domain::acts::{Act, Acts};
+use ratatui::layout::Rect;
+
+use super::contract::{Go, Live, Outcome, Screen, Target};
+use super::finder::Finder;
+use super::log_kind::{Kind, TrackOf, step_of, track_of, tracks};
+use super::sheet::{Sheet, whole};
+use super::{log_side, log_text};
+use crate::domain::beside::Line;
 use crate::domain::ids::{EventId, Seq};
 use crate::domain::state::Subject;
-use crate::domain::time::Timestamp;
 use crate::i18n::fill;
-use crate::tui::fact;
-use crate::tui::intent::{Intent, Press};
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::layout::Form;
+use crate::tui::speech::Speech;
+use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::Canvas;
+use crate::tui::widget::text::{columns, labelled};
+use crate::tui::widget::{Canvas, Row};
 
-/// Column of an entry's words: number, time and initials stand before.
-const WORDS_AT: u16 = 26;
+/// Columns of the cells; the first three are the cursor's.
+const NUMBER: u16 = 3;
+const TIME: u16 = 9;
+const ELAPSED: u16 = 19;
+const WHO: u16 = 26;
+const MARK: u16 = 33;
+const WORDS: u16 = 37;
 
-/// Most entries that are laid out at once; more than any window of a terminal shows.
-const WINDOW: usize = 200;
+/// Where the words begin in a small window, behind number and time.
+const WORDS_SMALL: u16 = 19;
 
-/// So many of them lie above the top of the screen after paging down, and below it after paging up.
-const MARGIN: usize = WINDOW / 4;
+/// Most entries that are laid out above and below the cursor; more than any window shows.
+const WINDOW: usize = 100;
+
+/// Rows of the entry in full, its rule included.
+const DETAIL_ROWS: u16 = 6;
+const DETAIL_ROWS_LARGE: u16 = 13;
 
 /// The log.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Log {
-    from: usize,
-    drawn: (usize, usize),
-    /// The first entry that is laid out; none when the last one is.
-    first: Option<Seq>,
-    /// Where each entry that is laid out begins.
-    starts: Vec<(Seq, usize)>,
-    /// The row to begin with once it is laid out: an entry, and rows from there.
-    anchor: Option<(Seq, isize)>,
-    has_more: (bool, bool),
-}
-
-impl Default for Log {
-    fn default() -> Self {
-        let (drawn, has_more) = ((0, 0), (false, false));
-        Self { from: usize::MAX, drawn, first: None, starts: Vec::new(), anchor: None, has_more }
-    }
+    /// The entry under the cursor; none for the newest.
+    at: Option<Seq>,
+    pub(super) kind: Kind,
+    track: Option<TrackOf>,
+    pub(super) finder: Finder,
+    /// Rows of the list that are shown, and how far below its top the cursor is.
+    height: usize,
+    below_top: usize,
 }
 
 impl Log {
-    /// As the screen looks when it is entered: at the newest entry.
+    /// As the screen looks when it is entered: on the newest entry.
     #[must_use]
     pub fn new(_view: &View) -> Self {
-        Self::default()
+        Self { below_top: usize::MAX, ..Self::default() }
     }
 
-    /// Whether the intent leads out of the entries that are laid out; others are then.
-    fn leaves(&mut self, intent: Intent, acts: &Acts) -> bool {
-        let ((rows, height), (older, newer)) = (self.drawn, self.has_more);
-        let step = match intent {
-            Intent::Up | Intent::Down => 1,
-            Intent::PageUp | Intent::PageDown | Intent::Space => height.max(1),
-            Intent::Home if older => {
-                (self.first, self.from) = (Some(Seq(1)), 0);
-                return true;
-            }
-            Intent::End if newer => {
-                (self.first, self.from) = (None, usize::MAX);
-                return true;
-            }
-            _ => return false,
-        };
-        let is_up = matches!(intent, Intent::Up | Intent::PageUp);
-        let leaves = if is_up {
-            older && self.from < step
+    fn takes(&self, line: &Line, view: &View) -> bool {
+        self.kind.takes(line, view)
+            && (self.track.is_none() || track_of(line, view) == self.track)
+            && (!self.finder.is_narrow() || self.finder.finds(&searched(line, view)))
+    }
+
+    /// The lines before this record, newest first.
+    fn before<'v>(&'v self, seq: Seq, view: &'v View) -> impl Iterator<Item = Line> + 'v {
+        let acts = &view.session.state().acts;
+        let older = (1..seq.0).rev().filter_map(|number| acts.line(Seq(number)));
+        older.filter(|line| self.takes(line, view))
+    }
+
+    /// The lines from this record on, oldest first.
+    fn from<'v>(&'v self, seq: Seq, view: &'v View) -> impl Iterator<Item = Line> + 'v {
+        let acts = &view.session.state().acts;
+        let newer = (seq.0..=acts.newest().0).filter_map(|number| acts.line(Seq(number)));
+        newer.filter(|line| self.takes(line, view))
+    }
+
+    /// The line under the cursor, or the nearest one that is shown.
+    fn here(&self, view: &View) -> Option<Line> {
+        let end = Seq(view.session.state().acts.newest().0 + 1);
+        let Some(at) = self.at else { return self.before(end, view).next() };
+        self.from(at, view).next().or_else(|| self.before(at, view).next())
+    }
+
+    /// The lines to lay out, which of them is the cursor's, and whether more lie on each side.
+    pub(super) fn laid(&self, view: &View) -> (Vec<Line>, usize, (bool, bool)) {
+        let Some(here) = self.here(view) else { return (Vec::new(), 0, (false, false)) };
+        let mut above: Vec<Line> = self.before(here.seq(), view).take(WINDOW + 1).collect();
+        let older = above.len() > WINDOW;
+        above.truncate(WINDOW);
+        above.reverse();
+        let at = above.len();
+        let mut lines = above;
+        let mut below: Vec<Line> = self.from(here.seq(), view).take(WINDOW + 2).collect();
+        let newer = below.len() > WINDOW + 1;
+        below.truncate(WINDOW + 1);
+        lines.extend(below);
+        (lines, at, (older, newer))
+    }
+
+    /// Moves the cursor by so many lines.
+    fn go(&mut self, by: isize, view: &View) {
+        let Some(here) = self.here(view) else { return };
+        let far = by.unsigned_abs();
+        let to = if by < 0 {
+            self.before(here.seq(), view).take(far).last()
         } else {
-            newer && self.from + height + step > rows
+            self.from(here.seq(), view).skip(1).take(far).last()
         };
-        let Some((top, row)) = self.top().filter(|_| leaves) else { return false };
-        let above = if is_up { WINDOW - MARGIN } else { MARGIN };
-        let first = acts.before(top).take(above).last();
-        self.first = Some(first.map_or(top, |act| act.event.seq));
-        let moved = if is_up {
-            row.saturating_sub_unsigned(step)
-        } else {
-            row.saturating_add_unsigned(step)
+        self.below_top = match by {
+            1 => self.below_top.saturating_add(1),
+            -1 => self.below_top.saturating_sub(1),
+            _ => self.below_top,
         };
-        self.anchor = Some((top, moved));
-        true
+        self.at = Some(to.map_or(here.seq(), |line| line.seq()));
     }
 
-    /// The entry on the first row, and how far that row is below its beginning.
-    fn top(&self) -> Option<(Seq, isize)> {
-        let after = self.starts.partition_point(|(_, start)| *start <= self.from);
-        let (seq, start) = self.starts.get(after.saturating_sub(1))?;
-        Some((*seq, isize::try_from(self.from).ok()? - isize::try_from(*start).ok()?))
+    fn page(&self) -> isize {
+        isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(10)
     }
 
-    /// The entries to lay out, and whether there are older and newer ones.
-    fn acts(&self, acts: &Acts) -> (Vec<Act>, bool, bool) {
-        let mut laid: Vec<Act> = match self.first {
-            Some(first) => acts.from(first).take(WINDOW + 1).collect(),
-            None => acts.iter().rev().take(WINDOW).collect(),
-        };
-        let newer = laid.len() > WINDOW;
-        if self.first.is_none() {
-            laid.reverse();
+    /// The next track, or all of them behind the last.
+    fn turn_track(&mut self, by: usize, view: &View) {
+        let known: Vec<TrackOf> = tracks(view).into_iter().map(|(track, _)| track).collect();
+        let count = known.len() + 1;
+        let here = self.track.as_ref().and_then(|track| known.iter().position(|k| k == track));
+        let at = (here.map_or(0, |at| at + 1) + by) % count;
+        self.track = at.checked_sub(1).and_then(|at| known.get(at)).cloned();
+    }
+
+    fn turn_kind(&mut self, by: usize) {
+        self.kind = self.kind.turned(by);
+    }
+
+    /// Shows the step of the entry, or the entry that a correction is about.
+    fn enter(&mut self, view: &View) -> Outcome {
+        let words = &view.words.screen.log;
+        let Some(line) = self.here(view) else { return Outcome::go(Go::Back) };
+        if let Line::Act(act) = &line
+            && let Subject::Correction(target) | Subject::Custody(target) = &act.subject
+        {
+            (self.kind, self.track, self.finder) = (Kind::All, None, Finder::default());
+            self.at = Some(target.seq);
+            return Outcome::taken();
         }
-        laid.truncate(WINDOW);
-        let older = laid.first().is_some_and(|act| acts.before(act.event.seq).next().is_some());
-        (laid, older, newer)
+        match step_of(&line, view) {
+            Some(step) => Outcome::go(Go::StepAt(step)),
+            None => Outcome::say(fill(&words.no_step, &[("n", &line.seq().to_string())])),
+        }
     }
 
-    fn sheet<'a>(&mut self, view: &View<'a>, width: u16) -> Sheet<'a> {
-        let (acts, older, newer) = self.acts(&view.session.state().acts);
-        let mut sheet = Sheet::new(width, *view.theme).with_more((older, newer));
-        self.has_more = (older, newer);
-        self.starts.clear();
-        if acts.is_empty() {
-            sheet.text(0, &view.words.screen.told.nothing);
+    /// The list with the cursor, and the rows of it that have room.
+    fn list(&mut self, canvas: &mut Canvas, area: Rect, view: &View) {
+        let words = &view.words.screen.told;
+        let (lines, at, more) = self.laid(view);
+        let mut sheet = Sheet::new(area.width, *view.theme).with_more(more);
+        if lines.is_empty() {
+            let is_all = self.kind == Kind::All && self.track.is_none();
+            let none = if is_all && !self.finder.is_narrow() {
+                &words.nothing
+            } else {
+                &view.words.screen.log.none
+            };
+            sheet.text(3, none);
         }
-        let mut day = None;
-        for act in &acts {
-            let date = act.at.date(view.now.offset);
+        let (mut day, mut cursor_row) = (None, 0);
+        for (nth, line) in lines.iter().enumerate() {
+            let date = line.at().date(view.now.offset);
             if day != Some(date) {
                 sheet.heading(&date.to_string());
                 day = Some(date);
             }
-            self.starts.push((act.event.seq, sheet.height()));
-            entry(&mut sheet, view, act);
+            if nth == at {
+                cursor_row = sheet.height();
+            }
+            sheet.focusable(draw_row(line, area.width, view), nth == at);
         }
-        if let Some((seq, row)) = self.anchor.take() {
-            let start = self.starts.iter().find(|(start, _)| *start == seq);
-            let start = start.map_or(0, |(_, start)| *start);
-            self.from = start.saturating_add_signed(row);
+        let room = usize::from(area.height).saturating_sub(2);
+        self.below_top = self.below_top.min(room);
+        let mut from = cursor_row.saturating_sub(self.below_top);
+        self.height = sheet.draw(canvas, area, &mut from, words);
+        self.below_top = cursor_row.saturating_sub(from);
+    }
+
+    /// What is shown, and how to show less; what is looked for in its place.
+    fn narrowing(&self, canvas: &mut Canvas, row: Rect, view: &View) {
+        let words = &view.words.screen.log;
+        let (lines, at, more) = self.laid(view);
+        let count = if more == (false, false) { lines.len() } else { lines.len().max(at) };
+        if self.finder.draw(canvas, row, count, view) {
+            return;
         }
-        sheet
+        let known = tracks(view);
+        let track = known.into_iter().find(|(track, _)| self.track.as_ref() == Some(track));
+        let track = track.map_or_else(|| words.all.clone(), |(_, title)| title);
+        let kind = self.kind.name(words);
+        let text = fill(&words.narrowed, &[("kind", kind), ("track", &track)]);
+        canvas.print(row, (row.x, row.y), &text, Role::Text);
     }
 }
 
-fn entry(sheet: &mut Sheet, view: &View, act: &Act) {
-    let words = &view.words.screen.told;
-    let who = told::who(view, &act.who);
-    // What is not on disk has no number that anybody could look up.
-    let is_unsaved = view.session.is_unsaved(&act.event);
-    let number = if is_unsaved { fact::UNSAVED.to_owned() } else { act.event.seq.to_string() };
-    let head = format!("{number:>4}  {}  {who}", told::hms(view, act.at));
-    let mut line = told::with_reason(view, told::act(view, act), told::reason(view, act));
-    if let Some(at) = happened_at(view, act) {
-        line = format!("{line} ({})", fill(&words.happened, &[("time", &told::day_hm(view, at))]));
-    }
-    if act.is_taken_back {
-        line = format!("[{}] {line}", words.taken_back);
-    }
-    sheet.labelled(&head, WORDS_AT, &line);
+/// What a line is looked for by.
+fn searched(line: &Line, view: &View) -> String {
+    let cells = log_text::cells(line, view);
+    let full = log_text::full(line, view);
+    format!("{} {} {} {} {full}", cells.number, cells.time, cells.who, cells.words)
 }
 
-/// When it really happened, where that was said (R72).
-fn happened_at(view: &View, act: &Act) -> Option<Timestamp> {
-    let state = view.session.state();
-    match &act.subject {
-        Subject::Step(step, _) => {
-            let (run, index) = state.find(step)?;
-            let answered = run.steps.get(index)?.answered.as_ref()?;
-            answered.happened_at.filter(|_| answered.event == act.event)
-        }
-        Subject::Note => told::note_of(state, &act.event)?.note.happened_at,
-        Subject::Call => told::call_of(state, &act.event)?.call.happened_at,
-        _ => None,
+/// As much of a text as the columns take; what is cut is marked.
+fn cut(text: &str, room: u16, view: &View) -> String {
+    if columns(text, *view.theme) <= room {
+        return text.to_owned();
     }
+    let head: String = text.chars().take(usize::from(room.saturating_sub(2))).collect();
+    format!("{}..", head.trim_end())
+}
+
+fn draw_row(line: &Line, width: u16, view: &View) -> Row {
+    let cells = log_text::cells(line, view);
+    let number = format!("{:>4}", cells.number);
+    if width < WORDS * 2 {
+        let words = format!("{} {}", cells.mark, cells.words);
+        return Row::default()
+            .at(NUMBER, number, Role::Text)
+            .at(TIME, cells.time.as_str(), Role::Text)
+            .at(
+                WORDS_SMALL,
+                cut(words.trim_start(), width.saturating_sub(WORDS_SMALL), view),
+                Role::Text,
+            );
+    }
+    let who = cut(&cells.who, MARK - WHO - 1, view);
+    Row::default()
+        .at(NUMBER, number, Role::Text)
+        .at(TIME, cells.time.as_str(), Role::Text)
+        .at(ELAPSED, format!("{:>5}", cells.elapsed), Role::Text)
+        .at(WHO, who, Role::Text)
+        .at(MARK, cells.mark, Role::Text)
+        .at(WORDS, cut(&cells.words, width.saturating_sub(WORDS), view), Role::Text)
+}
+
+/// The names of the columns.
+fn heads(view: &View) -> Row {
+    let words = &view.words.screen.log;
+    Row::default()
+        .at(NUMBER, format!("{:>4}", words.head_number), Role::Label)
+        .at(TIME, words.head_time.as_str(), Role::Label)
+        .at(ELAPSED + 3, "T+", Role::Label)
+        .at(WHO, words.head_who.as_str(), Role::Label)
+        .at(WORDS, words.head_what.as_str(), Role::Label)
+}
+
+/// Everything about a line, wrapped.
+fn detail_rows(line: &Line, width: u16, view: &View) -> Vec<Row> {
+    let facts = log_text::facts(line, view);
+    let widest = facts.iter().map(|(label, _)| columns(label, *view.theme)).max().unwrap_or(0);
+    let mut rows = Vec::new();
+    for (label, text) in &facts {
+        rows.extend(labelled(label, text, widest + 2, width, *view.theme));
+    }
+    rows
 }
 
 impl Screen for Log {
+    fn mode(&self) -> Mode {
+        self.finder.mode()
+    }
+
     fn key(&mut self, press: Press, view: &View) -> Outcome {
-        let (rows, height) = self.drawn;
-        match press.intent {
-            Intent::Esc | Intent::Enter => Outcome::go(Go::Back),
-            intent if self.leaves(intent, &view.session.state().acts) => Outcome::taken(),
-            intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
-            _ => Outcome::not_mine(),
+        if self.finder.key(press.intent) {
+            return Outcome::taken();
         }
+        match press.intent {
+            Intent::Esc => return Outcome::go(Go::Back),
+            Intent::Enter => return self.enter(view),
+            Intent::Up => self.go(-1, view),
+            Intent::Down => self.go(1, view),
+            Intent::PageUp => self.go(-self.page(), view),
+            Intent::PageDown | Intent::Space => self.go(self.page(), view),
+            Intent::Home => (self.at, self.below_top) = (Some(Seq(1)), 1),
+            Intent::End => (self.at, self.below_top) = (None, usize::MAX),
+            Intent::Right => self.turn_kind(1),
+            Intent::Left => self.turn_kind(Kind::ALL.len() - 1),
+            Intent::Tab => self.turn_track(1, view),
+            Intent::BackTab => self.turn_track(tracks(view).len(), view),
+            _ => return Outcome::not_mine(),
+        }
+        Outcome::taken()
+    }
+
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        self.finder.paste(text)
     }
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
-        let mut area = whole(&canvas.areas());
-        let words = &view.words.screen.told;
-        let n = view.session.lines().to_string();
-        let mut head = Sheet::new(area.width, *view.theme);
-        head.title(&fill(&words.log, &[("n", &n)]));
-        let rows = u16::try_from(head.height()).unwrap_or(0).min(area.height);
-        head.draw(canvas, area, &mut 0, words);
-        area.y += rows;
-        area.height -= rows;
-        let sheet = self.sheet(view, area.width);
-        let mut from = self.from;
-        let height = sheet.draw(canvas, area, &mut from, words);
-        self.from = from;
-        self.drawn = (sheet.height(), height);
+        let areas = canvas.areas();
+        let is_small = areas.form == Form::Reduced || areas.form == Form::TooSmall;
+        let is_large = areas.form == Form::Large;
+        let area = if is_large { areas.work } else { whole(&areas) };
+        canvas.row(area, area.y, &log_side::head(view));
+        if is_large {
+            log_side::side(canvas, self.kind, self.track.as_ref(), view);
+        }
+        let mut top = 1;
+        let has_narrowing = !is_small || self.finder.is_open() || self.finder.is_narrow();
+        top += u16::from(has_narrowing);
+        if !is_small {
+            canvas.row(area, area.y + top, &heads(view));
+            top += 1;
+        }
+        let for_detail = match areas.form {
+            Form::Large => DETAIL_ROWS_LARGE,
+            Form::Full => DETAIL_ROWS,
+            Form::Reduced | Form::TooSmall => 0,
+        };
+        let detail = Rect {
+            y: area.bottom().saturating_sub(for_detail).max(area.y),
+            height: for_detail.min(area.height),
+            ..area
+        };
+        if let Some(line) = self.here(view).filter(|_| for_detail > 0) {
+            canvas.rule(Rect { height: 1, ..detail }, '-');
+            let rows = detail_rows(&line, detail.width, view);
+            let inside =
+                Rect { y: detail.y + 1, height: detail.height.saturating_sub(1), ..detail };
+            canvas.rows(inside.intersection(area), &rows, 0);
+        }
+        let top = top.min(area.height);
+        let height = area.height.saturating_sub(top + for_detail);
+        self.list(canvas, Rect { y: area.y + top, height, ..area }, view);
+        // Last, so that the caret stays where letters go.
+        if has_narrowing {
+            let row = Rect { y: area.y + 1, height: 1, ..area }.intersection(area);
+            self.narrowing(canvas, row, view);
+        }
+    }
+
+    /// The newest first: whoever listens wants to know what was last.
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
-        let words = &view.words.screen.told;
-        vec![
-            Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
-            Live::keys(&[Intent::PageUp, Intent::PageDown], &words.key_page),
-            Live::key(Intent::Esc, &words.key_back),
-            Live::key(Intent::Help, &words.key_help),
-            Live::key(Intent::Outline, &words.key_outline),
-            Live::key(Intent::Note, &words.key_note),
-            Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
-        ]
+        let words = &view.words.screen.log;
+        let told = &view.words.screen.told;
+        let mut keys = vec![Live::keys(&[Intent::Up, Intent::Down], &words.key_entry)];
+        if self.finder.is_open() {
+            keys.push(Live::key(Intent::Enter, &words.key_keep));
+            keys.push(Live::key(Intent::Esc, &words.key_all));
+            keys.push(Live::key(Intent::Help, &told.key_help));
+            keys.push(Live::keys(&[Intent::PageUp, Intent::PageDown], &told.key_page));
+            keys.push(Live::key(Intent::Backspace, &view.words.screen.note.key_erase));
+            return keys;
+        }
+        keys.push(Live::keys(&[Intent::Left, Intent::Right], &words.key_kind));
+        keys.push(Live::key(Intent::Find, &words.key_find));
+        let does = if self.finder.is_narrow() { &words.key_all } else { &told.key_back };
+        keys.push(Live::key(Intent::Esc, does));
+        keys.push(Live::key(Intent::Help, &told.key_help));
+        if view.session.state().closed.is_none() {
+            keys.push(Live::key(Intent::Undo, &view.words.screen.step.key_correct));
+        }
+        keys.push(Live::key(Intent::Tab, &words.key_track));
+        keys.push(Live::key(Intent::Copy, &words.key_copy));
+        keys.push(Live::keys(&[Intent::PageUp, Intent::PageDown], &told.key_page));
+        keys.push(Live::keys(&[Intent::Home, Intent::End], &told.key_ends));
+        keys.push(Live::key(Intent::Outline, &told.key_outline));
+        keys
+    }
+
+    fn corrects(&self, view: &View) -> Target {
+        match self.here(view) {
+            Some(Line::Act(act)) => Target::Entry(act.event),
+            Some(Line::Beside(seq, ..)) => Target::Fixed(seq),
+            None => Target::Newest,
+        }
     }
 
     fn shows(&self, view: &View) -> Vec<EventId> {
-        let (acts, ..) = self.acts(&view.session.state().acts);
-        acts.into_iter().rev().map(|act| act.event).collect()
+        let (lines, ..) = self.laid(view);
+        let event = |line: Line| match line {
+            Line::Act(act) => Some(act.event),
+            Line::Beside(..) => None,
+        };
+        lines.into_iter().rev().filter_map(event).collect()
     }
 
     fn has_rail(&self) -> bool {

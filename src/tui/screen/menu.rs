@@ -1,18 +1,21 @@
 //! Every command by name, with its key; type to filter, in either language (R128).
 
 use ratatui::layout::Rect;
-use unicode_normalization::UnicodeNormalization;
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::help::other;
+use super::menu_find::rank;
 use super::sheet::Sheet;
+use super::spoken;
 use super::watch_form::WatchAsk;
-use crate::domain::text::Lang;
-use crate::i18n::Catalogue;
+use crate::i18n::screen_menu::{ScreenMenu, Synonyms};
+use crate::tui::app::is_open;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::Request;
+use crate::tui::speech::{Prompt, Speech, reach};
 use crate::tui::theme::Role;
+use crate::tui::typed;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, Options, Row, panel};
 
@@ -33,7 +36,13 @@ enum Entry {
     Hold,
     GoOn,
     Cards,
+    /// The step to be read aloud.
+    Reader,
     AddRunbook,
+    /// From what is seen to a runbook.
+    Symptoms,
+    /// Ends the wait of the current step before its time.
+    EndWait,
     Shift,
     Code,
     Close,
@@ -41,19 +50,33 @@ enum Entry {
     Language,
 }
 
-const ENTRIES: [Entry; 24] = [
+/// The order in which they stand, and in which equals are found.
+const ENTRIES: [Entry; 37] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
+    Entry::AddRunbook,
+    Entry::Key(Intent::Skip),
+    Entry::Key(Intent::Postpone),
+    Entry::Key(Intent::Impossible),
+    Entry::EndWait,
+    Entry::Key(Intent::GoTo),
     Entry::Key(Intent::Outline),
     Entry::Key(Intent::Log),
     Entry::Key(Intent::Clocks),
     Entry::Key(Intent::Where),
+    Entry::Key(Intent::Acknowledge),
     Entry::Key(Intent::Calls),
+    Entry::Key(Intent::Brief),
+    Entry::Key(Intent::Roles),
+    Entry::Key(Intent::Tracks),
+    Entry::Key(Intent::Find),
+    Entry::Key(Intent::Copy),
     Entry::Facts,
     Entry::Limits,
     Entry::Cards,
-    Entry::AddRunbook,
+    Entry::Reader,
+    Entry::Symptoms,
     Entry::AddClock,
     Entry::Hold,
     Entry::GoOn,
@@ -68,28 +91,40 @@ const ENTRIES: [Entry; 24] = [
     Entry::Key(Intent::Quit),
 ];
 
-fn name(entry: Entry, all: &Catalogue) -> &str {
-    let words = &all.screen.menu;
+fn name(entry: Entry, words: &ScreenMenu) -> &str {
     match entry {
         Entry::Key(Intent::Note) => &words.note,
         Entry::Key(Intent::Evidence) => &words.evidence,
         Entry::Key(Intent::Undo) => &words.undo,
+        Entry::Key(Intent::Skip) => &words.skip,
+        Entry::Key(Intent::Postpone) => &words.later,
+        Entry::Key(Intent::Impossible) => &words.impossible,
+        Entry::Key(Intent::GoTo) => &words.go_to,
         Entry::Key(Intent::Outline) => &words.outline,
         Entry::Key(Intent::Log) => &words.log,
         Entry::Key(Intent::Clocks) => &words.clocks,
+        Entry::Key(Intent::Brief) => &words.brief,
+        Entry::Key(Intent::Roles) => &words.roles,
+        Entry::Key(Intent::Tracks) => &words.tracks,
         Entry::Key(Intent::Where) => &words.where_am_i,
+        Entry::Key(Intent::Acknowledge) => &words.acknowledge,
         Entry::Key(Intent::Calls) => &words.calls,
+        Entry::Key(Intent::Find) => &words.find,
+        Entry::Key(Intent::Copy) => &words.copy,
         Entry::Key(Intent::Redraw) => &words.redraw,
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
         Entry::Facts => &words.facts,
-        Entry::Limits => &all.watch.menu_limits,
-        Entry::Sound => &all.watch.menu_sound,
-        Entry::AddClock => &all.watch.menu_add,
-        Entry::Hold => &all.watch.menu_hold,
-        Entry::GoOn => &all.watch.menu_go_on,
+        Entry::Limits => &words.limits,
+        Entry::Sound => &words.sound,
+        Entry::AddClock => &words.add_clock,
+        Entry::Hold => &words.hold,
+        Entry::GoOn => &words.go_on,
         Entry::Cards => &words.cards,
+        Entry::Reader => &words.reader,
         Entry::AddRunbook => &words.add_runbook,
+        Entry::Symptoms => &words.symptoms,
+        Entry::EndWait => &words.end_wait,
         Entry::Shift => &words.shift,
         Entry::Code => &words.code,
         Entry::Close => &words.close,
@@ -98,19 +133,60 @@ fn name(entry: Entry, all: &Catalogue) -> &str {
     }
 }
 
+/// Other words for a command, of people who know another program or another trade.
+fn synonyms(entry: Entry, words: &Synonyms) -> &str {
+    match entry {
+        Entry::Key(Intent::Note) => &words.note,
+        Entry::Key(Intent::Evidence) => &words.evidence,
+        Entry::Key(Intent::Undo) => &words.undo,
+        Entry::Key(Intent::Skip) => &words.skip,
+        Entry::Key(Intent::Postpone) => &words.later,
+        Entry::Key(Intent::Impossible) => &words.impossible,
+        Entry::Key(Intent::Outline) => &words.outline,
+        Entry::Key(Intent::Log) => &words.log,
+        Entry::Key(Intent::Clocks) => &words.clocks,
+        Entry::Key(Intent::Where) => &words.where_am_i,
+        Entry::Key(Intent::Acknowledge) => &words.acknowledge,
+        Entry::Key(Intent::Calls) => &words.calls,
+        Entry::Key(Intent::Help) => &words.help,
+        Entry::Key(Intent::Quit) => &words.leave,
+        Entry::AddRunbook => &words.add_runbook,
+        Entry::Symptoms => &words.symptoms,
+        Entry::Limits => &words.limits,
+        Entry::Sound => &words.sound,
+        Entry::AddClock => &words.add_clock,
+        Entry::Hold => &words.hold,
+        Entry::GoOn => &words.go_on,
+        Entry::Shift => &words.shift,
+        Entry::Close => &words.close,
+        Entry::Language => &words.language,
+        _ => "",
+    }
+}
+
+/// What the screen below the menu can do, so that the menu offers nothing that would be refused.
+#[derive(Clone, Debug, Default)]
+pub struct Below {
+    /// The wishes that it promises.
+    pub intents: Vec<Intent>,
+    /// Whether the current step waits there and its time is not up.
+    pub waits: bool,
+}
+
 /// The menu.
 #[derive(Clone, Debug)]
 pub struct Menu {
+    below: Below,
     filter: Field,
     options: Options,
     from: usize,
 }
 
 impl Menu {
-    /// With every command that makes sense now.
+    /// With every command that makes sense now, over this screen.
     #[must_use]
-    pub fn new(view: &View) -> Self {
-        let mut menu = Self { filter: Field::new(64), options: Options::new(0), from: 0 };
+    pub fn new(below: Below, view: &View) -> Self {
+        let mut menu = Self { below, filter: Field::new(64), options: Options::new(0), from: 0 };
         menu.refresh(view);
         menu
     }
@@ -119,31 +195,55 @@ impl Menu {
         self.options = Options::starting_at(self.entries(view).len(), 0);
     }
 
-    /// The commands whose name in one of the languages holds what was typed.
+    /// The commands that are called so, the best first; all of them when nothing was typed.
     fn entries(&self, view: &View) -> Vec<Entry> {
-        let wanted = folded(self.filter.trimmed());
-        let matches = |entry: &Entry| {
-            Lang::ALL
-                .into_iter()
-                .any(|lang| folded(name(*entry, Catalogue::of(lang))).contains(&wanted))
-        };
+        let wanted = self.filter.trimmed();
+        let live = ENTRIES.into_iter().filter(|entry| self.is_live(*entry, view));
+        let ranked = live.filter_map(|entry| {
+            let key = key_of(entry, view);
+            let of = |words| name(entry, words);
+            let also = |words| synonyms(entry, words);
+            Some((rank(wanted, &key, of, also, view.lang)?, entry))
+        });
+        let mut found: Vec<_> = ranked.collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn is_live(&self, entry: Entry, view: &View) -> bool {
         let state = view.session.state();
         let is_read_only = view.session.is_read_only();
-        let is_live = |entry: &Entry| match entry {
+        let is_open = state.opened.is_some() && state.closed.is_none();
+        match entry {
             Entry::TakeOver => is_read_only,
             Entry::Cards => !view.cards.is_empty(),
             Entry::Language
             | Entry::Facts
-            | Entry::Key(Intent::Calls | Intent::Redraw | Intent::Help | Intent::Quit) => true,
-            Entry::Limits | Entry::Key(Intent::Outline | Intent::Log | Intent::Clocks) => {
-                state.opened.is_some()
-            }
-            Entry::Key(Intent::Where) | Entry::Code if is_read_only => true,
+            | Entry::Key(
+                Intent::Calls | Intent::Copy | Intent::Redraw | Intent::Help | Intent::Quit,
+            ) => true,
+            Entry::Reader => is_open,
+            Entry::Limits
+            | Entry::Key(
+                Intent::Outline
+                | Intent::Log
+                | Intent::Clocks
+                | Intent::Brief
+                | Intent::Roles
+                | Intent::Tracks,
+            ) => state.opened.is_some(),
+            Entry::Key(Intent::Find) => self.below.intents.contains(&Intent::Find),
+            Entry::Key(Intent::Where | Intent::Acknowledge) => is_open,
+            Entry::Symptoms => state.closed.is_none() && !is_read_only,
+            Entry::Code if is_read_only => true,
             _ if is_read_only => false,
             Entry::GoOn => state.closed.is_none() && !state.holds().is_empty(),
-            _ => state.opened.is_some() && state.closed.is_none(),
-        };
-        ENTRIES.into_iter().filter(|entry| is_live(entry) && matches(entry)).collect()
+            Entry::Key(intent @ (Intent::Skip | Intent::Postpone | Intent::Impossible)) => {
+                self.below.intents.contains(&intent)
+            }
+            Entry::EndWait => self.below.waits,
+            _ => is_open,
+        }
     }
 
     fn run(&self, view: &View) -> Outcome {
@@ -161,7 +261,10 @@ impl Menu {
                 held.map_or_else(Outcome::taken, |runbook| Outcome::go(Go::Held(runbook)))
             }
             Some(Entry::Cards) => Outcome::go(Go::Cards),
+            Some(Entry::Reader) => Outcome::go(Go::Reader),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
+            Some(Entry::Symptoms) => Outcome::go(Go::Triage),
+            Some(Entry::EndWait) => Outcome::go(Go::Do(Intent::Enter)),
             Some(Entry::Shift) => Outcome::go(Go::Shift),
             Some(Entry::Code) => Outcome::go(Go::Code),
             Some(Entry::Close) => Outcome::go(Go::Closing),
@@ -177,12 +280,14 @@ impl Menu {
     }
 }
 
-/// Lower case without accents.
-fn folded(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+/// The letter of a command, where it has one.
+fn key_of(entry: Entry, view: &View) -> String {
+    match entry {
+        Entry::Key(intent) => {
+            keymap::name(intent, Mode::Command, &view.words.screen.key, view.keyboard)
+        }
+        _ => String::new(),
+    }
 }
 
 impl Screen for Menu {
@@ -196,6 +301,21 @@ impl Screen for Menu {
             Intent::Esc => Outcome::go(Go::Back),
             intent @ (Intent::Up | Intent::Down) => {
                 self.options.key(intent);
+                Outcome::taken()
+            }
+            // Without a text there is nothing to go to the ends of; with one they are the field's.
+            intent @ (Intent::Home | Intent::End) if self.filter.is_blank() => {
+                self.options.key(intent);
+                Outcome::taken()
+            }
+            intent @ (Intent::PageUp | Intent::PageDown) => {
+                let at = self.options.selected().unwrap_or(0);
+                let last = self.options.count().saturating_sub(1);
+                let to = match intent {
+                    Intent::PageUp => at.saturating_sub(ROWS_MAX),
+                    _ => (at + ROWS_MAX).min(last),
+                };
+                self.options.select(Some(to));
                 Outcome::taken()
             }
             Intent::Menu => Outcome::taken(),
@@ -224,11 +344,8 @@ impl Screen for Menu {
         }
         let mut sheet = Sheet::new(list.width, *view.theme);
         for (at, entry) in entries.iter().enumerate() {
-            let key = match entry {
-                Entry::Key(intent) => keymap::name(*intent, Mode::Command, &view.words.screen.key),
-                _ => String::new(),
-            };
-            let row = Row::default().at(3, name(*entry, view.words), Role::Text);
+            let key = key_of(*entry, view);
+            let row = Row::default().at(3, name(*entry, words), Role::Text);
             sheet.focusable(row.right(key, Role::Key), self.options.selected() == Some(at));
         }
         sheet.draw(canvas, list, &mut self.from, &view.words.screen.told);
@@ -239,16 +356,42 @@ impl Screen for Menu {
         self.filter.draw(canvas, line.intersection(inside), true);
     }
 
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.menu;
+        let entries = self.entries(view);
+        let mut speech = Speech::about(&view.words.screen.linear.menu);
+        if !self.filter.is_blank() {
+            let find = spoken::labelled(&words.filter, self.filter.trimmed(), view);
+            speech = speech.detail(find);
+        }
+        if entries.is_empty() {
+            speech = speech.detail(&words.none);
+        }
+        for (at, entry) in entries.iter().enumerate() {
+            let key = match entry {
+                Entry::Key(intent) => typed::name(*intent, view.lang, view.keyboard),
+                _ => None,
+            };
+            let name = name(*entry, words);
+            let text = spoken::joined([name, key.as_deref().unwrap_or_default()]);
+            speech = speech.choice(text, reach(self.options.selected(), at, &[Intent::Enter]));
+        }
+        speech.asking(Prompt::Search)
+    }
+
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.menu;
-        vec![
+        let mut keys = vec![
             Live::key(Intent::Enter, &words.key_run),
             Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &view.words.screen.step.key_help),
-            Live::key(Intent::Note, &view.words.screen.step.key_note),
             Live::key(Intent::Backspace, &words.key_widen),
             Live::key(Intent::Quit, &view.words.screen.picker.key_quit),
-        ]
+        ];
+        if is_open(view) {
+            keys.insert(4, Live::key(Intent::Note, &view.words.screen.step.key_note));
+        }
+        keys
     }
 }

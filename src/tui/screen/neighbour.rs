@@ -77,7 +77,13 @@ pub fn remark(run: &Run, index: usize, view: &View) -> String {
             let answer = answer(step, outcome, view);
             let by = state.answered.as_ref().map(|answered| {
                 let at = answered.happened_at.unwrap_or(answered.at.wall);
-                format!("{} {}", fact::clock(at, view), answered.who.as_str())
+                let by = format!("{} {}", fact::clock(at, view), answered.who.as_str());
+                match &answered.approval {
+                    Some(approval) => {
+                        format!("{by} {}", view.words.agreement.of(approval, shorten))
+                    }
+                    None => by,
+                }
             });
             let parts = [answer, by];
             parts.into_iter().flatten().collect::<Vec<_>>().join("  ")

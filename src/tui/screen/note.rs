@@ -4,16 +4,19 @@
 //! is saved; the draft is emptied only after the disk said yes.
 
 use super::contract::{Live, Outcome, Screen};
+use super::{spoken, told};
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::{Note, NoteKind};
 use crate::domain::ids::StepRef;
+use crate::domain::note_words::told_late;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::screen::Go;
+use crate::tui::speech::{Prompt, Speech, Wanted, sentence};
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, panel};
 
@@ -46,6 +49,13 @@ impl NoteBox {
         }
     }
 
+    /// An empty note is for the briefing.
+    pub fn for_briefing(&mut self) {
+        if self.field.is_blank() {
+            self.kind = NoteKind::Briefing;
+        }
+    }
+
     /// Adds text to the draft.
     pub fn append(&mut self, text: &str) -> bool {
         self.field.insert(text)
@@ -62,13 +72,14 @@ impl NoteBox {
         *self = Self::default();
     }
 
-    fn note(&self) -> Note {
+    fn note(&self, view: &View) -> Note {
+        let (happened_at, text) = told_late(self.field.trimmed(), &view.now);
         Note {
             kind: self.kind,
-            text: self.field.trimmed().to_owned(),
+            text: text.to_owned(),
             step: self.step.clone(),
             begun_at: self.begun_at,
-            happened_at: None,
+            happened_at,
         }
     }
 
@@ -89,7 +100,7 @@ impl Screen for NoteBox {
         let words = &view.words.screen.note;
         match press.intent {
             Intent::Enter if self.field.is_blank() => Outcome::say(&words.empty),
-            Intent::Enter => Outcome::order(Command::AddNote(self.note())),
+            Intent::Enter => Outcome::order(Command::AddNote(self.note(view))),
             Intent::Esc if self.field.is_blank() => Outcome::go(Go::Back),
             Intent::Esc => Outcome::go(Go::Back).and_say(&words.kept),
             Intent::Tab | Intent::BackTab => {
@@ -137,9 +148,32 @@ impl Screen for NoteBox {
         let width = canvas.areas().band.width.saturating_sub(4);
         let rows = self.field.rows(width, canvas.theme().is_ascii).0.len();
         let rows = u16::try_from(rows.clamp(ROWS_MIN, ROWS_MAX)).unwrap_or(3);
-        let title = fill(&words.title, &[("time", &time)]);
+        let title = match told_late(self.field.trimmed(), &view.now).0 {
+            Some(at) => {
+                let happened = fact::clock(at, view);
+                fill(&words.title_happened, &[("time", &time), ("happened", &happened)])
+            }
+            None => fill(&words.title, &[("time", &time)]),
+        };
         let inside = panel(canvas, rows, &title, &right, &words.kinds);
         self.field.draw(canvas, inside, true);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let lines = &view.words.screen.linear;
+        let kind = told::note_kind(view, self.kind);
+        let begun = self.begun_at.unwrap_or(view.now.moment.wall);
+        let title = fill(&view.words.screen.note.title, &[("time", &told::hms(view, begun))]);
+        let number = self.step.as_ref().map(|step| fact::title(step, view).0.to_string());
+        let words = &view.words.screen.note;
+        let kind = number.map_or_else(
+            || kind.to_owned(),
+            |n| fill(&words.kind_step, &[("kind", kind), ("n", &n)]),
+        );
+        let wanted = Wanted::new(&lines.note_label, self.field.text(), &[Intent::Enter]);
+        Speech::about(sentence(&spoken::question(&title)))
+            .detail(fill(&lines.note_kind, &[("kind", &kind)]))
+            .asking(Prompt::Field(wanted))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
@@ -170,6 +204,7 @@ impl Screen for NoteBox {
     }
 
     fn hint(&self, view: &View) -> Option<String> {
-        Some(view.words.screen.note.hint.clone())
+        let words = &view.words.screen.note;
+        Some(if self.kind == NoteKind::Todo { &words.hint_todo } else { &words.hint }.clone())
     }
 }

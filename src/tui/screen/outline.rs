@@ -1,8 +1,13 @@
 //! All steps with their marks (O). Looking changes nothing (R12); Enter shows the step.
+//!
+//! Space marks steps that were done before anybody opened the program; Enter on marks asks one time
+//! for all of them (R17). F finds.
 
+use super::before::Before;
 use super::contract::{Go, Live, Outcome, Screen};
+use super::finder::Finder;
 use super::sheet::{Sheet, whole};
-use super::told;
+use super::{neighbour, spoken, told};
 use crate::domain::act::Answer;
 use crate::domain::ids::StepRef;
 use crate::domain::place::{Applies, Mark};
@@ -10,8 +15,10 @@ use crate::domain::state::{Outcome as Said, Run, Status, StepState};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
+use crate::session::Effect;
 use crate::tui::fact;
-use crate::tui::intent::{Intent, Press};
+use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::{Speech, flat, reach};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -31,6 +38,8 @@ const TITLE_AT: u16 = 7;
 pub struct Outline {
     at: usize,
     from: usize,
+    before: Before,
+    finder: Finder,
 }
 
 impl Outline {
@@ -39,7 +48,69 @@ impl Outline {
     pub fn new(view: &View) -> Self {
         let current = current(view);
         let at = all(view).iter().position(|step| Some(step) == current.as_ref());
-        Self { at: at.unwrap_or(0), from: 0 }
+        Self { at: at.unwrap_or(0), ..Self::default() }
+    }
+
+    /// The steps that are listed: all, or those that are looked for.
+    fn listed(&self, view: &View) -> Vec<StepRef> {
+        let is_wanted = |step: &StepRef| {
+            let (number, title) = fact::title(step, view);
+            self.finder.finds(&format!("{number} {title}"))
+        };
+        all(view).into_iter().filter(is_wanted).collect()
+    }
+
+    /// Marks the step under the cursor and goes on to the next one.
+    fn mark(&mut self, steps: &[StepRef], view: &View) -> Outcome {
+        let Some(step) = steps.get(self.at) else { return Outcome::taken() };
+        if let Some(why) = self.before.mark(step, view) {
+            return Outcome::say(why);
+        }
+        self.at = (self.at + 1).min(steps.len().saturating_sub(1));
+        Outcome::taken()
+    }
+
+    fn sheet<'a>(&self, view: &View<'a>, width: u16) -> Sheet<'a> {
+        let words = &view.words.screen.told;
+        let state = view.session.state();
+        let here = current(view);
+        let mut sheet = Sheet::new(width, *view.theme);
+        sheet.title(&words.outline);
+        let listed = self.listed(view);
+        let mut at = 0;
+        for run in &state.runs {
+            if state.runs.len() > 1 {
+                let title = run.copy.runbook.title.get(view.lang);
+                sheet.blank();
+                sheet.running(&fill(&words.runbook, &[("title", title)]), 0, Role::Title);
+            }
+            let mut index = 0;
+            for (nth, phase) in (1..).zip(&run.copy.runbook.phases) {
+                let steps = index..index + phase.steps.len();
+                let done = |at: &usize| matches!(run.mark(*at), Mark::Done | Mark::DoneByTwo);
+                let count = steps.clone().filter(done).count().to_string();
+                let nth: i32 = nth;
+                let title = phase.title.get(view.lang);
+                let head = fill(&words.phase, &[("n", &nth.to_string()), ("title", title)]);
+                let of = fill(&words.of, &[("n", &count), ("all", &phase.steps.len().to_string())]);
+                let rows: Vec<(usize, StepRef)> = steps
+                    .filter_map(|index| Some((index, run.step_ref(index)?)))
+                    .filter(|(_, step)| listed.contains(step))
+                    .collect();
+                if !rows.is_empty() {
+                    sheet.blank();
+                    sheet.row(Row::default().at(0, head, Role::Label).right(of, Role::Text));
+                }
+                for (index, step) in rows {
+                    let row = step_row(view, run, index, (here.as_ref(), width));
+                    let sign = if self.before.has(&step) { "*" } else { "" };
+                    sheet.focusable(row.at(2, sign, Role::Title), at == self.at);
+                    at += 1;
+                }
+                index += phase.steps.len();
+            }
+        }
+        sheet
     }
 }
 
@@ -52,40 +123,6 @@ fn current(view: &View) -> Option<StepRef> {
 fn all(view: &View) -> Vec<StepRef> {
     let of_run = |run: &Run| (0..run.steps.len()).filter_map(|at| run.step_ref(at)).collect();
     view.session.state().runs.iter().flat_map(|run| -> Vec<StepRef> { of_run(run) }).collect()
-}
-
-fn sheet<'a>(view: &View<'a>, selected: usize, width: u16) -> Sheet<'a> {
-    let words = &view.words.screen.told;
-    let state = view.session.state();
-    let here = current(view);
-    let mut sheet = Sheet::new(width, *view.theme);
-    sheet.title(&words.outline);
-    let mut at = 0;
-    for run in &state.runs {
-        if state.runs.len() > 1 {
-            let title = run.copy.runbook.title.get(view.lang);
-            sheet.blank();
-            sheet.running(&fill(&words.runbook, &[("title", title)]), 0, Role::Title);
-        }
-        let mut index = 0;
-        for (nth, phase) in (1..).zip(&run.copy.runbook.phases) {
-            let steps = index..index + phase.steps.len();
-            let done = |at: &usize| matches!(run.mark(*at), Mark::Done | Mark::DoneByTwo);
-            let count = steps.clone().filter(done).count().to_string();
-            let nth: i32 = nth;
-            let title = phase.title.get(view.lang);
-            let head = fill(&words.phase, &[("n", &nth.to_string()), ("title", title)]);
-            let of = fill(&words.of, &[("n", &count), ("all", &phase.steps.len().to_string())]);
-            sheet.blank();
-            sheet.row(Row::default().at(0, head, Role::Label).right(of, Role::Text));
-            for step in steps {
-                sheet.focusable(step_row(view, run, step, (here.as_ref(), width)), at == selected);
-                at += 1;
-            }
-            index += phase.steps.len();
-        }
-    }
-    sheet
 }
 
 fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRef>, u16)) -> Row {
@@ -119,13 +156,50 @@ fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRe
     row.right(format!("{right} "), Role::Text)
 }
 
+/// The same in words: the title, its mark, what was said, and when.
+fn step_words(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> String {
+    let lines = &view.words.screen.linear;
+    let Some((_, step, _)) = run.get(index) else { return String::new() };
+    let title = step.title.get(view.lang);
+    // With several runbooks the numbers of the list are not those of the steps.
+    let is_alone = view.session.state().runs.len() == 1;
+    let n = (index + 1).to_string();
+    let title = if is_alone {
+        title.to_owned()
+    } else {
+        fill(&lines.titled, &[("n", &n), ("title", title)])
+    };
+    let is_here = run.step_ref(index).as_ref() == here;
+    let here = if is_here { lines.here.as_str() } else { "" };
+    let undecided = match run.applies(index) {
+        Applies::Undecided(at) => {
+            fill(&view.words.screen.told.undecided, &[("n", &(at + 1).to_string())])
+        }
+        _ => String::new(),
+    };
+    let mark = spoken::mark(run, index, view);
+    let status = run.get(index).map(|(.., state)| &state.status);
+    let remark = match status.and_then(told::status_reason) {
+        Some(reason) => reason.to_owned(),
+        None if run.mark(index) == Mark::NotApplicable => String::new(),
+        None => flat(&neighbour::remark(run, index, view)),
+    };
+    spoken::joined([title.as_str(), mark, &remark, &undecided, here])
+}
+
 /// When and by whom a step was answered, and what was said (R28), as far as there is room for it.
 fn said(view: &View, step: &Step, state: &StepState, changed: Option<&str>, room: usize) -> String {
     let Some(answered) = state.answered.as_ref() else { return String::new() };
     let time = fact::clock(answered.happened_at.unwrap_or(answered.at.wall), view);
     let line = format!("{time} {}", told::who(view, &answered.who));
+    let agreed = answered.approval.as_ref();
+    let agreed = agreed.map(|approval| view.words.agreement.of(approval, str::to_owned));
     let text = answer(&state.status, &step.kind, view.lang)
         .or_else(|| told::status_reason(&state.status).map(str::to_owned));
+    let text = match (text, agreed) {
+        (Some(text), Some(agreed)) => Some(format!("{agreed}, {text}")),
+        (text, agreed) => text.or(agreed),
+    };
     let text = match (text, changed) {
         (Some(text), Some(changed)) => format!("{changed}: {text}"),
         (Some(text), None) => text,
@@ -160,19 +234,41 @@ fn answer(status: &Status, kind: &StepKind, lang: Lang) -> Option<String> {
 }
 
 impl Screen for Outline {
+    fn mode(&self) -> Mode {
+        if self.before.is_asking() { Mode::Text } else { self.finder.mode() }
+    }
+
     fn key(&mut self, press: Press, view: &View) -> Outcome {
-        let steps = all(view);
+        if self.before.is_asking() {
+            return self.before.key(press.intent, view);
+        }
+        if self.finder.key(press.intent) {
+            self.at = 0;
+            return Outcome::taken();
+        }
+        let steps = self.listed(view);
         let last = steps.len().saturating_sub(1);
         self.at = match press.intent {
             Intent::Up => self.at.saturating_sub(1),
             Intent::Down => (self.at + 1).min(last),
             Intent::PageUp => self.at.saturating_sub(PAGE_STEPS),
-            Intent::PageDown | Intent::Space => (self.at + PAGE_STEPS).min(last),
+            Intent::PageDown => (self.at + PAGE_STEPS).min(last),
             Intent::Home => 0,
             Intent::End => last,
+            Intent::Space if !is_writable(view) => (self.at + PAGE_STEPS).min(last),
+            Intent::Space => return self.mark(&steps, view),
+            Intent::Enter if self.before.is_sending() => return Outcome::taken(),
+            Intent::Enter if !self.before.is_empty() => {
+                self.before.ask();
+                return Outcome::taken();
+            }
             Intent::Enter => {
                 let Some(step) = steps.into_iter().nth(self.at) else { return Outcome::taken() };
                 return Outcome::go(Go::StepAt(step));
+            }
+            Intent::Esc if !self.before.is_empty() => {
+                self.before.clear();
+                return Outcome::taken();
             }
             Intent::Esc => return Outcome::go(Go::Back),
             _ => return Outcome::not_mine(),
@@ -180,28 +276,123 @@ impl Screen for Outline {
         Outcome::taken()
     }
 
+    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        if self.before.is_asking() { self.before.paste(text) } else { self.finder.paste(text) }
+    }
+
+    fn answer(&mut self, effect: &Effect, view: &View) -> Outcome {
+        self.before.answer(effect, view)
+    }
+
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
-        let area = whole(&canvas.areas());
+        let mut area = whole(&canvas.areas());
+        let listed = self.listed(view).len();
+        self.at = self.at.min(listed.saturating_sub(1));
         let mut from = self.from;
-        let sheet = sheet(view, self.at, area.width);
+        let sheet = self.sheet(view, area.width);
+        let row = ratatui::layout::Rect { height: 1.min(area.height), ..area };
+        if self.finder.is_open() || self.finder.is_narrow() {
+            area.y += row.height;
+            area.height -= row.height;
+        }
         sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
+        // Last, so that the caret stays where letters go.
+        self.finder.draw(canvas, row, listed, view);
+        self.before.draw(canvas, view);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        if self.before.is_asking() {
+            return self.before.speech(view);
+        }
+        let words = &view.words.screen.told;
+        let state = view.session.state();
+        let mut speech = Speech::about(&view.words.screen.linear.outline);
+        let listed = self.listed(view);
+        let (mut at, here) = (0, current(view));
+        for run in &state.runs {
+            let mut heads = Vec::new();
+            if state.runs.len() > 1 {
+                let title = run.copy.runbook.title.get(view.lang);
+                heads.push(flat(&fill(&words.runbook, &[("title", title)])));
+            }
+            let mut index = 0;
+            for (nth, phase) in run.copy.runbook.phases.iter().enumerate() {
+                let facts = [("n", (nth + 1).to_string())];
+                let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+                let facts = [facts.as_slice(), &[("title", phase.title.get(view.lang))]].concat();
+                heads.push(flat(&fill(&spoken::question(&words.phase), &facts)));
+                for _ in &phase.steps {
+                    let is_listed = run.step_ref(index).is_some_and(|step| listed.contains(&step));
+                    if !is_listed {
+                        index += 1;
+                        continue;
+                    }
+                    let head = Some(heads.join(", ")).filter(|head| !head.is_empty());
+                    heads.clear();
+                    let text = step_words(view, run, index, here.as_ref());
+                    speech.offer(head, text, reach(Some(self.at), at, &[Intent::Enter]));
+                    (at, index) = (at + 1, index + 1);
+                }
+            }
+        }
+        match self.finder.prompt(view) {
+            Some(prompt) => speech.asking(prompt),
+            None => speech,
+        }
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.told;
-        vec![
-            Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
-            Live::key(Intent::Enter, &words.key_look),
-            Live::key(Intent::Space, &words.key_page),
-            Live::key(Intent::Esc, &words.key_back),
-            Live::key(Intent::Help, &words.key_help),
-            Live::key(Intent::Log, &words.key_log),
-            Live::keys(&[Intent::Home, Intent::End], &words.key_ends),
-        ]
+        let find = &view.words.screen.log;
+        let before = &view.words.screen.go_to;
+        let note = &view.words.screen.note;
+        let mut keys = vec![Live::keys(&[Intent::Up, Intent::Down], &words.key_move)];
+        if self.before.is_asking() {
+            return vec![
+                Live::key(Intent::Enter, &before.key_before),
+                Live::key(Intent::Esc, &words.key_back),
+                Live::key(Intent::Help, &words.key_help),
+                Live::key(Intent::Note, &words.key_note),
+                Live::key(Intent::Backspace, &note.key_erase),
+                Live::keys(&[Intent::Home, Intent::End], &note.key_ends),
+            ];
+        }
+        if self.finder.is_open() {
+            keys.push(Live::key(Intent::Enter, &find.key_keep));
+            keys.push(Live::key(Intent::Esc, &find.key_all));
+            keys.push(Live::key(Intent::Help, &words.key_help));
+            keys.push(Live::keys(&[Intent::PageUp, Intent::PageDown], &words.key_page));
+            keys.push(Live::key(Intent::Backspace, &note.key_erase));
+            return keys;
+        }
+        let (enter, esc) = if self.before.is_empty() {
+            let esc = if self.finder.is_narrow() { &find.key_all } else { &words.key_back };
+            (&words.key_look, esc)
+        } else {
+            (&before.key_before, &before.key_unmark)
+        };
+        keys.push(Live::key(Intent::Enter, enter));
+        if is_writable(view) {
+            keys.push(Live::key(Intent::Space, &before.key_mark));
+        }
+        keys.push(Live::key(Intent::Esc, esc));
+        keys.push(Live::key(Intent::Help, &words.key_help));
+        keys.push(Live::key(Intent::Find, &find.key_find));
+        keys.push(Live::keys(&[Intent::PageUp, Intent::PageDown], &words.key_page));
+        keys.push(Live::key(Intent::Log, &words.key_log));
+        keys.push(Live::keys(&[Intent::Home, Intent::End], &words.key_ends));
+        keys
     }
 
     fn has_rail(&self) -> bool {
         false
     }
+}
+
+/// Whether anything can be recorded from here.
+fn is_writable(view: &View) -> bool {
+    let state = view.session.state();
+    state.opened.is_some() && state.closed.is_none() && !view.session.is_read_only()
 }

@@ -14,6 +14,7 @@ use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::layout::Form;
 use crate::tui::request::Request;
 use crate::tui::search::{Found, Hit, search};
+use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::{Health, IncidentLine, ShelfEntry, View};
 use crate::tui::widget::{Canvas, Field, Row};
@@ -34,12 +35,12 @@ const LIST_COLUMNS: u16 = 62;
 /// The picker.
 #[derive(Clone, Debug)]
 pub struct Picker {
-    query: Field,
-    selected: Option<usize>,
+    pub(super) query: Field,
+    pub(super) selected: Option<usize>,
     from: usize,
     details_from: usize,
     /// Whether one more runbook is picked for the open incident.
-    is_adding: bool,
+    pub(super) is_adding: bool,
 }
 
 impl Default for Picker {
@@ -50,12 +51,12 @@ impl Default for Picker {
 }
 
 /// Everything that the list shows.
-struct Listed<'a> {
+pub(super) struct Listed<'a> {
     open: Vec<&'a IncidentLine>,
     books: Vec<&'a Hit>,
     /// What can always be chosen, last.
     fixed: &'static [Fixed],
-    is_empty_result: bool,
+    pub(super) is_empty_result: bool,
 }
 
 impl Picker {
@@ -72,25 +73,35 @@ impl Picker {
     }
 
     /// What the query finds; the blank log has a row of its own.
-    fn found(&self, view: &View) -> Found {
+    pub(super) fn found(&self, view: &View) -> Found {
         let books = view.shelf.iter().map(|entry| &*entry.copy.runbook);
         let mut found = search(books, self.query.text(), view.lang);
         found.hits.retain(|hit| !is_blank_log(hit, view));
         found
     }
 
-    fn has_query(&self) -> bool {
+    pub(super) fn has_query(&self) -> bool {
         !self.query.is_blank()
     }
 
     /// What the list shows for a search result; on an empty one the whole shelf.
-    fn listed<'a>(&self, found: &'a Found, all: &'a [Hit], view: &View<'a>) -> Listed<'a> {
+    pub(super) fn listed<'a>(
+        &self,
+        found: &'a Found,
+        all: &'a [Hit],
+        view: &View<'a>,
+    ) -> Listed<'a> {
         let has_open = !self.has_query() && !self.is_adding;
         let open = if has_open { open_incidents(view).0 } else { Vec::new() };
         let is_empty_result = found.hits.is_empty();
         let hits = if is_empty_result { all } else { &found.hits };
         let fixed = if self.is_adding { &[][..] } else { &FIXED };
-        Listed { open, books: hits.iter().collect(), fixed, is_empty_result }
+        let mut books: Vec<&Hit> = hits.iter().collect();
+        if self.is_adding {
+            // What runs already cannot be added: Enter must never meet it first (R136).
+            books.sort_by_key(|hit| runs(hit, view));
+        }
+        Listed { open, books, fixed, is_empty_result }
     }
 
     fn with_listed<T>(&self, view: &View, then: impl FnOnce(&Found, &Listed) -> T) -> T {
@@ -209,11 +220,11 @@ impl Picker {
 }
 
 impl<'a> Listed<'a> {
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.open.len() + self.books.len() + self.fixed.len()
     }
 
-    fn get(&self, at: usize, view: &View<'a>) -> Option<Entry<'a>> {
+    pub(super) fn get(&self, at: usize, view: &View<'a>) -> Option<Entry<'a>> {
         if let Some(line) = self.open.get(at) {
             return Some(Entry::Incident(line));
         }
@@ -226,9 +237,14 @@ impl<'a> Listed<'a> {
 }
 
 /// Everything that can be picked from, in the order of the shelf.
-fn whole_shelf(view: &View) -> Vec<Hit> {
+pub(super) fn whole_shelf(view: &View) -> Vec<Hit> {
     let all = (0..view.shelf.len()).map(|index| Hit { index, reason: None });
     all.filter(|hit| !is_blank_log(hit, view)).collect()
+}
+
+fn runs(hit: &Hit, view: &View) -> bool {
+    let entry = view.shelf.get(hit.index);
+    entry.is_some_and(|entry| view.session.state().run(&entry.copy.runbook.id).is_some())
 }
 
 fn is_blank_log(hit: &Hit, view: &View) -> bool {
@@ -238,7 +254,7 @@ fn is_blank_log(hit: &Hit, view: &View) -> bool {
 
 /// One more runbook. One that a step would open later may be needed now: patients do not wait for
 /// their step, and the step finds it open.
-fn add(entry: &ShelfEntry, view: &View) -> Outcome {
+pub(super) fn add(entry: &ShelfEntry, view: &View) -> Outcome {
     if view.session.state().run(&entry.copy.runbook.id).is_some() {
         return Outcome::say(view.words.screen.picker.runs_already.clone());
     }
@@ -246,7 +262,7 @@ fn add(entry: &ShelfEntry, view: &View) -> Outcome {
 }
 
 /// Open incidents that can be continued here, and how many cannot.
-fn open_incidents<'a>(view: &View<'a>) -> (Vec<&'a IncidentLine>, usize) {
+pub(super) fn open_incidents<'a>(view: &View<'a>) -> (Vec<&'a IncidentLine>, usize) {
     let open = view.incidents.iter().filter(|line| line.is_open);
     let can_go_on = |line: &&IncidentLine| matches!(line.health, Health::Whole | Health::Torn);
     let (usable, rest): (Vec<_>, Vec<_>) = open.partition(can_go_on);
@@ -356,6 +372,10 @@ impl Screen for Picker {
         }
         // Last, so that the hardware cursor is in the field.
         self.find_row(canvas, row, &found, view);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -61,9 +61,8 @@ fn cover<'w>(id: &RunbookId, view: &View<'w>) -> Option<&'w str> {
     state.runs.iter().any(opens).then_some(&words.in_step)
 }
 
-/// An open incident in one row.
-#[must_use]
-pub(super) fn incident_row(line: &IncidentLine, view: &View) -> Row {
+/// Whether it is real, and what it follows.
+fn incident_parts<'w>(line: &IncidentLine, view: &View<'w>) -> (&'w str, String) {
     let words = &view.words.screen.picker;
     let mode = match line.mode {
         Some(IncidentMode::Real) => words.real.as_str(),
@@ -77,11 +76,33 @@ pub(super) fn incident_row(line: &IncidentLine, view: &View) -> Row {
             |entry| entry.copy.runbook.title.get(view.lang).to_owned(),
         )
     });
-    let text = format!("{}  {mode}  {}", line.incident, title.unwrap_or_default());
-    let row = Row::default().at(3, text, Role::Text);
-    let Some(at) = line.opened_at else { return row };
+    (mode, title.unwrap_or_default())
+}
+
+fn since(line: &IncidentLine, view: &View) -> Option<String> {
+    let at = line.opened_at?;
     let (date, time) = (at.date(view.now.offset).to_string(), fact::clock(at, view));
-    row.right(fill(&words.since, &[("date", &date), ("time", &time)]), Role::Text)
+    Some(fill(&view.words.screen.picker.since, &[("date", &date), ("time", &time)]))
+}
+
+/// An open incident in words, its time last.
+#[must_use]
+pub(super) fn incident_words(line: &IncidentLine, view: &View) -> String {
+    let (mode, title) = incident_parts(line, view);
+    let since = since(line, view).unwrap_or_default();
+    super::spoken::joined([line.incident.as_str(), &mode.to_lowercase(), &title, &since])
+}
+
+/// An open incident in one row.
+#[must_use]
+pub(super) fn incident_row(line: &IncidentLine, view: &View) -> Row {
+    let (mode, title) = incident_parts(line, view);
+    let text = format!("{}  {mode}  {title}", line.incident);
+    let row = Row::default().at(3, text, Role::Text);
+    match since(line, view) {
+        Some(since) => row.right(since, Role::Text),
+        None => row,
+    }
 }
 
 /// The right-hand columns of a runbook; narrow windows keep the marks only.
@@ -101,6 +122,19 @@ fn is_old(book: &Runbook, view: &View) -> bool {
 /// A runbook in one row.
 #[must_use]
 pub(super) fn book_row(entry: &ShelfEntry, is_adding: bool, view: &View, width: u16) -> Row {
+    let book = &entry.copy.runbook;
+    let marks = book_marks(entry, is_adding, view);
+    let steps = book.step_count().to_string();
+    let right = columns_of(&steps, &book.reviewed.to_string(), marks, width);
+    Row::default().at(3, book.title.get(view.lang), Role::Text).right(right, Role::Text)
+}
+
+/// What is to be known of a runbook at once: that it is old, the site's own, or running already.
+#[must_use]
+pub(super) fn book_marks<'w>(entry: &ShelfEntry, is_adding: bool, view: &View<'w>) -> &'w str
+where
+    'static: 'w,
+{
     let words = &view.words.screen.picker;
     let book = &entry.copy.runbook;
     let old = if is_old(book, view) { words.old.as_str() } else { "" };
@@ -111,10 +145,7 @@ pub(super) fn book_row(entry: &ShelfEntry, is_adding: bool, view: &View, width: 
     };
     // Where both apply the age comes first: it is what may mislead.
     let marks = if old.is_empty() { site } else { old };
-    let marks = cover(&book.id, view).filter(|_| is_adding).unwrap_or(marks);
-    let steps = book.step_count().to_string();
-    let right = columns_of(&steps, &book.reviewed.to_string(), marks, width);
-    Row::default().at(3, book.title.get(view.lang), Role::Text).right(right, Role::Text)
+    cover(&book.id, view).filter(|_| is_adding).unwrap_or(marks)
 }
 
 /// What is told about the selected entry, with this many of its first actions.

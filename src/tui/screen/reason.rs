@@ -15,7 +15,7 @@ use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
-use crate::tui::keymap;
+use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{columns, paragraph};
@@ -25,14 +25,14 @@ use crate::tui::widget::{Canvas, Field, Options, Row, panel};
 const OFFERED: usize = 3;
 
 /// When a step may come back, in minutes.
-const TIMES: [u64; 4] = [10, 30, 60, 180];
+pub(super) const TIMES: [u64; 4] = [10, 30, 60, 180];
 
 /// Which of them goes with an offered reason: one digit then takes both.
 const USUAL_TIME: usize = 1;
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Focus {
+pub(super) enum Focus {
     When,
     Event,
     Reason,
@@ -41,14 +41,14 @@ enum Focus {
 /// A reason being asked for.
 #[derive(Clone, Debug)]
 pub struct Reason {
-    wish: Wish,
+    pub(super) wish: Wish,
     step: StepRef,
     shown_at: Option<Timestamp>,
-    focus: Focus,
+    pub(super) focus: Focus,
     when: Options,
-    event: Field,
-    words: Field,
-    offered: Vec<String>,
+    pub(super) event: Field,
+    pub(super) words: Field,
+    pub(super) offered: Vec<String>,
     taken: Options,
 }
 
@@ -106,9 +106,9 @@ impl Reason {
     }
 
     /// A digit in the empty field, and the arrows, take an offered reason.
-    fn reason_key(&mut self, intent: Intent) -> bool {
+    fn reason_key(&mut self, intent: Intent, view: &View) -> bool {
         let digit = match intent {
-            Intent::Type(c) if self.words.is_blank() => keymap::digit(c),
+            Intent::Type(c) if self.words.is_blank() => view.keyboard.digit(c),
             _ => None,
         };
         let wanted = digit.map(Intent::Digit).filter(|_| self.taken.count() > 0);
@@ -173,7 +173,7 @@ impl Reason {
         }))
     }
 
-    fn title(&self, view: &View) -> String {
+    pub(super) fn title(&self, view: &View) -> String {
         let words = &view.words.screen.reason;
         let number = fact::title(&self.step, view).0.to_string();
         let template = match self.wish {
@@ -190,12 +190,16 @@ impl Reason {
         if self.wish != Wish::Impossible {
             return Vec::new();
         }
-        let found = view.session.state().find(&self.step);
-        let step = found.and_then(|(run, index)| run.get(index)).map(|(_, step, _)| step);
-        let Some(text) = step.and_then(|step| step.if_not.as_ref()) else { return Vec::new() };
+        let Some(text) = self.instead(view) else { return Vec::new() };
         let words = &view.words.screen.reason;
-        let text = fill(&words.if_not, &[("text", text.get(view.lang))]);
-        paragraph(&text, 0, width, *view.theme)
+        paragraph(&fill(&words.if_not, &[("text", text)]), 0, width, *view.theme)
+    }
+
+    /// What the step says to do instead.
+    pub(super) fn instead<'v>(&self, view: &View<'v>) -> Option<&'v str> {
+        let (run, index) = view.session.state().find(&self.step)?;
+        let (_, step, _) = run.get(index)?;
+        step.if_not.as_ref().map(|text| text.get(view.lang))
     }
 
     /// `Back  1 10 min   2 30 min   3 1 h   4 3 h   5 when this happens: ...`.
@@ -256,7 +260,7 @@ impl Screen for Reason {
         let is_mine = match self.focus {
             Focus::When => self.when_key(intent),
             Focus::Event => self.event.key(intent),
-            Focus::Reason => self.reason_key(intent),
+            Focus::Reason => self.reason_key(intent, view),
         };
         if is_mine { Outcome::taken() } else { Outcome::not_mine() }
     }
@@ -325,6 +329,10 @@ impl Screen for Reason {
         self.when.select(when.parse().ok().filter(|at| *at < self.when.count()));
         self.event.insert(event);
         self.words.insert(words);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -21,11 +21,10 @@ use crate::session::Effect;
 use crate::tui::draft::Drafts;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
-use crate::tui::keymap;
-use crate::tui::theme::Role;
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
-use crate::tui::widget::{Canvas, Field, Options, Row};
+use crate::tui::widget::{Canvas, Field, Options};
 
 /// The answers, in their order on the screen.
 const ANSWERS: [Doubt; 3] = [Doubt::Done, Doubt::NotDone, Doubt::NotSure];
@@ -43,8 +42,8 @@ const DEADLINES_MAX: usize = 2;
 #[derive(Clone, Debug)]
 pub struct Resume {
     options: Options,
-    time: Field,
-    asks_time: bool,
+    pub(super) time: Field,
+    pub(super) asks_time: bool,
     after: Option<After>,
     from: usize,
     /// What was being typed.
@@ -75,7 +74,7 @@ impl Default for Resume {
 const DRAFTS_MAX: usize = 2;
 
 /// When the program stopped, as far as its log knows: the last entry.
-fn stopped_at(view: &View) -> Option<Timestamp> {
+pub(super) fn stopped_at(view: &View) -> Option<Timestamp> {
     // Limits that are recorded on reopening are not the stop.
     let left_off = view.session.left_off();
     let last = || view.session.state().last.as_ref().map(|(_, at)| *at);
@@ -153,23 +152,23 @@ impl Resume {
     }
 
     fn sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
-        let words = &view.words.screen.resume;
-        let state = view.session.state();
         let mut sheet = Sheet::new(width, *view.theme);
-        let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
-        let incident = incident.unwrap_or_default();
-        let missing = view.session.missing();
-        let back = if missing.is_some() { &words.back_short } else { &words.back };
-        sheet.title(&fill(back, &[("incident", &incident)]));
-        if let Some(n) = missing {
-            sheet.text(3, &fill(&words.lines_missing, &[("n", &n.to_string())]));
-        }
-        Self::stop(&mut sheet, view);
-        sheet.blank();
-        place(&mut sheet, view, &self.drafts);
+        sheet.title(&back(view));
+        self.facts(&mut sheet, view);
         sheet.blank();
         self.question(&mut sheet, view);
         sheet
+    }
+
+    /// Everything that was.
+    pub(super) fn facts(&self, sheet: &mut Sheet, view: &View) {
+        let words = &view.words.screen.resume;
+        if let Some(n) = view.session.missing() {
+            sheet.text(3, &fill(&words.lines_missing, &[("n", &n.to_string())]));
+        }
+        Self::stop(sheet, view);
+        sheet.blank();
+        place(sheet, view, &self.drafts);
     }
 
     fn stop(sheet: &mut Sheet, view: &View) {
@@ -225,6 +224,16 @@ impl Resume {
     }
 }
 
+/// That the person is back, and in which incident.
+pub(super) fn back(view: &View) -> String {
+    let words = &view.words.screen.resume;
+    let begun = view.session.state().opened.as_ref();
+    let incident = begun.map(|begun| begun.facts.incident.to_string()).unwrap_or_default();
+    let is_short = view.session.missing().is_some();
+    let back = if is_short { &words.back_short } else { &words.back };
+    fill(back, &[("incident", &incident)])
+}
+
 /// Last done, in hand, and what fell due meanwhile.
 fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     let words = &view.words.screen.resume;
@@ -264,14 +273,14 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     }
     let mut label = words.half_written.as_str();
     for draft in drafts.iter().take(DRAFTS_MAX) {
-        sheet.row(Row::default().at(0, label, Role::Label).at(x, draft.as_str(), Role::Text));
+        sheet.one_row(label, x, draft);
         label = "";
     }
     let told_now = away::lines(view);
     let mut label = words.away.as_str();
     for line in told_now.iter().take(DEADLINES_MAX) {
         // One row each, the span first: what is cut is the end of a title.
-        sheet.row(Row::default().at(0, label, Role::Label).at(x, line.as_str(), Role::Text));
+        sheet.one_row(label, x, line);
         label = "";
     }
     if told_now.is_empty() {
@@ -283,7 +292,7 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     if let Some((newest, label)) = limits.first().zip(in_force) {
         let (n, limit) = (limits.len().to_string(), newest.text.get(view.lang));
         let line = fill(&view.words.watch.limits_row, &[("n", &n), ("limit", limit)]);
-        sheet.row(Row::default().at(0, label.as_str(), Role::Label).at(x, line, Role::Text));
+        sheet.one_row(label, x, &line);
     }
 }
 
@@ -301,9 +310,7 @@ impl Screen for Resume {
                     Outcome::taken()
                 }
                 Intent::Type(c) => {
-                    let digit =
-                        keymap::digit(c).and_then(|digit| char::from_digit(digit.into(), 10));
-                    self.time.key(Intent::Type(digit.unwrap_or(c)));
+                    self.time.key(Intent::Type(view.keyboard.echo(c)));
                     Outcome::taken()
                 }
                 intent if self.time.key(intent) => Outcome::taken(),
@@ -348,6 +355,10 @@ impl Screen for Resume {
         }
         sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

@@ -6,10 +6,13 @@
 
 use ratatui::layout::Rect;
 
+use super::spoken::labelled as labelled_words;
 use crate::domain::wrap::wrap;
 use crate::i18n::screen_told::ScreenTold;
 use crate::tui::layout::Areas;
+use crate::tui::speech::flat;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::view::View;
 use crate::tui::widget::text::{clean, columns, labelled, paragraph};
 use crate::tui::widget::{Canvas, Field, Row};
 
@@ -43,6 +46,8 @@ pub struct Sheet<'a> {
     width: u16,
     theme: Theme,
     rows: Vec<Row>,
+    /// The same in words, one statement each, for whoever hears it.
+    spoken: Vec<(String, String)>,
     slots: Vec<Slot<'a>>,
     focus: Option<(usize, usize)>,
     /// Whether there is more before the first row and after the last one.
@@ -54,7 +59,8 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn new(width: u16, theme: Theme) -> Self {
         let has_more = (false, false);
-        Self { width, theme, rows: Vec::new(), slots: Vec::new(), focus: None, has_more }
+        let (rows, spoken, slots) = (Vec::new(), Vec::new(), Vec::new());
+        Self { width, theme, rows, spoken, slots, focus: None, has_more }
     }
 
     /// The same, a part of something longer: whether there is more before it and after it.
@@ -62,6 +68,13 @@ impl<'a> Sheet<'a> {
     pub fn with_more(mut self, has_more: (bool, bool)) -> Self {
         self.has_more = has_more;
         self
+    }
+
+    /// What its running and labelled texts say. Finished rows, choices and fields are not in it:
+    /// whoever adds those speaks for them.
+    #[must_use]
+    pub fn spoken(self, view: &View) -> Vec<String> {
+        self.spoken.into_iter().map(|(label, text)| labelled_words(&label, &text, view)).collect()
     }
 
     /// How many rows it has so far.
@@ -92,11 +105,13 @@ impl<'a> Sheet<'a> {
 
     /// Adds running text from column `x` on.
     pub fn text(&mut self, x: u16, text: &str) {
+        self.spoken.push((String::new(), flat(text)));
         self.rows.extend(paragraph(text, x, self.width, self.theme));
     }
 
     /// Adds running text of a role from column `x` on.
     pub fn running(&mut self, text: &str, x: u16, role: Role) {
+        self.spoken.push((String::new(), flat(text)));
         let room = usize::from(self.width.saturating_sub(x)).max(1);
         let rows = wrap(&clean(text, self.theme.is_ascii), room);
         self.rows.extend(rows.into_iter().map(|row| Row::default().at(x, row, role)));
@@ -104,7 +119,14 @@ impl<'a> Sheet<'a> {
 
     /// Adds a label and its text from column `indent` on.
     pub fn labelled(&mut self, label: &str, indent: u16, text: &str) {
+        self.spoken.push((label.to_owned(), text.to_owned()));
         self.rows.extend(labelled(label, text, indent, self.width, self.theme));
+    }
+
+    /// Adds a label and its text on one row: what does not fit is cut.
+    pub fn one_row(&mut self, label: &str, indent: u16, text: &str) {
+        self.spoken.push((label.to_owned(), flat(text)));
+        self.rows.push(Row::default().at(0, label, Role::Label).at(indent, text, Role::Text));
     }
 
     /// Adds an option that can be chosen: cursor, number, text.

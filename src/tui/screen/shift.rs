@@ -7,6 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::spoken;
 use crate::domain::command::Command;
 use crate::domain::event::SignedOn;
 use crate::domain::ids::Initials;
@@ -17,6 +18,7 @@ use crate::session::Effect;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::{KeyOrder, Request, Secret};
+use crate::tui::speech::{Prompt, Speech, Wanted, capitalised, sentence};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{columns, paragraph};
@@ -66,6 +68,12 @@ impl Shift {
         let most = [Initials::CHARS_MAX, name, name, path, name, path, name];
         let fields = most.map(Field::new);
         Self { stage: Stage::Asking, at: 0, fields }
+    }
+
+    /// Whether somebody came, and only the code stands there.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.stage == Stage::Code
     }
 
     /// Shows the code alone.
@@ -151,7 +159,8 @@ impl Shift {
         Outcome::taken()
     }
 
-    fn form(&self, canvas: &mut Canvas, view: &View) {
+    /// Who has the keyboard, and the names of the fields.
+    fn labels(view: &View) -> (String, [String; FIELDS]) {
         let words = &view.words.screen.shift;
         let there = view.session.state().operator.as_ref();
         let first = match there {
@@ -160,15 +169,53 @@ impl Shift {
         };
         let key_of = |who: &str| fill(&words.key_of, &[("who", who)]);
         let leaving = there.map_or_else(String::new, |who| key_of(who.as_str()));
-        let labels: [&str; FIELDS] = [
-            &words.who,
-            &words.name,
-            &words.role,
-            &words.key_file,
-            &words.passphrase,
-            &leaving,
-            &words.passphrase,
-        ];
+        let (passphrase, key_file) = (words.passphrase.clone(), words.key_file.clone());
+        let coming = [words.who.clone(), words.name.clone(), words.role.clone(), key_file];
+        let [who, name, role, key_file] = coming;
+        (first, [who, name, role, key_file, passphrase.clone(), leaving, passphrase])
+    }
+
+    fn speech(&self, view: &View) -> Speech {
+        let words = &view.words.screen.shift;
+        let lines = &view.words.screen.linear;
+        match self.stage {
+            Stage::Code => {
+                let n = view.session.lines().to_string();
+                let code = view.session.head().spoken_code().to_string();
+                return Speech::about(fill(&words.code_after, &[("n", &n)]))
+                    .detail(code)
+                    .detail(&words.code_use);
+            }
+            Stage::Leaving | Stage::Coming => return Speech::default().asking(Prompt::Nothing),
+            Stage::Asking => {}
+        }
+        let (first, labels) = Self::labels(view);
+        let advice = if self.at < COMING_KEY { &words.advice } else { &words.key_advice };
+        let about = Speech::about(spoken::question(&words.title))
+            .detail(first)
+            .detail(sentence(&capitalised(advice)));
+        let label = labels.get(self.at).cloned().unwrap_or_default();
+        let is_secret = SECRETS.contains(&self.at);
+        let label = if is_secret { fill(&lines.secret, &[("label", &label)]) } else { label };
+        let last = Self::count(view) - 1;
+        let then = if self.at >= last { Intent::Enter } else { Intent::Tab };
+        let held = self.fields.get(self.at).map_or("", Field::text);
+        let wanted = Wanted { is_secret, ..Wanted::new(&label, held, &[then]) };
+        let is_blank = held.trim().is_empty();
+        // Without a key its passphrase is not asked for.
+        let wanted = match self.at {
+            0 => wanted,
+            COMING_KEY if is_blank && last == COMING_KEY + 1 => wanted.or_else(&[Intent::Enter]),
+            COMING_KEY if is_blank => wanted.or_else(&[Intent::Tab, Intent::Tab]),
+            LEAVING_KEY if is_blank => wanted.or_else(&[Intent::Enter]),
+            _ => wanted.or_nothing(),
+        };
+        about.asking(Prompt::Field(wanted))
+    }
+
+    fn form(&self, canvas: &mut Canvas, view: &View) {
+        let words = &view.words.screen.shift;
+        let (first, labels) = Self::labels(view);
         let rows = Self::count(view) + 2;
         let advice = if self.at < COMING_KEY { &words.advice } else { &words.key_advice };
         let height = u16::try_from(rows).unwrap_or(9);
@@ -179,7 +226,7 @@ impl Shift {
         // In a low window the rows follow the focus.
         let room = usize::from(inside.height.saturating_sub(2)).max(1);
         let from = (self.at + 1).saturating_sub(room);
-        let shown = labels.into_iter().zip(&self.fields).enumerate().take(Self::count(view));
+        let shown = labels.iter().zip(&self.fields).enumerate().take(Self::count(view));
         for (row, (at, (label, field))) in (2_u16..).zip(shown.skip(from)) {
             let is_here = at == self.at;
             let y = inside.y + row;
@@ -195,7 +242,8 @@ impl Shift {
         }
     }
 
-    fn show_code(canvas: &mut Canvas, view: &View, words: &ScreenShift) {
+    /// The code, over the lower rows.
+    pub(super) fn show_code(canvas: &mut Canvas, view: &View, words: &ScreenShift) {
         let width = canvas.areas().band.width.saturating_sub(4);
         let lines = view.session.lines().to_string();
         let code = view.session.head().spoken_code().to_string();
@@ -297,6 +345,10 @@ impl Screen for Shift {
         for (field, text) in self.fields.iter_mut().zip(texts) {
             field.insert(text);
         }
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

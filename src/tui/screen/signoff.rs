@@ -13,12 +13,14 @@ use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::ids::{Initials, StepRef};
 use crate::domain::naming;
 use crate::domain::step::Step;
+use crate::domain::text::Text;
 use crate::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::layout::Form;
+use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{labelled, paragraph};
@@ -29,7 +31,7 @@ const AGREEMENT_HOLDS: Span = Span::from_min(10);
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Focus {
+pub(super) enum Focus {
     How,
     Initials,
     Words,
@@ -39,10 +41,10 @@ enum Focus {
 #[derive(Clone, Debug)]
 pub struct SignOffBox {
     order: StepOrder,
-    focus: Focus,
+    pub(super) focus: Focus,
     how: Options,
-    initials: Field,
-    words: Field,
+    pub(super) initials: Field,
+    pub(super) words: Field,
     /// When the second person's lines were last typed in (R56).
     filled_at: Option<Moment>,
 }
@@ -61,12 +63,12 @@ impl SignOffBox {
         }
     }
 
-    fn way(&self) -> Option<ApprovalHow> {
+    pub(super) fn way(&self) -> Option<ApprovalHow> {
         let ways = [ApprovalHow::Present, ApprovalHow::Phone, ApprovalHow::Alone];
         self.how.selected().and_then(|at| ways.get(at).copied())
     }
 
-    fn step<'v>(&self, view: &View<'v>) -> Option<(&'v Step, usize, usize)> {
+    pub(super) fn step<'v>(&self, view: &View<'v>) -> Option<(&'v Step, usize, usize)> {
         let (run, index) = view.session.state().find(&self.order.step)?;
         let (_, step, _) = run.get(index)?;
         Some((step, index, run.steps.len()))
@@ -154,38 +156,48 @@ impl SignOffBox {
         how == ApprovalHow::Alone || !empty.into_iter().any(|word| word == said)
     }
 
-    /// What it costs, what goes on, the way back, and the sentence to read aloud.
-    fn text_rows(&self, width: u16, view: &View) -> Vec<Row> {
-        let words = &view.words.screen.signoff;
+    /// What it costs, what goes on, and the way back.
+    pub(super) fn costs<'v>(&self, view: &View<'v>) -> Vec<(&'v str, Vec<&'v str>)> {
         let labels = &view.words.screen.step;
         let Some((step, ..)) = self.step(view) else { return Vec::new() };
-        let indent = super::detail::label_columns(view);
-        let lang = view.lang;
-        let mut rows = Vec::new();
-        let mut add = |label: &str, text: &str| {
-            rows.extend(labelled(label, text, indent, width, *view.theme));
+        let (loses, keeps) = match &step.sign_off {
+            Some(sign_off) => (sign_off.loses.as_slice(), sign_off.keeps.as_slice()),
+            None => (&[][..], &[][..]),
         };
-        if let Some(sign_off) = &step.sign_off {
-            for (at, text) in sign_off.loses.iter().enumerate() {
-                add(if at == 0 { &labels.loses } else { "" }, text.get(lang));
-            }
-            for (at, text) in sign_off.keeps.iter().enumerate() {
-                add(if at == 0 { &labels.keeps } else { "" }, text.get(lang));
-            }
-        }
-        if let Some(undo) = &step.undo {
-            add(&labels.undo, undo.get(lang));
-        }
-        rows.push(Row::blank());
+        let lang = view.lang;
+        let all = |texts: &'v [Text]| texts.iter().map(|text| text.get(lang)).collect::<Vec<_>>();
+        let undo = step.undo.iter().map(|text| text.get(lang)).collect();
+        let blocks: [(&'v str, Vec<&'v str>); 3] =
+            [(&labels.loses, all(loses)), (&labels.keeps, all(keeps)), (&labels.undo, undo)];
+        blocks.into_iter().filter(|(_, texts)| !texts.is_empty()).collect()
+    }
+
+    /// The sentence to read aloud, and who may agree.
+    pub(super) fn aloud(&self, view: &View) -> (String, Option<String>) {
+        let words = &view.words.screen.signoff;
+        let Some((step, ..)) = self.step(view) else { return (String::new(), None) };
         let who = view.session.state().operator.as_ref().map(ToString::to_string);
         let reader = fill(&words.read_aloud, &[("who", &who.unwrap_or_default())]);
         let sentence = step.say.as_ref().map_or_else(
-            || fill(&words.default_sentence, &[("title", step.title.get(lang))]),
-            |say| say.get(lang).to_owned(),
+            || fill(&words.default_sentence, &[("title", step.title.get(view.lang))]),
+            |say| say.get(view.lang).to_owned(),
         );
-        rows.extend(paragraph(&format!("{reader}  {sentence}"), 0, width, *view.theme));
-        if let Some(roles) = self.roles(view) {
-            let text = fill(&words.who_agrees, &[("roles", &roles)]);
+        let roles = self.roles(view).map(|roles| fill(&words.who_agrees, &[("roles", &roles)]));
+        (format!("{reader}  {sentence}"), roles)
+    }
+
+    fn text_rows(&self, width: u16, view: &View) -> Vec<Row> {
+        let indent = super::detail::label_columns(view);
+        let mut rows = Vec::new();
+        for (label, texts) in self.costs(view) {
+            for (at, text) in texts.into_iter().enumerate() {
+                let label = if at == 0 { label } else { "" };
+                rows.extend(labelled(label, text, indent, width, *view.theme));
+            }
+        }
+        rows.push(Row::blank());
+        let (sentence, roles) = self.aloud(view);
+        for text in std::iter::once(sentence).chain(roles) {
             rows.extend(paragraph(&text, 0, width, *view.theme));
         }
         rows
@@ -359,6 +371,10 @@ impl Screen for SignOffBox {
         self.how.select(how.parse().ok().filter(|at| *at < self.how.count()));
         self.initials.insert(initials);
         self.words.insert(words);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

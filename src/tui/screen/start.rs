@@ -18,8 +18,8 @@ use crate::domain::time::{Elapsed, Now, Span};
 use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::intent::{Intent, Mode, Press};
-use crate::tui::keymap;
 use crate::tui::request::{Request, StartOrder};
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field};
 
@@ -206,12 +206,9 @@ impl Start {
             }
             _ => return taken_if(self.role.key(intent)),
         };
-        // The unshifted top row of AZERTY counts as digits and is echoed so (R92).
+        // The unshifted top row counts as digits and is echoed so (R92).
         let intent = match intent {
-            Intent::Type(c) if self.place != Place::Initials => {
-                let digit = keymap::digit(c).and_then(|digit| char::from_digit(digit.into(), 10));
-                Intent::Type(digit.unwrap_or(c))
-            }
+            Intent::Type(c) if self.place != Place::Initials => Intent::Type(view.keyboard.echo(c)),
             other => other,
         };
         taken_if(field.key(intent))
@@ -340,6 +337,10 @@ impl Screen for Start {
         let mut from = self.from;
         self.form(view, area.width).draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

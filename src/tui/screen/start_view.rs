@@ -80,7 +80,7 @@ impl Start {
         }
     }
 
-    fn noticed_hint(&self, view: &View) -> String {
+    pub(super) fn noticed_hint(&self, view: &View) -> String {
         let words = &view.words.screen.start;
         let Some(at) = parse_claimed(self.noticed.trimmed(), &view.now) else {
             return words.noticed_hint.clone();
@@ -94,7 +94,7 @@ impl Start {
     }
 
     /// What the difference is, so that a slip of the finger is seen before it is recorded.
-    fn clock_hint(&self, view: &View) -> String {
+    pub(super) fn clock_hint(&self, view: &View) -> String {
         let words = &view.words.screen.start;
         match self.reading() {
             None => words.clock_hint.clone(),
@@ -145,7 +145,7 @@ fn sheet_choice(
 }
 
 /// Where the log goes and whether it can be written there (R88).
-fn store(sheet: &mut Sheet, view: &View) {
+pub(super) fn store(sheet: &mut Sheet, view: &View) {
     let words = &view.words.screen.start;
     let folder = format!("{} {}", words.log_goes, view.store.folder);
     sheet.text(0, &folder);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contract::{Go, Live, Outcome, Screen, Wish};
+use super::contract::{Go, Live, Outcome, Screen, Target, Wish};
 use super::decide::{self, Pick};
 use super::duty_ask;
 use super::duty_form::Ask;
@@ -23,6 +23,7 @@ use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field, Options, Page};
 
@@ -330,8 +331,22 @@ impl Screen for StepScreen {
         self.paint(canvas, view);
     }
 
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
+    }
+
     fn keys(&self, view: &View) -> Vec<Live> {
         self.live(view)
+    }
+
+    fn corrects(&self, view: &View) -> Target {
+        let Some(step) = &self.looking else { return Target::Newest };
+        let found = view.session.state().find(step);
+        let state = found.and_then(|(run, index)| run.steps.get(index));
+        match state.and_then(|state| state.answered.as_ref()) {
+            Some(answered) => Target::Entry(answered.event.clone()),
+            None => Target::Unanswered(step.clone()),
+        }
     }
 
     fn here(&self) -> Option<StepRef> {

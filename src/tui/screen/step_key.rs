@@ -4,7 +4,9 @@
 
 use super::contract::Live;
 use super::step::StepScreen;
-use super::subject::{Asks, Subject, asks, calls, can_take_up, has_cards, has_objection};
+use super::subject::{
+    Asks, Subject, asks, calls, can_go_on, can_take_up, has_cards, has_objection,
+};
 use crate::domain::step::StepKind;
 use crate::tui::intent::Intent;
 use crate::tui::view::View;
@@ -26,6 +28,9 @@ impl StepScreen {
         if self.looking.is_some() {
             if can_take_up(&subject) {
                 keys.push(Live::key(Intent::Enter, &words.key_take_up));
+            }
+            if can_go_on(&subject) {
+                keys.push(Live::key(Intent::GoTo, &view.words.screen.go_to.key_from_here));
             }
             if self.here.is_some() {
                 keys.push(Live::key(Intent::Esc, &words.key_back));

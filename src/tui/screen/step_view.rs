@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::detail::Detail;
 use super::step::StepScreen;
 use super::subject::{Subject, is_recheck};
-use super::{decide, detail, held, limits, neighbour};
+use super::{after_last, detail, held, limits, neighbour};
 use crate::domain::limits::LastingLimit;
 use crate::domain::step::{Step, StepKind};
 use crate::i18n::fill;
@@ -29,7 +29,7 @@ const NEIGHBOURS: usize = 2;
 impl StepScreen {
     pub(super) fn paint(&mut self, canvas: &mut Canvas, view: &View) {
         let Some(subject) = self.subject(view) else {
-            nothing_left(canvas, view);
+            after_last::draw(canvas, view);
             return;
         };
         if self.looking.is_none()
@@ -102,9 +102,9 @@ impl StepScreen {
             return Row::title(text);
         }
         let book = &subject.run.copy.runbook;
-        let phase = subject.run.get(subject.index).map(|(phase, ..)| phase);
-        let at = phase.and_then(|phase| book.phases.iter().position(|other| other == phase));
-        let name = phase.map(|phase| phase.title.get(view.lang).to_uppercase());
+        let found = subject.run.get(subject.index).map(|(phase, ..)| phase);
+        let at = found.and_then(|phase| book.phases.iter().position(|other| other == phase));
+        let name = found.map(|phase| phase.title.get(view.lang).to_uppercase());
         let phase = fill(
             &words.phase,
             &[
@@ -113,6 +113,12 @@ impl StepScreen {
                 ("total", &book.phases.len().to_string()),
             ],
         );
+        let window = found.and_then(|phase| phase.window).map(|window| {
+            let hours =
+                (window.minutes() % 60 == 0).then(|| format!("{} h", window.minutes() / 60));
+            let span = hours.unwrap_or_else(|| fact::span(window, view));
+            fill(&words.phase_window, &[("phase", &phase), ("span", &span)])
+        });
         let track = book.track(&subject.step.track).map(|track| {
             let name = track.title.get(view.lang).to_uppercase();
             fill(&words.track, &[("name", &name)])
@@ -126,9 +132,15 @@ impl StepScreen {
             let text = cut(&held::line(&hold, view), room, *view.theme);
             return Row::title(text).right(place, Role::Text);
         }
+        let track = track.unwrap_or_default();
+        // The time frame stands there where it pushes nothing away (R19).
+        let room = width.saturating_sub(columns(&track, *view.theme).max(1));
+        let room = room.saturating_sub(columns(&place, *view.theme) + 4);
+        let fits = |text: &String| columns(text, *view.theme) <= room;
+        let phase = window.filter(fits).unwrap_or(phase);
         let row = Row::default().at(0, phase.clone(), Role::Label).right(place, Role::Text);
         let x = columns(&phase, *view.theme) + 2;
-        row.at(x.max(38), track.unwrap_or_default(), Role::Text)
+        row.at(x.max(38), track, Role::Text)
     }
 
     fn title_row(&self, subject: &Subject, view: &View) -> Row {
@@ -164,92 +176,13 @@ impl StepScreen {
             canvas.rows(area, &rows, self.page.from);
             return;
         }
-        let options = decide::option_rows(subject.run, subject.index, &self.options, view);
-        if usize::from(area.height) < options.len() + 3 {
-            let is_text = self.options.selected().is_none() || !self.page.is_read();
-            if is_text {
-                self.question_alone(canvas, area, &Detail { rows, to_read }, view);
-            } else {
-                self.options_alone(canvas, area, options, (subject, view));
-            }
-            return;
-        }
-        let width = area.width;
-        let hints = decide::hint_rows(subject.run, subject.index, &self.options, width, view);
-        let count = u16::try_from(options.len()).unwrap_or(u16::MAX);
-        // The options always stand in full; text and hints share what is left.
-        let left = area.height.saturating_sub(count);
-        let for_hints = if left > 4 { 2 + u16::from(left > 8) * 2 } else { 0 };
-        let text = Rect { height: left.saturating_sub(for_hints + 1).max(1), ..area };
-        self.page.drawn_of(rows.len().max(1), usize::from(text.height), to_read);
-        canvas.rows(text, &rows, self.page.from);
-        let at = text.height.min(area.height);
-        if self.page.has_more() {
-            let more = &view.words.screen.frame.more_below;
-            canvas.print_right(area, area.y + at, more, Role::Text);
-        }
-        let list = below(area, at + u16::from(left > 1), 0);
-        canvas.rows(list, &options, 0);
-        self.caret_on_option(canvas, list);
-        let mut hints_area = below(list, count, 0);
-        if self.is_objecting || !self.objection.is_blank() {
-            self.objection_line(canvas, hints_area, view);
-            hints_area = below(hints_area, 1, 0);
-        }
-        canvas.rows(hints_area, &hints, 0);
+        self.deciding(canvas, area, &Detail { rows, to_read }, (subject, view));
     }
 
-    /// Too little room for both: the text of the question, until it is read and a line selected.
-    fn question_alone(&mut self, canvas: &mut Canvas, area: Rect, detail: &Detail, view: &View) {
-        let height = area.height.saturating_sub(1);
-        let text = Rect { height, ..area };
-        self.page.drawn_of(detail.rows.len().max(1), usize::from(height), detail.to_read);
-        canvas.rows(text, &detail.rows, self.page.from);
-        let words = &view.words.screen;
-        let last = &self.options.count().to_string();
-        let how = fill(&words.decide.answers, &[("n", last)]);
-        let line = if self.page.has_more() { &words.frame.more_below } else { &how };
-        canvas.print_right(area, area.y + height, line, Role::Text);
-    }
-
-    /// Too little room for both: the lines around the selected one, and what that one leads to.
-    fn options_alone(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        mut options: Vec<Row>,
-        (subject, view): (&Subject, &View),
-    ) {
-        let run = subject.run;
-        let hints = decide::hint_rows(run, subject.index, &self.options, area.width, view);
-        let for_hints = u16::try_from(hints.len()).unwrap_or(2).min(area.height / 2);
-        let list = Rect { height: area.height.saturating_sub(for_hints), ..area };
-        for row in &mut options {
-            row.pieces.truncate(3);
-        }
-        let at = self.options.selected().unwrap_or(0);
-        let from = (at + 1).saturating_sub(usize::from(list.height));
-        canvas.rows(list, &options, from);
-        canvas.put_caret(list.x, list.y + u16::try_from(at - from.min(at)).unwrap_or(0));
-        canvas.rows(below(area, list.height, 0), &hints, 0);
-    }
-
-    fn caret_on_option(&self, canvas: &mut Canvas, list: Rect) {
+    pub(super) fn caret_on_option(&self, canvas: &mut Canvas, list: Rect) {
         if let Some(at) = self.options.selected().filter(|_| self.is_asking) {
             canvas.put_caret(list.x, list.y + u16::try_from(at).unwrap_or(0));
         }
-    }
-
-    fn objection_line(&self, canvas: &mut Canvas, area: Rect, view: &View) {
-        let label = &view.words.screen.decide.objection;
-        let end = canvas.print(area, (area.x, area.y), label, Role::Label) + 2;
-        let field = Rect {
-            x: end,
-            width: area.right().saturating_sub(end),
-            height: area.height.min(1),
-            ..area
-        };
-        self.objection.draw(canvas, field, self.is_objecting);
     }
 
     /// States that may be seen, or what a repeated check found.
@@ -280,7 +213,7 @@ impl StepScreen {
 }
 
 /// The question and its possible answers.
-fn listed<'v>(step: &Step, is_recheck: bool, view: &View<'v>) -> (&'v str, Vec<String>) {
+pub(super) fn listed<'v>(step: &Step, is_recheck: bool, view: &View<'v>) -> (&'v str, Vec<String>) {
     let words = &view.words.screen.step;
     if let (true, Some(repeat)) = (is_recheck, &step.repeat) {
         let every = fact::span(repeat.every, view);
@@ -294,7 +227,7 @@ fn listed<'v>(step: &Step, is_recheck: bool, view: &View<'v>) -> (&'v str, Vec<S
 }
 
 /// Limits in force, the newest first (R21); what has no room is counted.
-fn carried(view: &View) -> Vec<String> {
+pub(super) fn carried(view: &View) -> Vec<String> {
     let limits = view.session.state().limits();
     let room = if limits.len() > BLOCK_ROWS { BLOCK_ROWS - 1 } else { BLOCK_ROWS };
     let text = |limit: &LastingLimit<'_>| limit.text.get(view.lang).to_owned();
@@ -306,7 +239,7 @@ fn carried(view: &View) -> Vec<String> {
     lines
 }
 
-fn below(area: Rect, top: u16, bottom: u16) -> Rect {
+pub(super) fn below(area: Rect, top: u16, bottom: u16) -> Rect {
     let top = top.min(area.height);
     let height = area.height.saturating_sub(top).saturating_sub(bottom);
     Rect { y: area.y + top, height, ..area }
@@ -338,14 +271,6 @@ fn ahead(subject: &Subject, view: &View) -> Vec<Row> {
         }
     };
     (1..=NEIGHBOURS).map(row).collect()
-}
-
-fn nothing_left(canvas: &mut Canvas, view: &View) {
-    let words = &view.words.screen.step;
-    let work = canvas.areas().work;
-    let rows = [Row::title(words.all_done.as_str()), Row::blank(), Row::text(&words.all_done_next)];
-    canvas.rows(work, &rows, 0);
-    canvas.put_caret(work.x, work.y);
 }
 
 /// What stands below the text in the large form: ahead, lasting limits, clocks.

@@ -42,6 +42,11 @@ pub(super) fn can_take_up(subject: &Subject) -> bool {
     is_set_aside && subject.run.applies(subject.index) == Applies::Yes
 }
 
+/// A step that nobody answered, and that may be gone to out of turn.
+pub(super) fn can_go_on(subject: &Subject) -> bool {
+    *subject.status == Status::Todo && subject.run.applies(subject.index) == Applies::Yes
+}
+
 pub(super) fn has_objection(subject: &Subject) -> bool {
     matches!(subject.step.kind, StepKind::Decide { .. })
 }

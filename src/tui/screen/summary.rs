@@ -1,6 +1,7 @@
 //! What was, after the end: the word, counts and times, what stays open, and the code that proves
 //! later that nothing was changed. Read only.
 
+use super::agreed;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
 use super::told;
@@ -11,6 +12,7 @@ use crate::domain::wrap::wrap;
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::{Speech, flat};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::Canvas;
@@ -49,12 +51,12 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     }
     times(&mut sheet, view, at);
     sheet.text(3, &told::counts(view));
+    agreed::alone_rows(&mut sheet, view);
     if let Some(reason) = &closing.reason {
         sheet.text(3, &fill(&words.reason, &[("text", reason)]));
     }
     sheet.blank();
     proof(&mut sheet, view, begun.facts.incident.as_str(), width);
-    open_items(&mut sheet, view, closing);
     sheet
 }
 
@@ -115,11 +117,32 @@ impl Screen for Summary {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let area = whole(&canvas.areas());
-        let sheet = sheet(view, area.width);
+        let mut sheet = sheet(view, area.width);
+        if let Some((closing, _)) = &view.session.state().closed {
+            open_items(&mut sheet, view, closing);
+        }
         let mut from = self.from;
         let height = sheet.draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;
+        // On the row at the top: what a screen reader says next (R149).
+        canvas.put_caret(area.x, area.y);
         self.drawn = (sheet.height(), height);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let words = &view.words.screen.summary;
+        let mut said = sheet(view, u16::MAX).spoken(view).into_iter();
+        let subject = said.next().unwrap_or_default();
+        let mut speech = Speech::about(subject).details(said);
+        if let Some((closing, _)) = &view.session.state().closed
+            && !closing.open.is_empty()
+        {
+            let n = closing.open.len().to_string();
+            speech = speech.list([flat(&fill(&words.stays_open, &[("n", &n)]))]);
+            let items = closing.open.iter().map(|item| flat(&told::open_item(view, item).1));
+            speech = speech.list(items);
+        }
+        speech
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
@@ -129,6 +152,7 @@ impl Screen for Summary {
         if rows > height {
             keys.push(Live::key(Intent::Space, &words.key_page));
         }
+        keys.push(Live::key(Intent::Esc, &view.words.screen.told.key_back));
         keys.push(Live::key(Intent::Log, &words.key_log));
         keys.push(Live::key(Intent::Outline, &words.key_outline));
         keys.push(Live::key(Intent::Note, &words.key_note));

@@ -2,13 +2,17 @@
 //!
 //! Facts come from the state or from events that are not on disk yet; words from the catalogue.
 
+use super::agreed::with_approval;
 use crate::domain::act::StepAct;
 use crate::domain::acts::Act;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
+use crate::domain::note_words::owner;
 use crate::domain::place::Mark;
 use crate::domain::proof::{MediumWord, VIA_MARK};
-use crate::domain::state::{CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject};
+use crate::domain::state::{
+    Answered, CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject,
+};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
@@ -75,7 +79,12 @@ pub fn act(view: &View, act: &Act) -> String {
     let words = &view.words.screen.told;
     let state = view.session.state();
     match &act.subject {
-        Subject::Step(step, word) => step_line(view, step, *word),
+        Subject::Step(step, word) => {
+            let line = step_line(view, step, *word);
+            let answered = answered(state, step, &act.event);
+            let approval = answered.and_then(|answered| answered.approval.as_ref());
+            with_approval(view, line, approval)
+        }
         Subject::Note => note_of(state, &act.event).map_or_else(
             || fact::faded(view, &act.event),
             |entry| note_line(view, entry.note.kind, &entry.note.text),
@@ -87,6 +96,8 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::Correction(target) => fill(&words.correction, &[("entry", &entry(target))]),
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
+        Subject::Lead(initials) => fill(&view.words.lead.told, &[("who", initials.as_str())]),
+        Subject::Held(initials) => fill(&view.words.lead.held, &[("who", initials.as_str())]),
         Subject::Evidence => {
             let item = state.item(&act.event);
             let item = item.map_or_else(|| fact::faded(view, &act.event), str::to_owned);
@@ -109,9 +120,17 @@ pub fn act(view: &View, act: &Act) -> String {
 pub fn reason<'a>(view: &View<'a>, act: &Act) -> Option<&'a str> {
     let Subject::Step(step, _) = &act.subject else { return None };
     let (run, index) = view.session.state().find(step)?;
-    let state = run.steps.get(index)?;
-    state.answered.as_ref().filter(|answered| answered.event == act.event)?;
-    status_reason(&state.status)
+    if let Some(jump) = run.jump.as_ref().filter(|jump| jump.event == act.event) {
+        return Some(&jump.reason);
+    }
+    answered(view.session.state(), step, &act.event)?;
+    status_reason(&run.steps.get(index)?.status)
+}
+
+/// The answer of this record, if the step still holds it.
+fn answered<'s>(state: &'s IncidentState, step: &StepRef, event: &EventId) -> Option<&'s Answered> {
+    let (run, index) = state.find(step)?;
+    run.steps.get(index)?.answered.as_ref().filter(|answered| answered.event == *event)
 }
 
 /// The reason that a status holds.
@@ -147,6 +166,8 @@ pub fn event(view: &View, event: &Event) -> String {
         }
         Event::SignedOn(person) => fill(&words.sign_on, &[("who", person.initials.as_str())]),
         Event::SignedOff(person) => fill(&words.sign_off, &[("who", person.initials.as_str())]),
+        Event::LeadPassed(passed) => fill(&view.words.lead.told, &[("who", passed.to.as_str())]),
+        Event::TrackHeld(held) => fill(&view.words.lead.held, &[("who", held.who.as_str())]),
         Event::ClockCompared(_) => words.clock_compared.clone(),
         Event::EvidenceTaken(evidence) => fill(&words.evidence, &[("item", &evidence.item)]),
         Event::CustodyMoved(custody) => {
@@ -175,7 +196,9 @@ pub fn event(view: &View, event: &Event) -> String {
         },
         Event::Step(event) => {
             let (word, reason) = step_act(&event.act);
-            with_reason(view, step_line(view, &event.step, word), reason)
+            let line =
+                with_approval(view, step_line(view, &event.step, word), event.act.approval());
+            with_reason(view, line, reason)
         }
         Event::NoteAdded(note) => note_line(view, note.kind, &note.text),
         Event::Called(call) => view.words.site.call_line(call),
@@ -209,6 +232,7 @@ fn step_act(act: &StepAct) -> (StepWord, Option<&str>) {
         StepAct::Impossible { reason } => (StepWord::CouldNot, Some(reason)),
         StepAct::WaitStarted => (StepWord::Waiting, None),
         StepAct::Rechecked { .. } => (StepWord::Rechecked, None),
+        StepAct::Jumped { reason } => (StepWord::Jumped, Some(reason)),
     }
 }
 
@@ -222,6 +246,7 @@ fn step_line(view: &View, step: &StepRef, word: StepWord) -> String {
         StepWord::CouldNot => &words.step_could_not,
         StepWord::Waiting => &words.step_waiting,
         StepWord::Rechecked => &words.step_rechecked,
+        StepWord::Jumped => &words.step_jumped,
     };
     step_words(view, step, template)
 }
@@ -236,6 +261,17 @@ fn step_words(view: &View, step: &StepRef, template: &str) -> String {
 pub fn note_line(view: &View, kind: NoteKind, text: &str) -> String {
     let kind = note_kind(view, kind);
     fill(&view.words.screen.told.note, &[("kind", kind), ("text", text)])
+}
+
+/// A note that asks for something: whose it is, or that it is nobody's (R51, R70).
+#[must_use]
+pub fn asking_line(view: &View, kind: NoteKind, text: &str) -> String {
+    let words = &view.words.screen.told;
+    if kind != NoteKind::Todo {
+        return note_line(view, kind, text);
+    }
+    let (who, what) = owner(text).unwrap_or((&words.nobody, text));
+    fill(&words.todo_of, &[("who", who), ("text", what)])
 }
 
 /// The note of a record, as far as it is in memory.
@@ -280,7 +316,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
         }
         OpenItem::Note(event) => {
             let line = note_of(state, event)
-                .map(|entry| note_line(view, entry.note.kind, &entry.note.text));
+                .map(|entry| asking_line(view, entry.note.kind, &entry.note.text));
             (" ! ", line.unwrap_or_else(|| fact::faded(view, event)))
         }
         OpenItem::Duty(clock) => {
@@ -352,6 +388,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::Correct => &words.correct,
         FormKind::SignOff => &words.sign_off,
         FormKind::Shift => &words.shift,
+        FormKind::HandOver => &words.hand_over,
         FormKind::Closing => &words.closing,
         FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
         FormKind::StepDuty => &words.step_duty,
@@ -360,6 +397,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::ClockAdd => &view.words.watch.draft_add,
         FormKind::ClockMove => &view.words.watch.draft_move,
         FormKind::Hold => &view.words.watch.draft_hold,
+        FormKind::GoTo => &words.go_to,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

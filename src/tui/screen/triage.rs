@@ -7,12 +7,15 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::picker::add;
 use super::sheet::{Sheet, whole};
+use super::spoken;
 use crate::domain::ids::{RunbookId, SymptomId};
 use crate::domain::router::{Fit, Router, Sign};
 use crate::i18n::fill;
 use crate::runbook::router;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::speech::{Speech, flat, reach};
 use crate::tui::view::{ShelfEntry, View};
 use crate::tui::widget::Canvas;
 
@@ -77,6 +80,8 @@ impl Triage {
         }
         let fits = self.fits(view);
         match fits.get(self.fit) {
+            // From the menu of an open incident: one more runbook for it (R136).
+            Some((_, entry)) if is_adding(view) => add(entry, view),
             Some((_, entry)) => {
                 let copy = Box::new(entry.copy.clone());
                 Outcome::go(Go::Start(copy, self.marked_in_order()))
@@ -151,10 +156,16 @@ fn because(fit: &Fit, view: &View) -> String {
     fill(&view.words.screen.triage.because, &[("signs", &signs.join(" + "))])
 }
 
-/// The start form for the blank log.
+/// Whether an incident is open, to which the choice is added.
+fn is_adding(view: &View) -> bool {
+    view.session.state().opened.is_some()
+}
+
+/// The start form for the blank log; in an open incident that is the blank log added to it.
 pub(super) fn start_blank(view: &View) -> Outcome {
     let mut shelf = view.shelf.iter();
     match shelf.find(|entry| entry.copy.runbook.id.as_str() == BLANK_LOG) {
+        Some(entry) if is_adding(view) => add(entry, view),
         Some(entry) => Outcome::go(Go::Start(Box::new(entry.copy.clone()), Vec::new())),
         None => Outcome::say(view.words.screen.picker.no_shelf.clone()),
     }
@@ -164,6 +175,7 @@ impl Screen for Triage {
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         match press.intent {
             Intent::Enter => self.enter(view),
+            Intent::Esc if is_adding(view) => Outcome::go(Go::Back),
             Intent::Esc => Outcome::go(Go::Picker),
             Intent::Space => self.mark(self.at),
             Intent::Digit(digit @ 1..) => {
@@ -212,6 +224,34 @@ impl Screen for Triage {
         // Last, so that the hardware cursor is on the sign.
         let sheet = self.list(view, list.width, router::shipped());
         sheet.draw(canvas, list, &mut self.from, &words.told);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        let (words, lines) = (&view.words.screen.triage, &view.words.screen.linear);
+        let router = router::shipped();
+        let mut speech =
+            Speech::about(spoken::question(&words.title)).standing(flat(&words.urgent));
+        for (at, sign) in router.signs.iter().enumerate() {
+            let is_marked = self.marked.contains(&sign.id);
+            let mark = if is_marked { lines.marked.as_str() } else { "" };
+            let text = spoken::joined([sign.title.get(view.lang), mark]);
+            speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Space]));
+        }
+        let fits = self.fits(view);
+        for (at, (fit, entry)) in fits.iter().enumerate() {
+            let n = fit.signs.len().to_string();
+            let template = if fit.is_vital { &words.count_vital } else { &words.count };
+            let all = self.marked.len().to_string();
+            let count = fill(template, &[("n", &n), ("all", &all)]);
+            let title = entry.copy.runbook.title.get(view.lang);
+            let text = fill(&lines.fits, &[("title", title), ("count", &count)]);
+            let turns = (at + fits.len() - self.fit) % fits.len();
+            let turns = std::iter::repeat_n(Intent::Right, turns);
+            let presses = std::iter::once(Intent::Home).chain(turns).chain([Intent::Enter]);
+            let head = (at == 0).then(|| spoken::question(&words.fits));
+            speech.offer(head, text, presses.collect());
+        }
+        speech.choice(&words.none, vec![Intent::End, Intent::Enter])
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

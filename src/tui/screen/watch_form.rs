@@ -16,10 +16,11 @@ use crate::i18n::fill;
 use crate::i18n::watch::WatchWords;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
 use crate::tui::widget::{Canvas, Field, panel};
-use crate::tui::{fact, keymap, watch_text};
+use crate::tui::{fact, watch_text};
 
 /// Longest span that anybody types.
 const SPAN_BYTES_MAX: usize = 8;
@@ -47,6 +48,17 @@ enum Kind {
     In,
     Every,
     Script,
+}
+
+/// What is asked of one field.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'v> {
+    pub(super) label: &'v str,
+    pub(super) hint: &'v str,
+    pub(super) text: &'v str,
+    /// Behind it the whole is kept.
+    pub(super) is_last: bool,
+    pub(super) may_be_empty: bool,
 }
 
 /// The form.
@@ -153,7 +165,7 @@ impl WatchForm {
         })
     }
 
-    fn title(&self, view: &View) -> String {
+    pub(super) fn title(&self, view: &View) -> String {
         let words = &view.words.watch;
         match &self.ask {
             WatchAsk::Lift(step) => {
@@ -170,7 +182,7 @@ impl WatchForm {
         }
     }
 
-    fn foot<'v>(&self, view: &View<'v>) -> &'v str
+    pub(super) fn foot<'v>(&self, view: &View<'v>) -> &'v str
     where
         'static: 'v,
     {
@@ -196,6 +208,15 @@ impl WatchForm {
             (Kind::Every, _) => (&words.field_every, &words.hint_every),
             (Kind::Script, _) => (&words.field_script, &words.hint_script),
         }
+    }
+
+    /// The field under the cursor, for linear mode.
+    pub(super) fn asked<'v>(&'v self, words: &'v WatchWords) -> Option<Asked<'v>> {
+        let (kind, field) = self.fields.get(self.at)?;
+        let (label, hint) = self.label(*kind, words);
+        let is_last = self.at + 1 == self.fields.len();
+        let may_be_empty = matches!(kind, Kind::Every | Kind::Script);
+        Some(Asked { label, hint, text: field.text(), is_last, may_be_empty })
     }
 
     fn sheet<'a>(&'a self, width: u16, view: &View<'a>) -> Sheet<'a> {
@@ -245,7 +266,7 @@ impl Screen for WatchForm {
                     return Outcome::not_mine();
                 };
                 let is_number = matches!(kind, Kind::In | Kind::Every);
-                let is_mine = field.key(if is_number { as_digit(intent) } else { intent });
+                let is_mine = field.key(if is_number { as_digit(intent, view) } else { intent });
                 if is_mine { Outcome::taken() } else { Outcome::not_mine() }
             }
         }
@@ -264,6 +285,10 @@ impl Screen for WatchForm {
         let rows = u16::try_from(sheet.height()).unwrap_or(u16::MAX);
         let inside = panel(canvas, rows, &self.title(view), "", self.foot(view));
         sheet.draw(canvas, inside, &mut 0, &view.words.screen.told);
+    }
+
+    fn speak(&mut self, view: &View) -> Speech {
+        self.speech(view)
     }
 
     fn form(&self) -> Option<FormName> {
@@ -303,12 +328,9 @@ impl Screen for WatchForm {
 }
 
 /// The unshifted top row counts as digits where a number is asked for (R92).
-fn as_digit(intent: Intent) -> Intent {
+fn as_digit(intent: Intent, view: &View) -> Intent {
     match intent {
-        Intent::Type(c) => {
-            let digit = keymap::digit(c).and_then(|digit| char::from_digit(digit.into(), 10));
-            Intent::Type(digit.unwrap_or(c))
-        }
+        Intent::Type(c) => Intent::Type(view.keyboard.echo(c)),
         other => other,
     }
 }

@@ -4,11 +4,7 @@
 
 use super::canvas::Canvas;
 use super::text::columns;
-use crate::i18n::key::Key;
-use crate::tui::intent::Mode;
-use crate::tui::keymap;
 use crate::tui::layout::Form;
-use crate::tui::screen::Live;
 use crate::tui::theme::Role;
 
 /// Row 1, from the most needed part to the least.
@@ -170,40 +166,5 @@ pub fn last(canvas: &mut Canvas, facts: &Last) {
             limit.width = x.saturating_sub(area.x + 1);
         }
         canvas.print(limit, (area.x.saturating_add(indent), y), left, Role::Text);
-    }
-}
-
-/// Draws the footer: as many of the keys as fit whole, in their order.
-pub fn footer(canvas: &mut Canvas, keys: &[Live], mode: Mode, words: &Key) {
-    let area = canvas.areas().footer;
-    if area.height == 0 {
-        return;
-    }
-    let mut x = area.x.saturating_add(1);
-    for key in keys {
-        let name = key_name(&key.intents, mode, words);
-        let gap = u16::from(!name.is_empty());
-        let end = columns(&name, canvas.theme()) + gap + columns(&key.does, canvas.theme());
-        if x.saturating_add(end) > area.right() {
-            continue;
-        }
-        let after = canvas.print(area, (x, area.y), &name, Role::Key);
-        x = canvas.print(area, (after + gap, area.y), &key.does, Role::Text) + 2;
-    }
-}
-
-/// The name of a group of keys: `Up/Down`, `1-4`.
-#[must_use]
-pub fn key_name(intents: &[crate::tui::intent::Intent], mode: Mode, words: &Key) -> String {
-    use crate::tui::intent::Intent::Digit;
-    match intents {
-        [Digit(first), .., Digit(last)] => format!("{first}-{last}"),
-        [others @ .., Digit(first), Digit(last)] if first != last => {
-            format!("{} {first}-{last}", key_name(others, mode, words))
-        }
-        several => {
-            let names = several.iter().map(|intent| keymap::name(*intent, mode, words));
-            names.collect::<Vec<_>>().join("/")
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod canvas;
 pub mod field;
+pub mod footer;
 pub mod frame;
 pub mod list;
 pub mod panel;

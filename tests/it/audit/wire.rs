@@ -18,8 +18,9 @@ use sangfroid::domain::event::{
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
     Author, ClockId, EventId, EvidenceId, IncidentId, Initials, MomentId, OptionId, RunbookId, Seq,
-    StateId, StepId, StepRef, SymptomId, WriterId,
+    StateId, StepId, StepRef, SymptomId, TrackId, WriterId,
 };
+use sangfroid::domain::lead::{LeadPassed, TrackHeld};
 use sangfroid::domain::proof::{
     ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
@@ -97,6 +98,7 @@ fn act() -> impl Strategy<Value = StepAct> {
         (until, text()).prop_map(|(until, reason)| StepAct::Postponed { until, reason }),
         text().prop_map(|reason| StepAct::Impossible { reason }),
         Just(StepAct::WaitStarted),
+        text().prop_map(|reason| StepAct::Jumped { reason }),
         option::of(text()).prop_map(|early_reason| StepAct::WaitEnded { early_reason }),
         one_of(&[Recheck::Again, Recheck::Reached])
             .prop_map(|outcome| StepAct::Rechecked { outcome }),
@@ -335,6 +337,18 @@ fn watch_event() -> impl Strategy<Value = Event> {
     prop_oneof![lifted, added, met, moved, ended, held, resumed].prop_map(Event::Watch)
 }
 
+fn lead_event() -> impl Strategy<Value = Event> {
+    let passed =
+        (initials(), initials(), text(), text()).prop_map(|(from, to, urgent, unclear)| {
+            Event::LeadPassed(LeadPassed { from, to, urgent, unclear })
+        });
+    let held = (slug(), slug(), initials()).prop_map(|(runbook, track, who)| {
+        let runbook = RunbookId::parse(&runbook).unwrap();
+        Event::TrackHeld(TrackHeld { runbook, track: TrackId::parse(&track).unwrap(), who })
+    });
+    prop_oneof![passed, held]
+}
+
 fn event(mode: Mode) -> impl Strategy<Value = Event> {
     let person = (initials(), option::of(text()), option::of(text()), key_proof()).prop_map(
         |(initials, name, role, proof)| Event::SignedOn(SignedOn { initials, name, role, proof }),
@@ -343,6 +357,7 @@ fn event(mode: Mode) -> impl Strategy<Value = Event> {
         opening(mode).boxed(),
         runbook_part().boxed(),
         person.boxed(),
+        lead_event().boxed(),
         step_event().boxed(),
         step_event().boxed(),
         note().boxed(),

@@ -39,6 +39,8 @@ fn a_whole_incident_is_walked_by_commands_in_both_languages() {
         write("do INC 1 done --observed lit");
         write("do INC cut-or-keep choose cut --objection the_night_nurse");
         write("do INC cut-it done --approval phone --approved-by DM --words the_link");
+        write("do INC early go --reason short_of_time");
+        write("do INC watch-it go --reason asked_by_the_leader");
         write("do INC watch-it done --at 5");
         write("do INC watch-it again");
         write("do INC watch-it reached");
@@ -125,6 +127,19 @@ fn alone_a_reason_is_taken_as_the_words() {
     let id = sandbox.start("drill");
     fine(&sandbox, &format!("do {id} cut-or-keep choose cannot-tell"));
     fine(&sandbox, &format!("do {id} cut-it done --approval alone --reason nobody_answers"));
+    for (lang, head, told) in [
+        ("en", "DONE ALONE 1", ", ALONE: nobody answers"),
+        ("fr", "FAIT SEUL 1", ", SEUL : nobody answers"),
+    ] {
+        let status = fine(&sandbox, &format!("--lang {lang} status {id}"));
+        assert!(status.contains(head) && status.contains("nobody answers"), "{status}");
+        let history = fine(&sandbox, &format!("--lang {lang} log {id}"));
+        assert!(history.contains(told), "{history}");
+    }
+    let status = sandbox.run(&["status", &id, "--json"]).json();
+    let agreement = &status["agreements"][0];
+    assert_eq!((&agreement["how"], &agreement["with"]), (&"alone".into(), &().into()));
+    assert_eq!(agreement["words"], "nobody answers");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod closing;
 mod correction;
+mod jump;
 mod property;
 mod refusal;
 mod router;

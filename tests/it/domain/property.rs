@@ -105,7 +105,7 @@ fn command(run: &Run, draw: Draw) -> Command {
         words: words.clone(),
     });
     let letter = ["a", "b", "c"][usize::from(how) % 3];
-    let act = match what % 12 {
+    let act = match what % 13 {
         0 | 1 => StepAct::Done { approval },
         2 => StepAct::Observed { state: StateId::parse(letter).unwrap() },
         3 => StepAct::Chosen {
@@ -129,6 +129,7 @@ fn command(run: &Run, draw: Draw) -> Command {
             let outcome = if how % 2 == 0 { Recheck::Again } else { Recheck::Reached };
             StepAct::Rechecked { outcome }
         }
+        11 => StepAct::Jumped { reason: words },
         10 => return note(NoteKind::Todo, &words),
         _ => {
             let writer = sangfroid::domain::ids::WriterId::parse("lap-0001").unwrap();

@@ -9,8 +9,9 @@ use sangfroid::domain::duty_event::{FilingPart, MomentHow, Verdict};
 use sangfroid::domain::event::{Correction, Event, NoteKind};
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
-    ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, Seq, WriterId,
+    ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, Seq, TrackId, WriterId,
 };
+use sangfroid::domain::lead::{PassLead, TrackHeld};
 use sangfroid::domain::proof::SignedOff;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
@@ -39,6 +40,9 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::AlreadyStarted,
         Rejection::NobodyThere,
         Rejection::NotAtKeyboard { initials: Initials::parse("KP").unwrap() },
+        Rejection::LeadsAlready { initials: Initials::parse("KP").unwrap() },
+        Rejection::ReadBackMissing,
+        Rejection::NoSuchTrack(TrackId::parse("moon").unwrap()),
         Rejection::NoDeviceKey,
         Rejection::Closed,
         Rejection::NoSuchStep(s.clone()),
@@ -94,6 +98,9 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::AlreadyStarted
         | Rejection::NobodyThere
         | Rejection::NotAtKeyboard { .. }
+        | Rejection::LeadsAlready { .. }
+        | Rejection::ReadBackMissing
+        | Rejection::NoSuchTrack(_)
         | Rejection::NoDeviceKey
         | Rejection::Closed
         | Rejection::NoSuchStep(_)
@@ -366,7 +373,20 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
         let initials = Initials::parse(who).unwrap();
         Command::SignOff(SignedOff { initials, proof: None })
     };
+    let pass = |to: &str, urgent: &str, unclear: &str| {
+        let to = Initials::parse(to).unwrap();
+        let (urgent, unclear) = (urgent.to_owned(), unclear.to_owned());
+        Command::PassLead(PassLead { to, urgent, unclear })
+    };
+    let (runbook_id, track) = (step("soon").runbook, TrackId::parse("moon").unwrap());
+    let who = Initials::parse("DM").unwrap();
+    let held = Command::HoldTrack(TrackHeld { runbook: runbook_id, track, who });
     vec![
+        (vec![], pass("KP", "the ward", "the cause"), "leads-already"),
+        (vec![], pass("DM", " ", "the cause"), "read-back-missing"),
+        (vec![], pass("DM", "the ward", ""), "read-back-missing"),
+        (vec![pass("DM", "a", "b")], pass("DM", "a", "b"), "leads-already"),
+        (vec![], held, "no-such-track"),
         (vec![], off("DM"), "not-at-keyboard"),
         (vec![off("KP")], off("KP"), "not-at-keyboard"),
         (vec![off("KP")], done("soon"), "nobody-there"),

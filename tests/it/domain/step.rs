@@ -228,3 +228,28 @@ fn taking_back_the_last_entry_opens_its_step_again() {
     assert_eq!(play.current(), ["look-at-it"]);
     play.assert_sound();
 }
+
+#[test]
+fn an_answer_says_since_when_its_step_was_shown() {
+    use sangfroid::domain::time::Span;
+    let mut play = Play::drill();
+    play.pass(Span::from_s(90));
+    play.all([observed("look-at-it", "lit")]);
+    let first = run(&play).steps[0].answered.as_ref().expect("answered").at.wall;
+    play.pass(Span::from_s(90));
+    let shown = |play: &Play, front| {
+        let mut told = order(step("cut-or-keep"), StepAct::Skipped { reason: "no".to_owned() });
+        told.shown_at = front;
+        let events =
+            sangfroid::domain::decide::decide(play.state(), &Command::Step(told), &play.now);
+        match events.expect("it goes").first() {
+            Some(sangfroid::domain::event::Event::Step(event)) => event.shown_at,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(shown(&play, None), Some(first), "when the step before it was answered");
+    let mut early = order(step("early"), StepAct::Done { approval: None });
+    early.shown_at = Some(play.now.moment.wall);
+    play.all([Command::Step(early)]);
+    assert!(run(&play).steps[at(&play, "early")].current_since.is_none(), "out of its turn");
+}

@@ -14,6 +14,7 @@ use sangfroid::audit::line::head_of;
 use sangfroid::domain::event::LeaveReason;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{Elapsed, Now, Timestamp};
+use sangfroid::driver::full::FullScreen;
 use sangfroid::driver::job::{Done, Job};
 use sangfroid::driver::stage::{Curtain, News, Stage};
 use sangfroid::driver::tui::run as full_screen;
@@ -103,13 +104,20 @@ impl Screen {
                 store: StoreStatus {
                     folder: "here".to_owned(),
                     trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+                    battery: None,
                     media: Vec::new(),
                 },
+                keyboard: sangfroid::tui::keyboard::Keyboard::default(),
                 theme: Theme::mono(),
                 law: Arc::default(),
                 read: sangfroid::runbook::read,
             };
-            runtime.block_on(full_screen(&mut terminal, stage, App::new(Lang::En), None));
+            runtime.block_on(full_screen(
+                &mut FullScreen(&mut terminal),
+                stage,
+                App::new(Lang::En),
+                None,
+            ));
             terminal.backend().to_string()
         });
         let mut screen = Self {

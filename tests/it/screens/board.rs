@@ -1,9 +1,12 @@
 //! The clock board, the card of a legal clock, its forms, and a step that has to do with the law.
 
+use std::sync::{Arc, OnceLock};
+
 use crossterm::event::KeyCode;
 use sangfroid::domain::duty_event::Verdict;
 use sangfroid::domain::event::Mode;
 use sangfroid::domain::ids::{ClockId, MomentId};
+use sangfroid::domain::law::Law;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Span;
 use sangfroid::runbook::law::LawShelf;
@@ -12,12 +15,14 @@ use super::desk::Desk;
 
 const BOOK: &str = include_str!("notify-book.yaml");
 
-fn desk(lang: Lang) -> Desk {
-    Desk::under_law(lang, Mode::Real, BOOK, LawShelf::shipped().law)
+pub(super) fn desk(lang: Lang) -> Desk {
+    static LAW: OnceLock<Arc<Law>> = OnceLock::new();
+    let law = LAW.get_or_init(|| LawShelf::shipped().law).clone();
+    Desk::under_law(lang, Mode::Real, BOOK, law)
 }
 
 /// Leads a desk to a screen.
-type Way = fn(&mut Desk);
+pub(super) type Way = fn(&mut Desk);
 
 /// The moments named, one clock judged, one that does not apply.
 fn named(desk: &mut Desk) {
@@ -51,7 +56,7 @@ fn busy(desk: &mut Desk) {
     desk.pass(Span::from_min(71 * 60 + 40));
 }
 
-const SCREENS: &[(&str, Way)] = &[
+pub(super) const SCREENS: &[(&str, Way)] = &[
     ("board_first", |desk| {
         desk.keys("d");
     }),

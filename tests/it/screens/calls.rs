@@ -27,13 +27,13 @@ fn desk_with(lang: Lang, text: Option<&str>) -> Desk {
     desk
 }
 
-fn desk(lang: Lang) -> Desk {
+pub(super) fn desk(lang: Lang) -> Desk {
     desk_with(lang, Some(FACTS))
 }
 
-type Way = fn(&mut Desk);
+pub(super) type Way = fn(&mut Desk);
 
-const SCREENS: &[(&str, Way)] = &[
+pub(super) const SCREENS: &[(&str, Way)] = &[
     ("calls_card", |desk| {
         desk.keys("c");
     }),

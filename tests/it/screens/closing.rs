@@ -194,3 +194,15 @@ fn the_summary_holds_the_spoken_code_of_the_head_and_the_command_that_checks_it(
     assert!(frame.contains("sangfroid verify /media/red/sangfroid-data/INC-2026-0007 --code"));
     assert_eq!(goes(&stage.press(&mut summary, Intent::Enter)), "picker");
 }
+
+#[test]
+fn what_was_kept_and_how_the_clocks_ended_stands_before_the_end() {
+    let mut stage = nearly_done();
+    stage.note(NoteKind::Todo, "AD: bring the sheets");
+    let mut closing = Closing::new(&stage.view());
+    let frame = stage.frame(&mut closing, (120, 40));
+    assert!(frame.contains("clocks: 0 met, "), "{frame}");
+    assert!(frame.contains("notes of NOBODY: 1"), "{frame}");
+    assert!(frame.contains("to do, AD: bring the sheets"), "{frame}");
+    assert!(frame.contains("sangfroid export INC-2026-0007 --as log"), "{frame}");
+}

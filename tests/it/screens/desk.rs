@@ -3,6 +3,9 @@
 //! Time stands still unless a key or `pass` moves it. Orders are written at once, unless the disk
 //! is told to fail.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,6 +22,7 @@ use sangfroid::ports::{Failure, FailureKind};
 use sangfroid::runbook::site::SiteFile;
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::app::App;
+use sangfroid::tui::keyboard::Keyboard;
 use sangfroid::tui::request::Request;
 use sangfroid::tui::theme::Theme;
 use sangfroid::tui::view::{Origin, ShelfEntry, StoreStatus, View};
@@ -31,8 +35,14 @@ pub const SECOND_BOOK: &str = include_str!("second-book.yaml");
 
 /// Reads a runbook that must be sound.
 pub fn copy(text: &str) -> RunbookCopy {
-    let runbook = sangfroid::runbook::read(text).expect("a sound runbook");
-    sangfroid::session::copy(runbook, text)
+    // Hundreds of desks are raised on the same few texts.
+    static READ: Mutex<BTreeMap<String, RunbookCopy>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().expect("nobody failed while reading");
+    let fresh = || {
+        let runbook = sangfroid::runbook::read(text).expect("a sound runbook");
+        sangfroid::session::copy(runbook, text)
+    };
+    read.entry(text.to_owned()).or_insert_with(fresh).clone()
 }
 
 /// The desk.
@@ -40,6 +50,9 @@ pub struct Desk {
     pub session: Session,
     pub app: App,
     pub theme: Theme,
+    pub keyboard: Keyboard,
+    /// Percent left, when it is low.
+    pub battery: Option<u8>,
     pub size: (u16, u16),
     pub buffer: Buffer,
     pub caret: Option<Position>,
@@ -64,6 +77,8 @@ impl Desk {
             session: Session::new(sangfroid::runbook::read),
             app: App::new(lang),
             theme: Theme::mono(),
+            keyboard: Keyboard::default(),
+            battery: None,
             size: (80, 24),
             buffer: Buffer::empty(Rect::new(0, 0, 80, 24)),
             caret: None,
@@ -102,7 +117,10 @@ impl Desk {
         let now = self.now();
         let board = self.session.state().board(&now);
         let name = |row: &BoardRow<'_>| match row {
-            BoardRow::Step(_) | BoardRow::Added(..) | BoardRow::Awaited(_) => String::new(),
+            BoardRow::Step(_)
+            | BoardRow::Added(..)
+            | BoardRow::Awaited(_)
+            | BoardRow::Relief(_) => String::new(),
             BoardRow::Duty(duty) => duty.clock.id.to_string(),
         };
         act(&board.iter().map(name).collect::<Vec<_>>())
@@ -166,6 +184,7 @@ impl Desk {
         let store = StoreStatus {
             folder: "/srv/sangfroid-data".to_owned(),
             trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+            battery: self.battery,
             media: Vec::new(),
         };
         let view = View {
@@ -174,6 +193,7 @@ impl Desk {
             lang: self.app.lang(),
             words: Catalogue::of(self.app.lang()),
             theme: &self.theme,
+            keyboard: &self.keyboard,
             shelf: &self.shelf,
             cards: super::stage::cards(),
             site: self.site.as_ref(),
@@ -352,11 +372,45 @@ impl Desk {
 
     /// The keys that the footer and the help promise, as the person would press them.
     pub fn promised(&mut self) -> Vec<KeyEvent> {
-        let (keys, mode) = self.with_view(|app, view| (app.keys(view), app.reading()));
+        let (keys, mode) = self.with_view(|app, view| {
+            let keys = app.keys(view).into_iter().chain(app.shared_keys(view));
+            (keys.collect::<Vec<_>>(), app.reading())
+        });
         let words = &Catalogue::of(Lang::En).screen.key;
         let intents = keys.into_iter().flat_map(|live| live.intents);
-        let names = intents.map(|intent| sangfroid::tui::keymap::name(intent, mode, words));
+        let board = &self.keyboard;
+        let names = intents.map(|intent| sangfroid::tui::keymap::name(intent, mode, words, board));
         names.map(|name| pressed(&name)).collect()
+    }
+
+    /// The screen's own keys, by name, and what they do, in the language of the screen.
+    pub fn own_keys(&mut self) -> Vec<(String, String)> {
+        self.with_view(|app, view| {
+            let words = &view.words.screen.key;
+            let of = |live: &sangfroid::tui::screen::Live| {
+                let mode = app.reading();
+                (
+                    sangfroid::tui::widget::footer::key_name(
+                        &live.intents,
+                        mode,
+                        words,
+                        view.keyboard,
+                    ),
+                    live.does.clone(),
+                )
+            };
+            app.keys(view).iter().map(of).collect()
+        })
+    }
+
+    /// What is typed into the form on the screen.
+    pub fn typed(&self) -> String {
+        self.app.draft()
+    }
+
+    /// Whether letters are text right now.
+    pub fn reads_text(&self) -> bool {
+        self.app.reading() != sangfroid::tui::intent::Mode::Command
     }
 
     /// The text of a row, from 1, without the spaces at its end.
@@ -411,6 +465,24 @@ impl Desk {
         let text: String = self.row(row).chars().skip(column).take(3).collect();
         text.trim().to_owned()
     }
+}
+
+/// Does plain steps of the first hour until this number stands in the title's cell.
+pub fn desk_at(lang: Lang, number: usize) -> Desk {
+    let mut desk = Desk::first_hour(lang);
+    for _ in 0..60 {
+        if desk.step_number() == number.to_string() && desk.session.state().runs.len() == 1 {
+            return desk;
+        }
+        let has_question = desk.text().contains(">> ") && desk.step_number() == "3";
+        match desk.step_number().as_str() {
+            "3" if has_question => desk.enter().keys("1").enter(),
+            "4" => desk.enter().keys("2").enter(),
+            "7" => desk.enter().keys("1").keys("AD").enter().keys("EDGE 48").enter(),
+            _ => desk.enter(),
+        };
+    }
+    panic!("never came to step {number}:\n{}", desk.text());
 }
 
 /// The key of this name.

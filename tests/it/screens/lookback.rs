@@ -79,7 +79,12 @@ fn the_log_opens_at_the_newest_entry_and_shows_no_control_character() {
     assert!(frame.contains("note number 39"), "{frame}");
     stage.press(&mut log, Intent::Home);
     let top = stage.frame(&mut log, (80, 24));
-    assert!(top.contains("incident opened") && top.contains("<1B>[2J"), "{top}");
+    assert!(top.contains("incident opened"), "{top}");
+    for _ in 0..4 {
+        stage.press(&mut log, Intent::Down);
+    }
+    let note = stage.frame(&mut log, (80, 24));
+    assert!(note.contains("switch room?<1B>[2J"), "the entry in full: {note}");
 }
 
 #[test]

@@ -20,11 +20,13 @@ use sangfroid::ports::{Failure, FailureKind};
 use sangfroid::runbook::{load, parse_card};
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::intent::{Intent, Mode, Press};
+use sangfroid::tui::keyboard::{Family, Keyboard};
 use sangfroid::tui::screen::{Go, Outcome, Screen};
 use sangfroid::tui::theme::Theme;
 use sangfroid::tui::view::{IncidentLine, Origin, ShelfEntry, StoreStatus, View};
 use sangfroid::tui::widget::Canvas;
-use sangfroid::tui::widget::frame::{Level, Urgent, footer, urgent};
+use sangfroid::tui::widget::footer::footer;
+use sangfroid::tui::widget::frame::{Level, Urgent, urgent};
 
 pub(super) const TELEPHONES: &str = include_str!("../../../runbooks/telephony-loss.yaml");
 pub(super) const BRIEF: &str = include_str!("brief.yaml");
@@ -39,6 +41,8 @@ pub(super) fn cards() -> &'static [Card] {
 }
 
 const MONO: Theme = Theme::mono();
+
+static CLASSIC: Keyboard = Keyboard::of(Family::Classic);
 
 /// The two sizes of the golden frames.
 pub(super) const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
@@ -100,6 +104,7 @@ impl Stage {
             store: StoreStatus {
                 folder: "/media/red/sangfroid-data".into(),
                 trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+                battery: None,
                 media: Vec::new(),
             },
             now: Now { moment, offset: UtcOffset { minutes: 60 } },
@@ -134,6 +139,7 @@ impl Stage {
             lang: self.lang,
             words: Catalogue::of(self.lang),
             theme: &MONO,
+            keyboard: &CLASSIC,
             shelf: &self.shelf,
             cards: cards(),
             site: site(),
@@ -222,7 +228,7 @@ impl Stage {
                 ('\n', _) => Intent::Enter,
                 ('\t', _) => Intent::Tab,
                 (' ', _) => Intent::Space,
-                (c, Mode::Command) => match sangfroid::tui::keymap::digit(c) {
+                (c, Mode::Command) => match Keyboard::default().digit(c) {
                     Some(digit) => Intent::Digit(digit),
                     None => Intent::Reserved(c),
                 },
@@ -246,7 +252,7 @@ impl Stage {
         urgent(&mut canvas, &facts);
         screen.draw(&mut canvas, &view);
         let key_words = &view.words.screen.key;
-        footer(&mut canvas, &screen.keys(&view), screen.mode(), key_words);
+        footer(&mut canvas, &screen.keys(&view), &[], screen.mode(), (key_words, view.keyboard));
         let caret = canvas.caret();
         text_of(&buffer, caret.map(|at| (at.x, at.y)))
     }

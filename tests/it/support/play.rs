@@ -72,6 +72,11 @@ pub fn act(name: &str, act: StepAct) -> Command {
     Command::Step(order(sample::step(name), act))
 }
 
+/// Going on from this step, out of turn.
+pub fn go(name: &str, reason: &str) -> Command {
+    act(name, StepAct::Jumped { reason: reason.to_owned() })
+}
+
 pub fn done(name: &str) -> Command {
     act(name, StepAct::Done { approval: None })
 }

@@ -3,7 +3,7 @@
 use super::exception::{EXCEPTIONS, apply};
 use super::finding::Finding;
 use super::tree::Tree;
-use super::{habit, language, layer, package, promise, reach, shelf, size, word};
+use super::{habit, language, layer, package, promise, reach, requirement, shelf, size, word};
 
 type Rule = fn(&Tree) -> Vec<Finding>;
 
@@ -15,6 +15,7 @@ const RULES: &[Rule] = &[
     package::check,
     promise::check,
     reach::check,
+    requirement::check,
     shelf::check,
     size::check,
     word::check,

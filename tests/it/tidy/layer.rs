@@ -33,6 +33,7 @@ const LAYERS: &[Layer] = &[
     layer("i18n", &["domain", "diagnostics", "audit", "ports"]),
     layer("paper", &["domain", "runbook", "i18n"]),
     layer("tui", &["domain", "ports", "session", "diagnostics", "i18n", "runbook"]),
+    layer("linear", &["domain", "i18n", "tui"]),
     layer(
         "driver",
         &[
@@ -46,6 +47,7 @@ const LAYERS: &[Layer] = &[
             "session",
             "i18n",
             "tui",
+            "linear",
         ],
     ),
     layer(
@@ -79,6 +81,7 @@ const LAYERS: &[Layer] = &[
             "i18n",
             "paper",
             "tui",
+            "linear",
             "driver",
             "cli",
             "os",

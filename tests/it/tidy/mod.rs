@@ -16,6 +16,7 @@ mod package;
 mod path;
 mod promise;
 mod reach;
+mod requirement;
 mod shelf;
 mod size;
 mod tree;

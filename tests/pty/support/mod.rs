@@ -1,6 +1,7 @@
 //! A pseudo-terminal with the program on it, and a terminal emulator that reads what it draws.
 
 pub mod log;
+pub mod plain;
 pub mod player;
 
 use std::io::{Read, Write};
@@ -55,12 +56,32 @@ impl<'s> Setting<'s> {
         }
     }
 
+    /// Straight to the first step of an exercise, without a form.
+    pub fn starting(mut self, runbook: &str) -> Self {
+        let words = ["start", runbook, "--exercise", "--by", "MK"];
+        self.args = words.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// With this variable in place of what stands there.
+    pub fn with(mut self, name: &'s str, value: &'s str) -> Self {
+        self.env.retain(|(its, _)| *its != name);
+        self.env.push((name, value));
+        self
+    }
+
     pub fn lang(mut self, lang: &'s str) -> Self {
         self.lang = lang;
         self
     }
 
     pub fn raise(self) -> Stage {
+        let size = self.size;
+        self.raise_as(size)
+    }
+
+    /// On a terminal that is this large, whatever it reports.
+    pub fn raise_as(self, real: (u16, u16)) -> Stage {
         let (columns, rows) = self.size;
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
@@ -93,7 +114,7 @@ impl<'s> Setting<'s> {
             child,
             writer,
             output,
-            parser: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
+            parser: vt100::Parser::new(at_least_one(real.1), at_least_one(real.0), 0),
             sent: Vec::new(),
             lang: self.lang.to_owned(),
             last_change: Instant::now(),
@@ -143,18 +164,33 @@ impl Stage {
         self.parser.screen().contents()
     }
 
+    /// Where the hardware cursor is, from 0: row and column.
+    pub fn cursor(&self) -> (u16, u16) {
+        self.parser.screen().cursor_position()
+    }
+
+    /// Whether this cell is shown in reverse.
+    pub fn is_reversed(&self, row: u16, column: u16) -> bool {
+        self.parser.screen().cell(row, column).is_some_and(vt100::Cell::inverse)
+    }
+
     pub fn is_alternate(&self) -> bool {
         self.parser.screen().alternate_screen()
     }
 
     /// Waits until the screen fulfils `is_there`.
     pub fn wait(&mut self, what: &str, is_there: impl Fn(&str) -> bool) {
+        self.wait_until(what, |stage| is_there(&stage.screen()));
+    }
+
+    /// Waits until everything that is known fulfils `is_there`.
+    pub fn wait_until(&mut self, what: &str, is_there: impl Fn(&Self) -> bool) {
         let end = Instant::now() + HANG;
         loop {
             while let Ok(bytes) = self.output.try_recv() {
                 self.take(&bytes);
             }
-            if is_there(&self.screen()) {
+            if is_there(self) {
                 // A person acts on what they see: the pace counts from here.
                 self.last_change = Instant::now();
                 return;
@@ -166,6 +202,15 @@ impl Stage {
                     panic!("never seen: {what}\n{}", self.screen())
                 }
             }
+        }
+    }
+
+    /// Waits until the program has sent these bytes.
+    pub fn wait_sent(&mut self, bytes: &str) {
+        let end = Instant::now() + HANG;
+        while !String::from_utf8_lossy(&self.sent).contains(bytes) {
+            assert!(Instant::now() < end, "never sent: {bytes:?}");
+            self.pump(Duration::from_millis(5));
         }
     }
 

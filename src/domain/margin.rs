@@ -1,5 +1,7 @@
-//! What the state keeps about the laptop's clock, and about seals.
+//! Small facts in the margin of an incident's state: its clock, what no seal covers yet, and going
+//! on out of turn.
 
+use super::ids::EventId;
 use super::time::Moment;
 
 /// What is known of the laptop's clock.
@@ -20,4 +22,15 @@ pub struct Unsealed {
     pub count: u64,
     /// When the first of them was written.
     pub since: Moment,
+}
+
+/// Going on out of turn (R18).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// The record.
+    pub event: EventId,
+    /// The step that was gone to, from 0.
+    pub to: usize,
+    /// Why.
+    pub reason: String,
 }

@@ -1,0 +1,253 @@
+//! Who leads, who is on duty since when, and when they are to be relieved (R49, R50, R60).
+//!
+//! The leader is whoever signed the start, until somebody takes over. Taking the keyboard is not
+//! leading: a reader types while somebody else decides.
+
+use std::collections::BTreeMap;
+
+use super::event::Record;
+use super::ids::{Author, EventId, Initials, RunbookId, TrackId};
+use super::state::{IncidentState, Subject};
+use super::time::{Moment, Now, Remaining, Span, Timestamp, UtcOffset};
+
+/// How long a person is on duty by day (R60).
+pub const DUTY_BY_DAY: Span = Span::from_min(8 * 60);
+
+/// How long a person is on duty by night (R60).
+pub const DUTY_BY_NIGHT: Span = Span::from_min(4 * 60);
+
+/// So long before it is due, the relief stands on the board: time enough to call somebody in.
+pub const RELIEF_SHOWN: Span = Span::from_min(30);
+
+/// Less time than this away from the keyboard is no rest: duty goes on.
+pub const REST_MIN: Span = Span::from_min(60);
+
+/// The hours between which it is night, by the clock on the wall.
+const NIGHT: (u32, u32) = (22, 6);
+
+/// Somebody took over the lead, and said what they had understood (R58).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeadPassed {
+    /// Who led.
+    pub from: Initials,
+    /// Who leads from here on.
+    pub to: Initials,
+    /// What the one who takes over holds to be most urgent.
+    pub urgent: String,
+    /// What is not clear to them.
+    pub unclear: String,
+}
+
+/// To hand the lead over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassLead {
+    /// Who takes over.
+    pub to: Initials,
+    /// What they hold to be most urgent.
+    pub urgent: String,
+    /// What is not clear to them.
+    pub unclear: String,
+}
+
+/// Somebody took a track, or was given it (R51).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackHeld {
+    /// In which runbook.
+    pub runbook: RunbookId,
+    /// The track.
+    pub track: TrackId,
+    /// Who holds it from here on.
+    pub who: Initials,
+}
+
+/// A hand-over and its place in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeadEntry {
+    /// The record.
+    pub event: EventId,
+    /// When.
+    pub at: Moment,
+    /// Who entered it.
+    pub who: Author,
+    /// From whom to whom, and the read-back.
+    pub passed: LeadPassed,
+}
+
+/// Since when a person is on duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnDuty {
+    /// The beginning.
+    pub since: Moment,
+    /// When they left the keyboard, if they did.
+    pub left: Option<Moment>,
+}
+
+/// Who leads, who is on duty, who holds what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leading {
+    /// Who signed the start, and when.
+    pub first: Option<(Initials, Moment)>,
+    /// Every hand-over since, in order.
+    pub passed: Vec<LeadEntry>,
+    /// Everybody who had the keyboard.
+    pub on_duty: BTreeMap<Initials, OnDuty>,
+    /// Who holds which track since when.
+    pub tracks: BTreeMap<(RunbookId, TrackId), (Initials, Moment)>,
+}
+
+/// A person who is to be relieved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relief {
+    /// Who.
+    pub who: Initials,
+    /// Whether they lead.
+    pub is_leader: bool,
+    /// On duty since.
+    pub since: Moment,
+    /// How long they may be.
+    pub span: Span,
+    /// When that is over, by the clock on the wall.
+    pub due_at: Timestamp,
+    /// What is left of it.
+    pub remaining: Remaining,
+}
+
+/// One person's time at the keyboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stint {
+    /// Who.
+    pub who: Initials,
+    /// From when, by the clock on the wall.
+    pub from: Timestamp,
+    /// Until when; none while they have it.
+    pub to: Option<Timestamp>,
+}
+
+impl Leading {
+    /// A person took the keyboard; whoever had it is away from it.
+    pub(super) fn signed_on(&mut self, who: &Initials, before: Option<&Initials>, at: Moment) {
+        if let Some(before) = before.filter(|before| *before != who) {
+            self.signed_off(before, at);
+        }
+        self.first.get_or_insert_with(|| (who.clone(), at));
+        let known = self.on_duty.get(who).copied();
+        let is_rested = |left: Moment| left.elapsed_until(&at) >= REST_MIN;
+        let since = match known {
+            Some(OnDuty { since, left }) if !left.is_some_and(is_rested) => since,
+            _ => at,
+        };
+        self.on_duty.insert(who.clone(), OnDuty { since, left: None });
+    }
+
+    /// A person left the keyboard.
+    pub(super) fn signed_off(&mut self, who: &Initials, at: Moment) {
+        if let Some(on_duty) = self.on_duty.get_mut(who) {
+            on_duty.left.get_or_insert(at);
+        }
+    }
+}
+
+/// How long somebody may be on duty who began at `since`: eight hours by day, four by night, and
+/// never more than four into a night that came meanwhile.
+#[must_use]
+pub fn duty_span(since: Timestamp, offset: UtcOffset) -> Span {
+    let (night, morning) = NIGHT;
+    let clock = since.clock(offset);
+    if clock.hour >= night || clock.hour < morning {
+        return DUTY_BY_NIGHT;
+    }
+    let minutes = u64::from((night - clock.hour) * 60 - clock.minute);
+    let into_night = Span::from_min(minutes + DUTY_BY_NIGHT.minutes());
+    DUTY_BY_DAY.min(into_night)
+}
+
+impl IncidentState {
+    /// A hand-over, or a track that somebody holds from here on.
+    pub(super) fn evolve_lead(&mut self, record: &Record) {
+        use super::event::Event;
+        match &record.event {
+            Event::LeadPassed(passed) => {
+                self.acts.mark(record, &Subject::Lead(passed.to.clone()));
+                self.leading.passed.push(LeadEntry {
+                    event: record.id.clone(),
+                    at: record.at,
+                    who: record.who.clone(),
+                    passed: passed.clone(),
+                });
+            }
+            Event::TrackHeld(held) => {
+                self.acts.mark(record, &Subject::Held(held.who.clone()));
+                let track = (held.runbook.clone(), held.track.clone());
+                self.leading.tracks.insert(track, (held.who.clone(), record.at));
+            }
+            _ => {}
+        }
+    }
+
+    /// Who leads, and since when.
+    #[must_use]
+    pub fn leader(&self) -> Option<(&Initials, Moment)> {
+        let first = self.leading.first.as_ref().map(|(who, at)| (who, *at));
+        let last = self.leading.passed.last().map(|entry| (&entry.passed.to, entry.at));
+        last.or(first)
+    }
+
+    /// Who had the keyboard from when to when, oldest first (R50). Taking it ends the time of
+    /// whoever had it.
+    #[must_use]
+    pub fn stints(&self) -> Vec<Stint> {
+        let mut all: Vec<Stint> = Vec::new();
+        for act in self.acts.iter() {
+            let (who, is_coming) = match act.subject {
+                Subject::SignOn(who) => (who, true),
+                Subject::SignOff(who) => (who, false),
+                _ => continue,
+            };
+            let last = all.last_mut().filter(|stint| stint.to.is_none());
+            let goes_on = is_coming && last.as_ref().is_some_and(|stint| stint.who == who);
+            if let Some(stint) = last.filter(|stint| !goes_on && (is_coming || stint.who == who)) {
+                stint.to = Some(act.at);
+            }
+            if is_coming && !goes_on {
+                all.push(Stint { who, from: act.at, to: None });
+            }
+        }
+        all
+    }
+
+    /// Who is on duty: the leader, and whoever has the keyboard. None once it is over.
+    #[must_use]
+    pub fn reliefs(&self, now: &Now) -> Vec<Relief> {
+        if self.closed.is_some() {
+            return Vec::new();
+        }
+        let leader = self.leader();
+        let there = self.operator.as_ref();
+        let mut people: Vec<&Initials> = leader.map(|(who, _)| who).into_iter().collect();
+        people.extend(there.filter(|there| !people.contains(there)));
+        let relief = |who: &Initials| {
+            let led = leader.filter(|(leader, _)| *leader == who).map(|(_, at)| at);
+            let since = self.leading.on_duty.get(who).map(|on_duty| on_duty.since).or(led)?;
+            let span = duty_span(since.wall, now.offset);
+            Some(Relief {
+                who: who.clone(),
+                is_leader: led.is_some(),
+                since,
+                span,
+                due_at: since.wall.plus(span),
+                remaining: since.remaining(span, &now.moment),
+            })
+        };
+        people.into_iter().filter_map(relief).collect()
+    }
+
+    /// Those whose relief is due, or near enough to be called for.
+    #[must_use]
+    pub fn reliefs_due(&self, now: &Now) -> Vec<Relief> {
+        let is_near = |relief: &Relief| match relief.remaining {
+            Remaining::Over(_) => true,
+            Remaining::Left(left) => left <= RELIEF_SHOWN,
+        };
+        self.reliefs(now).into_iter().filter(is_near).collect()
+    }
+}

@@ -1,0 +1,61 @@
+//! The hand-over briefing on the screen.
+
+use serde::Deserialize;
+
+/// The hand-over briefing on the screen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenBrief {
+    /// `{who}` leads.
+    pub title: String,
+    /// `{time}`.
+    pub drafted: String,
+    /// `{n}` lines do not fit.
+    pub more: String,
+    /// All of it is shown.
+    pub whole: String,
+    /// Above the read-back.
+    pub read_back: String,
+    /// Label.
+    pub takes: String,
+    /// Label.
+    pub urgent: String,
+    /// Label.
+    pub unclear: String,
+    /// What is needed.
+    pub rule: String,
+    /// `{one}`, `{giver}`, `{two}`, `{taker}`.
+    pub both: String,
+    /// `{giver}`, `{taker}`.
+    pub ask_giver: String,
+    /// `{taker}`.
+    pub ask_taker: String,
+    /// What is missing.
+    pub need_initials: String,
+    /// `{who}`.
+    pub leads_already: String,
+    /// What is missing.
+    pub need_read_back: String,
+    /// What to do with the sentence.
+    pub then: String,
+    /// Key.
+    pub key_hand_over: String,
+    /// Key.
+    pub key_more: String,
+    /// Key.
+    pub key_line: String,
+    /// Key.
+    pub key_copy: String,
+    /// Key.
+    pub key_back: String,
+    /// Key.
+    pub key_next: String,
+    /// Key.
+    pub key_field: String,
+    /// Key.
+    pub key_agree: String,
+    /// Key.
+    pub key_heard: String,
+    /// Key.
+    pub key_log: String,
+}

@@ -1,0 +1,138 @@
+//! The keyboard in front of the person: which digits its top row types without Shift (R92), and
+//! which letters the site gave to commands (R108).
+//!
+//! A wrong family does no harm in lists, where a digit only moves; number fields echo the digit.
+
+use super::intent::Intent;
+use super::keymap::LETTERS;
+
+/// How the top row is read where digits are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Family {
+    /// French of a PC or a Mac, Belgian.
+    #[default]
+    Classic,
+    /// The French standard of 2019.
+    French2019,
+    /// BÉPO.
+    Bepo,
+    /// Digits without Shift: QWERTY, QWERTZ, Canadian, Swiss.
+    Direct,
+}
+
+impl Family {
+    /// Every family.
+    pub const ALL: [Self; 4] = [Self::Classic, Self::French2019, Self::Bepo, Self::Direct];
+
+    /// What the top row types without Shift, and the digit on that key.
+    const fn top_row(self) -> &'static [(char, u8)] {
+        match self {
+            Self::Classic => CLASSIC,
+            Self::French2019 => FRENCH_2019,
+            Self::Bepo => BEPO,
+            Self::Direct => &[],
+        }
+    }
+}
+
+/// Variants of one key stand beside each other: `-` of a PC, `§` of a Mac.
+const CLASSIC: &[(char, u8)] = &[
+    ('&', 1),
+    ('é', 2),
+    ('"', 3),
+    ('\'', 4),
+    ('(', 5),
+    ('-', 6),
+    ('§', 6),
+    ('è', 7),
+    ('_', 8),
+    ('!', 8),
+    ('ç', 9),
+    ('à', 0),
+];
+
+const FRENCH_2019: &[(char, u8)] = &[
+    ('à', 1),
+    ('é', 2),
+    ('è', 3),
+    ('ê', 4),
+    ('(', 5),
+    (')', 6),
+    ('‘', 7),
+    ('’', 8),
+    ('«', 9),
+    ('»', 0),
+];
+
+const BEPO: &[(char, u8)] = &[
+    ('"', 1),
+    ('«', 2),
+    ('»', 3),
+    ('(', 4),
+    (')', 5),
+    ('@', 6),
+    ('+', 7),
+    ('-', 8),
+    ('/', 9),
+    ('*', 0),
+];
+
+/// The keyboard, as far as it was described.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keyboard {
+    family: Family,
+    /// Commands that the site moved, and their letters.
+    moved: Vec<(Intent, char)>,
+}
+
+impl Keyboard {
+    /// The usual letters, on a keyboard of this family.
+    #[must_use]
+    pub const fn of(family: Family) -> Self {
+        Self { family, moved: Vec::new() }
+    }
+
+    /// The same with these commands on these letters; [`super::remap`] has checked them.
+    #[must_use]
+    pub fn with(mut self, moved: Vec<(Intent, char)>) -> Self {
+        self.moved = moved;
+        self
+    }
+
+    /// The digit that a character stands for where digits are meant (R92).
+    #[must_use]
+    pub fn digit(&self, c: char) -> Option<u8> {
+        let direct = c.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
+        let row = self.family.top_row();
+        direct.or_else(|| row.iter().find(|(its, _)| *its == c).map(|(_, digit)| *digit))
+    }
+
+    /// The same as a character, for the echo of a number field.
+    #[must_use]
+    pub fn echo(&self, c: char) -> char {
+        self.digit(c).and_then(|digit| char::from_digit(digit.into(), 10)).unwrap_or(c)
+    }
+
+    /// What a letter wishes in command mode.
+    #[must_use]
+    pub fn wish(&self, letter: char) -> Option<Intent> {
+        if let Some((intent, _)) = self.moved.iter().find(|(_, its)| *its == letter) {
+            return Some(*intent);
+        }
+        let (_, intent) = LETTERS.iter().find(|(its, _)| *its == letter)?;
+        let was_moved = self.moved.iter().any(|(its, _)| its == intent);
+        (!was_moved || first_letter(*intent) != Some(letter)).then_some(*intent)
+    }
+
+    /// The letter that carries a wish now: what footer, help and menu show (R108).
+    #[must_use]
+    pub fn letter(&self, intent: Intent) -> Option<char> {
+        let moved = self.moved.iter().find(|(its, _)| *its == intent).map(|(_, letter)| *letter);
+        moved.or_else(|| first_letter(intent))
+    }
+}
+
+/// The letter that the program gives to a wish.
+pub(super) fn first_letter(intent: Intent) -> Option<char> {
+    LETTERS.iter().find(|(_, its)| *its == intent).map(|(letter, _)| *letter)
+}

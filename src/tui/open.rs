@@ -1,0 +1,67 @@
+//! Opening boxes over the screen that is there: what each is about depends on what that screen
+//! shows.
+
+use ratatui::buffer::{Buffer, Cell};
+
+use super::app::App;
+use super::fact;
+use super::layout::Areas;
+use super::place::Place;
+use super::request::Request;
+use super::screen::Target;
+use super::screen::correct::Correct;
+use super::screen::go_to::GoTo;
+use super::screen::reader::Reader;
+use super::view::View;
+use crate::i18n::fill;
+
+impl App {
+    /// About the entry that the screen names, else about the newest.
+    pub(super) fn open_correction(&mut self, view: &View) {
+        let words = &view.words.screen.correct;
+        let top = self.stack.last().map(|top| top.screen(&self.kept).corrects(view));
+        let (correct, refusal) = match top.unwrap_or(Target::Newest) {
+            Target::Newest => (Correct::new(view), words.nothing.clone()),
+            Target::Entry(event) => {
+                let n = event.seq.to_string();
+                (Correct::about(&event, view), fill(&words.not_this, &[("n", &n)]))
+            }
+            Target::Fixed(seq) => (None, fill(&words.not_this, &[("n", &seq.to_string())])),
+            Target::Unanswered(step) => {
+                let n = fact::title(&step, view).0.to_string();
+                (None, fill(&words.not_answered, &[("n", &n)]))
+            }
+        };
+        match correct {
+            Some(correct) => self.push(Place::Correct(Box::new(correct))),
+            None => self.said = Some(refusal),
+        }
+    }
+
+    /// The screen as text, as it is drawn, without the keys (R121).
+    pub(super) fn copy_screen(&mut self, view: &View) -> Vec<Request> {
+        let mut buffer = Buffer::empty(self.window);
+        self.paint(&mut buffer, view);
+        let area = buffer.area;
+        let row = |y: u16| {
+            let cells = (area.x..area.right()).filter_map(|x| buffer.cell((x, y)));
+            cells.map(Cell::symbol).collect::<String>().trim_end().to_owned()
+        };
+        let keys = Areas::of(area).footer;
+        let rows: Vec<String> = (area.y..keys.y).map(row).collect();
+        vec![Request::Copy(format!("{}\n", rows.join("\n").trim_end()))]
+    }
+
+    /// In the place of the menu, on the step that is on the screen.
+    pub(super) fn open_reader(&mut self, view: &View) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        let here = self.here();
+        self.push_page(Place::Reader(Box::new(Reader::new(here, view))));
+    }
+
+    /// With the number of the step that is looked at, where it is open.
+    pub(super) fn open_go_to(&mut self, view: &View) {
+        let here = self.here();
+        self.push(Place::GoTo(Box::new(GoTo::new(here.as_ref(), view))));
+    }
+}

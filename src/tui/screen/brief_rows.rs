@@ -1,0 +1,97 @@
+//! The briefing as rows: what fits a page, the most needed first, and the whole of it.
+
+use crate::domain::brief::{Part, fitting};
+use crate::i18n::brief::Teller;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::widget::Row;
+use crate::tui::widget::text::{columns, labelled};
+
+/// From this width on the parts have their names; below it their letters.
+const NAMED_WIDTH: u16 = 100;
+
+/// One line in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Where it belongs.
+    pub(super) part: Part,
+    /// What goes first onto a page that is too small: the smallest.
+    pub(super) rank: usize,
+    /// The words.
+    pub(super) text: String,
+}
+
+/// Every line of the briefing.
+#[must_use]
+pub(super) fn told(view: &View) -> Vec<Told> {
+    let state = view.session.state();
+    let teller = Teller { words: view.words, state, now: &view.now };
+    let lines = state.brief(&view.now);
+    let line = |line: &crate::domain::brief::Line<'_>| Told {
+        part: line.part,
+        rank: line.rank,
+        text: teller.line(line),
+    };
+    lines.iter().map(line).collect()
+}
+
+/// The same for a radio, a whiteboard or a print.
+#[must_use]
+pub(super) fn as_text(view: &View) -> String {
+    let words = &view.words.brief;
+    let all = told(view);
+    let mut text = String::new();
+    for part in Part::ALL {
+        text.push_str(words.part(part));
+        text.push('\n');
+        for told in all.iter().filter(|told| told.part == part) {
+            text.extend(["  ", &told.text, "\n"]);
+        }
+    }
+    text
+}
+
+/// The rows of some lines; each part says its name once.
+fn rows(all: &[&Told], width: u16, view: &View) -> Vec<Vec<Row>> {
+    let words = &view.words.brief;
+    let is_named = width >= NAMED_WIDTH;
+    let widest = Part::ALL.map(|part| columns(words.part(part), *view.theme)).into_iter().max();
+    let indent = if is_named { widest.unwrap_or(14) + 3 } else { 4 };
+    let mut before = None;
+    let mut out = Vec::new();
+    for told in all {
+        let label = match (before == Some(told.part), is_named) {
+            (true, _) => String::new(),
+            (false, true) => format!(" {}", words.part(told.part)),
+            (false, false) => format!(" {}", words.letter(told.part)),
+        };
+        before = Some(told.part);
+        let mut rows = labelled(&label, &told.text, indent, width, *view.theme);
+        for piece in rows.iter_mut().flat_map(|row| &mut row.pieces).filter(|piece| piece.x == 0) {
+            piece.role = Role::Title;
+        }
+        out.push(rows);
+    }
+    out
+}
+
+/// Every row of it.
+#[must_use]
+pub(super) fn all(view: &View, width: u16) -> Vec<Row> {
+    let told = told(view);
+    rows(&told.iter().collect::<Vec<_>>(), width, view).concat()
+}
+
+/// What fits into `room` rows, the most needed first, and how many lines were left out.
+#[must_use]
+pub(super) fn page(view: &View, width: u16, room: usize) -> (Vec<Row>, usize) {
+    let told = told(view);
+    let every: Vec<&Told> = told.iter().collect();
+    let heights = rows(&every, width, view).into_iter().map(|rows| rows.len());
+    let sizes: Vec<(usize, usize)> = told.iter().map(|told| told.rank).zip(heights).collect();
+    let fits = fitting(&sizes, room);
+    let shown: Vec<&Told> =
+        told.iter().zip(&fits).filter(|(_, fits)| **fits).map(|(told, _)| told).collect();
+    let left_out = told.len() - shown.len();
+    (rows(&shown, width, view).concat(), left_out)
+}

@@ -1,0 +1,11 @@
+//! Linear mode: what is typed as lines, and every byte that is printed.
+
+mod forms;
+mod guard;
+mod night;
+mod pages;
+mod parity;
+mod property;
+mod scan;
+mod surroundings;
+mod walk;
