@@ -61,11 +61,7 @@ impl IncidentState {
                 self.evolve_correction(target, correction);
                 self.acts.mark(record, &Subject::Correction(target.clone()));
             }
-            Event::DeadlinePassed { step, .. } => {
-                if let Some(state) = self.step_mut(step) {
-                    state.deadline_passed = true;
-                }
-            }
+            Event::DeadlinePassed { step, .. } => self.pass_deadline(step),
             Event::Resumed(_) => self.acts.mark(record, &Subject::Return),
             Event::Recovered(recovered) => self.recovered.push(recovered.file.clone()),
             Event::Closed(closing) => {
@@ -86,6 +82,12 @@ impl IncidentState {
         // Only answers move the place; a log of many notes is folded without looking for it.
         if matches!(record.event, Event::Step(_) | Event::Corrected { .. }) {
             self.mark_current(record);
+        }
+    }
+
+    fn pass_deadline(&mut self, step: &StepRef) {
+        if let Some(state) = self.step_mut(step) {
+            state.deadline_passed = true;
         }
     }
 

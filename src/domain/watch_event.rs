@@ -127,6 +127,17 @@ impl WatchWord {
         Self::Held,
         Self::HoldEnded,
     ];
+
+    /// Its place among all.
+    pub(super) fn place(self) -> u32 {
+        let place = Self::ALL.iter().position(|known| *known == self);
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
+    }
+
+    /// The one at this place.
+    pub(super) fn at(place: u32) -> Option<Self> {
+        Self::ALL.get(usize::try_from(place).ok()?).copied()
+    }
 }
 
 impl Watch {

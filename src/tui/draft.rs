@@ -12,7 +12,7 @@ use crate::domain::ids::{RunbookId, StepId, StepRef};
 const HEADER: &str = "sangfroid-drafts 1";
 
 /// Most drafts, and most texts of one, that are read back.
-const DRAFTS_MAX: usize = 24;
+const DRAFTS_MAX: usize = 32;
 const TEXTS_MAX: usize = 8;
 
 /// A form with texts.

@@ -29,6 +29,7 @@ use super::screen::summary::Summary;
 use super::screen::triage::Triage;
 use super::screen::{Go, Wish};
 use super::view::View;
+use super::voice;
 use super::widget::frame::Level;
 use crate::domain::acts::Act;
 use crate::domain::ids::StepRef;
@@ -73,7 +74,7 @@ impl App {
                 return self.go(to, view);
             }
             Intent::Calls => self.open_site(view),
-            Intent::Where if has_incident => self.said = Some(where_am_i(view)),
+            Intent::Where if has_incident => self.said = Some(voice::where_am_i(view)),
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
@@ -364,8 +365,7 @@ impl App {
             let left = found.and_then(|(run, index)| run.remaining(index, &view.now.moment));
             if let Some(crate::domain::time::Remaining::Left(left)) = left {
                 let span = fact::span(left, view);
-                let words = &view.words.screen.step.still_waiting;
-                self.said = Some(fill(words, &[("span", &span)]));
+                self.said = Some(fill(&view.words.screen.step.still_waiting, &[("span", &span)]));
             }
         }
         self.push(Place::Reason(Box::new(Reason::new(wish, step, shown, view))));
@@ -377,26 +377,6 @@ impl App {
             _ => None,
         }
     }
-}
-
-/// Place, phase and what comes next (W).
-fn where_am_i(view: &View) -> String {
-    let words = &view.words.screen.frame;
-    let state = view.session.state();
-    let now = &view.now.moment;
-    let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
-    let Some((run, index)) = found else { return words.where_end.clone() };
-    let Some((phase, ..)) = run.get(index) else { return words.where_end.clone() };
-    let next = run.get(index + 1).map(|(_, step, _)| step.title.get(view.lang));
-    fill(
-        &words.where_am_i,
-        &[
-            ("n", &(index + 1).to_string()),
-            ("total", &run.steps.len().to_string()),
-            ("phase", phase.title.get(view.lang)),
-            ("next", next.unwrap_or("-")),
-        ],
-    )
 }
 
 /// Started a moment ago elsewhere, and nothing done yet: there is nothing to come back to.

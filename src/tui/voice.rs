@@ -163,6 +163,26 @@ impl App {
     }
 }
 
+/// Place, phase and what comes next (W).
+pub(super) fn where_am_i(view: &View) -> String {
+    let words = &view.words.screen.frame;
+    let state = view.session.state();
+    let now = &view.now.moment;
+    let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
+    let Some((run, index)) = found else { return words.where_end.clone() };
+    let Some((phase, ..)) = run.get(index) else { return words.where_end.clone() };
+    let next = run.get(index + 1).map(|(_, step, _)| step.title.get(view.lang));
+    fill(
+        &words.where_am_i,
+        &[
+            ("n", &(index + 1).to_string()),
+            ("total", &run.steps.len().to_string()),
+            ("phase", phase.title.get(view.lang)),
+            ("next", next.unwrap_or("-")),
+        ],
+    )
+}
+
 /// W in full: the place, the last act, how many steps bear which mark, and the next clock.
 #[must_use]
 pub fn whereabouts(view: &View) -> Vec<String> {

@@ -107,6 +107,10 @@ fn walked_by_subcommands(place: &Path) -> Vec<String> {
         &["--version"],
     ];
     named_all(walk);
+    reached_by(place, walk)
+}
+
+fn reached_by(place: &Path, walk: &[&[&str]]) -> Vec<String> {
     let trace = place.join("trace");
     let path = trace.to_str().expect("a path");
     let traced = Subject::honest().under(["strace", "-f", "-e", WATCHED, "-o", path]);

@@ -348,6 +348,15 @@ struct Screen {
     playing: std::thread::JoinHandle<String>,
 }
 
+fn store_status() -> StoreStatus {
+    StoreStatus {
+        folder: "here".to_owned(),
+        trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
+        battery: None,
+        media: Vec::new(),
+    }
+}
+
 impl Screen {
     fn open(place: &Place) -> Self {
         let (to, news) = tokio::sync::mpsc::channel(256);
@@ -397,12 +406,7 @@ impl Screen {
                 cards: Vec::new(),
                 site: site_file(),
                 incidents: Vec::new(),
-                store: StoreStatus {
-                    folder: "here".to_owned(),
-                    trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
-                    battery: None,
-                    media: Vec::new(),
-                },
+                store: store_status(),
                 keyboard: sangfroid::tui::keyboard::Keyboard::default(),
                 theme: Theme::mono(),
                 law: shelf().law.clone(),

@@ -88,6 +88,12 @@ impl Correct {
         form
     }
 
+    fn title(&self, view: &View) -> String {
+        let words = &view.words.screen.correct;
+        let title = if self.is_newest { &words.title_last } else { &words.title };
+        fill(title, &[("n", &self.act.event.seq.to_string())])
+    }
+
     fn fault(&self) -> Fault {
         let at = self.options.selected().unwrap_or(0);
         self.faults.get(at).copied().unwrap_or(Fault::NotSo)
@@ -182,9 +188,7 @@ impl Screen for Correct {
         }
         let count = u16::try_from(rows.len()).unwrap_or(6);
         let writing = if self.is_writing { 2 } else { 0 };
-        let n = self.act.event.seq.to_string();
-        let title = if self.is_newest { &words.title_last } else { &words.title };
-        let title = fill(title, &[("n", &n)]);
+        let title = self.title(view);
         let inside = panel(canvas, count + writing, &title, "", &words.both_stay);
         canvas.rows(inside, &rows, 0);
         let cursor = u16::try_from(self.options.selected().unwrap_or(0)).unwrap_or(0);
@@ -227,7 +231,7 @@ impl Screen for Correct {
     fn speak(&mut self, view: &View) -> Speech {
         let words = &view.words.screen.correct;
         let act = flat(&fact::act_line(&self.act, view));
-        let about = Speech::about(spoken::question(&words.title)).detail(act);
+        let about = Speech::about(spoken::question(&self.title(view))).detail(act);
         let about = about.detail(&words.both_stay);
         if !self.is_writing {
             let faults = self.faults.iter().map(|fault| self.fault_words(*fault, view));

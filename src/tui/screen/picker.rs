@@ -5,9 +5,10 @@
 //! nothing is selected: Enter must not open a runbook that nobody asked for.
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::picker_list::{Listed, is_blank_log, open_incidents, runs, whole_shelf};
 use super::picker_view::{Entry, Fixed, book_row, columns_of, details, incident_row};
 use super::sheet::{Sheet, whole};
-use super::triage::{BLANK_LOG, start_blank};
+use super::triage::start_blank;
 use crate::domain::command::Command;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -16,7 +17,7 @@ use crate::tui::request::Request;
 use crate::tui::search::{Found, Hit, search};
 use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
-use crate::tui::view::{Health, IncidentLine, ShelfEntry, View};
+use crate::tui::view::{ShelfEntry, View};
 use crate::tui::widget::{Canvas, Field, Row};
 use ratatui::layout::Rect;
 
@@ -48,15 +49,6 @@ impl Default for Picker {
         let query = Field::new(QUERY_BYTES_MAX);
         Self { query, selected: Some(0), from: 0, details_from: 0, is_adding: false }
     }
-}
-
-/// Everything that the list shows.
-pub(super) struct Listed<'a> {
-    open: Vec<&'a IncidentLine>,
-    books: Vec<&'a Hit>,
-    /// What can always be chosen, last.
-    fixed: &'static [Fixed],
-    pub(super) is_empty_result: bool,
 }
 
 impl Picker {
@@ -219,39 +211,6 @@ impl Picker {
     }
 }
 
-impl<'a> Listed<'a> {
-    pub(super) fn count(&self) -> usize {
-        self.open.len() + self.books.len() + self.fixed.len()
-    }
-
-    pub(super) fn get(&self, at: usize, view: &View<'a>) -> Option<Entry<'a>> {
-        if let Some(line) = self.open.get(at) {
-            return Some(Entry::Incident(line));
-        }
-        let at = at - self.open.len();
-        if let Some(hit) = self.books.get(at) {
-            return Some(Entry::Book(view.shelf.get(hit.index)?, hit.reason.as_ref()));
-        }
-        self.fixed.get(at - self.books.len()).copied().map(Entry::Fixed)
-    }
-}
-
-/// Everything that can be picked from, in the order of the shelf.
-pub(super) fn whole_shelf(view: &View) -> Vec<Hit> {
-    let all = (0..view.shelf.len()).map(|index| Hit { index, reason: None });
-    all.filter(|hit| !is_blank_log(hit, view)).collect()
-}
-
-fn runs(hit: &Hit, view: &View) -> bool {
-    let entry = view.shelf.get(hit.index);
-    entry.is_some_and(|entry| view.session.state().run(&entry.copy.runbook.id).is_some())
-}
-
-fn is_blank_log(hit: &Hit, view: &View) -> bool {
-    let entry = view.shelf.get(hit.index);
-    entry.is_some_and(|entry| entry.copy.runbook.id.as_str() == BLANK_LOG)
-}
-
 /// One more runbook. One that a step would open later may be needed now: patients do not wait for
 /// their step, and the step finds it open.
 pub(super) fn add(entry: &ShelfEntry, view: &View) -> Outcome {
@@ -259,14 +218,6 @@ pub(super) fn add(entry: &ShelfEntry, view: &View) -> Outcome {
         return Outcome::say(view.words.screen.picker.runs_already.clone());
     }
     Outcome::order(Command::AddRunbook(entry.copy.clone())).and_go(Go::Back)
-}
-
-/// Open incidents that can be continued here, and how many cannot.
-pub(super) fn open_incidents<'a>(view: &View<'a>) -> (Vec<&'a IncidentLine>, usize) {
-    let open = view.incidents.iter().filter(|line| line.is_open);
-    let can_go_on = |line: &&IncidentLine| matches!(line.health, Health::Whole | Health::Torn);
-    let (usable, rest): (Vec<_>, Vec<_>) = open.partition(can_go_on);
-    (usable, rest.len())
 }
 
 impl Screen for Picker {

@@ -1,7 +1,8 @@
 //! What the picker says: open incidents, runbooks and what can always be chosen, by number; words
 //! narrow the list.
 
-use super::picker::{Picker, open_incidents, whole_shelf};
+use super::picker::Picker;
+use super::picker_list::{open_incidents, whole_shelf};
 use super::picker_view::{Entry, book_marks, incident_words};
 use super::spoken;
 use crate::i18n::fill;

@@ -8,7 +8,7 @@ use super::away;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::in_hand::in_hand;
 use super::sheet::Sheet;
-use super::told;
+use super::{told, told_draft};
 use crate::domain::act::StepAct;
 use crate::domain::acts::Act;
 use crate::domain::claimed::parse_claimed;
@@ -239,7 +239,7 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
     let drafts: Vec<String> =
-        drafts.iter().map(|(form, text)| told::draft(view, form, text)).collect();
+        drafts.iter().map(|(form, text)| told_draft::draft(view, form, text)).collect();
     let half_written = Some(&words.half_written).filter(|_| !drafts.is_empty());
     let limits = state.limits();
     let in_force = Some(&view.words.watch.limits_label).filter(|_| !limits.is_empty());

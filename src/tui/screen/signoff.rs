@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::neighbour;
+use super::{agreed, neighbour};
 use crate::domain::act::{Approval, ApprovalHow, StepAct};
 use crate::domain::command::{Command, StepOrder};
 use crate::domain::decide::TEXT_BYTES_MAX;
@@ -14,7 +14,7 @@ use crate::domain::ids::{Initials, StepRef};
 use crate::domain::naming;
 use crate::domain::step::Step;
 use crate::domain::text::Text;
-use crate::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp};
+use crate::domain::time::{Moment, Span};
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
@@ -246,14 +246,6 @@ impl SignOffBox {
     }
 }
 
-/// A moment as this box keeps it in its draft.
-fn moment(text: &str) -> Option<Moment> {
-    let mut parts = text.split(' ');
-    let wall = Timestamp::parse(parts.next()?)?;
-    let mono = Elapsed::from_ms(parts.next()?.parse().ok()?);
-    Some(Moment { wall, mono, boot: BootTag::parse(parts.next()?)? })
-}
-
 impl Screen for SignOffBox {
     fn mode(&self) -> Mode {
         if self.focus == Focus::How { Mode::Command } else { Mode::Text }
@@ -367,7 +359,7 @@ impl Screen for SignOffBox {
 
     fn retype(&mut self, texts: &[String]) {
         let [how, initials, words, rest @ ..] = texts else { return };
-        self.filled_at = rest.first().and_then(|text| moment(text));
+        self.filled_at = rest.first().and_then(|text| agreed::moment(text));
         self.how.select(how.parse().ok().filter(|at| *at < self.how.count()));
         self.initials.insert(initials);
         self.words.insert(words);

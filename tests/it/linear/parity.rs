@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crossterm::event::KeyCode;
-use sangfroid::domain::state::{Status, WaitCause};
+use sangfroid::domain::state::{Status, Subject, WaitCause};
 use sangfroid::domain::step::StepKind;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{Remaining, Span};
@@ -40,7 +40,7 @@ enum Deed {
     Undo,
     Evidence(&'static str),
     Called(usize),
-    Agree(&'static str, &'static str),
+    Agree(&'static str, String),
     Alone(&'static str),
     EndWait(&'static str),
     Law,
@@ -203,7 +203,8 @@ fn wanted(night: &mut Night, dice: &mut Dice) -> Deed {
     if depth > 1 {
         return match question.as_str() {
             "How is it agreed?" if dice.roll(3) == 0 => Deed::Alone(dice.words()),
-            "How is it agreed?" => Deed::Agree("PB", dice.words()),
+            // Words that name the act: anything else is refused (R55).
+            "How is it agreed?" => Deed::Agree("PB", format!("{} {about}", dice.words())),
             _ if night.session.state().is_walked(&night.now().moment) => Deed::Close(dice.words()),
             _ if about.ends_with("what the record needs") => Deed::Law,
             // What was refused is put aside.
@@ -225,7 +226,10 @@ fn wanted(night: &mut Night, dice: &mut Dice) -> Deed {
         3 => return Deed::Pair(6 + dice.roll(3)),
         4 => return Deed::Cannot(dice.words()),
         5 => return Deed::Note(dice.roll(5), dice.words()),
-        6 if correct::candidate(state).is_some() => return Deed::Undo,
+        // A note opens with its words to be typed over, which each front does in its own way.
+        6 if correct::candidate(state).is_some_and(|act| act.subject != Subject::Note) => {
+            return Deed::Undo;
+        }
         7 => return Deed::Evidence(dice.words()),
         8 if matches!(step.kind, StepKind::Call(_)) && !is_decision => {
             return Deed::Called(if dice.roll(2) == 0 { 1 } else { 4 });

@@ -28,7 +28,7 @@ const ENGLISH: &[(&str, &str)] = &[
     (":wq", "Leave, the incident stays open"),
     ("quit", "Leave, the incident stays open"),
     ("exit", "Leave, the incident stays open"),
-    ("hand", "Change of shift"),
+    ("hand", "Briefing"),
     ("shift", "Change of shift"),
     ("tel", "Call list"),
     ("phone", "Call list"),

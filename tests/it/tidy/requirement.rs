@@ -25,10 +25,11 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     for (index, line) in map.text.lines().enumerate() {
         let Some(cells) = cells(line) else { continue };
         let mut complain = |text: String| found.push(Finding::new(RULE, MAP, index + 1, text));
-        if let Some(number) = cells[0].strip_prefix('R').and_then(|digits| digits.parse().ok()) {
-            if seen.insert(number, index + 1).is_some() {
-                complain(format!("R{number} stands here again"));
-            }
+        let number = cells[0].strip_prefix('R').and_then(|digits| digits.parse().ok());
+        if let Some(number) = number
+            && seen.insert(number, index + 1).is_some()
+        {
+            complain(format!("R{number} stands here again"));
         }
         let names: Vec<&str> = cells[2].split('`').skip(1).step_by(2).collect();
         if names.is_empty() && !EXCUSES.iter().any(|excuse| cells[3].starts_with(excuse)) {

@@ -50,8 +50,10 @@ pub fn of(frames: &[&Frame]) -> String {
             .expect("a frame");
         let bytes = std::mem::take(&mut *tape.0.borrow_mut());
         let text = String::from_utf8(bytes).expect("text");
-        let event = serde_json::json!([ms as f64 / 1_000.0, "o", text]);
-        out.push_str(&format!("{event}\n"));
+        let event = serde_json::json!(["o", text]).to_string();
+        let time = format!("{}.{:03}", ms / 1_000, ms % 1_000);
+        out.push_str(&event.replacen('[', &format!("[{time},"), 1));
+        out.push('\n');
         ms += frame.ms;
     }
     out

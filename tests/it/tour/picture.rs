@@ -32,8 +32,7 @@ pub fn moving(frames: &[&Frame]) -> String {
     let mut out = head(&frames[0].buffer, &frames[0].about);
     let mut begins = 0;
     for frame in frames {
-        let part = |ms: u64| format!("{:.5}", ms as f64 / total as f64);
-        let (from, to) = (part(begins), part(begins + frame.ms));
+        let (from, to) = (part_of(begins, total), part_of(begins + frame.ms, total));
         writeln!(
             out,
             "<g display=\"none\"><animate attributeName=\"display\" dur=\"{total}ms\" \
@@ -47,6 +46,12 @@ pub fn moving(frames: &[&Frame]) -> String {
     }
     out.push_str("</svg>\n");
     out
+}
+
+/// A part of the whole, to the hundred-thousandth.
+fn part_of(ms: u64, total: u64) -> String {
+    let part = ms * 100_000 / total.max(1);
+    format!("{}.{:05}", part / 100_000, part % 100_000)
 }
 
 fn head(buffer: &Buffer, about: &str) -> String {
