@@ -19,7 +19,7 @@ use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::row_fact::{self, Silenced, occurrence};
-use crate::tui::speech::{Speech, reach};
+use crate::tui::speech::{Speech, reach, sentence};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::voice;
@@ -280,8 +280,8 @@ impl Screen for Board {
         let lines = &view.words.screen.linear;
         let (was_met, missed) = met(view);
         let mut speech = Speech::about(fill(&lines.board, &[("sum", &sum)]))
-            .detail(spoken::question(&was_met))
-            .detail(spoken::question(&missed));
+            .detail(sentence(&spoken::question(&was_met)))
+            .detail(sentence(&spoken::question(&missed)));
         if board.is_empty() {
             speech = speech.detail(&words.none);
         }

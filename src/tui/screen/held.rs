@@ -1,7 +1,7 @@
 //! The question on a held step: whether the work goes on (R156). It starts on the harmless answer.
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::told;
+use super::{spoken, told};
 use crate::domain::command::Command;
 use crate::domain::hold::Hold;
 use crate::domain::ids::RunbookId;
@@ -9,7 +9,7 @@ use crate::domain::watch_event::{HoldEnded, Watch};
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
-use crate::tui::speech::Speech;
+use crate::tui::speech::{Speech, sentence};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::paragraph;
@@ -24,10 +24,18 @@ pub struct HeldBox {
 
 /// "HELD since 03:20 by MKERN: power cut".
 pub(crate) fn line(hold: &Hold<'_>, view: &View) -> String {
+    filled(&view.words.watch.held_line, hold, view)
+}
+
+/// The same without capitals, for linear mode.
+pub(super) fn spoken_line(hold: &Hold<'_>, view: &View) -> String {
+    sentence(&filled(&spoken::question(&view.words.watch.held_line), hold, view))
+}
+
+fn filled(template: &str, hold: &Hold<'_>, view: &View) -> String {
     let time = told::day_hm(view, hold.since.wall);
     let who = told::who(view, hold.who);
-    let facts = [("time", time.as_str()), ("who", &who), ("reason", hold.reason)];
-    fill(&view.words.watch.held_line, &facts)
+    fill(template, &[("time", time.as_str()), ("who", &who), ("reason", hold.reason)])
 }
 
 impl HeldBox {

@@ -222,7 +222,6 @@ impl Menu {
             | Entry::Key(
                 Intent::Calls | Intent::Copy | Intent::Redraw | Intent::Help | Intent::Quit,
             ) => true,
-            Entry::Reader => is_open,
             Entry::Limits
             | Entry::Key(
                 Intent::Outline
@@ -233,7 +232,7 @@ impl Menu {
                 | Intent::Tracks,
             ) => state.opened.is_some(),
             Entry::Key(Intent::Find) => self.below.intents.contains(&Intent::Find),
-            Entry::Key(Intent::Where | Intent::Acknowledge) => is_open,
+            Entry::Reader | Entry::Key(Intent::Where | Intent::Acknowledge) => is_open,
             Entry::Symptoms => state.closed.is_none() && !is_read_only,
             Entry::Code if is_read_only => true,
             _ if is_read_only => false,

@@ -30,7 +30,9 @@ impl StepScreen {
         let rows = told.len().max(1);
         self.page.drawn_of(rows, rows, rows);
         if let Some(hold) = view.session.state().hold(subject.run.id()) {
-            speech = speech.standing(sentence(&spoken::question(&held::line(&hold, view))));
+            let left = speech.left.take().unwrap_or_default();
+            let held = held::spoken_line(&hold, view);
+            speech.left = Some(spoken::joined([left.as_str(), held.as_str()]));
         }
         // A lasting limit is heard on every step, before its own dangers (R21).
         let limits = super::step_view::carried(view);

@@ -165,7 +165,7 @@ impl WatchForm {
         })
     }
 
-    pub(super) fn title(&self, view: &View) -> String {
+    fn title(&self, view: &View) -> String {
         let words = &view.words.watch;
         match &self.ask {
             WatchAsk::Lift(step) => {
@@ -208,6 +208,11 @@ impl WatchForm {
             (Kind::Every, _) => (&words.field_every, &words.hint_every),
             (Kind::Script, _) => (&words.field_script, &words.hint_script),
         }
+    }
+
+    /// What it asks.
+    pub(super) const fn ask(&self) -> &WatchAsk {
+        &self.ask
     }
 
     /// The field under the cursor, for linear mode.
