@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::watch_from_wire::is_watch;
 use super::wire_v1::{Params, Stored, VERSION, Whole, code, field, word};
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent, Until};
 use crate::domain::event::{
@@ -205,6 +206,7 @@ impl<'s> Reader<'s> {
             code::LEAVE => Event::Left { reason: self.leave_reason()? },
             code::RECOVER => Event::Recovered(self.recovered()?),
             code::CLOSE => Event::Closed(self.closing()?),
+            code if is_watch(code) => Event::Watch(self.watch(code)?),
             _ => Event::Step(self.step()?),
         })
     }
@@ -369,6 +371,8 @@ fn open_item(kind: &str, name: &str) -> Option<OpenItem> {
         word::STEP => step_ref(name).map(OpenItem::Step),
         word::NOTE => EventId::parse(name).ok().map(OpenItem::Note),
         word::DUTY => ClockId::parse(name).ok().map(OpenItem::Duty),
+        word::LIMIT => step_ref(name).map(OpenItem::Limit),
+        word::CLOCK => EventId::parse(name).ok().map(OpenItem::Clock),
         word::LAST_ACT => {
             let (runbook, position) = name.split_once('/')?;
             let runbook = RunbookId::parse(runbook).ok()?;

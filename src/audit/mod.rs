@@ -30,6 +30,8 @@ pub mod timing;
 pub mod to_wire;
 pub mod verdict;
 pub mod verify;
+mod watch_from_wire;
+mod watch_to_wire;
 pub mod wire_v1;
 pub mod withhold;
 

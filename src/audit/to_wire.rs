@@ -125,6 +125,7 @@ impl<'s> Parts<'s> {
             Event::Step(step) => self.step(step)?,
             Event::NoteAdded(note) => self.note(note)?,
             Event::Called(call) => self.call(call)?,
+            Event::Watch(watch) => self.watch(watch)?,
             Event::Corrected { target, correction } => {
                 self.code = code::CORRECT;
                 self.params.target = Some(target.to_string());
@@ -255,6 +256,8 @@ impl<'s> Parts<'s> {
                 (word::LAST_ACT.to_owned(), format!("{runbook}/{position}"))
             }
             OpenItem::Duty(clock) => (word::DUTY.to_owned(), clock.to_string()),
+            OpenItem::Limit(step) => (word::LIMIT.to_owned(), step.to_string()),
+            OpenItem::Clock(event) => (word::CLOCK.to_owned(), event.to_string()),
         };
         self.params.open = Some(closing.open.iter().map(pair).collect());
         self.disclose_if(field::REASON, closing.reason.as_ref());

@@ -196,6 +196,9 @@ pub(super) struct Params {
     /// How far the wall clock was from UTC, east is positive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub utc_offset_min: Option<i32>,
+    /// After how long an added clock falls due, or comes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub every_ms: Option<u64>,
     /// When the line was written, if no medium took it when it happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late: Option<String>,
@@ -274,9 +277,16 @@ pub(super) mod code {
     pub(in crate::audit) const DUTY_JUDGED: &str = "duty.judged";
     pub(in crate::audit) const DUTY_FILED: &str = "duty.filed";
     pub(in crate::audit) const DUTY_PASSED: &str = "duty.passed";
+    pub(in crate::audit) const LIMIT_LIFTED: &str = "limit.lifted";
+    pub(in crate::audit) const CLOCK_ADDED: &str = "clock.added";
+    pub(in crate::audit) const CLOCK_MET: &str = "clock.met";
+    pub(in crate::audit) const CLOCK_MOVED: &str = "clock.moved";
+    pub(in crate::audit) const CLOCK_ENDED: &str = "clock.ended";
+    pub(in crate::audit) const HOLD_BEGUN: &str = "hold.begun";
+    pub(in crate::audit) const HOLD_ENDED: &str = "hold.ended";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 36] = [
+    pub(in crate::audit) const ALL: [&str; 43] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -311,6 +321,13 @@ pub(super) mod code {
         DUTY_JUDGED,
         DUTY_FILED,
         DUTY_PASSED,
+        LIMIT_LIFTED,
+        CLOCK_ADDED,
+        CLOCK_MET,
+        CLOCK_MOVED,
+        CLOCK_ENDED,
+        HOLD_BEGUN,
+        HOLD_ENDED,
         LEAD,
         TRACK,
     ];
@@ -327,4 +344,6 @@ pub(super) mod word {
     pub(in crate::audit) const NOTE: &str = "note";
     pub(in crate::audit) const LAST_ACT: &str = "last-act";
     pub(in crate::audit) const DUTY: &str = "duty";
+    pub(in crate::audit) const LIMIT: &str = "limit";
+    pub(in crate::audit) const CLOCK: &str = "clock";
 }

@@ -20,6 +20,9 @@ pub use super::people_args::{ClockArgs, CodeArgs, ProofArgs, SealArgs, SignOffAr
 pub use super::runbook_args::{CheckArgs, FormatArg, PrintArgs, RunbookArgs, RunbookVerb};
 pub use super::site_args::{CallArgs, ContactsArgs, SiteArgs, SiteVerb};
 pub use super::start_args::{AddArgs, StartArgs};
+pub use super::watch_args::{
+    ClockAddArgs, ClockMetArgs, ClockMoveArgs, HoldArgs, LiftArgs, UnholdArgs,
+};
 
 /// Everything that can stand on the command line.
 #[derive(Clone, Debug, Parser)]
@@ -54,6 +57,9 @@ pub struct Options {
     /// Draws with ASCII only.
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Never rings.
+    #[arg(long, global = true)]
+    pub no_bell: bool,
     /// The attributes of the screen.
     #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
     pub theme: ThemeArg,
@@ -118,6 +124,20 @@ pub enum Verb {
     EvidenceList(StatusArgs),
     /// Looks after the legal clocks of an incident.
     Duty(DutyArgs),
+    /// Lists the lasting limits in force.
+    Limits(StatusArgs),
+    /// Lifts one.
+    Lift(LiftArgs),
+    /// Adds a clock.
+    ClockAdd(ClockAddArgs),
+    /// Records that what it asks for was done.
+    ClockMet(ClockMetArgs),
+    /// Moves or ends it.
+    ClockMove(ClockMoveArgs),
+    /// Holds the work on a runbook.
+    Hold(HoldArgs),
+    /// Goes on with it.
+    Unhold(UnholdArgs),
     /// Makes a copy for somebody else.
     Export(ExportArgs),
     /// Takes in logs of other laptops.

@@ -7,6 +7,7 @@ use crate::domain::act::{Answer, Approval, StepAct};
 use crate::domain::event::{Correction, Event};
 use crate::domain::proof::MediumWord;
 use crate::domain::time::UtcOffset;
+use crate::domain::watch_event::{Watch, WatchWord};
 use crate::i18n::agreement::AgreementWords;
 use crate::i18n::history::HistoryWords;
 use crate::i18n::{Catalogue, fill};
@@ -116,9 +117,24 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
         }
         Event::DutyFiled(filed) => vec![("clock", filed.clock.to_string())],
         Event::DutyPassed(passed) => vec![("clock", passed.clock.to_string())],
+        Event::Watch(watch) => watch_facts(watch),
         Event::Unknown { code } => vec![("code", escape::shown(code))],
         _ => Vec::new(),
     }
+}
+
+fn watch_facts(watch: &Watch) -> Vec<(&'static str, String)> {
+    let entry = watch.clock().map(|clock| ("entry", clock.to_string()));
+    let others = match watch {
+        Watch::Lifted(lifted) => {
+            vec![("who", lifted.by.to_string()), ("step", lifted.step.step.to_string())]
+        }
+        Watch::ClockAdded(added) => vec![("whom", shortened(&added.whom))],
+        Watch::Held(held) => vec![("runbook", held.runbook.to_string())],
+        Watch::HoldEnded(ended) => vec![("runbook", ended.runbook.to_string())],
+        Watch::ClockMet(_) | Watch::ClockMoved(_) | Watch::ClockEnded(_) => Vec::new(),
+    };
+    entry.into_iter().chain(others).collect()
 }
 
 /// What a person typed in it, if anything.
@@ -134,6 +150,7 @@ pub(super) fn typed(event: &Event) -> Option<String> {
         Event::MomentFixed(fixed) => fixed.reason.clone(),
         Event::DutyJudged(judged) => judged.reason.clone(),
         Event::DutyFiled(filed) => filed.receipt.clone(),
+        Event::Watch(watch) => watch.typed().map(str::to_owned),
         Event::CustodyMoved(custody) => Some(format!("{} -> {}", custody.from, custody.to)),
         Event::Step(step) => match &step.act {
             StepAct::Skipped { reason }
@@ -192,6 +209,15 @@ pub(super) const fn code(event: &Event) -> &'static str {
         Event::DutyJudged(_) => "duty-judged",
         Event::DutyFiled(_) => "duty-filed",
         Event::DutyPassed(_) => "duty-passed",
+        Event::Watch(watch) => match watch.word() {
+            WatchWord::Lifted => "limit-lifted",
+            WatchWord::ClockAdded => "added-clock",
+            WatchWord::ClockMet => "added-clock-met",
+            WatchWord::ClockMoved => "added-clock-moved",
+            WatchWord::ClockEnded => "added-clock-ended",
+            WatchWord::Held => "hold-begun",
+            WatchWord::HoldEnded => "hold-ended",
+        },
         Event::Unknown { .. } => "unknown",
     }
 }

@@ -53,4 +53,6 @@ pub mod verify;
 mod verify_beside;
 pub mod verify_found;
 pub mod verify_text;
+pub mod watch;
+pub mod watch_args;
 pub mod world;

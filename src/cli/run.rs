@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::world::World;
 use super::{
     act, brief, clock, clocks, code, duty, evidence, evidence_list, export, history, import,
-    incidents, people, start, status, verify,
+    incidents, people, start, status, verify, watch,
 };
 
 /// Runs a subcommand that needs no screen.
@@ -19,6 +19,13 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Custody(args) => evidence::custody(args, world),
         Verb::EvidenceList(args) => evidence_list::list(args, world),
         Verb::Duty(args) => duty::duty(args, world),
+        Verb::Limits(args) => watch::limits(args, world),
+        Verb::Lift(args) => watch::lift(args, world),
+        Verb::ClockAdd(args) => watch::clock_add(args, world),
+        Verb::ClockMet(args) => watch::clock_met(args, world),
+        Verb::ClockMove(args) => watch::clock_move(args, world),
+        Verb::Hold(args) => watch::hold(args, world),
+        Verb::Unhold(args) => watch::unhold(args, world),
         Verb::Export(args) => export::export(args, world),
         Verb::Import(args) => import::import(args, world),
         Verb::Log(args) => history::log(args, world),

@@ -109,20 +109,27 @@ fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) ->
     }
     for run in &state.runs {
         lines.push(run_line(world, run));
+        lines.extend(super::watch::hold_line(world, state, run.id(), now));
         if let Some(index) = run.current(&now.moment).filter(|_| state.closed.is_none()) {
             lines.push(fill(&words.current, &[("step", &step_line(world, run, index))]));
         }
     }
     let deadlines = state.deadlines(&now.moment);
-    if !deadlines.is_empty() {
+    let added = super::watch::clock_lines(world, state, now);
+    if !deadlines.is_empty() || !added.is_empty() {
         lines.push(words.clocks.clone());
         lines.extend(deadlines.iter().map(|deadline| deadline_line(world, state, deadline, now)));
+        lines.extend(added);
     }
     lines.extend(super::duty::status_lines(world, state, now));
+    lines.extend(super::watch::limit_lines(world, state, now));
     let open = open_items(state);
     lines.push(fill(&words.open, &[("n", &open.len().to_string())]));
-    // Duties stand above, with their times.
-    let is_shown = |item: &&OpenItem| !is_todo(state, item) && !matches!(item, OpenItem::Duty(_));
+    // Duties, limits and clocks stand above.
+    let is_above = |item: &OpenItem| {
+        matches!(item, OpenItem::Duty(_) | OpenItem::Limit(_) | OpenItem::Clock(_))
+    };
+    let is_shown = |item: &&OpenItem| !is_todo(state, item) && !is_above(item);
     for item in open.iter().filter(is_shown) {
         lines.push(format!("  {}", open_line(world, state, item)));
     }
@@ -211,6 +218,7 @@ fn open_line(world: &World<'_>, state: &IncidentState, item: &OpenItem) -> Strin
             format!("{event} {}", super::open::shown(&text))
         }
         OpenItem::LastAct(runbook, index) => format!("{runbook} {index}"),
+        OpenItem::Limit(_) | OpenItem::Clock(_) => super::watch::open_line(world, state, item),
         OpenItem::Duty(clock) => {
             let title = state.law.clock(clock).map(|known| known.title.get(world.lang));
             let title = title.unwrap_or(clock.as_str());
@@ -242,7 +250,7 @@ fn deadline_line(
     )
 }
 
-fn minutes(span: Span) -> String {
+pub(super) fn minutes(span: Span) -> String {
     let minutes = span.minutes();
     if minutes < 120 { format!("{minutes} min") } else { format!("{} h", minutes / 60) }
 }
@@ -274,6 +282,8 @@ fn item_json(state: &IncidentState, item: &OpenItem) -> Value {
         OpenItem::Step(step) => step_json(state, step),
         OpenItem::Note(event) => json!({ "note": event.to_string() }),
         OpenItem::Duty(clock) => json!({ "duty": clock.as_str() }),
+        OpenItem::Limit(step) => json!({ "limit": step.to_string() }),
+        OpenItem::Clock(event) => json!({ "clock": event.to_string() }),
         OpenItem::LastAct(runbook, index) => {
             json!({ "runbook": runbook.as_str(), "last_act": index })
         }
@@ -351,6 +361,9 @@ pub fn to_json(state: &IncidentState, end: &LogEnd, now: &Now) -> Value {
         "agreements": super::agreed::to_json(state),
         "deadlines": deadlines,
         "duties": duties,
+        "limits": super::watch::limits_json(state),
+        "added_clocks": super::watch::clocks_json(state, now),
+        "holds": super::watch::holds_json(state),
         "notes": state.notes.count(),
         "clock": {
             "reference_minus_laptop_ms": state.clock.compared.map(|(_, by_ms)| by_ms),

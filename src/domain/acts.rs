@@ -15,6 +15,7 @@ use super::ids::{
 use super::names::Names;
 use super::state::{StepWord, Subject};
 use super::time::Timestamp;
+use super::watch_event::WatchWord;
 
 /// Something a person did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,7 @@ enum Sort {
     AppliesNot,
     AppliesPerhaps,
     Filed,
+    Watch,
     Opening,
     Added,
     Return,
@@ -157,6 +159,7 @@ impl Acts {
             Subject::Moment(moment) => (Sort::Moment, self.moments.position(moment)),
             Subject::Judged(clock, verdict) => (judged(*verdict), self.clocks.position(clock)),
             Subject::Filed(clock) => (Sort::Filed, self.clocks.position(clock)),
+            Subject::Watch(word) => (Sort::Watch, word.place()),
             Subject::Opening => (Sort::Opening, 0),
             Subject::Added(runbook) => (Sort::Added, self.runbooks.position(runbook)),
             Subject::Return => (Sort::Return, 0),
@@ -212,7 +215,7 @@ impl Acts {
     }
 
     fn entry_mut(&mut self, seq: Seq) -> Option<&mut Entry> {
-        self.entries.get_mut(place_of(seq)?)
+        self.entries.get_mut(seq.place()?)
     }
 
     /// What was done with this record; none when nobody did anything there.
@@ -221,7 +224,7 @@ impl Acts {
         if self.writer.as_ref() != Some(&event.writer) {
             return None;
         }
-        let place = place_of(event.seq)?;
+        let place = event.seq.place()?;
         self.act(place, self.entries.get(place)?)
     }
 
@@ -234,14 +237,14 @@ impl Acts {
     /// Those from this record on, oldest first.
     #[must_use]
     pub fn from(&self, seq: Seq) -> impl DoubleEndedIterator<Item = Act> {
-        let first = place_of(seq).unwrap_or(0);
+        let first = seq.place().unwrap_or(0);
         let places = self.entries.iter().enumerate().skip(first);
         places.filter_map(|(place, entry)| self.act(place, entry))
     }
 
     /// Those before this record, newest first.
     pub fn before(&self, seq: Seq) -> impl Iterator<Item = Act> {
-        let end = place_of(seq).unwrap_or(0).min(self.entries.len());
+        let end = seq.place().unwrap_or(0).min(self.entries.len());
         let places = self.entries.get(..end).unwrap_or_default().iter().enumerate().rev();
         places.filter_map(|(place, entry)| self.act(place, entry))
     }
@@ -255,7 +258,7 @@ impl Acts {
     /// When the record of this number was made.
     #[must_use]
     pub fn time_of(&self, seq: Seq) -> Option<Timestamp> {
-        self.entries.get(place_of(seq)?).map(|entry| entry.at)
+        self.entries.get(seq.place()?).map(|entry| entry.at)
     }
 
     /// The number of the last record.
@@ -267,7 +270,7 @@ impl Acts {
     /// What the record of this number is to a reader: an act, or something beside the acts.
     #[must_use]
     pub fn line(&self, seq: Seq) -> Option<Line> {
-        let place = place_of(seq)?;
+        let place = seq.place()?;
         let entry = self.entries.get(place)?;
         if let Some(act) = self.act(place, entry) {
             return Some(Line::Act(act));
@@ -303,7 +306,7 @@ impl Acts {
     /// Where the piece of evidence of this record belongs: its step, and which of its pieces it is.
     #[must_use]
     pub fn slot(&self, event: &EventId) -> Option<(Option<&StepRef>, Option<&EvidenceId>)> {
-        let entry = self.entries.get(place_of(event.seq)?)?;
+        let entry = self.entries.get(event.seq.place()?)?;
         let is_it = entry.sort == Sort::Evidence && self.writer.as_ref() == Some(&event.writer);
         let (step, slot) = self.slots.get(entry.about).filter(|_| is_it)?;
         Some((step.as_ref(), slot.as_ref()))
@@ -318,13 +321,13 @@ impl Acts {
     /// Whether a later entry took this one back.
     #[must_use]
     pub fn is_taken_back(&self, event: &EventId) -> bool {
-        let entry = place_of(event.seq).and_then(|place| self.entries.get(place));
+        let entry = event.seq.place().and_then(|place| self.entries.get(place));
         entry.is_some_and(|entry| entry.is_taken_back)
     }
 
     /// The records that change what these say: corrections, and hand-overs of evidence.
     pub fn changing(&self, targets: &BTreeSet<Seq>) -> impl Iterator<Item = Seq> {
-        let first = targets.first().and_then(|seq| place_of(*seq)).unwrap_or(0);
+        let first = targets.first().and_then(|seq| seq.place()).unwrap_or(0);
         let later = self.entries.iter().enumerate().skip(first);
         later.filter_map(move |(place, entry)| {
             let is_change = matches!(entry.sort, Sort::Correction | Sort::Custody);
@@ -370,6 +373,7 @@ impl Acts {
             Sort::AppliesNot => self.judged(entry, Verdict::Not)?,
             Sort::AppliesPerhaps => self.judged(entry, Verdict::Unknown)?,
             Sort::Filed => Subject::Filed(self.clocks.get(entry.about)?.clone()),
+            Sort::Watch => Subject::Watch(WatchWord::at(entry.about)?),
             Sort::Opening => Subject::Opening,
             Sort::Added => Subject::Added(self.runbooks.get(entry.about)?.clone()),
             Sort::Return => Subject::Return,
@@ -388,11 +392,6 @@ const fn judged(verdict: Verdict) -> Sort {
         Verdict::Not => Sort::AppliesNot,
         Verdict::Unknown => Sort::AppliesPerhaps,
     }
-}
-
-/// Where the record of this number stands.
-fn place_of(seq: Seq) -> Option<usize> {
-    usize::try_from(seq.0.checked_sub(1)?).ok()
 }
 
 fn event_of(writer: &WriterId, number: u64) -> EventId {

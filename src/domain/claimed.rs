@@ -41,6 +41,26 @@ pub fn parse_claimed(text: &str, now: &Now) -> Option<Timestamp> {
     Some(Timestamp::from_ms(wall.ms().saturating_sub(local_ms - last)))
 }
 
+/// Reads how long from now something falls due: `30` is minutes, `2h`, `45m`, `1h30` (R48).
+#[must_use]
+pub fn parse_ahead(text: &str) -> Option<Span> {
+    let text = text.trim();
+    if let Some(span) = Span::parse(text) {
+        return Some(span);
+    }
+    let number = |digits: &str| -> Option<u64> {
+        let is_number =
+            (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        is_number.then(|| digits.parse().ok())?
+    };
+    let minutes = match text.split_once(['h', 'H']) {
+        Some((hours, "")) => number(hours)? * 60,
+        Some((hours, minutes)) => number(hours)? * 60 + number(minutes)?,
+        None => number(text)?,
+    };
+    (minutes > 0).then(|| Span::from_min(minutes))
+}
+
 /// Reads what another clock shows now: `hh:mm` or `hh:mm:ss` is the nearest such moment to what
 /// the laptop believes, at most twelve hours away; RFC 3339 is taken as it is.
 #[must_use]

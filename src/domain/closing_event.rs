@@ -47,4 +47,8 @@ pub enum OpenItem {
     LastAct(RunbookId, usize),
     /// A notice that the law asks for.
     Duty(ClockId),
+    /// A lasting limit in force, by the step that raised it.
+    Limit(StepRef),
+    /// A clock that somebody added and nobody met.
+    Clock(EventId),
 }

@@ -13,6 +13,7 @@ use super::proof::{Arrival, ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
 use super::time::Timestamp;
+use super::watch_event::Watch;
 
 /// What a person, or the program, wants to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub enum Command {
     JudgeDuty(JudgeDuty),
     /// Record that a notice went out.
     FileDuty(FileDuty),
+    /// Lift a limit, add, meet or move a clock, hold a runbook or go on with it.
+    Watch(Watch),
     /// Hand the lead over (R49, R58).
     PassLead(PassLead),
     /// Give a track to a named person (R51).

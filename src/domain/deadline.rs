@@ -154,11 +154,13 @@ impl IncidentState {
     /// How long until the next deadline falls due, if one is running.
     #[must_use]
     pub fn next_due_in(&self, now: &Moment) -> Option<Span> {
-        let left = |deadline: Deadline| match deadline.remaining {
+        let steps = self.deadlines(now).into_iter().map(|deadline| deadline.remaining);
+        let added = self.running_clocks().into_iter().map(|clock| clock.remaining(now));
+        let left = |remaining| match remaining {
             Remaining::Left(span) => Some(span),
             Remaining::Over(_) => None,
         };
-        self.deadlines(now).into_iter().filter_map(left).min()
+        steps.chain(added).filter_map(left).min()
     }
 }
 

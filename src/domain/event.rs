@@ -12,6 +12,7 @@ use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, Symp
 use super::lead::{LeadPassed, TrackHeld};
 use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
+use super::watch_event::Watch;
 
 /// One event in its envelope: who, when, and where it stands in its chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub enum Event {
     DutyFiled(DutyFiled),
     /// A legal clock that applies ran out.
     DutyPassed(DutyPassed),
+    /// A limit was lifted, a clock added, met or moved, a runbook held.
+    Watch(Watch),
     /// Somebody took over the lead (R49, R58).
     LeadPassed(LeadPassed),
     /// Somebody holds a track from here on (R51).

@@ -3,6 +3,7 @@
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
 use super::call::CallMade;
 use super::command::RunbookCopy;
+use super::decide::completes;
 use super::event::{Correction, Event, Record};
 use super::evidence::Evidence;
 use super::ids::{EventId, StepRef};
@@ -12,6 +13,7 @@ use super::state::{
     StepWord, Subject, Unsealed, WaitCause,
 };
 use super::step::StepKind;
+use super::watch_event::Watch;
 
 impl IncidentState {
     /// Takes one more record of the chain. One that was taken before changes nothing.
@@ -54,15 +56,12 @@ impl IncidentState {
                 self.acts.mark(record, &Subject::Note);
             }
             Event::Called(call) => self.take_call(record, call),
+            Event::Watch(watch) => self.take_watch(record, watch),
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
                 self.acts.mark(record, &Subject::Correction(target.clone()));
             }
-            Event::DeadlinePassed { step, .. } => {
-                if let Some(state) = self.step_mut(step) {
-                    state.deadline_passed = true;
-                }
-            }
+            Event::DeadlinePassed { step, .. } => self.pass_deadline(step),
             Event::Resumed(_) => self.acts.mark(record, &Subject::Return),
             Event::Recovered(recovered) => self.recovered.push(recovered.file.clone()),
             Event::Closed(closing) => {
@@ -83,6 +82,12 @@ impl IncidentState {
         // Only answers move the place; a log of many notes is folded without looking for it.
         if matches!(record.event, Event::Step(_) | Event::Corrected { .. }) {
             self.mark_current(record);
+        }
+    }
+
+    fn pass_deadline(&mut self, step: &StepRef) {
+        if let Some(state) = self.step_mut(step) {
+            state.deadline_passed = true;
         }
     }
 
@@ -145,6 +150,11 @@ impl IncidentState {
         self.acts.mark(record, &Subject::Call);
     }
 
+    fn take_watch(&mut self, record: &Record, watch: &Watch) {
+        self.watch.take(record, watch);
+        self.acts.mark(record, &Subject::Watch(watch.word()));
+    }
+
     fn take_evidence(&mut self, record: &Record, evidence: &Evidence) {
         self.evidence.push(&record.id, Piece::of(record, evidence));
         self.acts.mark(record, &Subject::Evidence);
@@ -186,6 +196,9 @@ impl IncidentState {
         let Some(Turn { status, before_repeat, word }) = turn(run, index, record, event) else {
             return;
         };
+        if completes(&event.act) {
+            self.watch.raise(&event.step);
+        }
         if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
             // Looking again at what was agreed leaves the agreement as it was.
             let before = state.answered.take().and_then(|answered| answered.approval);
@@ -215,6 +228,7 @@ impl IncidentState {
             }
         }
         self.duties.correct(target, correction);
+        self.watch.correct(target, correction);
         self.acts.correct(target, correction);
         let steps = self.runs.iter_mut().flat_map(|run| run.steps.iter_mut());
         for state in steps {

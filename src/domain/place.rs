@@ -214,11 +214,13 @@ impl IncidentState {
 
     /// The run that asks for the person: the last opened one with an open step, else the last
     /// opened one with something to wait for. An included runbook is finished before its parent
-    /// goes on.
+    /// goes on. One that is held comes after the others (R156).
     #[must_use]
     pub fn focus(&self, now: &Moment) -> Option<&Run> {
         let has_open = |run: &&Run| (0..run.steps.len()).any(|index| run.is_open_at(index, now));
-        let newest_open = self.runs.iter().rev().find(has_open);
+        let is_free = |run: &&Run| self.hold(run.id()).is_none() && has_open(run);
+        let newest_open = self.runs.iter().rev().find(is_free);
+        let newest_open = newest_open.or_else(|| self.runs.iter().rev().find(has_open));
         newest_open.or_else(|| self.runs.iter().rev().find(|run| run.current(now).is_some()))
     }
 

@@ -115,6 +115,22 @@ pub enum Rejection {
     NotInParts(ClockId),
     /// The notice is late and must say why.
     LateReasonMissing(ClockId),
+    /// No lasting limit of that step is in force.
+    NoSuchLimit(StepRef),
+    /// Work was given to nobody (R45).
+    WhomMissing,
+    /// A clock needs a time: a minute at least, a month at most (R48).
+    SpanMissing,
+    /// No added clock of that name asks for anything.
+    NoClockRuns(EventId),
+    /// That runbook is not one of this incident.
+    NotFollowed(RunbookId),
+    /// Work on that runbook is held (R156).
+    IsHeld(RunbookId),
+    /// Work on that runbook is not held.
+    NotHeld(RunbookId),
+    /// What was typed names nothing of the step that is agreed to (R55).
+    NamesNothing(StepRef),
     /// The log was written by a newer version: it can be read, not continued.
     NewerVersion,
     /// A record is not on disk yet; the act was not ticked.
@@ -168,6 +184,14 @@ impl Rejection {
             Self::AlreadyFiled(_) => "already-filed",
             Self::NotInParts(_) => "not-in-parts",
             Self::LateReasonMissing(_) => "late-reason-missing",
+            Self::NoSuchLimit(_) => "no-such-limit",
+            Self::WhomMissing => "whom-missing",
+            Self::SpanMissing => "span-missing",
+            Self::NoClockRuns(_) => "no-clock-runs",
+            Self::NotFollowed(_) => "not-followed",
+            Self::IsHeld(_) => "is-held",
+            Self::NotHeld(_) => "not-held",
+            Self::NamesNothing(_) => "names-nothing",
             Self::NewerVersion => "newer-version",
             Self::NotSaved => "not-saved",
             Self::ReadOnly => "read-only",

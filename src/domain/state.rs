@@ -22,6 +22,8 @@ pub use super::margin::{ClockNotes, Jump, Unsealed};
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
+use super::watch::WatchLog;
+use super::watch_event::WatchWord;
 
 /// Everything that is known about one incident.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct IncidentState {
     pub lost_media: BTreeSet<String>,
     /// What was said about legal clocks.
     pub duties: DutyNotes,
+    /// What was said about lasting limits, added clocks and holds.
+    pub watch: WatchLog,
     /// The legal clocks that the incident may be under; not from the log.
     pub law: Arc<Law>,
     /// Heads of other logs that were seen: whose, how long, with which digest.
@@ -288,6 +292,8 @@ pub enum Subject {
     Judged(ClockId, Verdict),
     /// A notice went out.
     Filed(ClockId),
+    /// A limit was lifted, a clock added, met or moved, a runbook held.
+    Watch(WatchWord),
     /// The incident was opened.
     Opening,
     /// A runbook was added by somebody's own choice.

@@ -64,6 +64,8 @@ pub trait Curtain {
     }
     /// Gives the terminal back, stops until continued, and takes it again.
     fn suspend(&mut self);
+    /// Rings the terminal's bell.
+    fn ring(&mut self);
     /// Offers a text to the terminal's clipboard. Whether it takes it cannot be known.
     fn offer(&mut self, text: &str);
 }

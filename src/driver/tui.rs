@@ -125,6 +125,8 @@ pub async fn run<F: Front>(
             Ok(None) => play.stop(),
             Err(_) => play.wake(),
         }
+        let bell = play.with_view(App::ring);
+        play.grant(bell);
     }
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
     let (lang, is_broken) = (play.app.lang(), play.is_broken);

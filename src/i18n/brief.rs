@@ -261,6 +261,19 @@ impl Teller<'_> {
         match row {
             BoardRow::Step(deadline) => self.deadline(deadline),
             BoardRow::Relief(relief) => self.relief(relief),
+            BoardRow::Added(clock, remaining) => {
+                let facts = [("whom", clock.what.whom.as_str()), ("text", &clock.what.text)];
+                let title = fill(&self.words.watch.given, &facts);
+                self.due(clock.due_at(), *remaining, &title)
+            }
+            BoardRow::Awaited(awaited) => {
+                let found = self.state.find(&awaited.step);
+                let title = found.map(|(run, index)| self.title(StepOf { run, index }));
+                let title = title.unwrap_or_default();
+                let facts = [("until", awaited.until), ("title", title.as_str())];
+                let text = fill(&self.words.watch.awaited, &facts);
+                fill(&self.words.brief.clock_event, &[("text", &text)])
+            }
             BoardRow::Duty(duty) => {
                 let title = self.text(&duty.clock.title);
                 let text = self.words.duty.standing(duty, self.now.offset, None, "");

@@ -80,6 +80,8 @@ pub struct BriefWords {
     pub clock_over: String,
     /// `{title}`, `{text}`.
     pub clock_law: String,
+    /// A step that waits until something happens; `{text}`.
+    pub clock_event: String,
     /// `{clocks}`, `{todos}`, `{questions}`.
     pub open: String,
     /// The sentence to read aloud (R59): `{time}`, `{from}`, `{to}`, `{incident}`.

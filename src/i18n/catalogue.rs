@@ -24,6 +24,7 @@ use super::remap::Remap;
 use super::runbook_cli::RunbookCliTexts;
 use super::site::SiteWords;
 use super::verify::Verify;
+use super::watch::WatchWords;
 use crate::domain::text::Lang;
 
 /// Reads one section from the locale file of `lang`:
@@ -90,6 +91,8 @@ pub struct Catalogue {
     pub site: SiteWords,
     /// The check of a log.
     pub verify: Verify,
+    /// Lasting limits, added clocks and holds.
+    pub watch: WatchWords,
 }
 
 impl Catalogue {
@@ -130,6 +133,7 @@ impl Catalogue {
             people: section!(lang, "people"),
             site: section!(lang, "site"),
             verify: section!(lang, "verify"),
+            watch: section!(lang, "watch"),
         })
     }
 }

@@ -66,6 +66,7 @@ pub mod screens;
 pub mod site;
 pub mod site_page;
 pub mod verify;
+pub mod watch;
 
 pub use catalogue::Catalogue;
 pub use fill::fill;

@@ -79,6 +79,14 @@ rejections! {
     already_filed: Rejection::AlreadyFiled(_),
     not_in_parts: Rejection::NotInParts(_),
     late_reason_missing: Rejection::LateReasonMissing(_),
+    no_such_limit: Rejection::NoSuchLimit(_),
+    whom_missing: Rejection::WhomMissing,
+    span_missing: Rejection::SpanMissing,
+    no_clock_runs: Rejection::NoClockRuns(_),
+    not_followed: Rejection::NotFollowed(_),
+    is_held: Rejection::IsHeld(_),
+    not_held: Rejection::NotHeld(_),
+    names_nothing: Rejection::NamesNothing(_),
     newer_version: Rejection::NewerVersion,
     not_saved: Rejection::NotSaved,
     read_only: Rejection::ReadOnly,
@@ -95,7 +103,9 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         | Rejection::StillWaiting(step)
         | Rejection::NotWaiting(step)
         | Rejection::NotRepeating(step)
-        | Rejection::PauseFirst(step) => vec![("step", step.to_string())],
+        | Rejection::PauseFirst(step)
+        | Rejection::NoSuchLimit(step)
+        | Rejection::NamesNothing(step) => vec![("step", step.to_string())],
         Rejection::NoSuchTrack(track) => vec![("track", track.to_string())],
         Rejection::LeadsAlready { initials } | Rejection::NotAtKeyboard { initials } => {
             vec![("who", initials.to_string())]
@@ -110,11 +120,16 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
             vec![("step", step.to_string()), ("answer", answer.clone())]
         }
         Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
-        Rejection::WrongRunbook(runbook) | Rejection::RunbookThere(runbook) => {
+        Rejection::WrongRunbook(runbook)
+        | Rejection::RunbookThere(runbook)
+        | Rejection::NotFollowed(runbook)
+        | Rejection::IsHeld(runbook)
+        | Rejection::NotHeld(runbook) => {
             vec![("runbook", runbook.to_string())]
         }
         Rejection::NoSuchEntry(entry)
         | Rejection::NoSuchEvidence(entry)
+        | Rejection::NoClockRuns(entry)
         | Rejection::NotCorrectable(entry) => {
             vec![("entry", entry.to_string())]
         }

@@ -65,6 +65,16 @@ pub struct ScreenMenu {
     /// The site's other facts.
     pub facts: String,
     /// Command.
+    pub limits: String,
+    /// Command.
+    pub sound: String,
+    /// Command.
+    pub add_clock: String,
+    /// Command.
+    pub hold: String,
+    /// Command.
+    pub go_on: String,
+    /// Command.
     pub shift: String,
     /// Command.
     pub code: String,
@@ -130,4 +140,14 @@ pub struct Synonyms {
     pub close: String,
     /// For the command of this name.
     pub language: String,
+    /// For the command of this name.
+    pub limits: String,
+    /// For the command of this name.
+    pub sound: String,
+    /// For the command of this name.
+    pub add_clock: String,
+    /// For the command of this name.
+    pub hold: String,
+    /// For the command of this name.
+    pub go_on: String,
 }

@@ -24,6 +24,9 @@ impl Curtain for NoCurtain {
 
     fn suspend(&mut self) {}
 
+    // What is urgent is said between two prompts (R148).
+    fn ring(&mut self) {}
+
     fn offer(&mut self, _text: &str) {}
 }
 

@@ -1,6 +1,6 @@
 //! Opens the full screen, or linear mode, and says goodbye in plain lines.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 use std::sync::mpsc::SyncSender;
 
@@ -150,7 +150,7 @@ fn on_stage(
     incidents: Vec<IncidentLine>,
     is_linear: bool,
 ) -> io::Result<Left> {
-    let mut app = app;
+    let mut app = if options.no_bell { app.without_bell() } else { app };
     let (keyboard, complaint) = keyboard(machine, options);
     let site = site::complaint(&machine.site.condition, machine.lang);
     site.or(complaint).into_iter().for_each(|line| app.say(line));
@@ -275,6 +275,12 @@ impl Curtain for TerminalCurtain {
         terminal::suspend();
         // What fails here shows in the next drawing.
         drop(self.taken.retake());
+    }
+
+    fn ring(&mut self) {
+        // A terminal that cannot ring shows the same in words (R37).
+        let mut screen = stream::screen();
+        drop(screen.write_all(b"\x07").and_then(|()| screen.flush()));
     }
 
     fn offer(&mut self, text: &str) {

@@ -113,7 +113,10 @@ impl App {
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
             Some(InFlight::Evidence) => self.evidence_recorded(),
             // The card below shows what was said.
-            Some(InFlight::Duty) => self.stack.retain(|place| place.kind() != PlaceKind::Box),
+            Some(InFlight::Duty) => {
+                self.stack.retain(|place| place.kind() != PlaceKind::Box);
+                self.guard.step_changed(view.now.moment);
+            }
             Some(InFlight::Call | InFlight::Other) | None => {}
         }
         requests

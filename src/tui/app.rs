@@ -6,6 +6,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::bell::Bell;
 use super::draft::Drafts;
 use super::flight::{self, InFlight, in_flight};
 use super::guard::{Guard, Ruling};
@@ -42,6 +43,7 @@ pub struct App {
     pub(super) in_flight: Option<InFlight>,
     pub(super) saved_at: Option<Timestamp>,
     pub(super) acknowledged: Vec<Silenced>,
+    pub(super) bell: Bell,
     /// Row 2 as it was when typing began (R44).
     pub(super) frozen: Option<Urgent>,
     pub(super) has_started: bool,
@@ -72,6 +74,7 @@ impl App {
             in_flight: None,
             saved_at: None,
             acknowledged: Vec::new(),
+            bell: Bell::default(),
             frozen: None,
             has_started: false,
             sent_note: String::new(),
@@ -96,10 +99,17 @@ impl App {
         self.lang
     }
 
-    /// When the screen has to be drawn again although nothing happened: each second in the last
-    /// minute of the limit beside the title, else never (R117; the minute is the driver's).
+    /// When to look again although nothing happened: at the next bell, and as [`Self::next_draw`]
+    /// says.
     #[must_use]
     pub fn next_wake(&self, view: &View) -> Option<Span> {
+        let bell = self.bell.next_in(&view.now.moment);
+        [self.next_draw(view), bell].into_iter().flatten().min()
+    }
+
+    /// When the screen has to be drawn again although nothing happened: each second in the last
+    /// minute of the limit beside the title, else never (R117; the minute is the driver's).
+    fn next_draw(&self, view: &View) -> Option<Span> {
         let here = self.here()?;
         let (run, index) = view.session.state().find(&here)?;
         match run.remaining(index, &view.now.moment)? {
@@ -288,7 +298,8 @@ impl App {
             requests.push(request);
         }
         if let Some(go) = outcome.go {
-            let is_box = matches!(go, Go::Reason(..) | Go::SignOff(_) | Go::Duty(_));
+            let is_own = matches!(go, Go::Watch(_) | Go::Hold | Go::Held(_));
+            let is_box = is_own || matches!(go, Go::Reason(..) | Go::SignOff(_) | Go::Duty(_));
             let is_form = is_box || matches!(go, Go::Shift | Go::Closing | Go::Note(_));
             if is_form && view.session.is_read_only() {
                 self.said = Some(read_only(view));

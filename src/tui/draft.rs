@@ -50,13 +50,21 @@ pub enum FormKind {
     StepDuty,
     /// The answers of a call.
     Call,
+    /// Why a limit is lifted.
+    Lift,
+    /// A new clock.
+    ClockAdd,
+    /// Why a clock is moved.
+    ClockMove,
+    /// Why a runbook is held.
+    Hold,
     /// Why somebody goes on out of turn.
     GoTo,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -73,6 +81,10 @@ impl FormKind {
         Self::File,
         Self::StepDuty,
         Self::Call,
+        Self::Lift,
+        Self::ClockAdd,
+        Self::ClockMove,
+        Self::Hold,
         Self::GoTo,
     ];
 
@@ -94,6 +106,10 @@ impl FormKind {
             Self::File => "file",
             Self::StepDuty => "step-duty",
             Self::Call => "call",
+            Self::Lift => "lift",
+            Self::ClockAdd => "clock-add",
+            Self::ClockMove => "clock-move",
+            Self::Hold => "hold",
             Self::GoTo => "go",
         }
     }

@@ -4,6 +4,7 @@ use super::duty_text;
 use super::layout::Form;
 use super::row_fact::{self, Silenced};
 use super::view::View;
+use super::watch_text;
 use super::widget::frame::{Identity, Last, Level, Urgent};
 use crate::domain::acts::Act;
 use crate::domain::deadline::{CAUTION_BEFORE, Deadline, DeadlineCause};
@@ -253,6 +254,7 @@ const fn is_correctable(subject: &Subject) -> bool {
             | Subject::Moment(_)
             | Subject::Judged(..)
             | Subject::Filed(_)
+            | Subject::Watch(_)
     )
 }
 
@@ -303,6 +305,10 @@ fn act_words(act: &Act, view: &View) -> String {
         Subject::Custody(_) => fill(&words.last_custody, &[("who", &who)]),
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
             let line = duty_text::subject(&act.subject, view);
+            fill(&view.words.duty.by, &[("line", &line), ("who", &who)])
+        }
+        Subject::Watch(_) => {
+            let line = watch_text::of_act(&act.event, view);
             fill(&view.words.duty.by, &[("line", &line), ("who", &who)])
         }
         Subject::Opening => fill(&words.last_opening, &[("who", &who)]),

@@ -38,7 +38,10 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         Command::Close(_) => InFlight::Close,
         Command::TakeEvidence(_) => InFlight::Evidence,
         Command::AddRunbook(_) => InFlight::Runbook,
-        Command::FixMoment(_) | Command::JudgeDuty(_) | Command::FileDuty(_) => InFlight::Duty,
+        Command::FixMoment(_)
+        | Command::JudgeDuty(_)
+        | Command::FileDuty(_)
+        | Command::Watch(_) => InFlight::Duty,
         Command::SignOn(_)
         | Command::SignOff(_)
         | Command::PassLead(_)

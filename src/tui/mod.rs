@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod app;
+mod bell;
 pub mod draft;
 pub mod duty_text;
 pub mod fact;
@@ -34,5 +35,7 @@ pub mod typed;
 pub mod view;
 pub mod voice;
 mod wake;
+pub mod watch_text;
+mod watch_ways;
 pub mod way;
 pub mod widget;

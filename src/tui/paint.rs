@@ -5,7 +5,6 @@ use ratatui::layout::Position;
 
 use super::app::App;
 use super::fact;
-use super::intent::Mode;
 use super::layout::Form;
 use super::place::Place;
 use super::theme::Role;
@@ -40,7 +39,7 @@ impl App {
         for place in self.stack.iter_mut().skip(first) {
             place.screen_mut(&mut self.kept).draw(&mut canvas, view);
         }
-        let urgent = self.urgent(view, mode);
+        let urgent = self.urgent(view);
         let top = self.stack.last()?;
         let top = top.screen(&self.kept);
         let heading = self.heading(view);
@@ -59,8 +58,9 @@ impl App {
         self.stack.iter().rev().find_map(|place| place.screen(&self.kept).heading(view))
     }
 
-    /// Row 2; while a person types only what must be done now may change it (R44).
-    fn urgent(&mut self, view: &View, mode: Mode) -> Urgent {
+    /// Row 2; while a person types, or agrees to a cut, only what must be done now may change it
+    /// (R44).
+    fn urgent(&mut self, view: &View) -> Urgent {
         let mut urgent = fact::urgent(view, self.saved_at, &self.acknowledged);
         let theirs =
             self.stack.iter().rev().find_map(|place: &Place| place.screen(&self.kept).urgent(view));
@@ -68,7 +68,10 @@ impl App {
             urgent.text = text;
             urgent.level = Level::None;
         }
-        if mode != Mode::Text {
+        let sound = self.sound_words(view);
+        let tail = [Some(urgent.tail.clone()).filter(|tail| !tail.is_empty()), sound];
+        urgent.tail = tail.into_iter().flatten().collect::<Vec<_>>().join("  ");
+        if !self.is_typing() {
             self.frozen = None;
             return urgent;
         }

@@ -12,9 +12,11 @@ use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
 use super::screen::facts::Facts;
 use super::screen::go_to::GoTo;
+use super::screen::held::HeldBox;
 use super::screen::help::Help;
 use super::screen::law_card::LawCard;
 use super::screen::leave::Leave;
+use super::screen::limits::Limits;
 use super::screen::log::Log;
 use super::screen::menu::Menu;
 use super::screen::note::NoteBox;
@@ -31,6 +33,7 @@ use super::screen::step::StepScreen;
 use super::screen::summary::Summary;
 use super::screen::tracks::Tracks;
 use super::screen::triage::Triage;
+use super::screen::watch_form::WatchForm;
 
 /// What is typed and outlives the box it is typed in.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +58,9 @@ pub(super) enum Place {
     Board(Box<Board>),
     LawCard(Box<LawCard>),
     DutyForm(Box<DutyForm>),
+    Limits(Box<Limits>),
+    WatchForm(Box<WatchForm>),
+    Held(Box<HeldBox>),
     Cards(Box<Cards>),
     Reader(Box<Reader>),
     /// The call list.
@@ -102,7 +108,9 @@ impl Place {
             | Self::SignOff(_)
             | Self::Correct(_)
             | Self::GoTo(_)
-            | Self::DutyForm(_) => PlaceKind::Box,
+            | Self::DutyForm(_)
+            | Self::WatchForm(_)
+            | Self::Held(_) => PlaceKind::Box,
             _ => PlaceKind::Screen,
         }
     }
@@ -120,6 +128,8 @@ impl Place {
                 | Self::GoTo(_)
                 | Self::Shift(_)
                 | Self::DutyForm(_)
+                | Self::WatchForm(_)
+                | Self::Held(_)
         )
     }
 
@@ -138,6 +148,9 @@ impl Place {
             Self::Board(screen) => screen.as_ref(),
             Self::LawCard(screen) => screen.as_ref(),
             Self::DutyForm(screen) => screen.as_ref(),
+            Self::Limits(screen) => screen.as_ref(),
+            Self::WatchForm(screen) => screen.as_ref(),
+            Self::Held(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
             Self::Reader(screen) => screen.as_ref(),
             Self::Calls(screen) => screen.as_ref(),
@@ -173,6 +186,9 @@ impl Place {
             Self::Board(screen) => screen.as_mut(),
             Self::LawCard(screen) => screen.as_mut(),
             Self::DutyForm(screen) => screen.as_mut(),
+            Self::Limits(screen) => screen.as_mut(),
+            Self::WatchForm(screen) => screen.as_mut(),
+            Self::Held(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
             Self::Reader(screen) => screen.as_mut(),
             Self::Calls(screen) => screen.as_mut(),

@@ -33,6 +33,8 @@ pub enum Request {
     Copy(String),
     /// Speak this language from now on.
     Speak(Lang),
+    /// Ring the bell once, without painting anything (R37).
+    Ring,
     /// Paint everything again.
     Redraw,
     /// Leave the program.

@@ -3,13 +3,14 @@
 use super::duty_text;
 use super::fact;
 use super::view::View;
+use super::watch_text;
 use super::widget::frame::Level;
 use crate::domain::board::BoardRow;
 use crate::domain::deadline::DeadlineCause;
 use crate::domain::duty_event::Verdict;
 use crate::domain::duty_state::{Duty, Standing};
-use crate::domain::ids::{ClockId, Initials, StepRef};
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::ids::{ClockId, EventId, Initials, StepRef};
+use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::fill;
 
 /// A legal clock that applies with this much left or less must be acted on soon.
@@ -20,6 +21,10 @@ const LAW_SOON: Span = Span::from_min(2 * 60);
 pub enum Silenced {
     /// A step's limit, wait, check or return.
     Step(StepRef, DeadlineCause, Timestamp),
+    /// A clock that somebody added.
+    Added(EventId, Timestamp),
+    /// A step that waits until something happens; it never calls.
+    Awaited(StepRef),
     /// A legal clock; without a number it has no due time.
     Duty(ClockId, Option<Timestamp>),
     /// The relief of a person.
@@ -31,6 +36,8 @@ pub enum Silenced {
 pub fn occurrence(row: &BoardRow<'_>) -> Silenced {
     match row {
         BoardRow::Step(due) => Silenced::Step(due.step.clone(), due.cause, due.due_at),
+        BoardRow::Added(clock, _) => Silenced::Added(clock.event.clone(), clock.due_at()),
+        BoardRow::Awaited(awaited) => Silenced::Awaited(awaited.step.clone()),
         BoardRow::Duty(duty) => Silenced::Duty(duty.clock.id.clone(), duty.due.map(|due| due.at)),
         BoardRow::Relief(relief) => Silenced::Relief(relief.who.clone(), relief.due_at),
     }
@@ -41,7 +48,9 @@ pub fn occurrence(row: &BoardRow<'_>) -> Silenced {
 pub fn level(row: &BoardRow<'_>) -> Level {
     match row {
         BoardRow::Step(deadline) => fact::level(deadline),
-        BoardRow::Relief(_) => Level::Notice,
+        BoardRow::Added(_, Remaining::Over(_)) => Level::Caution,
+        BoardRow::Added(_, Remaining::Left(_)) | BoardRow::Relief(_) => Level::Notice,
+        BoardRow::Awaited(_) => Level::None,
         BoardRow::Duty(duty) => {
             let applies = duty.verdict == Some(Verdict::Applies);
             match duty.standing {
@@ -59,6 +68,8 @@ pub fn level(row: &BoardRow<'_>) -> Level {
 pub fn text(row: &BoardRow<'_>, view: &View) -> String {
     match row {
         BoardRow::Step(deadline) => fact::deadline_text(deadline, view),
+        BoardRow::Added(clock, _) => watch_text::clock_line(clock, view),
+        BoardRow::Awaited(awaited) => watch_text::awaited(awaited, view),
         BoardRow::Duty(duty) => duty_line(duty, view),
         BoardRow::Relief(relief) => super::relief::text(relief, view),
     }

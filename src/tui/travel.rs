@@ -29,6 +29,7 @@ use super::screen::summary::Summary;
 use super::screen::triage::Triage;
 use super::screen::{Go, Wish};
 use super::view::View;
+use super::voice;
 use super::widget::frame::Level;
 use crate::domain::acts::Act;
 use crate::domain::ids::StepRef;
@@ -73,7 +74,7 @@ impl App {
                 return self.go(to, view);
             }
             Intent::Calls => self.open_site(view),
-            Intent::Where if has_incident => self.said = Some(where_am_i(view)),
+            Intent::Where if has_incident => self.said = Some(voice::where_am_i(view)),
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
@@ -126,6 +127,7 @@ impl App {
                 self.acknowledged.push(occurrence);
             }
         }
+        self.bell.end_all();
         let has_news = self.acknowledged.len() > before || view.session.alarm().is_some();
         let said = if has_news { &words.acknowledged } else { &words.nothing_to_acknowledge };
         self.said = Some(said.clone());
@@ -184,9 +186,16 @@ impl App {
             Go::Calls => self.open_calls(view),
             Go::Facts => self.open_facts(view),
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
-            Go::Board => self.push_page(Place::Board(Box::default())),
+            Go::Board => {
+                self.push_page(Place::Board(Box::default()));
+                // Enter may record there: one that was typed ahead must not (R97).
+                self.guard.step_changed(view.now.moment);
+            }
             Go::LawCard(clock) => self.push(Place::LawCard(Box::new(LawCard::new(clock, view)))),
             Go::Duty(ask) => self.push(Place::DutyForm(Box::new(DutyForm::new(ask, view)))),
+            Go::Limits | Go::Watch(_) | Go::Held(_) | Go::Hold | Go::Quiet => {
+                self.go_watch(to, view);
+            }
             Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
             Go::Closing => {
                 self.close_above(1);
@@ -368,26 +377,6 @@ impl App {
             _ => None,
         }
     }
-}
-
-/// Place, phase and what comes next (W).
-fn where_am_i(view: &View) -> String {
-    let words = &view.words.screen.frame;
-    let state = view.session.state();
-    let now = &view.now.moment;
-    let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
-    let Some((run, index)) = found else { return words.where_end.clone() };
-    let Some((phase, ..)) = run.get(index) else { return words.where_end.clone() };
-    let next = run.get(index + 1).map(|(_, step, _)| step.title.get(view.lang));
-    fill(
-        &words.where_am_i,
-        &[
-            ("n", &(index + 1).to_string()),
-            ("total", &run.steps.len().to_string()),
-            ("phase", phase.title.get(view.lang)),
-            ("next", next.unwrap_or("-")),
-        ],
-    )
 }
 
 /// Started a moment ago elsewhere, and nothing done yet: there is nothing to come back to.

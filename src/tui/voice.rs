@@ -14,6 +14,7 @@ use super::row_fact::{self, Silenced};
 use super::screen::{law_card, told};
 use super::speech::{Speech, flat};
 use super::view::View;
+use super::watch_text;
 use super::widget::frame::Level;
 use crate::domain::board::BoardRow;
 use crate::domain::deadline::DeadlineCause;
@@ -134,7 +135,7 @@ impl App {
             BoardRow::Step(due) => {
                 row_fact::level(row) < Level::Caution && Some(&due.step) == here.as_ref()
             }
-            BoardRow::Duty(_) | BoardRow::Relief(_) => false,
+            _ => false,
         };
         let running = board.iter().filter(|row| row.is_running() && !is_said(row));
         let running: Vec<_> = running.collect();
@@ -160,6 +161,26 @@ impl App {
         let text = fill(&words.medium_lost, &[("folder", &folder.to_string_lossy())]);
         Some(Reminder { level: Level::Caution, text, about: About::Medium })
     }
+}
+
+/// Place, phase and what comes next (W).
+pub(super) fn where_am_i(view: &View) -> String {
+    let words = &view.words.screen.frame;
+    let state = view.session.state();
+    let now = &view.now.moment;
+    let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
+    let Some((run, index)) = found else { return words.where_end.clone() };
+    let Some((phase, ..)) = run.get(index) else { return words.where_end.clone() };
+    let next = run.get(index + 1).map(|(_, step, _)| step.title.get(view.lang));
+    fill(
+        &words.where_am_i,
+        &[
+            ("n", &(index + 1).to_string()),
+            ("total", &run.steps.len().to_string()),
+            ("phase", phase.title.get(view.lang)),
+            ("next", next.unwrap_or("-")),
+        ],
+    )
 }
 
 /// W in full: the place, the last act, how many steps bear which mark, and the next clock.
@@ -199,6 +220,17 @@ pub fn clock_words(row: &BoardRow<'_>, view: &View) -> String {
     let words = &view.words.screen.linear;
     match row {
         BoardRow::Relief(its) => flat(&relief::text(its, view)),
+        BoardRow::Awaited(awaited) => watch_text::awaited(awaited, view),
+        BoardRow::Added(clock, remaining) => {
+            let (template, is_over) = match remaining {
+                Remaining::Left(_) => (&words.clock_left, false),
+                Remaining::Over(_) => (&words.clock_over, true),
+            };
+            let title = watch_text::asked(clock, is_over, view);
+            let (Remaining::Left(length) | Remaining::Over(length)) = *remaining;
+            let (span, time) = (fact::span(length, view), fact::clock(clock.due_at(), view));
+            fill(template, &[("title", &title), ("span", &span), ("time", &time)])
+        }
         BoardRow::Duty(duty) => {
             let title = duty_text::clock_title(&duty.clock.id, view);
             format!("{title}, {}", law_card::standing(duty, view))

@@ -87,6 +87,13 @@ fn walked_by_subcommands(place: &Path) -> Vec<String> {
         &["add", FIRST, "network-isolation", "--by", "MK"],
         &["duty", FIRST, "list"],
         &["duty", FIRST, "judge", "eu-gdpr-33", "unknown", "--by", "MK"],
+        &["limits", FIRST],
+        &["lift", FIRST, "1", "--by", "MK", "--reason", "over"],
+        &["clock-add", FIRST, "--text", "call back", "--who", "AD", "--in", "30m", "--by", "MK"],
+        &["clock-met", FIRST, "1"],
+        &["clock-move", FIRST, "1", "--in", "10m", "--reason", "busy"],
+        &["hold", FIRST, "--reason", "power cut", "--by", "MK"],
+        &["unhold", FIRST],
         &["clocks", "list"],
         &["card", "list"],
         &["site", "new"],
@@ -100,6 +107,10 @@ fn walked_by_subcommands(place: &Path) -> Vec<String> {
         &["--version"],
     ];
     named_all(walk);
+    reached_by(place, walk)
+}
+
+fn reached_by(place: &Path, walk: &[&[&str]]) -> Vec<String> {
     let trace = place.join("trace");
     let path = trace.to_str().expect("a path");
     let traced = Subject::honest().under(["strace", "-f", "-e", WATCHED, "-o", path]);

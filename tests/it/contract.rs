@@ -106,6 +106,13 @@ const SCRIPT: &[Act] = &[
     ),
     act("\n", &["do", "INC", "watch-it", "done"]),
     act("nThe lamp hums\n", &["note", "INC", "The lamp hums"]),
+    act(
+        "madd a clock\nRestore the phones\nAD\n1\n",
+        &["clock-add", "INC", "--text", "Restore the phones", "--who", "AD", "--in", "1m"],
+    ),
+    act("d\nd", &["clock-met", "INC", "@"]),
+    act("mhold the work\nPower cut\n", &["hold", "INC", "--reason", "Power cut"]),
+    act("mgo on with\n_\n", &["unhold", "INC"]),
     at_once(
         "e\n>Cargo.toml>PC 4>desk\n",
         &["evidence", "INC", "Cargo.toml", "--at", "0", "--host", "PC 4", "--place", "desk"],
@@ -326,6 +333,8 @@ impl Curtain for Telltale {
         // The test may have ended.
         self.1.recv().ok();
     }
+
+    fn ring(&mut self) {}
 
     fn offer(&mut self, _text: &str) {}
 }

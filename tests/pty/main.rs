@@ -27,5 +27,6 @@ mod kill;
 mod line;
 mod linear;
 mod shift;
+mod sound;
 mod support;
 mod walk;

@@ -40,8 +40,8 @@ pub(super) fn close(
     Ok(vec![Event::Closed(Closing { word, open, reason: reason.map(str::to_owned) })])
 }
 
-/// Steps that are neither done nor out of play, notes that still ask for something, and notices
-/// that the law asks for.
+/// Steps that are neither done nor out of play, notes that still ask for something, notices
+/// that the law asks for, limits in force, and clocks that nobody met.
 #[must_use]
 pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
     let is_settled = |mark| matches!(mark, Mark::Done | Mark::DoneByTwo | Mark::NotApplicable);
@@ -56,6 +56,8 @@ pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
     }
     items.extend(state.acts.asking().map(OpenItem::Note));
     items.extend(state.open_duties().into_iter().map(|clock| OpenItem::Duty(clock.id.clone())));
+    items.extend(state.limits().into_iter().map(|limit| OpenItem::Limit(limit.step)));
+    items.extend(state.running_clocks().into_iter().map(|clock| OpenItem::Clock(clock.event)));
     items
 }
 

@@ -5,6 +5,7 @@ use crate::domain::event::{Correction, Event};
 use crate::domain::ids::EventId;
 use crate::domain::rejection::Rejection;
 use crate::domain::state::{IncidentState, Subject};
+use crate::domain::watch_event::WatchWord;
 
 pub(super) fn correct(
     state: &IncidentState,
@@ -31,13 +32,18 @@ pub(super) fn correct(
             | Subject::Evidence
             | Subject::Moment(_)
             | Subject::Judged(..)
-            | Subject::Filed(_),
+            | Subject::Filed(_)
+            | Subject::Watch(_),
         ) => {
             check_length(reason.as_deref().unwrap_or_default())?;
         }
         (
             Correction::Text { text },
-            Subject::Step(..) | Subject::Note | Subject::Call | Subject::Evidence,
+            Subject::Step(..)
+            | Subject::Note
+            | Subject::Call
+            | Subject::Evidence
+            | Subject::Watch(_),
         ) => {
             require_text(text, Rejection::TextMissing)?;
         }
@@ -48,7 +54,8 @@ pub(super) fn correct(
             | Subject::Call
             | Subject::Evidence
             | Subject::Moment(_)
-            | Subject::Filed(_),
+            | Subject::Filed(_)
+            | Subject::Watch(WatchWord::ClockMet),
         ) => {}
         _ => return Err(not_correctable()),
     }

@@ -7,6 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::Now;
+use crate::domain::watch_event::Watch;
 
 /// Most bytes of one text that a person types; longer ones belong into an attachment (audit-log
 /// §4.2).
@@ -44,6 +45,7 @@ pub fn decide(
                 | Command::AddRunbook(_)
                 | Command::AddNote(_)
                 | Command::LogCall(_)
+                | Command::Watch(_)
                 | Command::Correct { .. }
                 | Command::TakeEvidence(_)
                 | Command::MoveCustody(_)
@@ -64,6 +66,7 @@ pub fn decide(
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
         Command::LogCall(call) => super::call::log(state, call),
+        Command::Watch(watch) => super::watch::decide(state, watch),
         Command::Correct { target, correction } => {
             super::correction::correct(state, target, correction)
         }
@@ -89,7 +92,7 @@ pub fn decide(
 /// Whether it may follow the end. Whoever annotates a closed incident says who they are first
 /// (R61). Evidence goes on arriving and changing hands after the end, and copies are asked for then
 /// most of all: what happened to a piece has to stand in the log that names it. Legal clocks
-/// outlive every incident.
+/// and lasting limits outlive every incident.
 const fn annotates(command: &Command) -> bool {
     is_about_law(command)
         || matches!(
@@ -103,6 +106,7 @@ const fn annotates(command: &Command) -> bool {
                 | Command::MoveCustody(_)
                 | Command::Export(_)
                 | Command::TakeLogs(_)
+                | Command::Watch(Watch::Lifted(_))
         )
 }
 

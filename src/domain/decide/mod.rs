@@ -13,6 +13,7 @@ mod incident;
 mod lead;
 mod note;
 mod step;
+mod watch;
 
 pub use closing::open_items;
 pub use dispatch::{RUNBOOK_PART_BYTES_MAX, TEXT_BYTES_MAX, decide};

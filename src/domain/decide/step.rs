@@ -6,6 +6,7 @@ use crate::domain::act::{Answer, Approval, ApprovalHow, StepAct, StepEvent, Unti
 use crate::domain::command::StepOrder;
 use crate::domain::event::Event;
 use crate::domain::ids::StepRef;
+use crate::domain::naming::names;
 use crate::domain::place::Applies;
 use crate::domain::rejection::Rejection;
 use crate::domain::state::{IncidentState, Run, Status, WaitCause};
@@ -24,6 +25,7 @@ pub(super) fn decide(
         return jump(run, index, order, reason);
     }
     check_applies(run, index, &order.step)?;
+    check_hold(state, order)?;
     check_order(run, index, order)?;
     check_status(&step_state.status, &order.act, &order.step, now)?;
     check_act(state, step, order)?;
@@ -92,6 +94,14 @@ fn check_applies(run: &Run, index: usize, step: &StepRef) -> Result<(), Rejectio
             let decision = run.step_ref(at).unwrap_or_else(|| step.clone());
             Err(Rejection::DecisionFirst { step: step.clone(), decision })
         }
+    }
+}
+
+/// A held runbook is taken up first (R156); what was done before may be told late (R17).
+fn check_hold(state: &IncidentState, order: &StepOrder) -> Result<(), Rejection> {
+    match state.hold(&order.step.runbook) {
+        Some(hold) if order.happened_at.is_none() => Err(Rejection::IsHeld(hold.runbook.clone())),
+        _ => Ok(()),
     }
 }
 
@@ -213,5 +223,10 @@ fn check_approval(
     if sign_off.persons == 2 && state.operator.as_ref() == Some(&approval.by) {
         return Err(Rejection::SamePerson);
     }
-    require_text(&approval.words, missing)
+    require_text(&approval.words, missing)?;
+    if names(step, &approval.words) {
+        Ok(())
+    } else {
+        Err(Rejection::NamesNothing(order.step.clone()))
+    }
 }

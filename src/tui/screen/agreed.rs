@@ -3,6 +3,7 @@
 use super::sheet::Sheet;
 use super::told;
 use crate::domain::act::Approval;
+use crate::domain::time::{BootTag, Elapsed, Moment, Timestamp};
 use crate::domain::together::Agreed;
 use crate::i18n::fill;
 use crate::tui::theme::Role;
@@ -41,4 +42,12 @@ pub fn alone_rows(sheet: &mut Sheet, view: &View) {
             sheet.text(5, line);
         }
     }
+}
+
+/// A moment as the box of the second person keeps it in its draft.
+pub(super) fn moment(text: &str) -> Option<Moment> {
+    let mut parts = text.split(' ');
+    let wall = Timestamp::parse(parts.next()?)?;
+    let mono = Elapsed::from_ms(parts.next()?.parse().ok()?);
+    Some(Moment { wall, mono, boot: BootTag::parse(parts.next()?)? })
 }

@@ -1,29 +1,31 @@
-//! The clock board (D, S10): every clock of the incident, step limits and legal clocks, in one
-//! ordered list with the arithmetic done (R34, R35).
+//! The clock board (D, S10): every clock of the incident, step limits, clocks that people added and
+//! legal clocks, in one ordered list with the arithmetic done (R34, R35).
 //!
-//! Invariants: the most pressing stands first; nothing is done from here by itself: Enter opens the
-//! step, where its dangers are read first, or the card of the law.
+//! Invariants: the most pressing stands first; Enter opens the step, where its dangers are read
+//! first, or the card of the law; it records one thing only, that the added clock under the cursor
+//! was met, and never for a row that moved under the finger (R97, R99).
 
 use ratatui::layout::Rect;
 
+use super::board_cells::{Cells, about, cells, met};
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
+use super::spoken;
+use super::watch_form::WatchAsk;
 use crate::domain::board::BoardRow;
-use crate::domain::deadline::Deadline;
-use crate::domain::duty_event::Verdict;
-use crate::domain::duty_state::{Duty, Standing};
-use crate::domain::law::LawStatus;
-use crate::domain::lead::Relief;
-use crate::domain::time::{Remaining, Span, Timestamp};
+use crate::domain::command::Command;
+use crate::domain::watch_event::{ClockMet, Watch};
 use crate::i18n::fill;
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
-use crate::tui::speech::{Speech, reach};
+use crate::tui::row_fact::{self, Silenced, occurrence};
+use crate::tui::speech::{Speech, reach, sentence};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
+use crate::tui::voice;
 use crate::tui::widget::frame::Level;
-use crate::tui::widget::text::{columns, paragraph};
+use crate::tui::widget::text::{columns, cut, paragraph};
 use crate::tui::widget::{Canvas, Row};
-use crate::tui::{duty_text, fact, relief, row_fact, voice};
 
 /// Columns of the cells: how urgent, days ahead, due, left, what.
 const MARK: u16 = 3;
@@ -35,17 +37,40 @@ const WHAT: u16 = 31;
 /// Columns kept free at the right for the state.
 const STATE_COLUMNS: u16 = 16;
 
-/// Rows of the block about the selected clock.
-const SELECTED_ROWS: u16 = 4;
+/// Columns of whom and where from, in the large form.
+const WHO_COLUMNS: u16 = 20;
+const FROM_COLUMNS: u16 = 20;
 
-/// From so many hours on, time left is told in days.
-const HOURS_SHOWN_MAX: u64 = 100;
+/// From this width on both have room.
+const WIDE_MIN: u16 = 110;
+
+/// Rows below the list: what was met, and the block about the selected clock.
+const SELECTED_ROWS: u16 = 4;
+const MET_ROWS: u16 = 1;
+
+/// What the cursor stands on, whatever becomes of the order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum On {
+    /// On the most pressing, until somebody moves.
+    #[default]
+    First,
+    /// On this clock.
+    Row(Silenced),
+    /// On the row that adds one.
+    Add,
+}
 
 /// The board.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
     at: usize,
+    on: On,
     from: usize,
+}
+
+/// Whether clocks can be added and met here.
+fn can_record(view: &View) -> bool {
+    view.session.state().closed.is_none() && !view.session.is_read_only()
 }
 
 impl Board {
@@ -55,146 +80,86 @@ impl Board {
         Self::default()
     }
 
-    fn go(&mut self, by: isize, view: &View) {
-        let last = view.session.state().board(&view.now).len().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
+    /// Follows the clock under the cursor; whether it is still there.
+    fn follow(&mut self, board: &[BoardRow<'_>], view: &View) -> bool {
+        let last = board.len().saturating_sub(usize::from(!can_record(view)));
+        let found = match &self.on {
+            On::First => Some(0),
+            On::Row(clock) => board.iter().position(|row| occurrence(row) == *clock),
+            On::Add => Some(board.len()),
+        };
+        self.at = found.unwrap_or(self.at).min(last);
+        self.on = board.get(self.at).map_or(On::Add, |row| On::Row(occurrence(row)));
+        found.is_some()
     }
 
-    fn enter(&self, view: &View) -> Outcome {
-        let state = view.session.state();
-        match state.board(&view.now).get(self.at) {
+    fn go(&mut self, by: isize, view: &View) {
+        let board = view.session.state().board(&view.now);
+        self.follow(&board, view);
+        let last = board.len().saturating_sub(usize::from(!can_record(view)));
+        self.at = self.at.saturating_add_signed(by).min(last);
+        self.on = board.get(self.at).map_or(On::Add, |row| On::Row(occurrence(row)));
+    }
+
+    fn enter(&mut self, view: &View) -> Outcome {
+        let board = view.session.state().board(&view.now);
+        if !self.follow(&board, view) {
+            return Outcome::say(&view.words.watch.board_changed);
+        }
+        match board.get(self.at) {
             Some(BoardRow::Step(deadline)) => Outcome::go(Go::StepAt(deadline.step.clone())),
+            Some(BoardRow::Awaited(awaited)) => Outcome::go(Go::StepAt(awaited.step.clone())),
             Some(BoardRow::Duty(duty)) => Outcome::go(Go::LawCard(duty.clock.id.clone())),
             Some(BoardRow::Relief(_)) => Outcome::go(Go::Roles),
+            Some(BoardRow::Added(clock, _)) => {
+                let met = ClockMet { clock: clock.event.clone(), happened_at: None };
+                Outcome::order(Command::Watch(Watch::ClockMet(met)))
+            }
+            None if can_record(view) => Outcome::go(Go::Watch(WatchAsk::Add)),
             None => Outcome::say(&view.words.screen.board.none),
         }
     }
-}
 
-/// Hours and minutes, or days where hours say nothing any more.
-fn left(span: Span, view: &View) -> String {
-    let minutes = span.minutes();
-    let hours = minutes / 60;
-    if hours < HOURS_SHOWN_MAX {
-        return format!("{hours}:{:02}", minutes % 60);
-    }
-    fill(&view.words.screen.board.days, &[("n", &(hours / 24).to_string())])
-}
-
-/// The cells of a row: how urgent, days ahead, due, left, what, state.
-struct Cells {
-    mark: &'static str,
-    day: String,
-    due: String,
-    left: String,
-    what: String,
-    state: String,
-}
-
-fn cells(row: &BoardRow<'_>, view: &View) -> Cells {
-    match row {
-        BoardRow::Step(deadline) => step_cells(deadline, row, view),
-        BoardRow::Relief(its) => relief_cells(its, row, view),
-        BoardRow::Duty(duty) => duty_cells(duty, row, view),
-    }
-}
-
-fn mark(row: &BoardRow<'_>) -> &'static str {
-    match row_fact::level(row) {
-        Level::Alarm => "!!!",
-        Level::Caution => "!!",
-        Level::Notice if row.order().0 <= 1 => "!",
-        Level::Notice | Level::None => "",
-    }
-}
-
-fn step_cells(deadline: &Deadline, row: &BoardRow<'_>, view: &View) -> Cells {
-    let words = &view.words.screen.board;
-    let (number, title) = fact::title(&deadline.step, view);
-    let what = match &deadline.whom {
-        Some(whom) => fill(&view.words.screen.frame.call_whom, &[("whom", whom)]),
-        None => title,
-    };
-    let (day, due, left) = when(deadline.due_at, deadline.remaining, view);
-    let state = fill(&words.step, &[("n", &number.to_string())]);
-    Cells { mark: mark(row), day, due, left, what, state }
-}
-
-fn relief_cells(its: &Relief, row: &BoardRow<'_>, view: &View) -> Cells {
-    let (day, due, left) = when(its.due_at, its.remaining, view);
-    let (what, state) = (relief::title(its, view), view.words.lead.relief_state.clone());
-    Cells { mark: mark(row), day, due, left, what, state }
-}
-
-/// Days ahead, the time on the wall, and what is left.
-fn when(at: Timestamp, remaining: Remaining, view: &View) -> (String, String, String) {
-    let words = &view.words.screen.board;
-    let left = match remaining {
-        Remaining::Left(span) => left(span, view),
-        Remaining::Over(span) => fill(&words.over, &[("left", &format!("-{}", left(span, view)))]),
-    };
-    let today = view.now.moment.wall.date(view.now.offset);
-    let ahead = at.date(view.now.offset).days_since(today);
-    let day = if ahead == 0 { String::new() } else { format!("{ahead:+}") };
-    (day, fact::clock(at, view), left)
-}
-
-fn duty_cells(duty: &Duty<'_>, row: &BoardRow<'_>, view: &View) -> Cells {
-    let words = &view.words.screen.board;
-    let (day, due) = row_fact::due_cell(duty, view);
-    let (mut day, mut due) = (day, due);
-    let verdict = view.words.duty.verdict(duty.verdict).to_owned();
-    let (mark, left, state) = match duty.standing {
-        Standing::Overdue(span) => {
-            let over = format!("-{}", left(span, view));
-            (mark(row), fill(&words.over, &[("left", &over)]), verdict)
+    /// P moves a clock that somebody added; the others have their own page.
+    fn put_off(&mut self, view: &View) -> Outcome {
+        let board = view.session.state().board(&view.now);
+        if !self.follow(&board, view) {
+            return Outcome::say(&view.words.watch.board_changed);
         }
-        Standing::Now(span) => {
-            (mark(row), fill(&words.now, &[("left", &left(span, view))]), verdict)
+        match board.get(self.at) {
+            Some(BoardRow::Added(clock, _)) => {
+                Outcome::go(Go::Watch(WatchAsk::Move(clock.event.clone())))
+            }
+            _ => Outcome::say(&view.words.watch.move_own),
         }
-        Standing::Left(span) => (mark(row), left(span, view), verdict),
-        Standing::ToComplete(_) => ("[ ]", words.part.clone(), verdict),
-        Standing::Asked => ("?", String::new(), asked(duty, verdict, view)),
-        Standing::Filed => ("[x]", String::new(), words.filed.clone()),
-        Standing::NotApplicable => ("[-]", String::new(), words.not_applicable.clone()),
-        Standing::Proposed => ("", String::new(), words.proposed.clone()),
-    };
-    let is_running =
-        matches!(duty.standing, Standing::Overdue(_) | Standing::Left(_) | Standing::ToComplete(_));
-    if !is_running {
-        (day, due) = (String::new(), String::new());
     }
-    Cells { mark, day, due, left, what: duty_text::clock_title(&duty.clock.id, view), state }
-}
 
-/// What is asked of a clock that does not run: whether it applies, or when its moment was.
-fn asked(duty: &Duty<'_>, verdict: String, view: &View) -> String {
-    let is_pending = duty.clock.status == LawStatus::Pending && duty.verdict.is_none();
-    if is_pending || duty.verdict == Some(Verdict::Unknown) {
-        return view.words.duty.verdict(None).to_owned();
+    fn is_on_added(&self, view: &View) -> bool {
+        let board = view.session.state().board(&view.now);
+        matches!(board.get(self.at), Some(BoardRow::Added(..)))
     }
-    verdict
-}
 
-/// As much of a text as the columns take; what is cut is marked.
-fn cut(text: &str, room: u16, view: &View) -> String {
-    if columns(text, *view.theme) <= room {
-        return text.to_owned();
+    fn is_on_add(&self, view: &View) -> bool {
+        can_record(view) && self.at >= view.session.state().board(&view.now).len()
     }
-    let room = usize::from(room.saturating_sub(2));
-    let head: String = text.chars().take(room).collect();
-    format!("{}..", head.trim_end())
 }
 
 fn draw_row(cells: &Cells, width: u16, view: &View) -> Row {
-    let room = width.saturating_sub(WHAT).saturating_sub(STATE_COLUMNS);
-    Row::default()
+    let is_wide = width >= WIDE_MIN;
+    let right = if is_wide { WHO_COLUMNS + FROM_COLUMNS } else { STATE_COLUMNS };
+    let room = width.saturating_sub(WHAT).saturating_sub(right);
+    let row = Row::default()
         .at(MARK, cells.mark, Role::Label)
         .at(DAY, cells.day.as_str(), Role::Text)
         .at(DUE, cells.due.as_str(), Role::Text)
         .at(LEFT, cells.left.as_str(), Role::Text)
-        .at(WHAT, cut(&cells.what, room, view), Role::Text)
-        .right(cells.state.as_str(), Role::Text)
+        .at(WHAT, cut(&cells.what, room.saturating_sub(1), *view.theme), Role::Text);
+    if !is_wide {
+        return row.right(cut(&cells.state, STATE_COLUMNS - 1, *view.theme), Role::Text);
+    }
+    let who = cut(&cells.who, WHO_COLUMNS - 1, *view.theme);
+    let from = cut(&cells.from, FROM_COLUMNS - 1, *view.theme);
+    row.at(WHAT + room, who, Role::Text).right(from, Role::Text)
 }
 
 /// A row in words: how urgent, what, how it stands, and when it is due.
@@ -208,27 +173,24 @@ fn row_words(row: &BoardRow<'_>, view: &View) -> String {
     }
 }
 
-/// What is to be known of the selected clock, in full.
-fn selected(row: &BoardRow<'_>, width: u16, view: &View) -> Vec<Row> {
+fn names(width: u16, view: &View) -> Row {
+    let words = &view.words.screen.board;
+    let row = Row::default()
+        .at(DAY, words.due.as_str(), Role::Label)
+        .at(LEFT, words.left.as_str(), Role::Label)
+        .at(WHAT, words.what.as_str(), Role::Label);
+    if width < WIDE_MIN {
+        return row.right(words.state.as_str(), Role::Label);
+    }
+    let who = width.saturating_sub(WHO_COLUMNS + FROM_COLUMNS);
+    row.at(who, view.words.watch.col_who.as_str(), Role::Label)
+        .right(view.words.watch.col_from.as_str(), Role::Label)
+}
+
+/// What is to be known of the selected row, in full.
+fn selected(texts: Vec<String>, width: u16, view: &View) -> Vec<Row> {
     let words = &view.words.screen.board;
     let indent = columns(&words.selected, *view.theme) + 2;
-    let texts = match row {
-        BoardRow::Step(deadline) => {
-            let text = fact::deadline_text(deadline, view);
-            vec![fill(&words.selected_step, &[("text", &text)])]
-        }
-        BoardRow::Relief(its) => vec![relief::card(its, view)],
-        BoardRow::Duty(duty) => {
-            let law = view.words.law.source(&duty.clock.legal_ref);
-            let date = duty.clock.as_of.to_string();
-            let stands = super::law_card::standing(duty, view);
-            let title = duty_text::clock_title(&duty.clock.id, view);
-            vec![
-                fill(&view.words.duty.titled, &[("title", &title), ("text", &stands)]),
-                fill(&words.selected_law, &[("law", &law), ("date", &date)]),
-            ]
-        }
-    };
     let mut rows: Vec<Row> = Vec::new();
     for text in texts {
         rows.extend(paragraph(&text, indent, width, *view.theme));
@@ -245,11 +207,12 @@ impl Screen for Board {
         match press.intent {
             Intent::Esc | Intent::Clocks => return Outcome::go(Go::Back),
             Intent::Enter => return self.enter(view),
+            Intent::Postpone if can_record(view) => return self.put_off(view),
             Intent::Up => self.go(-1, view),
             Intent::Down => self.go(1, view),
             Intent::PageUp => self.go(-10, view),
             Intent::PageDown | Intent::Space => self.go(10, view),
-            Intent::Home => self.at = 0,
+            Intent::Home => self.go(isize::MIN, view),
             Intent::End => self.go(isize::MAX, view),
             _ => return Outcome::not_mine(),
         }
@@ -260,7 +223,14 @@ impl Screen for Board {
         let words = &view.words.screen.board;
         let state = view.session.state();
         let board = state.board(&view.now);
-        self.at = self.at.min(board.len().saturating_sub(1));
+        // The cursor is where it was drawn: what moved under it is said by the next key.
+        if self.on == On::First {
+            self.follow(&board, view);
+        } else if let On::Row(clock) = &self.on
+            && let Some(at) = board.iter().position(|row| occurrence(row) == *clock)
+        {
+            self.at = at;
+        }
         let area = whole(&canvas.areas());
         let over = board.iter().filter(|row| row.order().0 == 0).count().to_string();
         let open = state.open_duties().len().to_string();
@@ -268,62 +238,96 @@ impl Screen for Board {
         let head = Row::title(fill(&words.title, &[("now", &now)]))
             .right(fill(&words.sum, &[("over", &over), ("open", &open)]), Role::Text);
         canvas.row(area, area.y, &head);
-        if board.is_empty() {
-            let rows = paragraph(&words.none, 0, area.width, *view.theme);
-            canvas.rows(below(area, 2, 0), &rows, 0);
-            return;
-        }
-        let names = Row::default()
-            .at(DAY, words.due.as_str(), Role::Label)
-            .at(LEFT, words.left.as_str(), Role::Label)
-            .at(WHAT, words.what.as_str(), Role::Label)
-            .right(words.state.as_str(), Role::Label);
-        canvas.row(area, area.y + 1, &names);
         let mut sheet = Sheet::new(area.width, *view.theme);
+        if board.is_empty() {
+            sheet.text(MARK, &words.none);
+        } else {
+            canvas.row(area, area.y + 1, &names(area.width, view));
+        }
         for (at, row) in board.iter().enumerate() {
             let drawn = draw_row(&cells(row, view), area.width, view);
             sheet.focusable(drawn, at == self.at);
         }
-        let list = below(area, 2, SELECTED_ROWS);
-        sheet.draw(canvas, list, &mut self.from, &view.words.screen.told);
-        if let Some(row) = board.get(self.at) {
-            let y = area.bottom().saturating_sub(SELECTED_ROWS - 1);
-            let block = Rect { y, height: SELECTED_ROWS - 1, ..area }.intersection(area);
-            canvas.rows(block, &selected(row, area.width, view), 0);
+        if can_record(view) {
+            let add = Row::default().at(MARK, view.words.watch.add_row.as_str(), Role::Text);
+            sheet.focusable(add, self.at >= board.len());
         }
+        let list = below(area, 2, SELECTED_ROWS + MET_ROWS);
+        sheet.draw(canvas, list, &mut self.from, &view.words.screen.told);
+        let y = area.bottom().saturating_sub(SELECTED_ROWS + MET_ROWS);
+        let (was_met, missed) = met(view);
+        let room = area.width.saturating_sub(columns(&missed, *view.theme) + 2);
+        let line = Row::default().at(0, cut(&was_met, room, *view.theme), Role::Text);
+        canvas.row(area, y, &line.right(missed, Role::Text));
+        let texts = match board.get(self.at) {
+            Some(row) => about(row, view),
+            None if can_record(view) => vec![view.words.watch.add_selected.clone()],
+            None => Vec::new(),
+        };
+        let y = area.bottom().saturating_sub(SELECTED_ROWS - 1);
+        let block = Rect { y, height: SELECTED_ROWS - 1, ..area }.intersection(area);
+        canvas.rows(block, &selected(texts, area.width, view), 0);
     }
 
     fn speak(&mut self, view: &View) -> Speech {
         let words = &view.words.screen.board;
         let state = view.session.state();
         let board = state.board(&view.now);
-        self.at = self.at.min(board.len().saturating_sub(1));
+        self.follow(&board, view);
         let over = board.iter().filter(|row| row.order().0 == 0).count().to_string();
         let open = state.open_duties().len().to_string();
         let sum = fill(&words.sum, &[("over", &over), ("open", &open)]);
         let lines = &view.words.screen.linear;
-        let mut speech = Speech::about(fill(&lines.board, &[("sum", &sum)]));
+        let (was_met, missed) = met(view);
+        let mut speech = Speech::about(fill(&lines.board, &[("sum", &sum)]))
+            .detail(sentence(&spoken::question(&was_met)))
+            .detail(sentence(&spoken::question(&missed)));
         if board.is_empty() {
-            return speech.detail(&words.none);
+            speech = speech.detail(&words.none);
         }
+        let own = &view.words.watch;
         for (at, row) in board.iter().enumerate() {
             let text = row_words(row, view);
-            speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Enter]));
+            let to = |key| reach(Some(self.at), at, &[key]);
+            let is_added = matches!(row, BoardRow::Added(..));
+            if !is_added || !can_record(view) {
+                speech = speech.choice(text, to(Intent::Enter));
+                continue;
+            }
+            let named = |template: &str| fill(template, &[("text", &text)]);
+            speech = speech
+                .choice(named(&own.speak_met), to(Intent::Enter))
+                .choice(named(&own.speak_move), to(Intent::Postpone));
         }
-        speech
+        if can_record(view) {
+            let presses = reach(Some(self.at), board.len(), &[Intent::Enter]);
+            speech = speech.choice(&view.words.screen.menu.add_clock, presses);
+        }
+        speech.hiding(&[Intent::Postpone])
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.board;
-        vec![
+        let own = &view.words.watch;
+        let is_added = self.is_on_added(view);
+        let enter = match (is_added, self.is_on_add(view)) {
+            (true, _) => &own.key_met,
+            (false, true) => &own.key_add,
+            (false, false) => &words.key_open,
+        };
+        let mut keys = vec![Live::key(Intent::Enter, enter)];
+        if is_added && can_record(view) {
+            keys.push(Live::key(Intent::Postpone, &own.key_put_off));
+        }
+        keys.extend([
             Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
-            Live::key(Intent::Enter, &words.key_open),
             Live::key(Intent::Acknowledge, &words.key_acknowledge),
             Live::key(Intent::Note, &view.words.screen.step.key_note),
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &view.words.screen.step.key_help),
             Live::keys(&[Intent::PageUp, Intent::PageDown], &words.key_page),
-        ]
+        ]);
+        keys
     }
 
     fn has_rail(&self) -> bool {

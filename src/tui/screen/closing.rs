@@ -6,6 +6,7 @@
 
 use super::contract::{Go, Live, Outcome, Screen, Target};
 use super::sheet::{Sheet, whole};
+use super::watch_form::WatchAsk;
 use super::{agreed, closing_facts, told};
 use crate::domain::command::{CloseOrder, Command};
 use crate::domain::decide::{TEXT_BYTES_MAX, decide, open_items};
@@ -120,6 +121,10 @@ impl Closing {
         match self.place(view) {
             Some(Place::Open(OpenItem::Step(step))) => Outcome::go(Go::StepAt(step)),
             Some(Place::Open(OpenItem::Duty(clock))) => Outcome::go(Go::LawCard(clock)),
+            Some(Place::Open(OpenItem::Limit(step))) => {
+                Outcome::go(Go::Watch(WatchAsk::Lift(step)))
+            }
+            Some(Place::Open(OpenItem::Clock(_))) => Outcome::go(Go::Board),
             Some(Place::Open(_)) => Outcome::say(words.open_note.clone()),
             Some(Place::LastAct(runbook, index)) => {
                 self.toggle((runbook, index), view);

@@ -58,7 +58,7 @@ impl Closing {
                 let reason = status.and_then(told::status_reason).unwrap_or_default();
                 spoken::joined([title.as_str(), mark, reason])
             }
-            Place::Open(item) => flat(&told::open_item(view, item).1),
+            Place::Open(item) => capitalised(&flat(&told::open_item(view, item).1)),
             Place::LastAct(runbook, index) => {
                 let run = view.session.state().run(runbook);
                 let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));

@@ -5,8 +5,9 @@
 //! note, the menu, help, the log, leaving, and "X does nothing here" (R129).
 
 use super::duty_form::Ask;
+use super::watch_form::WatchAsk;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{ClockId, EventId, Seq, StepRef, SymptomId};
+use crate::domain::ids::{ClockId, EventId, RunbookId, Seq, StepRef, SymptomId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -246,6 +247,16 @@ pub enum Go {
     LawCard(ClockId),
     /// Ask this about a legal clock.
     Duty(Ask),
+    /// The lasting limits in force.
+    Limits,
+    /// The bell is off for a while.
+    Quiet,
+    /// Ask why the runbook on the screen is held.
+    Hold,
+    /// Ask whether this held runbook goes on.
+    Held(RunbookId),
+    /// Ask this about a limit, an added clock or a hold.
+    Watch(WatchAsk),
     /// Why the record is in danger.
     Alarm,
     /// The end of the incident.

@@ -15,6 +15,7 @@ use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::Correction;
 use crate::domain::ids::EventId;
 use crate::domain::state::{IncidentState, Status, Subject};
+use crate::domain::watch_event::WatchWord;
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
@@ -67,7 +68,12 @@ impl Correct {
         if words_of(state, &act).is_some() {
             faults.push(Fault::Text);
         }
-        if !matches!(act.subject, Subject::Judged(..)) {
+        let is_untimed = match act.subject {
+            Subject::Judged(..) => true,
+            Subject::Watch(word) => word != WatchWord::ClockMet,
+            _ => false,
+        };
+        if !is_untimed {
             faults.push(Fault::Time);
         }
         let writes = matches!(act.subject, Subject::Note) && faults.contains(&Fault::Text);
@@ -80,6 +86,12 @@ impl Correct {
             form.begin_writing(view);
         }
         form
+    }
+
+    fn title(&self, view: &View) -> String {
+        let words = &view.words.screen.correct;
+        let title = if self.is_newest { &words.title_last } else { &words.title };
+        fill(title, &[("n", &self.act.event.seq.to_string())])
     }
 
     fn fault(&self) -> Fault {
@@ -176,9 +188,7 @@ impl Screen for Correct {
         }
         let count = u16::try_from(rows.len()).unwrap_or(6);
         let writing = if self.is_writing { 2 } else { 0 };
-        let n = self.act.event.seq.to_string();
-        let title = if self.is_newest { &words.title_last } else { &words.title };
-        let title = fill(title, &[("n", &n)]);
+        let title = self.title(view);
         let inside = panel(canvas, count + writing, &title, "", &words.both_stay);
         canvas.rows(inside, &rows, 0);
         let cursor = u16::try_from(self.options.selected().unwrap_or(0)).unwrap_or(0);
@@ -221,7 +231,7 @@ impl Screen for Correct {
     fn speak(&mut self, view: &View) -> Speech {
         let words = &view.words.screen.correct;
         let act = flat(&fact::act_line(&self.act, view));
-        let about = Speech::about(spoken::question(&words.title)).detail(act);
+        let about = Speech::about(spoken::question(&self.title(view))).detail(act);
         let about = about.detail(&words.both_stay);
         if !self.is_writing {
             let faults = self.faults.iter().map(|fault| self.fault_words(*fault, view));
@@ -278,7 +288,8 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
         | Subject::Evidence
         | Subject::Moment(_)
         | Subject::Judged(..)
-        | Subject::Filed(_) => true,
+        | Subject::Filed(_)
+        | Subject::Watch(_) => true,
         _ => false,
     }
 }
@@ -291,6 +302,7 @@ fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
             state.calls.iter().find(|entry| entry.event == act.event)?.call.said.clone()
         }
         Subject::Evidence => state.item(&act.event).map(str::to_owned),
+        Subject::Watch(_) => state.watch.get(&act.event)?.what.typed().map(str::to_owned),
         Subject::Step(step, _) => {
             let (run, index) = state.find(step)?;
             match &run.steps.get(index)?.status {

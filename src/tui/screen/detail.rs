@@ -5,9 +5,10 @@
 //! follow.
 
 use super::after_last;
+use crate::domain::act::Until;
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::place::Mark;
-use crate::domain::state::Run;
+use crate::domain::state::{Run, Status};
 use crate::domain::step::{Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
 use crate::domain::text::Text;
 use crate::domain::time::Remaining;
@@ -240,12 +241,17 @@ fn pause(out: &mut Rows, run: &Run, index: usize) {
     for at in open {
         let Some((_, step, _)) = run.get(at) else { continue };
         let title = step.title.get(out.view.lang);
-        let line = match out.front {
+        let mut line = match out.front {
             Front::Screen => format!("{} {}  {title}", run.mark(at).ascii(), at + 1),
             Front::Lines => {
                 format!("{}, {title}, {}", at + 1, super::spoken::mark(run, at, out.view))
             }
         };
+        let status = run.steps.get(at).map(|state| &state.status);
+        if let Some(Status::Later { until: Until::Event(until), .. }) = status {
+            let facts = [("line", line.as_str()), ("until", until.as_str())];
+            line = fill(&out.view.words.watch.awaited_pause, &facts);
+        }
         out.all("", [line.as_str()]);
     }
     let lists = [

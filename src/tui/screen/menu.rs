@@ -7,6 +7,7 @@ use super::help::other;
 use super::menu_find::rank;
 use super::sheet::Sheet;
 use super::spoken;
+use super::watch_form::WatchAsk;
 use crate::i18n::screen_menu::{ScreenMenu, Synonyms};
 use crate::tui::app::is_open;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -27,6 +28,13 @@ enum Entry {
     Key(Intent),
     /// The site's other facts.
     Facts,
+    /// The lasting limits in force.
+    Limits,
+    /// The bell is off for a while.
+    Sound,
+    AddClock,
+    Hold,
+    GoOn,
     Cards,
     /// The step to be read aloud.
     Reader,
@@ -43,7 +51,7 @@ enum Entry {
 }
 
 /// The order in which they stand, and in which equals are found.
-const ENTRIES: [Entry; 32] = [
+const ENTRIES: [Entry; 37] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -65,11 +73,16 @@ const ENTRIES: [Entry; 32] = [
     Entry::Key(Intent::Find),
     Entry::Key(Intent::Copy),
     Entry::Facts,
+    Entry::Limits,
     Entry::Cards,
     Entry::Reader,
     Entry::Symptoms,
+    Entry::AddClock,
+    Entry::Hold,
+    Entry::GoOn,
     Entry::Shift,
     Entry::Code,
+    Entry::Sound,
     Entry::Close,
     Entry::TakeOver,
     Entry::Language,
@@ -102,6 +115,11 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(_) => &words.leave,
         Entry::Facts => &words.facts,
+        Entry::Limits => &words.limits,
+        Entry::Sound => &words.sound,
+        Entry::AddClock => &words.add_clock,
+        Entry::Hold => &words.hold,
+        Entry::GoOn => &words.go_on,
         Entry::Cards => &words.cards,
         Entry::Reader => &words.reader,
         Entry::AddRunbook => &words.add_runbook,
@@ -134,6 +152,11 @@ fn synonyms(entry: Entry, words: &Synonyms) -> &str {
         Entry::Key(Intent::Quit) => &words.leave,
         Entry::AddRunbook => &words.add_runbook,
         Entry::Symptoms => &words.symptoms,
+        Entry::Limits => &words.limits,
+        Entry::Sound => &words.sound,
+        Entry::AddClock => &words.add_clock,
+        Entry::Hold => &words.hold,
+        Entry::GoOn => &words.go_on,
         Entry::Shift => &words.shift,
         Entry::Close => &words.close,
         Entry::Language => &words.language,
@@ -199,8 +222,8 @@ impl Menu {
             | Entry::Key(
                 Intent::Calls | Intent::Copy | Intent::Redraw | Intent::Help | Intent::Quit,
             ) => true,
-            Entry::Reader => state.opened.is_some() && state.closed.is_none(),
-            Entry::Key(
+            Entry::Limits
+            | Entry::Key(
                 Intent::Outline
                 | Intent::Log
                 | Intent::Clocks
@@ -209,10 +232,11 @@ impl Menu {
                 | Intent::Tracks,
             ) => state.opened.is_some(),
             Entry::Key(Intent::Find) => self.below.intents.contains(&Intent::Find),
-            Entry::Key(Intent::Where | Intent::Acknowledge) => is_open,
+            Entry::Reader | Entry::Key(Intent::Where | Intent::Acknowledge) => is_open,
             Entry::Symptoms => state.closed.is_none() && !is_read_only,
             Entry::Code if is_read_only => true,
             _ if is_read_only => false,
+            Entry::GoOn => state.closed.is_none() && !state.holds().is_empty(),
             Entry::Key(intent @ (Intent::Skip | Intent::Postpone | Intent::Impossible)) => {
                 self.below.intents.contains(&intent)
             }
@@ -227,6 +251,14 @@ impl Menu {
             None => Outcome::say(&view.words.screen.menu.none),
             Some(Entry::Key(intent)) => Outcome::go(Go::Do(*intent)),
             Some(Entry::Facts) => Outcome::go(Go::Facts),
+            Some(Entry::Limits) => Outcome::go(Go::Limits),
+            Some(Entry::Sound) => Outcome::go(Go::Quiet),
+            Some(Entry::AddClock) => Outcome::go(Go::Watch(WatchAsk::Add)),
+            Some(Entry::Hold) => Outcome::go(Go::Hold),
+            Some(Entry::GoOn) => {
+                let held = view.session.state().holds().first().map(|hold| hold.runbook.clone());
+                held.map_or_else(Outcome::taken, |runbook| Outcome::go(Go::Held(runbook)))
+            }
             Some(Entry::Cards) => Outcome::go(Go::Cards),
             Some(Entry::Reader) => Outcome::go(Go::Reader),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),

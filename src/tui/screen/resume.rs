@@ -4,18 +4,18 @@
 //! in one key. The facts come from the log that was just read; nothing is recorded before the
 //! answer.
 
+use super::away;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::in_hand::in_hand;
 use super::sheet::Sheet;
-use super::told;
+use super::{told, told_draft};
 use crate::domain::act::StepAct;
 use crate::domain::acts::Act;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::{Command, StepDuty, StepOrder};
-use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::event::Doubt;
 use crate::domain::state::{StepWord, Subject};
-use crate::domain::time::{Remaining, Span, Timestamp};
+use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::draft::Drafts;
@@ -37,9 +37,6 @@ const TIME_BYTES_MAX: usize = 12;
 
 /// Most deadlines that are told here; row 2 and the step show the rest.
 const DEADLINES_MAX: usize = 2;
-
-/// A deadline this near is told although it has not passed.
-const SOON: Span = Span::from_min(30);
 
 /// The resume screen.
 #[derive(Clone, Debug)]
@@ -242,9 +239,12 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
     let drafts: Vec<String> =
-        drafts.iter().map(|(form, text)| told::draft(view, form, text)).collect();
+        drafts.iter().map(|(form, text)| told_draft::draft(view, form, text)).collect();
     let half_written = Some(&words.half_written).filter(|_| !drafts.is_empty());
-    let labels = [&words.last_done, &words.you_were, &words.away].into_iter().chain(half_written);
+    let limits = state.limits();
+    let in_force = Some(&view.words.watch.limits_label).filter(|_| !limits.is_empty());
+    let labels = [&words.last_done, &words.you_were, &words.away];
+    let labels = labels.into_iter().chain(half_written).chain(in_force);
     let widest = labels.map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
     let is_step = |act: &Act| matches!(act.subject, Subject::Step(..)) && !act.is_taken_back;
@@ -276,8 +276,7 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
         sheet.one_row(label, x, draft);
         label = "";
     }
-    let all = state.deadlines(&view.now.moment);
-    let told_now: Vec<String> = all.iter().filter_map(|due| deadline(view, due)).collect();
+    let told_now = away::lines(view);
     let mut label = words.away.as_str();
     for line in told_now.iter().take(DEADLINES_MAX) {
         // One row each, the span first: what is cut is the end of a title.
@@ -290,20 +289,11 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
         let n = (told_now.len() - DEADLINES_MAX).to_string();
         sheet.labelled("", x, &fill(&words.and_more, &[("n", &n)]));
     }
-}
-
-fn deadline(view: &View, due: &Deadline) -> Option<String> {
-    let words = &view.words.screen.resume;
-    let (_, title) = told::step_name(view.session.state(), &due.step, view.lang);
-    let time = fact::clock(due.due_at, view);
-    let (template, span) = match (due.remaining, due.cause) {
-        (Remaining::Over(span), DeadlineCause::Limit) => (&words.fell_due, span),
-        (Remaining::Over(span), _) => (&words.came_back, span),
-        (Remaining::Left(span), _) if span <= SOON => (&words.falls_due, span),
-        (Remaining::Left(_), _) => return None,
-    };
-    let span = fact::span(span, view);
-    Some(fill(template, &[("time", &time), ("title", &title), ("span", &span)]))
+    if let Some((newest, label)) = limits.first().zip(in_force) {
+        let (n, limit) = (limits.len().to_string(), newest.text.get(view.lang));
+        let line = fill(&view.words.watch.limits_row, &[("n", &n), ("limit", limit)]);
+        sheet.one_row(label, x, &line);
+    }
 }
 
 impl Screen for Resume {

@@ -6,15 +6,18 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::neighbour;
+use super::{agreed, neighbour};
 use crate::domain::act::{Approval, ApprovalHow, StepAct};
 use crate::domain::command::{Command, StepOrder};
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::ids::{Initials, StepRef};
+use crate::domain::naming;
 use crate::domain::step::Step;
 use crate::domain::text::Text;
+use crate::domain::time::{Moment, Span};
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
+use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::layout::Form;
 use crate::tui::speech::Speech;
@@ -22,6 +25,9 @@ use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::{labelled, paragraph};
 use crate::tui::widget::{Canvas, Field, Options, Row};
+
+/// How long an agreement holds (R56).
+const AGREEMENT_HOLDS: Span = Span::from_min(10);
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +45,8 @@ pub struct SignOffBox {
     how: Options,
     pub(super) initials: Field,
     pub(super) words: Field,
+    /// When the second person's lines were last typed in (R56).
+    filled_at: Option<Moment>,
 }
 
 impl SignOffBox {
@@ -51,6 +59,7 @@ impl SignOffBox {
             how: Options::new(3),
             initials: Field::new(Initials::CHARS_MAX),
             words: Field::new(TEXT_BYTES_MAX),
+            filled_at: None,
         }
     }
 
@@ -100,10 +109,23 @@ impl SignOffBox {
             self.focus = Focus::Initials;
             return Outcome::say(&words.need_initials);
         };
+        if let Some(age) = self.is_too_old(how, view) {
+            self.initials.clear();
+            self.words.clear();
+            self.focus = Focus::Initials;
+            let span = fact::span(age, view);
+            return Outcome::say(fill(&view.words.watch.too_old, &[("span", &span)]));
+        }
         if !self.has_answer(how, view) {
             self.focus = Focus::Words;
             let is_alone = how == ApprovalHow::Alone;
             return Outcome::say(if is_alone { &words.need_reason } else { &words.need_words });
+        }
+        let step = self.step(view).map(|(step, ..)| step);
+        let says = |step: &Step| naming::names(step, self.words.trimmed());
+        if how != ApprovalHow::Alone && !step.is_some_and(says) {
+            self.focus = Focus::Words;
+            return Outcome::say(&view.words.watch.names_nothing);
         }
         let approval = Approval { how, by, words: self.words.trimmed().to_owned() };
         let mut order = self.order.clone();
@@ -114,6 +136,14 @@ impl SignOffBox {
             _ => {}
         }
         Outcome::order(Command::Step(order))
+    }
+
+    /// How old a second person's agreement is, where it no longer holds (R56). One of which nobody
+    /// knows the age is older than any.
+    fn is_too_old(&self, how: ApprovalHow, view: &View) -> Option<Span> {
+        let is_filled = how != ApprovalHow::Alone && !self.words.is_blank();
+        let age = self.filled_at.map_or(AGREEMENT_HOLDS, |at| at.elapsed_until(&view.now.moment));
+        (is_filled && age >= AGREEMENT_HOLDS).then_some(age)
     }
 
     /// A yes is too easy (R55).
@@ -247,15 +277,19 @@ impl Screen for SignOffBox {
             Focus::Initials => self.initials.key(intent),
             Focus::Words => self.words.key(intent),
         };
+        if is_mine && self.focus != Focus::How {
+            self.filled_at = Some(view.now.moment);
+        }
         if is_mine { Outcome::taken() } else { Outcome::not_mine() }
     }
 
-    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+    fn paste(&mut self, text: &str, view: &View) -> Outcome {
         match self.focus {
             Focus::How => return Outcome::taken(),
             Focus::Initials => self.initials.insert(text),
             Focus::Words => self.words.insert(text),
         };
+        self.filled_at = Some(view.now.moment);
         Outcome::taken()
     }
 
@@ -288,6 +322,7 @@ impl Screen for SignOffBox {
         y += 1;
         if areas.form != Form::Reduced {
             canvas.rule(Rect { y, height: 1, ..areas.band }, '=');
+            super::limits::on_rule(canvas, y, view);
             y += 1;
         }
         let ways = self.way_rows(view);
@@ -317,11 +352,14 @@ impl Screen for SignOffBox {
             return Vec::new();
         }
         let how = self.how.selected().map_or_else(String::new, |at| at.to_string());
-        vec![how, self.initials.text().to_owned(), self.words.text().to_owned()]
+        let at = self.filled_at.map(|at| format!("{} {} {}", at.wall, at.mono.ms(), at.boot));
+        let (initials, words) = (self.initials.text().to_owned(), self.words.text().to_owned());
+        vec![how, initials, words, at.unwrap_or_default()]
     }
 
     fn retype(&mut self, texts: &[String]) {
-        let [how, initials, words] = texts else { return };
+        let [how, initials, words, rest @ ..] = texts else { return };
+        self.filled_at = rest.first().and_then(|text| agreed::moment(text));
         self.how.select(how.parse().ok().filter(|at| *at < self.how.count()));
         self.initials.insert(initials);
         self.words.insert(words);

@@ -193,6 +193,9 @@ impl StepScreen {
                 Outcome::taken()
             }
             Intent::Left | Intent::Right => self.other_runbook(intent, subject, view),
+            Intent::Skip | Intent::Postpone | Intent::Impossible if is_held(subject, view) => {
+                Outcome::go(Go::Held(subject.run.id().clone()))
+            }
             Intent::Skip => wish(Wish::Skip),
             Intent::Postpone => wish(Wish::Postpone),
             Intent::Impossible => wish(Wish::Impossible),
@@ -214,6 +217,9 @@ impl StepScreen {
 
     fn enter(&mut self, subject: &Subject, view: &View) -> Outcome {
         let words = &view.words.screen.step;
+        if is_held(subject, view) {
+            return Outcome::go(Go::Held(subject.run.id().clone()));
+        }
         if !self.page.is_read() {
             self.page.turn(Intent::Space);
             let is_end = !self.page.has_more();
@@ -284,6 +290,11 @@ impl StepScreen {
         }
         Outcome::order(Command::Step(order))
     }
+}
+
+/// Whether its runbook is held: it is taken up first (R156).
+fn is_held(subject: &Subject, view: &View) -> bool {
+    view.session.state().hold(subject.run.id()).is_some()
 }
 
 impl Screen for StepScreen {

@@ -40,6 +40,11 @@ impl StepScreen {
         } else {
             self.here_keys(&subject, view, &mut keys);
         }
+        let is_held = view.session.state().hold(subject.run.id()).is_some();
+        if is_held && self.looking.is_none() {
+            keys.retain(|key| !key.intents.contains(&Intent::Enter));
+            keys.insert(0, Live::key(Intent::Enter, &view.words.watch.key_go_on));
+        }
         let is_tab_free = self.looking.is_some() || !self.is_asking || !has_objection(&subject);
         if is_tab_free && has_cards(&subject, view) {
             keys.push(Live::key(Intent::Tab, &words.key_cards));
@@ -52,7 +57,7 @@ impl StepScreen {
         if self.is_asking && self.looking.is_none() {
             keys.push(Live::key(Intent::Help, &words.key_help));
         }
-        if self.looking.is_none() {
+        if self.looking.is_none() && !is_held {
             keys.push(Live::key(Intent::Skip, &words.key_skip));
             keys.push(Live::key(Intent::Postpone, &words.key_later));
             keys.push(Live::key(Intent::Impossible, &words.key_cannot));

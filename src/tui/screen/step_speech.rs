@@ -5,7 +5,7 @@
 
 use super::step::StepScreen;
 use super::subject::{Subject, is_recheck};
-use super::{decide, detail, neighbour, spoken};
+use super::{decide, detail, held, neighbour, spoken};
 use crate::domain::step::StepKind;
 use crate::i18n::fill;
 use crate::tui::fact;
@@ -29,7 +29,16 @@ impl StepScreen {
         // Whatever is said is heard to its end.
         let rows = told.len().max(1);
         self.page.drawn_of(rows, rows, rows);
-        speech = speech.details(told);
+        if let Some(hold) = view.session.state().hold(subject.run.id()) {
+            let left = speech.left.take().unwrap_or_default();
+            let held = held::spoken_line(&hold, view);
+            speech.left = Some(spoken::joined([left.as_str(), held.as_str()]));
+        }
+        // A lasting limit is heard on every step, before its own dangers (R21).
+        let limits = super::step_view::carried(view);
+        let limits: Vec<&str> = limits.iter().map(String::as_str).collect();
+        let label = &view.words.watch.limits_label;
+        speech = speech.details(spoken::numbered(label, &limits, view)).details(told);
         speech.times = times;
         let is_decision = matches!(subject.step.kind, StepKind::Decide { .. });
         // What follows a decision depends on the answer.
@@ -41,7 +50,8 @@ impl StepScreen {
             let wanted = Wanted::new(label, self.objection.text(), &[Intent::Enter]).or_nothing();
             return speech.asking(Prompt::Field(wanted));
         }
-        if self.looking.is_some() || !self.is_asking {
+        let is_held = view.session.state().hold(subject.run.id()).is_some();
+        if self.looking.is_some() || !self.is_asking || is_held {
             return speech;
         }
         if is_decision && !is_recheck(&subject) {

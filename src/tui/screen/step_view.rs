@@ -5,19 +5,23 @@ use ratatui::layout::Rect;
 use super::detail::Detail;
 use super::step::StepScreen;
 use super::subject::{Subject, is_recheck};
-use super::{after_last, detail, neighbour};
+use super::{after_last, detail, held, limits, neighbour};
+use crate::domain::limits::LastingLimit;
 use crate::domain::step::{Step, StepKind};
 use crate::i18n::fill;
 use crate::tui::layout::Form;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::{columns, paragraph};
+use crate::tui::widget::text::{columns, cut, paragraph};
 use crate::tui::widget::{Canvas, Row};
 use crate::tui::{fact, row_fact};
 
 /// Where the number and the title of the step in hand begin.
 const NUMBER: u16 = 3;
 const TITLE: u16 = 7;
+
+/// Rows of a block below the text in the large form.
+const BLOCK_ROWS: usize = 4;
 
 /// How many neighbours stand on each side (R10).
 const NEIGHBOURS: usize = 2;
@@ -54,6 +58,9 @@ impl StepScreen {
         rule(canvas, at, '=');
         title(canvas, work.y + at + 1, &self.title_row(&subject, view));
         rule(canvas, at + 2, '=');
+        if !is_large {
+            limits::on_rule(canvas, work.y + at + 2, view);
+        }
         let top = at + 3 + u16::from(is_large);
         let is_deciding = self.is_deciding(&subject);
         if is_deciding && !is_large {
@@ -120,6 +127,11 @@ impl StepScreen {
         let template = if is_decision { &words.decision } else { &words.step };
         let total = book.step_count().to_string();
         let place = fill(template, &[("n", &number), ("total", &total)]);
+        if let Some(hold) = view.session.state().hold(subject.run.id()) {
+            let room = width.saturating_sub(columns(&place, *view.theme) + 2);
+            let text = cut(&held::line(&hold, view), room, *view.theme);
+            return Row::title(text).right(place, Role::Text);
+        }
         let track = track.unwrap_or_default();
         // The time frame stands there where it pushes nothing away (R19).
         let room = width.saturating_sub(columns(&track, *view.theme).max(1));
@@ -214,16 +226,17 @@ pub(super) fn listed<'v>(step: &Step, is_recheck: bool, view: &View<'v>) -> (&'v
     (&words.what_seen, lines.collect())
 }
 
-/// Limits of done steps that stay in force (R21).
+/// Limits in force, the newest first (R21); what has no room is counted.
 pub(super) fn carried(view: &View) -> Vec<String> {
-    use crate::domain::place::Mark;
-    let runs = view.session.state().runs.iter();
-    let of_run = |run: &crate::domain::state::Run| {
-        let is_done = |at: &usize| matches!(run.mark(*at), Mark::Done | Mark::DoneByTwo);
-        let text = |at| run.get(at)?.1.carry.as_ref().map(|text| text.get(view.lang).to_owned());
-        (0..run.steps.len()).filter(is_done).filter_map(text).collect::<Vec<_>>()
-    };
-    runs.flat_map(of_run).collect()
+    let limits = view.session.state().limits();
+    let room = if limits.len() > BLOCK_ROWS { BLOCK_ROWS - 1 } else { BLOCK_ROWS };
+    let text = |limit: &LastingLimit<'_>| limit.text.get(view.lang).to_owned();
+    let mut lines: Vec<String> = limits.iter().take(room).map(text).collect();
+    if limits.len() > room {
+        let n = (limits.len() - room).to_string();
+        lines.push(fill(&view.words.watch.limits_more, &[("n", &n)]));
+    }
+    lines
 }
 
 pub(super) fn below(area: Rect, top: u16, bottom: u16) -> Rect {
@@ -267,7 +280,7 @@ fn block(subject: &Subject, view: &View) -> Vec<Row> {
     let indent = detail::label_columns(view).max(10);
     let mut labelled = |label: &str, lines: Vec<String>| {
         rows.push(Row::blank());
-        for (at, line) in lines.into_iter().take(4).enumerate() {
+        for (at, line) in lines.into_iter().take(BLOCK_ROWS).enumerate() {
             let label = if at == 0 { label } else { "" };
             rows.push(Row::default().at(0, label, Role::Label).at(indent, line, Role::Text));
         }

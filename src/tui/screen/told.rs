@@ -16,10 +16,10 @@ use crate::domain::state::{
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
-use crate::tui::draft::{FormKind, FormName};
 use crate::tui::duty_text;
 use crate::tui::fact;
 use crate::tui::view::View;
+use crate::tui::watch_text;
 
 /// Number and title of a step, the number counted from 1 in its runbook.
 #[must_use]
@@ -106,6 +106,7 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
             duty_text::subject(&act.subject, view)
         }
+        Subject::Watch(_) => watch_text::of_act(&act.event, view),
         Subject::Opening => words.opening.clone(),
         Subject::Return => words.returned.clone(),
         Subject::Added(id) => fill(&words.added, &[("title", &fact::title_of(id, view))]),
@@ -175,6 +176,7 @@ pub fn event(view: &View, event: &Event) -> String {
         | Event::DutyJudged(_)
         | Event::DutyFiled(_)
         | Event::DutyPassed(_) => duty_text::event(event, view),
+        Event::Watch(watch) => watch_text::line(watch, view),
         Event::Sealed(_) => words.sealed.clone(),
         Event::Witnessed(witness) if witness.via == VIA_MARK => {
             let n = witness.heads.first().map_or(0, |seen| seen.seq.0).to_string();
@@ -320,6 +322,8 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
             let title = duty_text::clock_title(clock, view);
             (" ! ", fill(&view.words.duty.open_item, &[("title", &title)]))
         }
+        OpenItem::Limit(step) => watch_text::open_limit(step, view),
+        OpenItem::Clock(event) => watch_text::open_clock(event, view),
         OpenItem::LastAct(runbook, index) => {
             let run = state.run(runbook);
             let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));
@@ -364,34 +368,4 @@ pub fn counts(view: &View) -> String {
     let texts: Vec<String> =
         some.map(|(template, n)| fill(template, &[("n", &n.to_string())])).collect();
     texts.join(", ")
-}
-
-/// So much of a half-written text is shown: enough to know it again.
-const DRAFT_CHARS_MAX: usize = 28;
-
-/// A form that is half written, and its first words.
-#[must_use]
-pub fn draft(view: &View, form: &FormName, text: &str) -> String {
-    let words = &view.words.screen.draft;
-    let template = match form.kind {
-        FormKind::Note => &words.note,
-        FormKind::Evidence => &words.evidence,
-        FormKind::Skip => &words.skip,
-        FormKind::Postpone => &words.later,
-        FormKind::Impossible => &words.cannot,
-        FormKind::EndWait => &words.end_wait,
-        FormKind::Correct => &words.correct,
-        FormKind::SignOff => &words.sign_off,
-        FormKind::Shift => &words.shift,
-        FormKind::HandOver => &words.hand_over,
-        FormKind::Closing => &words.closing,
-        FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
-        FormKind::StepDuty => &words.step_duty,
-        FormKind::Call => &words.call,
-        FormKind::GoTo => &words.go_to,
-    };
-    let step = form.step();
-    let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);
-    let text: String = text.chars().filter(|c| !c.is_control()).take(DRAFT_CHARS_MAX).collect();
-    fill(template, &[("n", &n.unwrap_or_else(|| "?".to_owned())), ("text", &text)])
 }

@@ -42,6 +42,12 @@ pub fn rail(canvas: &mut Canvas, here: Option<&StepRef>, view: &View) {
     canvas.rows(area, &rows, 0);
     let y = area.bottom().saturating_sub(1);
     canvas.row(area, y, &Row::text(counts(run, view)));
+    if let Some(hold) = view.session.state().hold(run.id()) {
+        let time = fact::clock(hold.since.wall, view);
+        let facts = [("time", time.as_str()), ("who", hold.who.as_str())];
+        let text = fill(&view.words.watch.held_rail, &facts);
+        canvas.row(area, y.saturating_sub(1), &Row::title(text));
+    }
 }
 
 fn counts(run: &Run, view: &View) -> String {

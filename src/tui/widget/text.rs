@@ -206,3 +206,14 @@ impl Page {
         moved
     }
 }
+
+/// As much of a text as the columns take; what is cut is marked.
+#[must_use]
+pub fn cut(text: &str, room: u16, theme: Theme) -> String {
+    if columns(text, theme) <= room {
+        return text.to_owned();
+    }
+    let room = usize::from(room.saturating_sub(2));
+    let head: String = text.chars().take(room).collect();
+    format!("{}..", head.trim_end())
+}

@@ -27,6 +27,9 @@ use sangfroid::domain::proof::{
 };
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Date, Elapsed, Moment, Span, Timestamp, UtcOffset};
+use sangfroid::domain::watch_event::{
+    ClockAdded, ClockEnded, ClockMet, ClockMoved, Held, HoldEnded, LimitLifted, Watch,
+};
 
 use super::sample::{self, opened, record, salts};
 
@@ -143,6 +146,8 @@ fn closing() -> impl Strategy<Value = Event> {
     let item = prop_oneof![
         step().prop_map(OpenItem::Step),
         event_id().prop_map(OpenItem::Note),
+        step().prop_map(OpenItem::Limit),
+        event_id().prop_map(OpenItem::Clock),
         (slug(), 0..99_usize)
             .prop_map(|(id, n)| OpenItem::LastAct(RunbookId::parse(&id).unwrap(), n)),
         slug().prop_map(|id| OpenItem::Duty(ClockId::parse(&id).unwrap())),
@@ -307,6 +312,31 @@ fn duty_event() -> impl Strategy<Value = Event> {
     prop_oneof![fixed, judged, sent, passed]
 }
 
+fn span() -> impl Strategy<Value = Span> {
+    number().prop_map(Span::from_ms)
+}
+
+fn watch_event() -> impl Strategy<Value = Event> {
+    let runbook = || slug().prop_map(|id| RunbookId::parse(&id).unwrap());
+    let lifted = (step(), initials(), text())
+        .prop_map(|(step, by, reason)| Watch::Lifted(LimitLifted { step, by, reason }));
+    let added = (text(), text(), span(), option::of(span()), option::of(text())).prop_map(
+        |(text, whom, span, every, script)| {
+            Watch::ClockAdded(ClockAdded { text, whom, span, every, script })
+        },
+    );
+    let met = (event_id(), option::of(time()))
+        .prop_map(|(clock, happened_at)| Watch::ClockMet(ClockMet { clock, happened_at }));
+    let moved = (event_id(), span(), text())
+        .prop_map(|(clock, span, reason)| Watch::ClockMoved(ClockMoved { clock, span, reason }));
+    let ended = (event_id(), text())
+        .prop_map(|(clock, reason)| Watch::ClockEnded(ClockEnded { clock, reason }));
+    let held =
+        (runbook(), text()).prop_map(|(runbook, reason)| Watch::Held(Held { runbook, reason }));
+    let resumed = runbook().prop_map(|runbook| Watch::HoldEnded(HoldEnded { runbook }));
+    prop_oneof![lifted, added, met, moved, ended, held, resumed].prop_map(Event::Watch)
+}
+
 fn lead_event() -> impl Strategy<Value = Event> {
     let passed =
         (initials(), initials(), text(), text()).prop_map(|(from, to, urgent, unclear)| {
@@ -337,6 +367,7 @@ fn event(mode: Mode) -> impl Strategy<Value = Event> {
         proof_event().boxed(),
         evidence_event().boxed(),
         duty_event().boxed(),
+        watch_event().boxed(),
     ]
 }
 

@@ -15,3 +15,4 @@ mod seals;
 #[cfg(unix)]
 mod second;
 pub mod verdict;
+mod watch;

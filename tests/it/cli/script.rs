@@ -38,7 +38,7 @@ fn a_whole_incident_is_walked_by_commands_in_both_languages() {
             |line: &str| fine(&sandbox, &format!("--lang {lang} {}", line.replace("INC", &id)));
         write("do INC 1 done --observed lit");
         write("do INC cut-or-keep choose cut --objection the_night_nurse");
-        write("do INC cut-it done --approval phone --approved-by DM --words duty_manager");
+        write("do INC cut-it done --approval phone --approved-by DM --words the_link");
         write("do INC early go --reason short_of_time");
         write("do INC watch-it go --reason asked_by_the_leader");
         write("do INC watch-it done --at 5");

@@ -8,3 +8,4 @@ mod refusal;
 mod router;
 mod step;
 mod time;
+mod watch;

@@ -166,7 +166,7 @@ fn sensible(play: &Play, run: &Run, index: usize, draw: u8) -> Command {
     let approval = step.sign_off.as_ref().map(|_| Approval {
         how: ApprovalHow::Phone,
         by: initials("DM"),
-        words: "duty manager".to_owned(),
+        words: step.title.get(sangfroid::domain::text::Lang::En).to_owned(),
     });
     let act = match (&step.kind, &run.steps[index].status) {
         (_, Status::Waiting { cause: WaitCause::Repeat, .. }) => {

@@ -9,13 +9,16 @@ use sangfroid::domain::duty_event::{FilingPart, MomentHow, Verdict};
 use sangfroid::domain::event::{Correction, Event, NoteKind};
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
-    ClockId, EventId, EvidenceId, Initials, MomentId, Seq, TrackId, WriterId,
+    ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, Seq, TrackId, WriterId,
 };
 use sangfroid::domain::lead::{PassLead, TrackHeld};
 use sangfroid::domain::proof::SignedOff;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
-use sangfroid::domain::time::Timestamp;
+use sangfroid::domain::time::{Span, Timestamp};
+use sangfroid::domain::watch_event::{
+    ClockAdded, ClockEnded, ClockMet, ClockMoved, Held, HoldEnded, LimitLifted, Watch,
+};
 use sangfroid::i18n::Catalogue;
 use sangfroid::i18n::rejection::facts;
 use sangfroid::ports::FailureKind;
@@ -73,6 +76,14 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::AlreadyFiled(c.clone()),
         Rejection::NotInParts(c.clone()),
         Rejection::LateReasonMissing(c.clone()),
+        Rejection::NoSuchLimit(step("soon")),
+        Rejection::WhomMissing,
+        Rejection::SpanMissing,
+        Rejection::NoClockRuns(entry(1)),
+        Rejection::NotFollowed(step("soon").runbook),
+        Rejection::IsHeld(step("soon").runbook),
+        Rejection::NotHeld(step("soon").runbook),
+        Rejection::NamesNothing(step("soon")),
         Rejection::NewerVersion,
         Rejection::NotSaved,
         Rejection::ReadOnly,
@@ -123,6 +134,14 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::AlreadyFiled(_)
         | Rejection::NotInParts(_)
         | Rejection::LateReasonMissing(_)
+        | Rejection::NoSuchLimit(_)
+        | Rejection::WhomMissing
+        | Rejection::SpanMissing
+        | Rejection::NoClockRuns(_)
+        | Rejection::NotFollowed(_)
+        | Rejection::IsHeld(_)
+        | Rejection::NotHeld(_)
+        | Rejection::NamesNothing(_)
         | Rejection::NewerVersion
         | Rejection::NotSaved
         | Rejection::ReadOnly => {}
@@ -164,6 +183,61 @@ fn duty_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
         (vec![], filed("fr-lopmi", FilingPart::Phased), "not-in-parts"),
         (vec![breach()], filed("eu-gdpr-33", whole), "late-reason-missing"),
         (vec![], Command::JudgeDuty(no), "reason-missing"),
+    ]
+}
+
+/// What is refused about lasting limits, added clocks and holds.
+fn watch_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let add = |text: &str, whom: &str, minutes: u64| {
+        let (text, whom, span) = (text.to_owned(), whom.to_owned(), Span::from_min(minutes));
+        Command::Watch(Watch::ClockAdded(ClockAdded {
+            text,
+            whom,
+            span,
+            every: None,
+            script: None,
+        }))
+    };
+    let moved = |minutes: u64, reason: &str| {
+        let (clock, span, reason) = (entry(4), Span::from_min(minutes), reason.to_owned());
+        Command::Watch(Watch::ClockMoved(ClockMoved { clock, span, reason }))
+    };
+    let met = || Command::Watch(Watch::ClockMet(ClockMet { clock: entry(4), happened_at: None }));
+    let ended = |reason: &str| {
+        let reason = reason.to_owned();
+        Command::Watch(Watch::ClockEnded(ClockEnded { clock: entry(4), reason }))
+    };
+    let hold = |name: &str, reason: &str| {
+        let (runbook, reason) = (RunbookId::parse(name).unwrap(), reason.to_owned());
+        Command::Watch(Watch::Held(Held { runbook, reason }))
+    };
+    let go_on = |name: &str| {
+        Command::Watch(Watch::HoldEnded(HoldEnded { runbook: RunbookId::parse(name).unwrap() }))
+    };
+    let lift =
+        LimitLifted { step: step("soon"), by: Initials::parse("DM").unwrap(), reason: "x".into() };
+    let work = || vec![add("restore the phones", "MK", 30)];
+    let cut = || vec![chosen("cut-or-keep", Some("cut"))];
+    vec![
+        (vec![], Command::Watch(Watch::Lifted(lift)), "no-such-limit"),
+        (vec![], add(" ", "MK", 30), "text-missing"),
+        (vec![], add("restore the phones", " ", 30), "whom-missing"),
+        (vec![], add("restore the phones", "MK", 0), "span-missing"),
+        (vec![], add("restore the phones", "MK", 60 * 24 * 32), "span-missing"),
+        (vec![], met(), "no-clock-runs"),
+        (vec![add("restore the phones", "MK", 30), met()], met(), "no-clock-runs"),
+        (vec![add("restore the phones", "MK", 30), ended("no phones")], met(), "no-clock-runs"),
+        (work(), moved(0, "busy"), "span-missing"),
+        (work(), moved(30, " "), "reason-missing"),
+        (work(), ended(" "), "reason-missing"),
+        (vec![], hold("moon", "dinner"), "not-followed"),
+        (vec![], hold("drill", " "), "reason-missing"),
+        (vec![hold("drill", "power cut")], hold("drill", "again"), "is-held"),
+        (vec![hold("drill", "power cut")], observed("look-at-it", "dark"), "is-held"),
+        (vec![], go_on("drill"), "not-held"),
+        (cut(), approved("cut-it", ApprovalHow::Present, "DM", "ok go"), "names-nothing"),
+        (cut(), approved("cut-it", ApprovalHow::Phone, "DM", "yes, do the"), "names-nothing"),
+        (cut(), approved("cut-it", ApprovalHow::Phone, "DM", "y"), "names-nothing"),
     ]
 }
 
@@ -322,12 +396,15 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
     ]
 }
 
+fn all_cases() -> impl Iterator<Item = (Vec<Command>, Command, &'static str)> {
+    let others = people().into_iter().chain(duty_cases()).chain(watch_cases());
+    cases().into_iter().chain(evidence_cases()).chain(others)
+}
+
 #[test]
 fn every_refusal_has_a_case_and_changes_nothing() {
     let mut seen = BTreeSet::new();
-    for (before, command, code) in
-        cases().into_iter().chain(evidence_cases()).chain(people()).chain(duty_cases())
-    {
+    for (before, command, code) in all_cases() {
         let mut play = Play::drill_under_law();
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
@@ -367,7 +444,7 @@ fn a_log_with_unknown_records_is_read_and_not_continued() {
     let refused = sangfroid::domain::decide::decide(&state, &done("soon"), &play.now);
     assert_eq!(refused, Err(Rejection::NewerVersion));
     play.assert_sound();
-    play.pass(sangfroid::domain::time::Span::from_min(1));
+    play.pass(Span::from_min(1));
 }
 
 #[test]
@@ -395,9 +472,7 @@ fn nothing_is_recorded_in_a_log_that_somebody_else_writes() {
 fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        for (before, command, _) in
-            cases().into_iter().chain(evidence_cases()).chain(people()).chain(duty_cases())
-        {
+        for (before, command, _) in all_cases() {
             let mut play = Play::drill_under_law();
             play.all(before);
             let Err(rejection) = play.give(command) else { continue };

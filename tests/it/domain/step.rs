@@ -110,8 +110,8 @@ fn a_step_set_aside_can_be_done_after_all() {
 #[test]
 fn a_step_for_two_is_marked_so_only_when_two_agreed() {
     for (how, by, words, expected) in [
-        (ApprovalHow::Present, "DM", "duty manager", Mark::DoneByTwo),
-        (ApprovalHow::Phone, "DM", "duty manager", Mark::DoneByTwo),
+        (ApprovalHow::Present, "DM", "cut the link", Mark::DoneByTwo),
+        (ApprovalHow::Phone, "DM", "cut the link", Mark::DoneByTwo),
         (ApprovalHow::Alone, "KP", "nobody answers", Mark::Done),
     ] {
         let mut play = Play::drill();
@@ -179,7 +179,7 @@ fn the_end_of_a_repeated_check_keeps_what_the_first_answer_was() {
     );
     play.all([
         chosen("cut-or-keep", Some("cut")),
-        approved("cut-it", ApprovalHow::Phone, "DM", "duty manager"),
+        approved("cut-it", ApprovalHow::Phone, "DM", "the link"),
         reached("cut-it"),
     ]);
     assert_eq!(mark(&play, "cut-it"), Mark::DoneByTwo);

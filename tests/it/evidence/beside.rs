@@ -62,6 +62,8 @@ impl Curtain for NoCurtain {
 
     fn suspend(&mut self) {}
 
+    fn ring(&mut self) {}
+
     fn offer(&mut self, _text: &str) {}
 }
 

@@ -9,3 +9,4 @@ mod property;
 mod scan;
 mod surroundings;
 mod walk;
+mod watch;

@@ -40,7 +40,7 @@ enum Deed {
     Undo,
     Evidence(&'static str),
     Called(usize),
-    Agree(&'static str, &'static str),
+    Agree(&'static str, String),
     Alone(&'static str),
     EndWait(&'static str),
     Law,
@@ -203,7 +203,8 @@ fn wanted(night: &mut Night, dice: &mut Dice) -> Deed {
     if depth > 1 {
         return match question.as_str() {
             "How is it agreed?" if dice.roll(3) == 0 => Deed::Alone(dice.words()),
-            "How is it agreed?" => Deed::Agree("PB", dice.words()),
+            // Words that name the act: anything else is refused (R55).
+            "How is it agreed?" => Deed::Agree("PB", format!("{} {about}", dice.words())),
             _ if night.session.state().is_walked(&night.now().moment) => Deed::Close(dice.words()),
             _ if about.ends_with("what the record needs") => Deed::Law,
             // What was refused is put aside.

@@ -117,7 +117,10 @@ impl Desk {
         let now = self.now();
         let board = self.session.state().board(&now);
         let name = |row: &BoardRow<'_>| match row {
-            BoardRow::Step(_) | BoardRow::Relief(_) => String::new(),
+            BoardRow::Step(_)
+            | BoardRow::Added(..)
+            | BoardRow::Awaited(_)
+            | BoardRow::Relief(_) => String::new(),
             BoardRow::Duty(duty) => duty.clock.id.to_string(),
         };
         act(&board.iter().map(name).collect::<Vec<_>>())
@@ -156,7 +159,19 @@ impl Desk {
         let now = self.now();
         let effects = self.session.handle(Input::Wake { seed: Seed([3; 16]) }, &now);
         self.perform(effects);
+        self.ring();
         self.draw();
+    }
+
+    /// As the driver does after everything that happened.
+    fn ring(&mut self) {
+        let bell = self.with_view(App::ring);
+        self.grant(bell);
+    }
+
+    /// How often the bell rang.
+    pub fn rings(&self) -> usize {
+        self.requests.iter().filter(|request| **request == Request::Ring).count()
     }
 
     /// As after a restart of the program.
@@ -312,6 +327,7 @@ impl Desk {
         self.elapsed_ms += gap.ms();
         let requests = self.with_view(|app, view| app.key(key, view));
         self.grant(requests);
+        self.ring();
         self.draw();
         self
     }

@@ -14,6 +14,11 @@ fn mark(desk: &Desk, index: usize) -> Mark {
     desk.session.state().runs[0].mark(index)
 }
 
+/// Before the step that cuts, which needs a second person.
+pub fn at_the_cut(lang: Lang) -> Desk {
+    desk_at(lang, 7)
+}
+
 #[test]
 fn enter_does_the_step_and_goes_to_the_next_one() {
     let mut desk = Desk::first_hour(Lang::En);
@@ -160,6 +165,9 @@ fn two_persons_means_another_person_and_more_than_a_yes() {
     let mut desk = desk_at(Lang::En, 7);
     desk.enter().keys("2").keys("AD").tap(KeyCode::Tab).keys("yes").enter();
     assert!(desk.last().contains("A yes is not enough"), "{}", desk.last());
+    for _ in 0..3 {
+        desk.tap(KeyCode::Backspace);
+    }
     desk.tap(KeyCode::Esc);
     assert_eq!(mark(&desk, 6), Mark::Todo);
     desk.enter().keys("1").keys("AD").tap(KeyCode::Tab).keys("EDGE 48").enter();

@@ -1,0 +1,40 @@
+//! Work on a runbook that is held: by whom, since when, why (R156). Its clocks go on.
+
+use super::ids::{Author, RunbookId};
+use super::state::IncidentState;
+use super::time::Moment;
+use super::watch_event::Watch;
+
+/// A runbook that is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold<'s> {
+    /// Which one.
+    pub runbook: &'s RunbookId,
+    /// Who holds it.
+    pub who: &'s Author,
+    /// Since when.
+    pub since: Moment,
+    /// Why.
+    pub reason: &'s str,
+}
+
+impl IncidentState {
+    /// The hold of this runbook, if it is held.
+    #[must_use]
+    pub fn hold(&self, runbook: &RunbookId) -> Option<Hold<'_>> {
+        let last = self.watch.standing().rev().find(|entry| match &entry.what {
+            Watch::Held(held) => held.runbook == *runbook,
+            Watch::HoldEnded(ended) => ended.runbook == *runbook,
+            _ => false,
+        })?;
+        let Watch::Held(held) = &last.what else { return None };
+        let (runbook, reason) = (&held.runbook, held.reason.as_str());
+        Some(Hold { runbook, who: &last.who, since: last.at, reason })
+    }
+
+    /// Every runbook that is held, in the order in which they were opened.
+    #[must_use]
+    pub fn holds(&self) -> Vec<Hold<'_>> {
+        self.runs.iter().filter_map(|run| self.hold(run.id())).collect()
+    }
+}

@@ -1,0 +1,65 @@
+//! Lasting limits: what a done step forbids for good, until a named person lifts it (R21).
+//!
+//! Nothing of it is stored but the lifting: a limit is in force because its step is done.
+
+use super::ids::StepRef;
+use super::state::{Answered, IncidentState, Run, Status, StepState, WaitCause};
+use super::text::Text;
+use super::watch::WatchEntry;
+use super::watch_event::Watch;
+
+/// A limit in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastingLimit<'s> {
+    /// The step that raised it.
+    pub step: StepRef,
+    /// What it says.
+    pub text: &'s Text,
+    /// The answer that raised it: when, and by whom.
+    pub raised: &'s Answered,
+}
+
+/// Whether the step counts as done; one whose check comes back was done before.
+fn is_done(state: &StepState) -> bool {
+    match state.status {
+        Status::Done { .. } => true,
+        Status::Waiting { cause: WaitCause::Repeat, .. } => state.before_repeat.is_some(),
+        _ => false,
+    }
+}
+
+fn raised(run: &Run, index: usize) -> Option<LastingLimit<'_>> {
+    let (_, step, state) = run.get(index)?;
+    let text = step.carry.as_ref().filter(|_| is_done(state))?;
+    Some(LastingLimit { step: run.step_ref(index)?, text, raised: state.answered.as_ref()? })
+}
+
+fn of_run(run: &Run) -> impl Iterator<Item = LastingLimit<'_>> {
+    (0..run.steps.len()).filter_map(move |at| raised(run, at))
+}
+
+impl IncidentState {
+    /// Every limit in force, the one that was raised last first.
+    #[must_use]
+    pub fn limits(&self) -> Vec<LastingLimit<'_>> {
+        let mut limits: Vec<_> = self.runs.iter().flat_map(of_run).collect();
+        limits.retain(|limit| self.lifting(&limit.step).is_none());
+        limits.sort_by_key(|limit| std::cmp::Reverse(limit.raised.event.seq));
+        limits
+    }
+
+    /// The entry that lifted the limit of this step, if it stands.
+    #[must_use]
+    pub fn lifting(&self, step: &StepRef) -> Option<&WatchEntry> {
+        let lifts =
+            |entry: &&WatchEntry| matches!(&entry.what, Watch::Lifted(l) if l.step == *step);
+        self.watch.standing().find(lifts)
+    }
+
+    /// What the limit of a step says, in force or not.
+    #[must_use]
+    pub fn limit_text(&self, step: &StepRef) -> Option<&Text> {
+        let (run, index) = self.find(step)?;
+        run.get(index)?.1.carry.as_ref()
+    }
+}

@@ -1,0 +1,40 @@
+//! A form that is half written, in words.
+
+use super::told::step_name;
+use crate::i18n::fill;
+use crate::tui::draft::{FormKind, FormName};
+use crate::tui::view::View;
+
+/// So much of a half-written text is shown: enough to know it again.
+const DRAFT_CHARS_MAX: usize = 28;
+
+/// A form that is half written, and its first words.
+#[must_use]
+pub fn draft(view: &View, form: &FormName, text: &str) -> String {
+    let words = &view.words.screen.draft;
+    let template = match form.kind {
+        FormKind::Note => &words.note,
+        FormKind::Evidence => &words.evidence,
+        FormKind::Skip => &words.skip,
+        FormKind::Postpone => &words.later,
+        FormKind::Impossible => &words.cannot,
+        FormKind::EndWait => &words.end_wait,
+        FormKind::Correct => &words.correct,
+        FormKind::SignOff => &words.sign_off,
+        FormKind::Shift => &words.shift,
+        FormKind::HandOver => &words.hand_over,
+        FormKind::Closing => &words.closing,
+        FormKind::Judge | FormKind::Moment | FormKind::File => &words.duty,
+        FormKind::StepDuty => &words.step_duty,
+        FormKind::Call => &words.call,
+        FormKind::Lift => &view.words.watch.draft_lift,
+        FormKind::ClockAdd => &view.words.watch.draft_add,
+        FormKind::ClockMove => &view.words.watch.draft_move,
+        FormKind::Hold => &view.words.watch.draft_hold,
+        FormKind::GoTo => &words.go_to,
+    };
+    let step = form.step();
+    let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);
+    let text: String = text.chars().filter(|c| !c.is_control()).take(DRAFT_CHARS_MAX).collect();
+    fill(template, &[("n", &n.unwrap_or_else(|| "?".to_owned())), ("text", &text)])
+}
