@@ -16,6 +16,8 @@ fn redacted(value: &mut Value) {
                         | "started"
                         | "due"
                         | "at"
+                        | "since"
+                        | "relief_due"
                         | "sha256"
                         | "head"
                         | "code"
