@@ -149,9 +149,7 @@ fn on_screen(kills: usize, seed: u64) -> Vec<String> {
             player.start("phones", "Telephones are down", "2", "Test the life lines");
             names = crate::order::step_names(place.path());
         } else {
-            player.stage.wait_for("YOU ARE BACK");
-            player.press("\r");
-            player.stage.wait("the step", |screen| !screen.contains("YOU ARE BACK"));
+            player.resume();
         }
         player.press("\r");
         player.stage.pump(Duration::from_millis(dice.roll(30)));

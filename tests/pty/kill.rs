@@ -76,11 +76,7 @@ fn haunted(seed: u64) -> u32 {
             continue;
         }
         player = Player::new(Setting::new(folder.path()));
-        player.stage.wait_for("YOU ARE BACK");
-        let before = player.lines();
-        player.press("\r");
-        player.wait_for_record(before);
-        player.stage.wait("the step", |screen| !screen.contains("YOU ARE BACK"));
+        player.resume();
         resumed += 1;
     }
     resumed

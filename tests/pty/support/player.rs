@@ -61,6 +61,19 @@ impl Player {
         self.stage.wait_for(first_step);
     }
 
+    /// Goes on after a kill with one key; with none where nothing was answered yet, because then
+    /// there is nothing to come back to and the first step stands there.
+    pub fn resume(&mut self) {
+        let is_back = |screen: &str| screen.contains("YOU ARE BACK");
+        self.stage.wait("the return", |screen| is_back(screen) || screen.contains(">> 1 "));
+        if is_back(&self.stage.screen()) {
+            let before = self.lines();
+            self.press("\r");
+            self.wait_for_record(before);
+            self.stage.wait("the step", |screen| !is_back(screen));
+        }
+    }
+
     pub fn state(&self) -> IncidentState {
         log::state(&self.folder)
     }
@@ -99,7 +112,7 @@ impl Player {
             }
             _ => false,
         };
-        let asks_two = step.sign_off.is_some();
+        let named = step.sign_off.is_some().then(|| named(step.title.get(self.lang())));
         self.read();
         match &step.kind {
             _ if is_repeat => {
@@ -113,7 +126,7 @@ impl Player {
             StepKind::Decide { options, .. } => {
                 self.press(&(pick % options.len() + 1).to_string());
                 self.press("\r");
-                self.sign(asks_two);
+                self.sign(named);
             }
             StepKind::Wait { .. } if is_early => {
                 self.press("\r");
@@ -124,7 +137,7 @@ impl Player {
             StepKind::Wait { .. } => self.press("\r"),
             _ => {
                 self.press("\r");
-                self.sign(asks_two);
+                self.sign(named);
             }
         }
         self.wait_for_record(before);
@@ -145,14 +158,12 @@ impl Player {
         }
     }
 
-    fn sign(&mut self, asks_two: bool) {
-        if !asks_two {
-            return;
-        }
+    fn sign(&mut self, named: Option<String>) {
+        let Some(named) = named else { return };
         self.press("1");
         self.type_text("ad");
         self.press("\t");
-        self.type_text("Dr Diallo");
+        self.type_text(&named);
         self.press("\r");
     }
 
@@ -174,6 +185,12 @@ impl Player {
     fn lang(&self) -> sangfroid::domain::text::Lang {
         sangfroid::domain::text::Lang::parse(&self.stage.lang).expect("a language")
     }
+}
+
+/// What the second person types: the longest word of what will be done (R55).
+pub fn named(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphabetic());
+    words.max_by_key(|word| word.chars().count()).unwrap_or_default().to_lowercase()
 }
 
 /// What the machine's clocks say.
