@@ -16,6 +16,9 @@ use super::{Setting, Stage, log};
 /// After this long without a record, the test has failed.
 const HANG: Duration = Duration::from_secs(20);
 
+/// The head of the box that asks who lifts a limit.
+const LIFTS: [&str; 2] = ["LIFT THIS LIMIT?", "LEVER CETTE CONSIGNE ?"];
+
 pub struct Player {
     pub stage: Stage,
     pub folder: PathBuf,
@@ -173,11 +176,22 @@ impl Player {
         self.close();
     }
 
+    /// Confirms the last acts and lifts the limits in force, as somebody who may (R21).
     pub fn close(&mut self) {
+        let asks_who = |screen: &str| LIFTS.iter().any(|title| screen.contains(title));
         let end = Instant::now() + HANG;
         while self.state().closed.is_none() {
             self.press("\r");
             self.stage.pump(Duration::from_millis(150));
+            if asks_who(&self.stage.screen()) {
+                let before = self.lines();
+                self.type_text("ad");
+                self.press("\t");
+                self.type_text("safe");
+                self.press("\r");
+                self.wait_for_record(before);
+                self.stage.wait("the page below", |screen| !asks_who(screen));
+            }
             assert!(Instant::now() < end, "never closed:\n{}", self.stage.screen());
         }
     }
