@@ -138,11 +138,18 @@ impl Catalogue {
     }
 }
 
-/// Reads one locale file into its struct.
+/// Reads one locale file into its struct. The file becomes a plain tree first, in one place: a
+/// reader of its own for each of the many structs made most of the program's machine code.
+#[inline(never)]
 #[expect(clippy::panic, reason = "a locale file that does not fit is our bug; a test reads all")]
 pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
-    match serde_yaml::from_str(text) {
+    match tree(text).and_then(|tree| T::deserialize(tree).map_err(|error| error.to_string())) {
         Ok(section) => section,
         Err(error) => panic!("a built-in locale file does not fit: {error}"),
     }
+}
+
+#[inline(never)]
+fn tree(text: &str) -> Result<serde_json::Value, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
 }

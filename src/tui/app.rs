@@ -99,7 +99,7 @@ impl App {
         self.lang
     }
 
-    /// When to look again although nothing happened: at the next bell, and as [`Self::next_draw`]
+    /// When to look again although nothing happened: at the next bell, and as `next_draw`
     /// says.
     #[must_use]
     pub fn next_wake(&self, view: &View) -> Option<Span> {

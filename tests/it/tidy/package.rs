@@ -49,7 +49,7 @@ const PACKAGES: &[Package] = &[
     only_in("rustix", &["os"]),
     only_in("schemars", &["runbook"]),
     only_in("serde", &["audit/wire_v1.rs", "runbook", "i18n", "diagnostics", "cli"]),
-    only_in("serde_json", &["audit", "runbook", "diagnostics", "cli"]),
+    only_in("serde_json", &["audit", "runbook", "diagnostics", "cli", "i18n"]),
     only_in("serde_yaml", &["runbook/yaml.rs", "i18n/catalogue.rs"]),
     only_in("sha2", &["audit"]),
     only_in("signal_hook", &["os"]),
