@@ -128,7 +128,6 @@ mod measured {
         }
         player.stage.wait_for("WHAT DO YOU SEE?");
         player.press("2");
-        player.press(" ");
         player.press("\r");
         player.stage.wait_for("MK");
         player.press("2");
@@ -218,7 +217,7 @@ mod measured {
         let extra = player.keys - before - "ad".len() - CUT_NAMED.len();
         rows.push(row("G10", "keys of two persons beyond what is typed", (5, "keys"), extra));
         let mut most = 0;
-        for keys in [["s", "1", "\r"], ["i", "1", "\r"], ["p", "1", "\r"]] {
+        for keys in [["s", "1", "\r"], ["i", "1", "\r"], ["p", "6", "\r"]] {
             let other = tempfile::tempdir().expect("a folder");
             let mut player = plain::seated(other.path());
             most = most.max(counted(&mut player, &keys));
