@@ -172,7 +172,7 @@ impl IncidentState {
         let mut add = |class, nth, item| {
             lines.push(Line { part: Part::Assessment, rank: rank(class, nth), item });
         };
-        for (nth, step) in self.limits_in_force().into_iter().enumerate() {
+        for (nth, step) in self.limited().into_iter().enumerate() {
             add(Class::MustKnow, nth, Item::Limit(step));
         }
         let could_not = self.steps().filter(|step| step.run.mark(step.index) == Mark::CouldNot);
@@ -230,14 +230,14 @@ impl IncidentState {
         self.runs.iter().flat_map(of_run)
     }
 
-    /// Done steps whose limit stays in force, in their order.
-    #[must_use]
-    pub fn limits_in_force(&self) -> Vec<StepOf<'_>> {
-        let holds = |step: &StepOf<'_>| {
-            let is_done = matches!(step.run.mark(step.index), Mark::Done | Mark::DoneByTwo);
-            is_done && step.run.get(step.index).is_some_and(|(_, step, _)| step.carry.is_some())
+    /// The steps whose limit is in force ([`Self::limits`]), in their order.
+    fn limited(&self) -> Vec<StepOf<'_>> {
+        let limits = self.limits();
+        let is_one = |step: &StepOf<'_>| {
+            let name = step.run.step_ref(step.index);
+            limits.iter().any(|limit| Some(&limit.step) == name.as_ref())
         };
-        self.steps().filter(holds).collect()
+        self.steps().filter(is_one).collect()
     }
 
     /// Notes of this kind that nobody settled, oldest first, as far as they are in memory.

@@ -139,3 +139,18 @@ fn every_screen_about_limits_has_its_golden_frame() {
         }
     }
 }
+
+#[test]
+fn the_briefing_names_a_limit_only_while_it_is_in_force() {
+    // Without row LAST, which tells of the lifting itself.
+    let told = |desk: &Desk| (4..=22).any(|row| desk.row(row).contains("reconnect VLAN 30"));
+    let mut desk = raised(Lang::En);
+    desk.keys("b");
+    assert!(told(&desk), "{}", desk.text());
+    desk.tap(KeyCode::Esc);
+    page(&mut desk);
+    desk.enter().keys("AD").tap(KeyCode::Tab).keys("reinstalled").enter();
+    desk.tap(KeyCode::Esc).keys("b");
+    sees(&desk, "BRIEFING");
+    assert!(!told(&desk), "{}", desk.text());
+}
