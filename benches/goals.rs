@@ -23,7 +23,7 @@ mod support;
 #[cfg(unix)]
 mod measured {
     use std::path::Path;
-    use std::process::{Command, Stdio};
+    use std::process::Command;
     use std::time::{Duration, Instant};
 
     use super::support::player::Player;
@@ -92,37 +92,15 @@ mod measured {
     /// From the picker with known initials; once by letters, once by what is seen.
     fn launches() -> [Row; 2] {
         let folder = folder();
-        let known = at_first_hour(folder.path());
-        drop(known);
-        let closed = Command::new(env!("CARGO_BIN_EXE_sangfroid"))
-            .args(["--data", folder.path().to_str().expect("a path")])
-            .args(["close", &incident(folder.path()), "--reason", "drill over"])
-            .stdout(Stdio::null())
-            .status()
-            .expect("the program runs");
-        assert!(closed.success());
-        let mut player = Player::new(Setting::new(folder.path()));
-        player.stage.wait_for_picker();
-        player.type_text("tele");
-        player.press("\r");
-        player.stage.wait_for("MK");
-        player.press("2");
-        player.press("\r");
-        player.stage.wait_for("Test the life lines");
+        drop(at_first_hour(folder.path()));
+        let mut player = plain::known_from(folder.path());
+        plain::to_telephones(&mut player);
         let by_letters = player.keys;
         player.stage.kill_9();
 
         let other = tempfile::tempdir().expect("a folder");
         drop(at_first_hour(other.path()));
-        let closed = Command::new(env!("CARGO_BIN_EXE_sangfroid"))
-            .args(["--data", other.path().to_str().expect("a path")])
-            .args(["close", &incident(other.path()), "--reason", "drill over"])
-            .stdout(Stdio::null())
-            .status()
-            .expect("the program runs");
-        assert!(closed.success());
-        let mut player = Player::new(Setting::new(other.path()));
-        player.stage.wait_for_picker();
+        let mut player = plain::known_from(other.path());
         for key in ["\x1b[A", "\x1b[A", "\r"] {
             player.press(key);
         }
@@ -137,11 +115,6 @@ mod measured {
             row("G2", "keys to the first step, known scenario", (8, "keys"), by_letters),
             row("G3", "keys to the first step, by what is seen", (10, "keys"), player.keys),
         ]
-    }
-
-    fn incident(folder: &Path) -> String {
-        let path = super::support::log::incident(folder).expect("an incident");
-        path.file_name().expect("a name").to_string_lossy().into_owned()
     }
 
     /// Time from the start to the picker, the middle one of many.

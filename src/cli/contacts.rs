@@ -149,7 +149,7 @@ fn call_made(args: &CallArgs, world: &World<'_>, session: &Session) -> Result<Ca
     let state = session.state();
     let step = match &args.step {
         Some(text) => Some(find_step(world, session, text)?),
-        None => state.focus(&now.moment).and_then(|run| run.step_ref(run.current(&now.moment)?)),
+        None => state.in_hand(&now.moment),
     };
     let found = step.as_ref().and_then(|step| state.find(step));
     let asked = found.and_then(|(run, index)| run.get(index)).map(|(_, step, _)| step);

@@ -6,15 +6,14 @@ use super::act::{finish, give};
 use super::args::StatusArgs;
 use super::duty_args::{DutyArgs, DutyVerb, VerdictArg};
 use super::exit::Exit;
-use super::open::{Refusal, open, rejected, shown};
+use super::look;
+use super::open::{Refusal, open, shown};
 use super::start::claimed;
-use super::status::looked_at;
 use super::world::World;
 use crate::domain::command::{Command, FileDuty, FixMoment, JudgeDuty};
 use crate::domain::duty_event::{FilingPart, MomentHow, Verdict};
 use crate::domain::duty_state::{Duty, Said, Standing};
 use crate::domain::ids::{Author, ClockId, MomentId};
-use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::{Now, UtcOffset};
 use crate::i18n::duty::day_time;
@@ -24,7 +23,7 @@ use crate::i18n::fill;
 pub fn duty(args: &DutyArgs, world: &mut World<'_>) -> Exit {
     if let DutyVerb::List { json } = &args.verb {
         let args = StatusArgs { incident: Some(args.incident.clone()), json: *json };
-        return list(&args, world);
+        return look::print(&args, world, to_json, to_text);
     }
     let result = open(world, &args.incident).and_then(|mut session| {
         let command = command(&args.verb, world)?;
@@ -82,24 +81,6 @@ fn moment_id(world: &World<'_>, text: &str) -> Result<MomentId, Refusal> {
         let what = fill(&advice.what, &[("moment", &shown(text))]);
         Refusal { lines: vec![what, advice.next.clone()], exit: Exit::Usage }
     })
-}
-
-fn list(args: &StatusArgs, world: &mut World<'_>) -> Exit {
-    let (replay, _) = match looked_at(args, world) {
-        Ok(found) => found,
-        Err(refusal) => return refusal.say(world),
-    };
-    let now = world.outside.clock.now();
-    let state = replay.session().state();
-    if state.opened.is_none() {
-        return rejected(world, &Rejection::NotStarted).say(world);
-    }
-    let text = if args.json {
-        format!("{:#}\n", to_json(state, &now))
-    } else {
-        to_text(world, state, &now)
-    };
-    if world.out.write_all(text.as_bytes()).is_ok() { Exit::Fine } else { Exit::Outside }
 }
 
 fn to_text(world: &World<'_>, state: &IncidentState, now: &Now) -> String {

@@ -95,8 +95,7 @@ fn described(
 
 fn current(world: &World<'_>, session: &Session) -> Option<StepRef> {
     let now = world.outside.clock.now().moment;
-    let run = session.state().focus(&now).filter(|_| session.state().closed.is_none())?;
-    run.step_ref(run.current(&now)?)
+    session.state().in_hand(&now).filter(|_| session.state().closed.is_none())
 }
 
 fn foresee(

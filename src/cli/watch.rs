@@ -10,8 +10,8 @@ use super::args::{
 use super::exit::Exit;
 use super::open::{Refusal, open, ordered, rejected, shown};
 use super::start::{claimed, initials};
-use super::status::looked_at;
 use super::world::World;
+use super::{look, status};
 use crate::domain::added_clock::AddedClock;
 use crate::domain::claimed::parse_ahead;
 use crate::domain::command::Command;
@@ -29,25 +29,18 @@ use crate::session::Session;
 
 /// `limits [INCIDENT]`.
 pub fn limits(args: &StatusArgs, world: &mut World<'_>) -> Exit {
-    let (replay, _) = match looked_at(args, world) {
-        Ok(found) => found,
-        Err(refusal) => return refusal.say(world),
-    };
-    let now = world.outside.clock.now();
-    let state = replay.session().state();
-    if state.opened.is_none() {
-        return rejected(world, &Rejection::NotStarted).say(world);
-    }
-    let text = if args.json {
-        format!("{:#}\n", limits_json(state))
-    } else {
-        let mut lines = limit_lines(world, state, &now);
-        if lines.is_empty() {
-            lines.push(world.words().watch.limits_none.clone());
-        }
-        lines.join("\n") + "\n"
-    };
-    if world.out.write_all(text.as_bytes()).is_ok() { Exit::Fine } else { Exit::Outside }
+    look::print(
+        args,
+        world,
+        |state, _| limits_json(state),
+        |world, state, now| {
+            let mut lines = limit_lines(world, state, now);
+            if lines.is_empty() {
+                lines.push(world.words().watch.limits_none.clone());
+            }
+            lines.join("\n") + "\n"
+        },
+    )
 }
 
 /// `lift INCIDENT LIMIT`. Who lifts is named; the entry stands under who has the keyboard, as on
@@ -213,7 +206,7 @@ pub(super) fn clock_lines(world: &World<'_>, state: &IncidentState, now: &Now) -
         };
         let facts = [
             ("time", clock.due_at().clock(now.offset).hm()),
-            ("span", super::status::minutes(span)),
+            ("span", status::minutes(span)),
             ("whom", shown(&clock.what.whom)),
             ("text", shown(&clock.what.text)),
             ("clock", clock.event.to_string()),

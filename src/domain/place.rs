@@ -224,6 +224,13 @@ impl IncidentState {
         newest_open.or_else(|| self.runs.iter().rev().find(|run| run.current(now).is_some()))
     }
 
+    /// The step in hand: the current one of the run that asks for the person.
+    #[must_use]
+    pub fn in_hand(&self, now: &Moment) -> Option<StepRef> {
+        let run = self.focus(now)?;
+        run.step_ref(run.current(now)?)
+    }
+
     /// Whether no step of any run asks for the person any more, now or later.
     #[must_use]
     pub fn is_walked(&self, now: &Moment) -> bool {

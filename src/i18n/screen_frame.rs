@@ -122,8 +122,6 @@ pub struct ScreenFrame {
     pub nothing_here: String,
     /// The same where ? would be text.
     pub nothing_in_text: String,
-    /// `{key}` belongs to a command that this version does not have.
-    pub reserved: String,
     /// A command that needs an open incident.
     pub no_incident_yet: String,
     /// A command that needs an open incident, after its end.

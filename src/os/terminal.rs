@@ -158,20 +158,6 @@ pub fn device() -> Option<String> {
     None
 }
 
-/// Whether the console understands codes of terminals; asking turns them on where it can (R123).
-#[cfg(windows)]
-#[must_use]
-pub fn takes_codes() -> bool {
-    crossterm::ansi_support::supports_ansi()
-}
-
-/// Terminals do.
-#[cfg(not(windows))]
-#[must_use]
-pub const fn takes_codes() -> bool {
-    true
-}
-
 /// Asks a terminal that reports no size where its last corner is. It need not answer; nobody waits
 /// longer than [`ANSWER_MS_MAX`] (R110, R125).
 #[cfg(unix)]

@@ -40,8 +40,9 @@ use crate::session::survey::{IncidentLine, survey};
 use crate::tui::app::App;
 use crate::tui::keyboard::{Family, Keyboard};
 use crate::tui::remap;
+use crate::tui::shelf::shelf;
 use crate::tui::theme::{Palette, Theme, choose, needs_ascii};
-use crate::tui::view::{Origin, ShelfEntry, StoreStatus};
+use crate::tui::view::StoreStatus;
 
 /// Most news that wait; a person and a disk are never that fast.
 const NEWS_MAX: usize = 256;
@@ -287,26 +288,6 @@ impl Curtain for TerminalCurtain {
         // Nothing answers: the words beside it promise no more than that it was sent (R121).
         drop(execute!(stream::screen(), CopyToClipboard::to_clipboard_from(text)));
     }
-}
-
-fn shelf(library: &crate::runbook::library::Library) -> Vec<ShelfEntry> {
-    let origin = |entry: &crate::runbook::library::Entry| match entry.origin {
-        crate::runbook::library::Origin::Shipped => Origin::BuiltIn,
-        other => Origin::Site {
-            path: entry.source.path().to_owned(),
-            replaces_built_in: other == crate::runbook::library::Origin::SiteReplaces,
-        },
-    };
-    let mut shelf: Vec<ShelfEntry> = library
-        .entries()
-        .map(|entry| ShelfEntry {
-            copy: crate::session::copy(entry.runbook.clone(), entry.source.text()),
-            origin: origin(entry),
-        })
-        .collect();
-    let router = crate::runbook::router::shipped();
-    shelf.sort_by_key(|entry| router.place(&entry.copy.runbook.id));
-    shelf
 }
 
 /// Colour only where it was asked for or surely works; signs only where they can be shown.

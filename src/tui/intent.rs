@@ -90,8 +90,6 @@ pub enum Intent {
     Interrupt,
     /// Paint everything again.
     Redraw,
-    /// A letter kept for a command that this version does not have.
-    Reserved(char),
     /// A key that means nothing here.
     Unknown(Named),
 }

@@ -43,10 +43,6 @@ pub(super) const LETTERS: &[(char, Intent)] = &[
     ('l', Intent::Right),
 ];
 
-/// Letters kept for commands that this version does not have.
-/// None: every letter of the map has its command now.
-pub(super) const RESERVED: &[char] = &[];
-
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[
     (1, Intent::Help),
@@ -159,9 +155,6 @@ fn character(c: char, mode: Mode, keyboard: &Keyboard) -> Intent {
     if let Some(intent) = keyboard.wish(lower) {
         return intent;
     }
-    if RESERVED.contains(&lower) {
-        return Intent::Reserved(lower);
-    }
     Intent::Unknown(Named::Character(c))
 }
 
@@ -226,9 +219,7 @@ fn character_name(intent: Intent, mode: Mode, keyboard: &Keyboard) -> String {
     match (intent, function, letter) {
         (Intent::Digit(digit), ..) => digit.to_string(),
         (Intent::Type(c), ..) => c.to_string(),
-        (Intent::Reserved(c) | Intent::Unknown(Named::Character(c)), ..) => {
-            c.to_uppercase().to_string()
-        }
+        (Intent::Unknown(Named::Character(c)), ..) => c.to_uppercase().to_string(),
         (Intent::Unknown(Named::Control(c)), ..) => format!("Ctrl-{}", c.to_uppercase()),
         (Intent::Unknown(Named::Alt(c)), ..) => format!("Alt-{c}"),
         (Intent::Unknown(Named::Function(number)), ..) => format!("F{number}"),

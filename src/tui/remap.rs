@@ -6,7 +6,7 @@
 
 use super::intent::Intent;
 use super::keyboard::first_letter;
-use super::keymap::{LETTERS, RESERVED};
+use super::keymap::LETTERS;
 use crate::i18n::fill;
 use crate::i18n::remap::Remap;
 
@@ -46,7 +46,7 @@ pub enum Fault {
     NotALetter(String),
     /// Another command has this letter.
     Taken(char, String),
-    /// The letter moves like an arrow, or is kept for a command to come.
+    /// The letter moves like an arrow, or belongs to a command that cannot be moved.
     Kept(char),
 }
 
@@ -124,9 +124,6 @@ fn conflict(intent: Intent, letter: char, moved: &[(usize, Intent, char)]) -> Op
     let other = moved.iter().find(|(_, its, theirs)| *its != intent && *theirs == letter);
     if let Some((_, other, _)) = other {
         return Some(Fault::Taken(letter, name_of(*other)));
-    }
-    if RESERVED.contains(&letter) {
-        return Some(Fault::Kept(letter));
     }
     let (_, built_in) = LETTERS.iter().find(|(its, _)| *its == letter)?;
     let is_free = *built_in == intent || moved.iter().any(|(_, its, _)| its == built_in);

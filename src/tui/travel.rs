@@ -108,10 +108,9 @@ impl App {
     fn nothing_here(&self, intent: Intent, view: &View) -> String {
         let words = &view.words.screen.frame;
         let key = keymap::name(intent, self.mode(), &view.words.screen.key, view.keyboard);
-        let template = match (intent, self.mode()) {
-            (Intent::Reserved(_), _) => &words.reserved,
-            (_, Mode::Command) => &words.nothing_here,
-            _ => &words.nothing_in_text,
+        let template = match self.mode() {
+            Mode::Command => &words.nothing_here,
+            Mode::Text | Mode::Filter => &words.nothing_in_text,
         };
         fill(template, &[("key", &key)])
     }

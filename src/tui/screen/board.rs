@@ -11,6 +11,7 @@ use super::board_cells::{Cells, about, cells, met};
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
 use super::spoken;
+use super::step_view::below;
 use super::watch_form::WatchAsk;
 use crate::domain::board::BoardRow;
 use crate::domain::command::Command;
@@ -333,10 +334,4 @@ impl Screen for Board {
     fn has_rail(&self) -> bool {
         false
     }
-}
-
-fn below(area: Rect, top: u16, bottom: u16) -> Rect {
-    let top = top.min(area.height);
-    let height = area.height.saturating_sub(top).saturating_sub(bottom);
-    Rect { y: area.y + top, height, ..area }
 }

@@ -4,10 +4,8 @@
 //! result that was chosen is recorded only by Enter. What the cards look like stands in
 //! `calls_view`.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::contract::{Go, Live, Outcome, Screen};
+use super::finder::folded;
 use crate::domain::call::{self, CallMade, CallOutcome};
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
@@ -286,11 +284,6 @@ impl Calls {
         };
         Outcome::say(fill(template, &[("next", next)]))
     }
-}
-
-/// Case and accents do not count.
-fn folded(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether an entry holds a word: in its name, what it is, or its roles, in either language.

@@ -21,7 +21,7 @@ use crate::tui::layout::Form;
 use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::{columns, labelled};
+use crate::tui::widget::text::{columns, cut, labelled};
 use crate::tui::widget::{Canvas, Row};
 
 /// Columns of the cells; the first three are the cursor's.
@@ -54,6 +54,9 @@ pub struct Log {
     height: usize,
     below_top: usize,
 }
+
+/// Lines that are laid out, which of them is the cursor's, and whether more lie on each side.
+pub(super) type Laid = (Vec<Line>, usize, (bool, bool));
 
 impl Log {
     /// As the screen looks when it is entered: on the newest entry.
@@ -90,7 +93,7 @@ impl Log {
     }
 
     /// The lines to lay out, which of them is the cursor's, and whether more lie on each side.
-    pub(super) fn laid(&self, view: &View) -> (Vec<Line>, usize, (bool, bool)) {
+    pub(super) fn laid(&self, view: &View) -> Laid {
         let Some(here) = self.here(view) else { return (Vec::new(), 0, (false, false)) };
         let mut above: Vec<Line> = self.before(here.seq(), view).take(WINDOW + 1).collect();
         let older = above.len() > WINDOW;
@@ -157,9 +160,9 @@ impl Log {
     }
 
     /// The list with the cursor, and the rows of it that have room.
-    fn list(&mut self, canvas: &mut Canvas, area: Rect, view: &View) {
+    fn list(&mut self, canvas: &mut Canvas, area: Rect, laid: &Laid, view: &View) {
         let words = &view.words.screen.told;
-        let (lines, at, more) = self.laid(view);
+        let (lines, at, more) = (&laid.0, laid.1, laid.2);
         let mut sheet = Sheet::new(area.width, *view.theme).with_more(more);
         if lines.is_empty() {
             let is_all = self.kind == Kind::All && self.track.is_none();
@@ -190,10 +193,8 @@ impl Log {
     }
 
     /// What is shown, and how to show less; what is looked for in its place.
-    fn narrowing(&self, canvas: &mut Canvas, row: Rect, view: &View) {
+    fn narrowing(&self, canvas: &mut Canvas, row: Rect, count: usize, view: &View) {
         let words = &view.words.screen.log;
-        let (lines, at, more) = self.laid(view);
-        let count = if more == (false, false) { lines.len() } else { lines.len().max(at) };
         if self.finder.draw(canvas, row, count, view) {
             return;
         }
@@ -213,16 +214,8 @@ fn searched(line: &Line, view: &View) -> String {
     format!("{} {} {} {} {full}", cells.number, cells.time, cells.who, cells.words)
 }
 
-/// As much of a text as the columns take; what is cut is marked.
-fn cut(text: &str, room: u16, view: &View) -> String {
-    if columns(text, *view.theme) <= room {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(usize::from(room.saturating_sub(2))).collect();
-    format!("{}..", head.trim_end())
-}
-
 fn draw_row(line: &Line, width: u16, view: &View) -> Row {
+    let cut = |text: &str, room: u16| cut(text, room, *view.theme);
     let cells = log_text::cells(line, view);
     let number = format!("{:>4}", cells.number);
     if width < WORDS * 2 {
@@ -232,18 +225,18 @@ fn draw_row(line: &Line, width: u16, view: &View) -> Row {
             .at(TIME, cells.time.as_str(), Role::Text)
             .at(
                 WORDS_SMALL,
-                cut(words.trim_start(), width.saturating_sub(WORDS_SMALL), view),
+                cut(words.trim_start(), width.saturating_sub(WORDS_SMALL)),
                 Role::Text,
             );
     }
-    let who = cut(&cells.who, MARK - WHO - 1, view);
+    let who = cut(&cells.who, MARK - WHO - 1);
     Row::default()
         .at(NUMBER, number, Role::Text)
         .at(TIME, cells.time.as_str(), Role::Text)
         .at(ELAPSED, format!("{:>5}", cells.elapsed), Role::Text)
         .at(WHO, who, Role::Text)
         .at(MARK, cells.mark, Role::Text)
-        .at(WORDS, cut(&cells.words, width.saturating_sub(WORDS), view), Role::Text)
+        .at(WORDS, cut(&cells.words, width.saturating_sub(WORDS)), Role::Text)
 }
 
 /// The names of the columns.
@@ -325,20 +318,21 @@ impl Screen for Log {
             height: for_detail.min(area.height),
             ..area
         };
-        if let Some(line) = self.here(view).filter(|_| for_detail > 0) {
+        let laid = self.laid(view);
+        if let Some(line) = laid.0.get(laid.1).filter(|_| for_detail > 0) {
             canvas.rule(Rect { height: 1, ..detail }, '-');
-            let rows = detail_rows(&line, detail.width, view);
+            let rows = detail_rows(line, detail.width, view);
             let inside =
                 Rect { y: detail.y + 1, height: detail.height.saturating_sub(1), ..detail };
             canvas.rows(inside.intersection(area), &rows, 0);
         }
         let top = top.min(area.height);
         let height = area.height.saturating_sub(top + for_detail);
-        self.list(canvas, Rect { y: area.y + top, height, ..area }, view);
+        self.list(canvas, Rect { y: area.y + top, height, ..area }, &laid, view);
         // Last, so that the caret stays where letters go.
         if has_narrowing {
             let row = Rect { y: area.y + 1, height: 1, ..area }.intersection(area);
-            self.narrowing(canvas, row, view);
+            self.narrowing(canvas, row, laid.0.len(), view);
         }
     }
 

@@ -5,8 +5,6 @@ use super::log_kind::Kind;
 use super::{log_text, spoken, told};
 use crate::domain::acts::Act;
 use crate::domain::beside::Line;
-use crate::domain::state::Subject;
-use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::speech::Speech;
 use crate::tui::view::View;
@@ -67,25 +65,10 @@ fn entry_words(view: &View, line: &Line) -> String {
 fn act_words(view: &View, act: &Act) -> String {
     let words = &view.words.screen.told;
     let line = told::with_reason(view, told::act(view, act), told::reason(view, act));
-    match happened_at(view, act) {
+    match log_text::happened_at(act, view) {
         Some(at) => {
             format!("{line} ({})", fill(&words.happened, &[("time", &told::day_hm(view, at))]))
         }
         None => line,
-    }
-}
-
-/// When it really happened, where that was said (R72).
-fn happened_at(view: &View, act: &Act) -> Option<Timestamp> {
-    let state = view.session.state();
-    match &act.subject {
-        Subject::Step(step, _) => {
-            let (run, index) = state.find(step)?;
-            let answered = run.steps.get(index)?.answered.as_ref()?;
-            answered.happened_at.filter(|_| answered.event == act.event)
-        }
-        Subject::Note => told::note_of(state, &act.event)?.note.happened_at,
-        Subject::Call => told::call_of(state, &act.event)?.call.happened_at,
-        _ => None,
     }
 }

@@ -150,7 +150,7 @@ fn standing<'v>(act: &Act, view: &View<'v>) -> Option<(&'v Run, usize, &'v Answe
 }
 
 /// When it really happened, where that was said (R72).
-fn happened_at(act: &Act, view: &View) -> Option<Timestamp> {
+pub(super) fn happened_at(act: &Act, view: &View) -> Option<Timestamp> {
     let state = view.session.state();
     match &act.subject {
         Subject::Step(..) => standing(act, view)?.2.happened_at,

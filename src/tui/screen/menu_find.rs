@@ -1,8 +1,6 @@
 //! How well a command answers to what was typed (R128): the words of the language on the screen
 //! first, then its key, then the other language, then other words for it, then any part of a name.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::domain::text::Lang;
 use crate::i18n::Catalogue;
 use crate::i18n::screen_menu::{ScreenMenu, Synonyms};
@@ -53,11 +51,7 @@ fn begins_a_word(text: &str, wanted: &str) -> bool {
     })
 }
 
-/// Lower case without accents.
+/// Lower case without accents, with the apostrophe that keyboards have.
 fn folded(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '\u{2019}' { '\'' } else { c })
-        .collect()
+    super::finder::folded(text).replace('\u{2019}', "'")
 }

@@ -46,7 +46,7 @@ impl Outline {
     /// As the screen looks when it is entered: on the current step.
     #[must_use]
     pub fn new(view: &View) -> Self {
-        let current = current(view);
+        let current = view.session.state().in_hand(&view.now.moment);
         let at = all(view).iter().position(|step| Some(step) == current.as_ref());
         Self { at: at.unwrap_or(0), ..Self::default() }
     }
@@ -73,7 +73,7 @@ impl Outline {
     fn sheet<'a>(&self, view: &View<'a>, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.told;
         let state = view.session.state();
-        let here = current(view);
+        let here = view.session.state().in_hand(&view.now.moment);
         let mut sheet = Sheet::new(width, *view.theme);
         sheet.title(&words.outline);
         let listed = self.listed(view);
@@ -112,11 +112,6 @@ impl Outline {
         }
         sheet
     }
-}
-
-fn current(view: &View) -> Option<StepRef> {
-    let run = view.session.state().focus(&view.now.moment)?;
-    run.step_ref(run.current(&view.now.moment)?)
 }
 
 /// Every step of every runbook, in their order.
@@ -310,7 +305,7 @@ impl Screen for Outline {
         let state = view.session.state();
         let mut speech = Speech::about(&view.words.screen.linear.outline);
         let listed = self.listed(view);
-        let (mut at, here) = (0, current(view));
+        let (mut at, here) = (0, view.session.state().in_hand(&view.now.moment));
         for run in &state.runs {
             let mut heads = Vec::new();
             if state.runs.len() > 1 {

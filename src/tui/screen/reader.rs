@@ -32,7 +32,10 @@ impl Reader {
     /// On the step that was on the screen, else on the current one.
     #[must_use]
     pub fn new(here: Option<StepRef>, view: &View) -> Self {
-        Self { at: here.or_else(|| current(view)), page: Page::default() }
+        Self {
+            at: here.or_else(|| view.session.state().in_hand(&view.now.moment)),
+            page: Page::default(),
+        }
     }
 
     fn turn(&mut self, by: isize, view: &View) {
@@ -42,11 +45,6 @@ impl Reader {
         self.at = run.step_ref(index.saturating_add_signed(by).min(last));
         self.page = Page::default();
     }
-}
-
-fn current(view: &View) -> Option<StepRef> {
-    let run = view.session.state().focus(&view.now.moment)?;
-    run.step_ref(run.current(&view.now.moment)?)
 }
 
 /// What is read aloud, one sentence each: what to say, then what must not be done; each with

@@ -62,8 +62,7 @@ impl StepScreen {
     /// Goes to the current step; whether it is another one than before.
     pub fn arrive(&mut self, view: &View) -> bool {
         let now = &view.now.moment;
-        let run = view.session.state().focus(now);
-        let to = run.and_then(|run| run.step_ref(run.current(now)?));
+        let to = view.session.state().in_hand(now);
         let has_changed = to != self.here;
         self.take(to, view);
         has_changed

@@ -23,7 +23,7 @@ use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::speech::{Prompt, Speech, Wanted, reach, sentence_case};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::{columns, labelled};
+use crate::tui::widget::text::{columns, cut, labelled};
 use crate::tui::widget::{Canvas, Field, Row};
 
 /// Columns of the cells: how urgent, track, holder, step.
@@ -151,16 +151,10 @@ fn row(card: &TrackCard<'_>, width: u16, view: &View) -> Row {
     let state = state(card, view);
     let step = card.first.map(|index| step_line(card, index, view)).unwrap_or_default();
     let taken = columns(&state, *view.theme) + 2;
-    let room = usize::from(width.saturating_sub(STEP).saturating_sub(taken));
-    let cut = |text: &str, room: usize| -> String {
-        if text.chars().count() <= room {
-            return text.to_owned();
-        }
-        let head: String = text.chars().take(room.saturating_sub(2)).collect();
-        format!("{}..", head.trim_end())
-    };
-    let track = cut(card.track.title.get(view.lang), usize::from(HOLDER - TRACK - 1));
-    let holder = cut(&holder(card, view), usize::from(STEP - HOLDER - 1));
+    let room = width.saturating_sub(STEP).saturating_sub(taken);
+    let cut = |text: &str, room: u16| cut(text, room, *view.theme);
+    let track = cut(card.track.title.get(view.lang), HOLDER - TRACK - 1);
+    let holder = cut(&holder(card, view), STEP - HOLDER - 1);
     Row::default()
         .at(3, urgent, Role::Label)
         .at(TRACK, track, Role::Text)

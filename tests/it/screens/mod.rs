@@ -42,4 +42,4 @@ mod triage;
 mod turn;
 mod walks;
 mod watch;
-mod wire;
+pub mod wire;

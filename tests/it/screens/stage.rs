@@ -19,7 +19,7 @@ use sangfroid::i18n::Catalogue;
 use sangfroid::ports::{Failure, FailureKind};
 use sangfroid::runbook::{load, parse_card};
 use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
-use sangfroid::tui::intent::{Intent, Mode, Press};
+use sangfroid::tui::intent::{Intent, Mode, Named, Press};
 use sangfroid::tui::keyboard::{Family, Keyboard};
 use sangfroid::tui::screen::{Go, Outcome, Screen};
 use sangfroid::tui::theme::Theme;
@@ -230,7 +230,7 @@ impl Stage {
                 (' ', _) => Intent::Space,
                 (c, Mode::Command) => match Keyboard::default().digit(c) {
                     Some(digit) => Intent::Digit(digit),
-                    None => Intent::Reserved(c),
+                    None => Intent::Unknown(Named::Character(c)),
                 },
                 (c, _) => Intent::Type(c),
             };

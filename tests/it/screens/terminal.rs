@@ -1,9 +1,9 @@
 //! What is chosen for a terminal before anything is drawn: palette, signs, size, way of speaking.
 
 use ratatui::style::{Color, Modifier};
+use sangfroid::linear::surroundings::Surroundings;
 use sangfroid::os::terminal::corner;
 use sangfroid::tui::theme::{Palette, Role, Theme, choose, needs_ascii};
-use sangfroid::tui::way::{Facts, Way, way};
 
 #[test]
 fn old_terminals_and_serial_lines_get_no_colour() {
@@ -90,20 +90,25 @@ fn the_answer_about_the_last_corner_is_read_wherever_it_stands() {
 
 #[test]
 fn a_console_that_takes_no_codes_and_whoever_asks_get_lines() {
-    let plain = Facts { is_terminal: true, takes_codes: true, ..Facts::default() };
-    assert_eq!(way(plain), Way::FullScreen);
-    assert_eq!(way(Facts { takes_codes: false, ..plain }), Way::Linear);
-    assert_eq!(way(Facts { is_terminal: false, ..plain }), Way::Linear);
-    assert_eq!(way(Facts { is_asked: true, ..plain }), Way::Linear);
-    assert_eq!(way(Facts { term: Some("dumb"), ..plain }), Way::Linear);
-    assert_eq!(way(Facts { term: Some("vt100"), ..plain }), Way::FullScreen);
-    for (value, wanted) in [
-        ("1", Way::Linear),
-        ("yes", Way::Linear),
-        ("0", Way::FullScreen),
-        ("false", Way::FullScreen),
-        ("", Way::FullScreen),
-    ] {
-        assert_eq!(way(Facts { accessible: Some(value), ..plain }), wanted, "{value:?}");
+    let plain = Surroundings {
+        is_asked: false,
+        accessible: None,
+        term: None,
+        has_screen: true,
+        has_keyboard: true,
+        refuses_sequences: false,
+    };
+    assert!(!plain.wants_lines());
+    assert!(Surroundings { refuses_sequences: true, ..plain.clone() }.wants_lines());
+    assert!(Surroundings { has_screen: false, ..plain.clone() }.wants_lines());
+    assert!(Surroundings { has_keyboard: false, ..plain.clone() }.wants_lines());
+    assert!(Surroundings { is_asked: true, ..plain.clone() }.wants_lines());
+    let term = |name: &str| Surroundings { term: Some(name.to_owned()), ..plain.clone() };
+    assert!(term("dumb").wants_lines());
+    assert!(!term("vt100").wants_lines());
+    for (value, wanted) in [("1", true), ("yes", true), ("0", false), ("false", false), ("", false)]
+    {
+        let accessible = Surroundings { accessible: Some(value.to_owned()), ..plain.clone() };
+        assert_eq!(accessible.wants_lines(), wanted, "{value:?}");
     }
 }

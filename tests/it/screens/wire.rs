@@ -67,7 +67,7 @@ fn first_frame_and_step_change_fit_a_serial_line() {
 
 /// What is written, for an emulator to read.
 #[derive(Clone, Default)]
-struct Tape(Rc<RefCell<Vec<u8>>>);
+pub struct Tape(pub Rc<RefCell<Vec<u8>>>);
 
 impl Write for Tape {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

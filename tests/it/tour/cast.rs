@@ -1,28 +1,11 @@
 //! Frames as a recording for terminal players: the bytes that a terminal would be sent.
 
-use std::cell::RefCell;
-use std::io::{self, Write};
-use std::rc::Rc;
-
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use sangfroid::driver::thrifty::Thrifty;
 
 use super::walk::Frame;
-
-#[derive(Clone, Default)]
-struct Tape(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Tape {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
+use crate::screens::wire::Tape;
 
 /// A recording in the second version of the format: a head, then one line per change.
 pub fn of(frames: &[&Frame]) -> String {

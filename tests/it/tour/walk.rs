@@ -6,8 +6,8 @@ use ratatui::layout::Position;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Span;
 use sangfroid::runbook::library::Library;
+use sangfroid::tui::shelf::shelf;
 use sangfroid::tui::theme::Theme;
-use sangfroid::tui::view::{Origin, ShelfEntry};
 
 use crate::screens::desk::Desk;
 
@@ -164,26 +164,11 @@ const SHOTS: &[Shot] = &[
     },
 ];
 
-/// The shipped runbooks, in the order of the shelf.
-fn shelf() -> Vec<ShelfEntry> {
-    let library = Library::shipped();
-    let router = sangfroid::runbook::router::shipped();
-    let mut shelf: Vec<ShelfEntry> = library
-        .entries()
-        .map(|entry| ShelfEntry {
-            copy: sangfroid::session::copy(entry.runbook.clone(), entry.source.text()),
-            origin: Origin::BuiltIn,
-        })
-        .collect();
-    shelf.sort_by_key(|entry| router.place(&entry.copy.runbook.id));
-    shelf
-}
-
 /// The frames of the walk, the first one on the empty picker.
 pub fn walked(lang: Lang, size: (u16, u16)) -> Vec<Frame> {
     let at = usize::from(lang == Lang::Fr);
     let mut desk = Desk::new(lang);
-    desk.shelf = shelf();
+    desk.shelf = shelf(&Library::shipped());
     desk.theme = Theme::colour();
     desk.resize(size.0, size.1);
     let mut frames = Vec::new();

@@ -53,3 +53,28 @@ pub fn seated(folder: &Path) -> Player {
     player.start("plain", "Thirty plain steps", "2", "Note the number 00");
     player
 }
+
+/// Ends the only incident of a folder, and opens the picker again: the person is known from it.
+pub fn known_from(folder: &Path) -> Player {
+    let incident = super::log::incident(folder).expect("an incident");
+    let name = incident.file_name().expect("a name").to_string_lossy().into_owned();
+    let closed = std::process::Command::new(env!("CARGO_BIN_EXE_sangfroid"))
+        .args(["--data", folder.to_str().expect("a path")])
+        .args(["close", &name, "--reason", "drill over"])
+        .output()
+        .expect("the program runs");
+    assert!(closed.status.success(), "{}", String::from_utf8_lossy(&closed.stderr));
+    let mut player = Player::new(Setting::new(folder));
+    player.stage.wait_for_picker();
+    player
+}
+
+/// Letters, the mode, and the first step of the telephone runbook.
+pub fn to_telephones(player: &mut Player) {
+    player.type_text("tele");
+    player.press("\r");
+    player.stage.wait_for("MK");
+    player.press("2");
+    player.press("\r");
+    player.stage.wait_for("Test the life lines");
+}
