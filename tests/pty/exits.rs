@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::support::player::{Player, verify};
+use crate::support::player::verify;
 use crate::support::{Setting, Stage};
 
 const TERMINALS: [&str; 5] = ["xterm-256color", "vt100", "linux", "screen", "vt220"];
@@ -207,16 +207,42 @@ fn on_a_linux_console_or_without_utf_8_no_byte_is_above_127_not_even_the_last() 
     }
 }
 
+/// A shell with job control that says when the program stands, and continues it on Enter.
+const SHELL: &str = r#"set -m; "$0" "$@"; echo "STOPPED: $(jobs)"; read -r; fg >/dev/null"#;
+
 #[test]
 fn suspended_and_continued_it_draws_everything_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut player = Player::new(Setting::new(folder.path()).starting("telephony-loss"));
-    player.stage.wait_for("Test the life lines");
-    player.press("\x1a");
-    player.stage.wait("the normal screen", |screen| !screen.contains("Test the life lines"));
-    let pid = Pid::from_raw(player.stage.pid()).expect("a process");
-    kill_process(pid, Signal::CONT).expect("a signal");
-    player.stage.wait_for("Test the life lines");
-    assert!(player.stage.is_alternate());
-    assert!(!has(&modes(&player.stage), "ICANON"), "raw again");
+    let mut setting = Setting::new(folder.path()).starting("telephony-loss");
+    let program = std::mem::take(&mut setting.command);
+    setting.command =
+        ["/bin/bash", "-c", SHELL].map(str::to_owned).into_iter().chain(program).collect();
+    let mut stage = setting.raise();
+    stage.wait_for("Test the life lines");
+    stage.press("\x1a");
+    stage.wait("the shell", |screen| screen.contains("STOPPED: [1]"));
+    assert!(!stage.is_alternate(), "the screen is the shell's");
+    assert!(has(&modes(&stage), "ICANON"), "and so are the keys");
+    stage.send("\r");
+    stage.wait_for("Test the life lines");
+    assert!(stage.is_alternate());
+    assert!(!has(&modes(&stage), "ICANON"), "raw again");
+    stage.press("\r");
+    stage.wait("the second step", |screen| screen.contains(">> 2"));
+}
+
+#[test]
+fn where_no_shell_could_continue_it_ctrl_z_does_not_leave_a_dead_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut stage = Setting::new(folder.path()).starting("telephony-loss").raise();
+    stage.wait_for("Test the life lines");
+    let drawn = stage.sent.len();
+    stage.press("\x1a");
+    stage.wait_until("drawn again", |stage| {
+        let sent = String::from_utf8_lossy(&stage.sent[drawn..]);
+        sent.contains("\x1b[?1049h") && stage.screen().contains("Test the life lines")
+    });
+    assert!(!has(&modes(&stage), "ICANON"), "raw again");
+    stage.press("\r");
+    stage.wait("the second step", |screen| screen.contains(">> 2"));
 }
