@@ -82,6 +82,7 @@ impl Reader<'_> {
             bytes: self.params.bytes?,
             step: self.at.take(),
             slot: if_there(self.params.slot.take(), |slot| EvidenceId::parse(&slot).ok())?,
+            is_unexpected: self.params.unexpected,
             item: self.text(field::ITEM)?,
             file_name: self.text(field::FILE_NAME),
             host: self.text(field::HOST),

@@ -72,6 +72,7 @@ impl Parts<'_> {
         self.params.sha256 = Some(evidence.sha256.clone());
         self.params.bytes = Some(number(evidence.bytes)?);
         self.params.slot = evidence.slot.as_ref().map(ToString::to_string);
+        self.params.unexpected = evidence.is_unexpected;
         self.params.happened = time_if(evidence.collected_at)?;
         self.disclose(field::ITEM, &evidence.item);
         self.disclose_if(field::FILE_NAME, evidence.file_name.as_ref());

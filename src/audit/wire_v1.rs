@@ -157,6 +157,8 @@ pub(super) struct Params {
     pub source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slot: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    pub unexpected: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// Names of withheld fields.

@@ -85,6 +85,7 @@ fn described(
         step,
         item: args.item.clone().or_else(usual).unwrap_or_default(),
         slot,
+        is_unexpected: false,
         file_name,
         host: args.host.clone(),
         collector: args.collected_by.clone(),

@@ -116,6 +116,7 @@ fn piece_lines(words: &EvidenceWords, number: u32, piece: &Piece) -> Vec<String>
     lines
         .extend(evidence.step.iter().map(|step| fill(&words.step, &[("step", &step.to_string())])));
     lines.extend(evidence.slot.iter().map(|slot| one(&words.slot, slot.as_str())));
+    lines.extend(evidence.is_unexpected.then(|| words.unexpected.clone()));
     let collector = evidence.collector.as_deref().unwrap_or(piece.who.as_str());
     let collected = collected_at(piece).to_string();
     lines.push(fill(&words.collected, &[("time", &collected), ("who", collector)]));
@@ -181,6 +182,7 @@ fn piece_json(number: u32, piece: &Piece) -> Value {
         "source_host": evidence.host,
         "step": evidence.step.as_ref().map(ToString::to_string),
         "slot": evidence.slot.as_ref().map(ToString::to_string),
+        "unexpected": evidence.is_unexpected,
         "collected_by": evidence.collector.as_deref().unwrap_or(piece.who.as_str()),
         "collected_at": collected_at(piece).to_string(),
         "entered_by": piece.who.as_str(),

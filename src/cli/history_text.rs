@@ -188,6 +188,7 @@ pub(super) const fn code(event: &Event) -> &'static str {
         Event::DeadlinePassed { .. } => "deadline",
         Event::ClockStepped { .. } => "clock-moved",
         Event::ClockCompared(_) => "clock-compared",
+        Event::EvidenceTaken(evidence) if evidence.is_unexpected => "evidence-unexpected",
         Event::EvidenceTaken(_) => "evidence",
         Event::CustodyMoved(_) => "custody",
         Event::Sealed(_) => "seal",

@@ -168,6 +168,8 @@ codes! {
     IdleLimitKey "RB064" Error,
     /// A length of time beyond reason.
     LongSpan "RB065" Error,
+    /// A step to go on from that does not exist or does not come later.
+    UnknownShortcut "RB066" Error,
 
     /// A moment that no file declares.
     UnknownMoment "LC001" Error,

@@ -40,6 +40,8 @@ pub enum Part {
     IfNot,
     /// What to keep.
     Evidence,
+    /// What the value reads when all is as it should be.
+    Expected,
     /// What to write down.
     Record,
     /// An answer.
@@ -83,7 +85,10 @@ fn collect(step: &Step) -> Vec<(Part, &Text)> {
     entries.extend(step.why.iter().map(|text| (Part::Why, text)));
     entries.extend(step.undo.iter().map(|text| (Part::Undo, text)));
     entries.extend(step.if_not.iter().map(|text| (Part::IfNot, text)));
-    entries.extend(step.evidence.iter().map(|item| (Part::Evidence, &item.title)));
+    for item in &step.evidence {
+        entries.push((Part::Evidence, &item.title));
+        entries.extend(item.expected.iter().map(|text| (Part::Expected, text)));
+    }
     entries.extend(step.record.iter().map(|text| (Part::Record, text)));
     entries
 }

@@ -14,6 +14,8 @@ pub struct Evidence {
     pub step: Option<StepRef>,
     /// Which of the step's pieces it is.
     pub slot: Option<EvidenceId>,
+    /// The value is another one than the step's author expected; it is kept all the same (R71).
+    pub is_unexpected: bool,
     /// What it is, in the person's words.
     pub item: String,
     /// The name it had where it came from.

@@ -10,9 +10,9 @@ use super::ids::{EventId, StepRef};
 use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
 use super::state::{
     Answered, Begun, CallEntry, IncidentState, Jump, NoteEntry, Outcome, Piece, Run, Status,
-    StepWord, Subject, Unsealed, WaitCause,
+    StepState, StepWord, Subject, Unsealed, WaitCause,
 };
-use super::step::StepKind;
+use super::step::{Step, StepKind};
 use super::watch_event::Watch;
 
 impl IncidentState {
@@ -160,7 +160,7 @@ impl IncidentState {
         self.acts.mark(record, &Subject::Evidence);
     }
 
-    fn step_mut(&mut self, step: &StepRef) -> Option<&mut super::state::StepState> {
+    fn step_mut(&mut self, step: &StepRef) -> Option<&mut StepState> {
         let run = self.runs.iter_mut().find(|run| *run.id() == step.runbook)?;
         let index = run.index_of(&step.step)?;
         run.steps.get_mut(index)
@@ -201,18 +201,21 @@ impl IncidentState {
         }
         if let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) {
             // Looking again at what was agreed leaves the agreement as it was.
-            let before = state.answered.take().and_then(|answered| answered.approval);
-            let is_recheck = matches!(event.act, StepAct::Rechecked { .. });
-            let approval = if is_recheck { before } else { event.act.approval().cloned() };
-            state.status = status;
-            state.before_repeat = before_repeat;
-            state.answered = Some(Answered {
+            let before = state.completed.as_ref().and_then(|done| done.approval.clone());
+            let approval = event.act.approval().cloned().or(before);
+            let answered = Answered {
                 event: record.id.clone(),
                 at: record.at,
                 happened_at: event.happened_at,
                 who: record.who.clone(),
                 approval,
-            });
+            };
+            if completes(&event.act) {
+                state.completed = Some(answered.clone());
+            }
+            state.status = status;
+            state.before_repeat = before_repeat;
+            state.answered = Some(answered);
         }
         self.acts.mark_step(record, before + index, word);
     }
@@ -230,31 +233,10 @@ impl IncidentState {
         self.duties.correct(target, correction);
         self.watch.correct(target, correction);
         self.acts.correct(target, correction);
-        let steps = self.runs.iter_mut().flat_map(|run| run.steps.iter_mut());
-        for state in steps {
-            let Some(answered) = state.answered.as_mut().filter(|a| a.event == *target) else {
-                continue;
-            };
-            match (correction, &mut state.status) {
-                (Correction::NotSo { .. }, status) => {
-                    *status = Status::Todo;
-                    state.answered = None;
-                    state.before_repeat = None;
-                }
-                (Correction::Time { happened_at }, _) => answered.happened_at = Some(*happened_at),
-                (
-                    Correction::Text { text },
-                    Status::Skipped { reason }
-                    | Status::CouldNot { reason }
-                    | Status::Later { reason, .. },
-                ) => reason.clone_from(text),
-                (Correction::Text { text }, _) => {
-                    // Alone, the words are the reason; else they are what the other person said.
-                    let alone = answered.approval.as_mut();
-                    if let Some(alone) = alone.filter(|a| a.how == ApprovalHow::Alone) {
-                        alone.words.clone_from(text);
-                    }
-                }
+        for run in &mut self.runs {
+            let steps = run.copy.runbook.steps().map(|(_, step)| step);
+            for (step, state) in steps.zip(&mut run.steps) {
+                correct_step(step, state, target, correction);
             }
         }
     }
@@ -266,6 +248,53 @@ impl IncidentState {
             if let Some(state) = run.steps.get_mut(index) {
                 state.current_since.get_or_insert(record.at);
             }
+        }
+    }
+}
+
+/// An answer of this step was corrected.
+fn correct_step(step: &Step, state: &mut StepState, target: &EventId, correction: &Correction) {
+    let is_it = |answered: &&mut Answered| answered.event == *target;
+    let is_last = state.answered.as_mut().is_some_and(|answered| answered.event == *target);
+    for answered in [&mut state.answered, &mut state.completed] {
+        let Some(answered) = answered.as_mut().filter(is_it) else { continue };
+        match correction {
+            Correction::Time { happened_at } => answered.happened_at = Some(*happened_at),
+            Correction::Text { text } => {
+                // Alone, the words are the reason; else they are what the other person said.
+                let alone = answered.approval.as_mut().filter(|a| a.how == ApprovalHow::Alone);
+                if let Some(alone) = alone {
+                    alone.words.clone_from(text);
+                }
+            }
+            Correction::NotSo { .. } => {}
+        }
+    }
+    match (correction, &mut state.status) {
+        _ if !is_last => {}
+        (Correction::NotSo { .. }, _) => take_back(step, state, target),
+        (
+            Correction::Text { text },
+            Status::Skipped { reason } | Status::CouldNot { reason } | Status::Later { reason, .. },
+        ) => reason.clone_from(text),
+        _ => {}
+    }
+}
+
+/// The last answer is not so. What made the step done before stands, and its check comes back.
+fn take_back(step: &Step, state: &mut StepState, target: &EventId) {
+    let before = state.completed.take().filter(|done| done.event != *target);
+    match (before, &step.repeat) {
+        (Some(done), Some(repeat)) => {
+            let (since, span) = (done.at, repeat.every);
+            state.status = Status::Waiting { since, span, cause: WaitCause::Repeat };
+            state.answered = Some(done.clone());
+            state.completed = Some(done);
+        }
+        _ => {
+            state.status = Status::Todo;
+            state.answered = None;
+            state.before_repeat = None;
         }
     }
 }

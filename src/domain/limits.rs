@@ -1,9 +1,10 @@
 //! Lasting limits: what a done step forbids for good, until a named person lifts it (R21).
 //!
-//! Nothing of it is stored but the lifting: a limit is in force because its step is done.
+//! Nothing of it is stored but the lifting: a limit is in force because its step was done, whatever
+//! became of a check that came back since.
 
 use super::ids::StepRef;
-use super::state::{Answered, IncidentState, Run, Status, StepState, WaitCause};
+use super::state::{Answered, IncidentState, Run};
 use super::text::Text;
 use super::watch::WatchEntry;
 use super::watch_event::Watch;
@@ -19,19 +20,10 @@ pub struct LastingLimit<'s> {
     pub raised: &'s Answered,
 }
 
-/// Whether the step counts as done; one whose check comes back was done before.
-fn is_done(state: &StepState) -> bool {
-    match state.status {
-        Status::Done { .. } => true,
-        Status::Waiting { cause: WaitCause::Repeat, .. } => state.before_repeat.is_some(),
-        _ => false,
-    }
-}
-
 fn raised(run: &Run, index: usize) -> Option<LastingLimit<'_>> {
     let (_, step, state) = run.get(index)?;
-    let text = step.carry.as_ref().filter(|_| is_done(state))?;
-    Some(LastingLimit { step: run.step_ref(index)?, text, raised: state.answered.as_ref()? })
+    let text = step.carry.as_ref()?;
+    Some(LastingLimit { step: run.step_ref(index)?, text, raised: state.completed.as_ref()? })
 }
 
 fn of_run(run: &Run) -> impl Iterator<Item = LastingLimit<'_>> {

@@ -142,6 +142,8 @@ pub struct Phase {
     pub title: Text,
     /// How long it should take (R19).
     pub window: Option<Span>,
+    /// Where to go on when there is no time for all of it: a step that comes later (R18).
+    pub short_of_time: Option<StepId>,
     /// In order. Never empty.
     pub steps: Vec<Step>,
 }

@@ -15,6 +15,9 @@ use super::time::Date;
 /// directory under 90 days old.
 pub const CHECK_DAYS_MAX: i64 = 90;
 
+/// The role of the doctor who is called when a patient is in danger: the medical crisis director.
+const DOCTOR: &str = "dmc";
+
 /// Everything that one site says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Site {
@@ -332,6 +335,15 @@ impl Site {
             }
         }
         order
+    }
+
+    /// Whom to call when a patient is in danger, on the line that is tried first (R134).
+    #[must_use]
+    pub fn for_patients(&self) -> Option<(&Contact, &Channel)> {
+        let holds = |contact: &&Contact| contact.roles.iter().any(|role| role.as_str() == DOCTOR);
+        let lines = |contact: &'_ Contact| contact.by_safety().next().is_some();
+        let doctor = self.contacts.iter().find(|contact| holds(contact) && lines(contact))?;
+        Some((doctor, doctor.by_safety().next()?))
     }
 
     /// Where a number for a role is found, when none is kept here.

@@ -149,6 +149,9 @@ pub struct StepState {
     pub current_since: Option<Moment>,
     /// The last answer.
     pub answered: Option<Answered>,
+    /// The answer that made it done, while that stands: what was looked at again, or set aside,
+    /// since then changes neither who agreed nor what was forbidden (R21, R54).
+    pub completed: Option<Answered>,
     /// Whether its limit passed while it was open.
     pub deadline_passed: bool,
     /// What the first answer made of a step whose check comes back; so it stands again at the end.

@@ -6,7 +6,7 @@ use super::ids::{
     CardId, ClockId, EvidenceId, MomentId, OptionId, RoleId, RunbookId, StateId, StepId, TrackId,
 };
 use super::site::SitePart;
-use super::text::Text;
+use super::text::{Lang, Text};
 use super::time::Span;
 
 /// One act, on one screen.
@@ -208,6 +208,22 @@ pub struct Evidence {
     pub kind: EvidenceKind,
     /// What it is.
     pub title: Text,
+    /// What is seen when all is as it should be; for a value only (R71).
+    pub expected: Option<Text>,
+}
+
+impl Evidence {
+    /// Whether what was seen is what the author expected, in either language; case and the width of
+    /// gaps do not count. None where nothing is expected.
+    #[must_use]
+    pub fn is_as_expected(&self, seen: &str) -> Option<bool> {
+        let plain = |text: &str| {
+            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+            words.join(" ")
+        };
+        let expected = self.expected.as_ref()?;
+        Some(Lang::ALL.iter().any(|lang| plain(expected.get(*lang)) == plain(seen)))
+    }
 }
 
 /// The form of a piece of evidence (R71).

@@ -47,7 +47,7 @@ impl IncidentState {
 
 fn of_run(run: &Run) -> impl Iterator<Item = Agreed<'_>> {
     (0..run.steps.len()).filter_map(move |index| {
-        let answered = run.steps.get(index)?.answered.as_ref()?;
+        let answered = run.steps.get(index)?.completed.as_ref()?;
         let approval = answered.approval.as_ref()?;
         Some(Agreed { run, index, step: run.step_ref(index)?, answered, approval })
     })

@@ -51,6 +51,8 @@ pub struct EvidenceWords {
     pub step: String,
     /// Which of its pieces.
     pub slot: String,
+    /// The value is not the expected one.
+    pub unexpected: String,
     /// Who collected it, and when.
     pub collected: String,
     /// Who entered it, and when.

@@ -44,6 +44,8 @@ pub struct PaperWords {
     pub phase: String,
     /// “time window `{span}`”
     pub window: String,
+    /// “short of time: go to step `{n}`”
+    pub short_of_time: String,
     /// “Time”
     pub time: String,
     /// “Initials”

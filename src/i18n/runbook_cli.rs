@@ -63,6 +63,8 @@ pub struct ShowTexts {
     pub phase: String,
     /// Beside the heading.
     pub window: String,
+    /// Beside it: where to go on when there is no time.
+    pub short_of_time: String,
     /// Label.
     pub dont: String,
     /// Label.
@@ -87,6 +89,8 @@ pub struct ShowTexts {
     pub if_not: String,
     /// Label.
     pub evidence: String,
+    /// Label.
+    pub expected: String,
     /// Label.
     pub record: String,
     /// `{moment}` that the step names.

@@ -34,6 +34,12 @@ pub struct ScreenEvidence {
     pub number: String,
     /// Label of the words of a call.
     pub words: String,
+    /// Label of the value that the step's author expects.
+    pub expected: String,
+    /// It is what was typed.
+    pub matches: String,
+    /// It is not.
+    pub differs: String,
     /// Label of the machine.
     pub host: String,
     /// Label of the place.

@@ -88,6 +88,8 @@ pub struct ScreenFrame {
     pub last_sign_off: String,
     /// `{who}`.
     pub last_evidence: String,
+    /// A value was kept that is not the one that the step expects, and what can be done about it.
+    pub last_unexpected: String,
     /// `{who}`.
     pub last_custody: String,
     /// The incident was opened.

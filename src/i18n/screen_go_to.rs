@@ -18,6 +18,8 @@ pub struct ScreenGoTo {
     pub only_look: String,
     /// Its decision `{n}` is open.
     pub undecided: String,
+    /// The runbook's author names this step.
+    pub way_out: String,
     /// `{n}` steps before it stay open.
     pub stay_open: String,
     /// Pause `{n}` is skipped.

@@ -170,6 +170,8 @@ pub struct ScreenLinear {
     pub evidence_piece: String,
     /// `A file is being taken in. Type esc to stop it.`.
     pub evidence_stop: String,
+    /// What the value should be: `{text}`.
+    pub evidence_expected: String,
     /// `Start: {title}, revision {n}.`.
     pub start: String,
     /// `All steps. Looking changes nothing.`.

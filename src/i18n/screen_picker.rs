@@ -14,6 +14,8 @@ pub struct ScreenPicker {
     pub closest: String,
     /// Row 2. No number: contacts belong to the site.
     pub urgent: String,
+    /// Row 2 where the site names a doctor: `{number}`.
+    pub urgent_number: String,
     /// A row that is always there.
     pub signs: String,
     /// What it does.

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::domain::step::Basis;
+use super::fill;
+use crate::domain::step::{Basis, Evidence, EvidenceKind};
+use crate::domain::text::Lang;
 
 /// Words of the step screen and of what stands around a step.
 #[derive(Debug, Deserialize)]
@@ -96,6 +98,10 @@ pub struct ScreenStep {
     pub kind_photo: String,
     /// Form of evidence.
     pub kind_call: String,
+    /// A piece of evidence: `{title}`, `{kind}`.
+    pub piece: String,
+    /// The same with the value that is expected: `{expected}`.
+    pub piece_expected: String,
     /// A pause reads back what stays open: `{n}`.
     pub pause_open: String,
     /// Nothing stays open.
@@ -247,6 +253,23 @@ pub struct ScreenStep {
 }
 
 impl ScreenStep {
+    /// What a step asks to keep, on screens and on paper.
+    #[must_use]
+    pub fn piece(&self, evidence: &Evidence, lang: Lang) -> String {
+        let kind = match evidence.kind {
+            EvidenceKind::Value => &self.kind_value,
+            EvidenceKind::Text => &self.kind_text,
+            EvidenceKind::File => &self.kind_file,
+            EvidenceKind::Photo => &self.kind_photo,
+            EvidenceKind::Call => &self.kind_call,
+        };
+        let facts = [("title", evidence.title.get(lang)), ("kind", kind.as_str())];
+        let expected = evidence.expected.as_ref().map(|text| ("expected", text.get(lang)));
+        let template = if expected.is_some() { &self.piece_expected } else { &self.piece };
+        let facts: Vec<_> = facts.into_iter().chain(expected).collect();
+        fill(template, &facts)
+    }
+
     /// What a limit rests on.
     #[must_use]
     pub fn basis_of(&self, basis: Basis) -> &str {

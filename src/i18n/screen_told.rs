@@ -84,6 +84,8 @@ pub struct ScreenTold {
     pub clock_compared: String,
     /// A file was taken in.
     pub evidence: String,
+    /// A value was kept that is not the one that the step expects.
+    pub evidence_unexpected: String,
     /// `{entry}`.
     pub custody: String,
     /// The device signed the log.

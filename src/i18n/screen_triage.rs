@@ -10,6 +10,8 @@ pub struct ScreenTriage {
     pub title: String,
     /// Row 2: patients first.
     pub urgent: String,
+    /// Row 2 where the site names a doctor: `{number}`, `{name}`.
+    pub urgent_number: String,
     /// The last row of the list.
     pub none: String,
     /// Head of the ranking.

@@ -204,8 +204,8 @@ pub fn corner(answer: &[u8]) -> Option<(u16, u16)> {
 
 /// Stops the whole foreground job until its shell continues it, as Ctrl-Z does where no program
 /// has taken the terminal (R86); the terminal must be given back before. A script that started the
-/// program stops with it. Where no shell could continue it, as on a terminal that runs nothing else,
-/// the system ignores this signal, and the program goes on at once.
+/// program stops with it. Where no shell could continue it, as on a terminal that runs nothing
+/// else, the system ignores this signal, and the program goes on at once.
 #[cfg(unix)]
 pub fn suspend() {
     rustix::process::kill_current_process_group(rustix::process::Signal::TSTP).ok();

@@ -4,6 +4,7 @@ use super::document::Order;
 use super::step::{Place, StepView};
 use crate::domain::runbook::{Phase, Runbook};
 use crate::domain::text::Lang;
+use crate::i18n::paper::PaperWords;
 use crate::i18n::{Catalogue, fill};
 use crate::runbook::library::{Entry, Origin};
 
@@ -87,6 +88,15 @@ fn lines(runbook: &Runbook, lang: Lang) -> Vec<(&str, &str)> {
     lines.into_iter().filter_map(line).collect()
 }
 
+/// How long the phase should take, and where to go on when there is no time for it.
+fn window(runbook: &Runbook, phase: &Phase, words: &PaperWords) -> Option<String> {
+    let window = phase.window.map(|window| fill(&words.window, &[("span", &words.span(window))]));
+    let target = phase.short_of_time.as_ref().and_then(|id| runbook.position(id));
+    let way_out = target.map(|(at, _)| fill(&words.short_of_time, &[("n", &(at + 1).to_string())]));
+    let both: Vec<String> = window.into_iter().chain(way_out).collect();
+    (!both.is_empty()).then(|| both.join("; "))
+}
+
 fn phases<'b>(order: &Order<'b>, runbook: &'b Runbook, lang: Lang) -> Vec<PhaseView<'b>> {
     let count = runbook.phases.len().to_string();
     let mut number = 0;
@@ -102,9 +112,7 @@ fn phases<'b>(order: &Order<'b>, runbook: &'b Runbook, lang: Lang) -> Vec<PhaseV
         });
         PhaseView {
             title: fill(&words.phase, &[("n", n.as_str()), ("count", &count), ("title", title)]),
-            window: phase
-                .window
-                .map(|window| fill(&words.window, &[("span", &words.span(window))])),
+            window: window(runbook, phase, words),
             steps: steps.collect(),
         }
     };

@@ -6,7 +6,7 @@ use super::document::Order;
 use crate::domain::detail::{self, Part};
 use crate::domain::ids::{CardId, ClockId, MomentId};
 use crate::domain::runbook::Runbook;
-use crate::domain::step::{Basis, EvidenceKind, LimitFrom, SignOff, Step, StepKind, Tag};
+use crate::domain::step::{Basis, LimitFrom, SignOff, Step, StepKind, Tag};
 use crate::domain::text::Lang;
 use crate::i18n::screen_step::ScreenStep;
 use crate::i18n::{Catalogue, fill};
@@ -107,7 +107,7 @@ impl<'b> Place<'b> {
         for (part, text) in detail::entries(step, self.lang) {
             let rows = match part {
                 // Answers have a block of their own, evidence needs its kind.
-                Part::Option | Part::Evidence => continue,
+                Part::Option | Part::Evidence | Part::Expected => continue,
                 Part::Dont | Part::Loses | Part::Keeps => &mut before,
                 Part::How => &mut how,
                 _ => &mut after,
@@ -117,15 +117,7 @@ impl<'b> Place<'b> {
         self.elsewhere(order, step, &mut how);
         let kinds = self.labels();
         for item in &step.evidence {
-            let kind = match item.kind {
-                EvidenceKind::Value => &kinds.kind_value,
-                EvidenceKind::Text => &kinds.kind_text,
-                EvidenceKind::File => &kinds.kind_file,
-                EvidenceKind::Photo => &kinds.kind_photo,
-                EvidenceKind::Call => &kinds.kind_call,
-            };
-            let text = format!("{} ({kind})", item.title.get(self.lang));
-            self.add(&mut after, Part::Evidence, text);
+            self.add(&mut after, Part::Evidence, kinds.piece(item, self.lang));
         }
         self.law(order, step, &mut after);
         if let Some(carry) = &step.carry {
@@ -174,7 +166,7 @@ impl<'b> Place<'b> {
             Part::Why => &labels.why,
             Part::Undo => &labels.undo,
             Part::IfNot => &labels.if_not,
-            Part::Evidence => &labels.proof,
+            Part::Evidence | Part::Expected => &labels.proof,
             Part::Record => &labels.write,
         }
     }

@@ -13,6 +13,7 @@ use crate::os::clock::SystemClock;
 use crate::os::news::{Signal, listen_to_lines, listen_to_signals};
 use crate::os::{environment, stream, terminal};
 use crate::ports::Clock as _;
+use crate::tui::theme::needs_ascii;
 
 /// There is no terminal to give back, and none that keeps texts.
 pub(super) struct NoCurtain;
@@ -32,7 +33,7 @@ impl Curtain for NoCurtain {
 
 /// Whether only ASCII can be shown.
 fn is_ascii(options: &Options) -> bool {
-    options.ascii || !environment::is_utf8()
+    needs_ascii(options.ascii, environment::is_utf8(), environment::terminal().as_deref())
 }
 
 /// The front on the standard streams.

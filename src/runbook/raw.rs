@@ -1,7 +1,6 @@
 //! The shape of a runbook file for serde and schemars: the published schema and the second reader.
 //!
-//! Unknown keys are refused. What a shape cannot say (unique ids, references, the order of steps)
-//! is the business of [`super::lower`], which works on the tree and reports with places.
+//! Unknown keys are refused. What no shape can say (references, order) is `lower`'s business.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -101,6 +100,9 @@ pub struct Phase {
     /// How long it should take.
     #[schemars(regex(pattern = r"^\d{1,5}[smhd]$"))]
     pub window: Option<String>,
+    /// A later step to go on from when there is no time for the whole phase.
+    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$"))]
+    pub short_of_time: Option<String>,
     /// The steps in their order.
     #[schemars(length(min = 1))]
     pub steps: Vec<Step>,
@@ -274,6 +276,8 @@ pub struct Evidence {
     pub kind: EvidenceKind,
     /// What it is.
     pub title: Text,
+    /// Only for `value`: what is seen when all is well; another value is marked as unexpected.
+    pub expected: Option<Text>,
 }
 
 /// The form of a piece of evidence.

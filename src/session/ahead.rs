@@ -111,9 +111,13 @@ impl Session {
             return Err(Rejection::NotSaved);
         }
         let events = decide(state, &waiting.command, &waiting.at)?;
+        if events.is_empty() {
+            return Ok(Vec::new());
+        }
         let (who, at) = (self.author(&waiting.command), waiting.at.moment);
         let mut drafts = self.clock_step(&at);
         drafts.extend(events.into_iter().map(|event| Draft::new(who.clone(), at, event)));
+        self.seal_behind(&mut drafts, &waiting.at);
         let mut batch = Batch::new(None, waiting.seed, drafts);
         let tip = self.ahead.as_ref().map_or(self.tip, |ahead| ahead.tip);
         let placed = self.place_after(tip, &mut batch);

@@ -57,6 +57,12 @@ impl Session {
         Some(SEAL_WITHIN.minus(unsealed.since.elapsed_until(&now.moment)))
     }
 
+    /// Whether the unsealed records, those in memory too, have waited long enough.
+    fn is_seal_late(&self, now: &Now) -> bool {
+        let since = self.state().unsealed.map(|unsealed| unsealed.since);
+        since.is_some_and(|since| since.elapsed_until(&now.moment) >= SEAL_WITHIN)
+    }
+
     /// Puts a seal behind `drafts` when one is due with them.
     pub(super) fn seal_behind(&self, drafts: &mut Vec<Draft>, now: &Now) {
         if !self.can_seal() || drafts.iter().any(|d| matches!(d.event, Event::Sealed(_))) {
@@ -65,11 +71,11 @@ impl Session {
         let is_end = |draft: &Draft| {
             matches!(draft.event, Event::SignedOff(_) | Event::Closed(_) | Event::Left { .. })
         };
-        let count = self.state.unsealed.map_or(0, |unsealed| unsealed.count);
+        let count = self.state().unsealed.map_or(0, |unsealed| unsealed.count);
         let is_many = count + drafts.len() as u64 >= UNSEALED_MAX;
-        let is_late = self.seal_due_in(now) == Some(Span::ZERO);
+        let is_late = self.is_seal_late(now);
         // Nobody waits for a closed incident's next entry.
-        let is_annotation = self.state.closed.is_some();
+        let is_annotation = self.state().closed.is_some();
         if is_many || is_late || is_annotation || drafts.iter().any(is_end) {
             let at = drafts.last().map_or(now.moment, |draft| draft.at);
             drafts.push(unsigned(at));

@@ -298,9 +298,13 @@ fn act_words(act: &Act, view: &View) -> String {
             fill(&view.words.lead.last_held, &[("who", initials.as_str()), ("by", &who)])
         }
         Subject::Evidence => {
-            let item = view.session.state().item(&act.event);
+            let state = view.session.state();
+            let item = state.item(&act.event);
             let item = item.map_or_else(|| faded(view, &act.event), str::to_owned);
-            fill(&words.last_evidence, &[("who", &who), ("item", &item)])
+            let piece = state.evidence.get(&act.event);
+            let is_odd = piece.is_some_and(|piece| piece.evidence.is_unexpected);
+            let template = if is_odd { &words.last_unexpected } else { &words.last_evidence };
+            fill(template, &[("who", &who), ("item", &item)])
         }
         Subject::Custody(_) => fill(&words.last_custody, &[("who", &who)]),
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {

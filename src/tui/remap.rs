@@ -5,7 +5,6 @@
 //! is left aside, so that a person finds either their keys or the printed ones.
 
 use super::intent::Intent;
-use super::keyboard::first_letter;
 use super::keymap::LETTERS;
 use crate::i18n::fill;
 use crate::i18n::remap::Remap;
@@ -18,10 +17,14 @@ const COMMANDS: &[(&str, Intent)] = &[
     ("postpone", Intent::Postpone),
     ("impossible", Intent::Impossible),
     ("undo", Intent::Undo),
+    ("go-to", Intent::GoTo),
     ("log", Intent::Log),
     ("outline", Intent::Outline),
     ("clocks", Intent::Clocks),
     ("calls", Intent::Calls),
+    ("brief", Intent::Brief),
+    ("roles", Intent::Roles),
+    ("tracks", Intent::Tracks),
     ("find", Intent::Find),
     ("where", Intent::Where),
     ("acknowledge", Intent::Acknowledge),
@@ -46,7 +49,7 @@ pub enum Fault {
     NotALetter(String),
     /// Another command has this letter.
     Taken(char, String),
-    /// The letter moves like an arrow, or belongs to a command that cannot be moved.
+    /// The letter moves like an arrow.
     Kept(char),
 }
 
@@ -131,12 +134,7 @@ fn conflict(intent: Intent, letter: char, moved: &[(usize, Intent, char)]) -> Op
         return None;
     }
     let is_command = COMMANDS.iter().any(|(_, its)| its == built_in);
-    let is_first = first_letter(*built_in) == Some(letter);
-    Some(if is_command && is_first {
-        Fault::Taken(letter, name_of(*built_in))
-    } else {
-        Fault::Kept(letter)
-    })
+    Some(if is_command { Fault::Taken(letter, name_of(*built_in)) } else { Fault::Kept(letter) })
 }
 
 fn name_of(intent: Intent) -> String {

@@ -83,6 +83,7 @@ fn evidence(n: u64) -> Event {
         step: None,
         slot: None,
         item: format!("item {n} {}", "y".repeat(3_000)),
+        is_unexpected: false,
         file_name: Some(format!("{n}.bin")),
         host: None,
         collector: None,

@@ -69,6 +69,11 @@ impl Page<'_> {
             let window = span_text(window);
             write!(self.out, "  [{}]", fill(&self.texts.window, &[("span", &window)]))?;
         }
+        let way_out = phase.short_of_time.as_ref().and_then(|id| self.runbook.position(id));
+        if let Some((at, _)) = way_out {
+            let n = (at + 1).to_string();
+            write!(self.out, "  [{}]", fill(&self.texts.short_of_time, &[("n", &n)]))?;
+        }
         writeln!(self.out)
     }
 
@@ -244,6 +249,7 @@ impl Page<'_> {
             Part::Undo => &texts.undo,
             Part::IfNot => &texts.if_not,
             Part::Evidence => &texts.evidence,
+            Part::Expected => &texts.expected,
             Part::Record => &texts.record,
             Part::Option => &texts.option,
         }

@@ -21,11 +21,11 @@ pub(super) fn decide(
     let no_such_step = || Rejection::NoSuchStep(order.step.clone());
     let (run, index) = state.find(&order.step).ok_or_else(no_such_step)?;
     let (_, step, step_state) = run.get(index).ok_or_else(no_such_step)?;
+    check_hold(state, order)?;
     if let StepAct::Jumped { reason } = &order.act {
         return jump(run, index, order, reason);
     }
     check_applies(run, index, &order.step)?;
-    check_hold(state, order)?;
     check_order(run, index, order)?;
     check_status(&step_state.status, &order.act, &order.step, now)?;
     check_act(state, step, order)?;

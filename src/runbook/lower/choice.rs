@@ -139,13 +139,23 @@ pub(super) fn evidence(reader: &mut Reader, node: Option<&Node>) -> Option<Vec<E
     let evidence: Vec<Option<Evidence>> = items
         .iter()
         .map(|item| {
-            let fields = Fields::open(reader, item, &["id", "kind", "title"])?;
+            let fields = Fields::open(reader, item, &["id", "kind", "title", "expected"])?;
             let id = fresh_id(reader, fields, &mut seen, EvidenceId::parse);
             let kind =
                 fields.need(reader, "kind").and_then(|node| reader.word(node, EVIDENCE_KINDS));
             let title = fields.need(reader, "title");
             let title = title.and_then(|node| text::read(reader, node, Lines::One));
-            Some(Evidence { id: id?, kind: kind?, title: title? })
+            let expected = optional_text(reader, fields, "expected");
+            if let (Some(kind), Some(_)) = (kind, fields.get("expected"))
+                && kind != EvidenceKind::Value
+            {
+                let word = EVIDENCE_KINDS.iter().find(|(_, its)| *its == kind);
+                let finding = Diagnostic::new(Code::KeyOfOtherKind, fields.key_place("expected"));
+                let finding = finding.fact("key", "expected").fact("owners", "value");
+                reader.report(finding.fact("kind", word.map_or("", |(word, _)| word)));
+                return None;
+            }
+            Some(Evidence { id: id?, kind: kind?, title: title?, expected: expected? })
         })
         .collect();
     evidence.into_iter().collect()

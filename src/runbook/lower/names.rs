@@ -15,6 +15,8 @@ pub(super) enum Use {
     Track(String),
     /// An option of the decision that stands in the step with this position.
     OwnOption(usize, String),
+    /// A step that comes after the one with this position, the first of its phase.
+    Shortcut(usize, String),
 }
 
 /// What a step names of the law.

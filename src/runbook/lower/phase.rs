@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use super::choice::fresh_id;
 use super::field::Fields;
+use super::names::Use;
 use super::reader::Reader;
 use super::step::{self, Outline};
 use super::text::{self, Lines};
 use crate::diagnostics::{Code, Diagnostic, Label, SourceSpan};
-use crate::domain::ids::PhaseId;
+use crate::domain::ids::{PhaseId, StepId};
 use crate::domain::runbook::Phase;
 use crate::domain::step::Step;
 use crate::runbook::node::Node;
+
+const KEYS: &[&str] = &["id", "title", "window", "short_of_time", "steps"];
 
 /// Reads all phases.
 pub(super) fn read_all(reader: &mut Reader, node: &Node) -> Option<Vec<Phase>> {
@@ -27,7 +30,7 @@ fn read(
     node: &Node,
     seen: &mut BTreeMap<String, SourceSpan>,
 ) -> Option<Phase> {
-    let fields = Fields::open(reader, node, &["id", "title", "window", "steps"])?;
+    let fields = Fields::open(reader, node, KEYS)?;
     let id = fresh_id(reader, fields, seen, PhaseId::parse);
     let title = fields.need(reader, "title");
     let title = title.and_then(|node| text::read(reader, node, Lines::One));
@@ -35,11 +38,24 @@ fn read(
         None => Some(None),
         Some(node) => reader.span(node).map(Some),
     };
+    let short_of_time = match fields.get("short_of_time") {
+        None => Some(None),
+        Some(node) => shortcut(reader, node).map(Some),
+    };
     let items = fields.need(reader, "steps").and_then(|node| reader.filled_list(node))?;
     let outlines: Vec<Outline> = items.iter().map(|item| step::read(reader, item)).collect();
     check_pauses(reader, fields, items, &outlines);
     let steps: Option<Vec<Step>> = outlines.into_iter().map(|outline| outline.step).collect();
-    Some(Phase { id: id?, title: title?, window: window?, steps: steps? })
+    let (window, short_of_time) = (window?, short_of_time?);
+    Some(Phase { id: id?, title: title?, window, short_of_time, steps: steps? })
+}
+
+/// The step to go on from; that it comes later is looked up at the end.
+fn shortcut(reader: &mut Reader, node: &Node) -> Option<StepId> {
+    let id = reader.id(node, StepId::parse)?;
+    let first = reader.names.steps.len();
+    reader.names.uses.push((Use::Shortcut(first, id.to_string()), node.span));
+    Some(id)
 }
 
 /// The last step is a pause, no other one is, and nothing switches it off.

@@ -32,6 +32,10 @@ fn lookup(names: &Names, used: &Use, span: SourceSpan) -> Option<Diagnostic> {
     match used {
         Use::Role(id) => missing(Code::UnknownRole, names.roles.as_ref()?, id, span),
         Use::Track(id) => missing(Code::UnknownTrack, names.tracks.as_ref()?, id, span),
+        Use::Shortcut(first, id) => {
+            let later = names.steps.iter().skip(first + 1).map(|step| step.id.clone());
+            missing(Code::UnknownShortcut, &later.collect(), id, span)
+        }
         Use::OwnOption(step, id) => {
             let step = names.steps.get(*step)?;
             let options = step.options.as_ref()?;

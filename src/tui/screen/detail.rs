@@ -9,7 +9,7 @@ use crate::domain::act::Until;
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::{Run, Status};
-use crate::domain::step::{Call, Evidence, EvidenceKind, LimitFrom, Step, StepKind};
+use crate::domain::step::{Call, Evidence, LimitFrom, Step, StepKind};
 use crate::domain::text::Text;
 use crate::domain::time::Remaining;
 use crate::i18n::duty::day_time;
@@ -277,14 +277,7 @@ fn hints(out: &mut Rows, run: &Run, step: &Step) {
         out.all(&words.again, [text.as_str()]);
     }
     let evidence = step.evidence.iter().map(|evidence| {
-        let kind = match evidence.kind {
-            EvidenceKind::Value => &words.kind_value,
-            EvidenceKind::Text => &words.kind_text,
-            EvidenceKind::File => &words.kind_file,
-            EvidenceKind::Photo => &words.kind_photo,
-            EvidenceKind::Call => &words.kind_call,
-        };
-        let piece = format!("{} ({kind})", evidence.title.get(view.lang));
+        let piece = words.piece(evidence, view.lang);
         // A piece that is there says so; the others wait as they were written.
         match (is_kept(view, run, step, evidence), out.front) {
             (false, _) => piece,

@@ -12,10 +12,10 @@ use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::step::{self, EvidenceKind};
+use crate::domain::text::Text;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
-use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::{EvidenceOrder, Given, Request};
 use crate::tui::speech::Speech;
@@ -159,6 +159,13 @@ impl EvidenceForm {
         step.map_or(&[], |step| step.evidence.as_slice())
     }
 
+    /// What the piece should read, and whether what is typed does.
+    pub(super) fn compared<'v>(&self, view: &View<'v>) -> Option<(&'v Text, bool)> {
+        let piece = self.slot_at(view).and_then(|at| self.asked(view).get(at))?;
+        let is_same = piece.is_as_expected(self.content.trimmed())?;
+        (self.kind() == EvidenceKind::Value).then_some((piece.expected.as_ref()?, is_same))
+    }
+
     /// Takes the next piece that the step asks for: its name, its kind.
     fn take_piece(&mut self, intent: Intent, view: &View) -> bool {
         let asked = self.asked(view);
@@ -202,6 +209,7 @@ impl EvidenceForm {
             bytes: 0,
             step: self.step.clone(),
             slot: self.slot.clone(),
+            is_unexpected: self.compared(view).is_some_and(|(_, is_same)| !is_same),
             item,
             file_name,
             host: text_of(&self.host),
@@ -376,17 +384,5 @@ impl Screen for EvidenceForm {
             }
             _ => fill(&words.taking_bytes, &[("n", &(taking.bytes / 1_000_000).to_string())]),
         })
-    }
-}
-
-/// The title of the form: for which step.
-pub(super) fn title(form: &EvidenceForm, view: &View) -> String {
-    let words = &view.words.screen.evidence;
-    match &form.step {
-        Some(step) => {
-            let number = fact::title(step, view).0.to_string();
-            fill(&words.title, &[("n", &number)])
-        }
-        None => words.title_free.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! What the evidence form says: what is asked for and kept, then one field after the other.
 
-use super::evidence::{EvidenceForm, Focus, title};
-use super::evidence_view::{content_label, kept};
+use super::evidence::{EvidenceForm, Focus};
+use super::evidence_view::{content_label, kept, title};
 use super::spoken;
 use crate::i18n::fill;
 use crate::tui::fact;
@@ -26,6 +26,14 @@ impl EvidenceForm {
         });
         if self.is_taking() {
             return speech.standing(&lines.evidence_stop);
+        }
+        if let Some((expected, is_same)) = self.compared(view) {
+            let said = fill(&lines.evidence_expected, &[("text", expected.get(view.lang))]);
+            speech = match (self.content.is_blank(), is_same) {
+                (true, _) => speech.detail(said),
+                (false, true) => speech.detail(format!("{said} {}", words.matches)),
+                (false, false) => speech.detail(format!("{said} {}", words.differs)),
+            };
         }
         match self.focus {
             Focus::Kind => self.ask_kind(speech, view),

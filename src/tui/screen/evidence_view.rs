@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::evidence::{EvidenceForm, Focus, title};
+use super::evidence::{EvidenceForm, Focus};
 use crate::domain::ids::{EventId, StepRef};
 use crate::domain::state::IncidentState;
 use crate::domain::step::EvidenceKind;
@@ -13,7 +13,7 @@ use crate::tui::view::View;
 use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Row, panel};
 
-/// Rows of fields.
+/// Rows of fields, without the one of what is expected.
 const FIELDS: u16 = 5;
 
 /// Most rows that the lists below the fields take.
@@ -24,9 +24,11 @@ pub(super) fn paint(form: &EvidenceForm, canvas: &mut Canvas, view: &View) {
     let width = canvas.areas().band.width.saturating_sub(4);
     let mut lists = vec![Row::blank()];
     lists.extend(list_rows(form, width, view));
-    let room = canvas.areas().band.height.saturating_sub(FIELDS + 2);
+    let expected = form.compared(view);
+    let fixed = FIELDS + u16::from(expected.is_some());
+    let room = canvas.areas().band.height.saturating_sub(fixed + 2);
     lists.truncate(LISTS_MAX.min(usize::from(room)));
-    let rows = FIELDS + u16::try_from(lists.len()).unwrap_or(0);
+    let rows = fixed + u16::try_from(lists.len()).unwrap_or(0);
     let inside = panel(canvas, rows, &title(form, view), &words.stays, &words.foot);
     let content = content_label(form, view);
     let fields = [
@@ -37,21 +39,46 @@ pub(super) fn paint(form: &EvidenceForm, canvas: &mut Canvas, view: &View) {
     ];
     let labels = [&words.kind, &words.what, &words.path, &words.number, &words.words, &words.value]
         .into_iter()
-        .chain([&words.text, &words.host, &words.place]);
+        .chain([&words.text, &words.host, &words.place])
+        .chain(expected.map(|_| &words.expected));
     let indent = labels.map(|label| columns(label, canvas.theme())).max().unwrap_or(12) + 2;
     let line = |at: u16| Rect { y: inside.y + at, height: 1, ..inside }.intersection(inside);
     canvas.rows(line(0), &[kind_row(form, indent, view)], 0);
-    for (at, (label, field, focus)) in (1..).zip(fields) {
+    let after_content = u16::from(expected.is_some());
+    for (at, (label, field, focus)) in
+        [1, 2, 3 + after_content, 4 + after_content].into_iter().zip(fields)
+    {
         let row = line(at);
         canvas.print(row, (row.x, row.y), label, Role::Label);
         let area = Rect { x: row.x + indent, width: row.width.saturating_sub(indent), ..row };
         field.draw(canvas, area.intersection(inside), form.focus == focus);
     }
-    let rest =
-        Rect { y: inside.y + FIELDS, height: inside.height.saturating_sub(FIELDS), ..inside };
+    if let Some((text, is_same)) = expected {
+        let verdict = match (form.content.is_blank(), is_same) {
+            (true, _) => "",
+            (false, true) => &words.matches,
+            (false, false) => &words.differs,
+        };
+        let row = Row::default().at(0, words.expected.as_str(), Role::Label);
+        let row = row.at(indent, text.get(view.lang), Role::Text).right(verdict, Role::Text);
+        canvas.rows(line(3), &[row], 0);
+    }
+    let rest = Rect { y: inside.y + fixed, height: inside.height.saturating_sub(fixed), ..inside };
     canvas.rows(rest, &lists, 0);
     if form.focus == Focus::Kind {
         canvas.put_caret(inside.x, inside.y);
+    }
+}
+
+/// The title of the form: for which step.
+pub(super) fn title(form: &EvidenceForm, view: &View) -> String {
+    let words = &view.words.screen.evidence;
+    match &form.step {
+        Some(step) => {
+            let number = fact::title(step, view).0.to_string();
+            fill(&words.title, &[("n", &number)])
+        }
+        None => words.title_free.clone(),
     }
 }
 

@@ -37,6 +37,8 @@ pub struct GoTo {
     reason: Field,
     offered: Options,
     is_on_reason: bool,
+    /// The number is the author's proposal: the first digit replaces it.
+    is_proposed: bool,
 }
 
 impl GoTo {
@@ -52,6 +54,7 @@ impl GoTo {
             reason: Field::new(TEXT_BYTES_MAX),
             offered: Options::new(OFFERED),
             is_on_reason: false,
+            is_proposed: false,
         };
         let current = run.and_then(|run| run.current(&view.now.moment));
         if let Some((run, index)) = found
@@ -60,6 +63,9 @@ impl GoTo {
         {
             form.number.insert(&(index + 1).to_string());
             form.is_on_reason = true;
+        } else if let Some(target) = run.and_then(|run| way_out(run, view)) {
+            form.number.insert(&(target + 1).to_string());
+            form.is_proposed = true;
         }
         form
     }
@@ -126,8 +132,12 @@ impl GoTo {
 
     /// Only digits, as they were understood.
     fn number_key(&mut self, intent: Intent, view: &View) -> bool {
+        let is_proposed = std::mem::take(&mut self.is_proposed);
         match intent {
             Intent::Type(c) => {
+                if is_proposed {
+                    self.number.clear();
+                }
                 if let Some(digit) = view.keyboard.digit(c) {
                     self.number.insert(&digit.to_string());
                 }
@@ -151,10 +161,14 @@ impl GoTo {
         if let Applies::Undecided(at) = run.applies(index) {
             return vec![fill(&words.undecided, &[("n", &(at + 1).to_string())])];
         }
+        let mut lines = Vec::new();
+        if way_out(run, view) == Some(index) {
+            lines.push(words.way_out.clone());
+        }
         let open = (0..index).filter(|at| run.is_open_at(*at, &view.now.moment));
         let is_pause = |at: &usize| run.open_pauses_before(index).contains(at);
         let open: Vec<usize> = open.filter(|at| !is_pause(at)).collect();
-        let mut lines = vec![fill(&words.stay_open, &[("n", &open.len().to_string())])];
+        lines.push(fill(&words.stay_open, &[("n", &open.len().to_string())]));
         for pause in run.open_pauses_before(index) {
             lines.push(fill(&words.skips_pause, &[("n", &(pause + 1).to_string())]));
         }
@@ -166,6 +180,15 @@ impl GoTo {
 fn is_open(run: &Run, index: usize) -> bool {
     run.steps.get(index).is_some_and(|state| state.status == Status::Todo)
         && run.applies(index) != Applies::No
+}
+
+/// The step that the author names for when there is no time for the phase in hand, while it can be
+/// gone to.
+fn way_out(run: &Run, view: &View) -> Option<usize> {
+    let current = run.current(&view.now.moment)?;
+    let (phase, ..) = run.get(current)?;
+    let target = run.index_of(phase.short_of_time.as_ref()?)?;
+    (target > current && is_open(run, target)).then_some(target)
 }
 
 fn offered<'v>(view: &View<'v>) -> [&'v str; OFFERED] {

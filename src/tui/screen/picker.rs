@@ -351,7 +351,11 @@ impl Screen for Picker {
     }
 
     fn urgent(&self, view: &View) -> Option<String> {
-        Some(view.words.screen.picker.urgent.clone())
+        let words = &view.words.screen.picker;
+        Some(view.site.site.for_patients().map_or_else(
+            || words.urgent.clone(),
+            |(_, line)| fill(&words.urgent_number, &[("number", &line.at)]),
+        ))
     }
 
     fn has_rail(&self) -> bool {

@@ -100,7 +100,8 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::Evidence => {
             let item = state.item(&act.event);
             let item = item.map_or_else(|| fact::faded(view, &act.event), str::to_owned);
-            fill(&words.evidence, &[("item", &item)])
+            let piece = state.evidence.get(&act.event);
+            kept(view, &item, piece.is_some_and(|piece| piece.evidence.is_unexpected))
         }
         Subject::Custody(target) => fill(&words.custody, &[("entry", &entry(target))]),
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => {
@@ -112,6 +113,13 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::Added(id) => fill(&words.added, &[("title", &fact::title_of(id, view))]),
         Subject::Closing => words.closing.clone(),
     }
+}
+
+/// A piece of evidence, and whether its value was not the expected one.
+fn kept(view: &View, item: &str, is_unexpected: bool) -> String {
+    let words = &view.words.screen.told;
+    let template = if is_unexpected { &words.evidence_unexpected } else { &words.evidence };
+    fill(template, &[("item", item)])
 }
 
 /// What an act on record says besides: the reason that was given, if the step still holds it.
@@ -168,7 +176,7 @@ pub fn event(view: &View, event: &Event) -> String {
         Event::LeadPassed(passed) => fill(&view.words.lead.told, &[("who", passed.to.as_str())]),
         Event::TrackHeld(held) => fill(&view.words.lead.held, &[("who", held.who.as_str())]),
         Event::ClockCompared(_) => words.clock_compared.clone(),
-        Event::EvidenceTaken(evidence) => fill(&words.evidence, &[("item", &evidence.item)]),
+        Event::EvidenceTaken(evidence) => kept(view, &evidence.item, evidence.is_unexpected),
         Event::CustodyMoved(custody) => {
             fill(&words.custody, &[("entry", &entry(&custody.evidence))])
         }

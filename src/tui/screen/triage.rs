@@ -156,6 +156,18 @@ fn because(fit: &Fit, view: &View) -> String {
     fill(&view.words.screen.triage.because, &[("signs", &signs.join(" + "))])
 }
 
+/// The question about patients, with the number of the site's doctor where one is known (R134). The
+/// number before the name, which may be cut.
+fn patients_first(view: &View) -> String {
+    let words = &view.words.screen.triage;
+    view.site.site.for_patients().map_or_else(
+        || words.urgent.clone(),
+        |(doctor, line)| {
+            fill(&words.urgent_number, &[("number", &line.at), ("name", &doctor.name)])
+        },
+    )
+}
+
 /// Whether an incident is open, to which the choice is added.
 fn is_adding(view: &View) -> bool {
     view.session.state().opened.is_some()
@@ -230,7 +242,7 @@ impl Screen for Triage {
         let (words, lines) = (&view.words.screen.triage, &view.words.screen.linear);
         let router = router::shipped();
         let mut speech =
-            Speech::about(spoken::question(&words.title)).standing(flat(&words.urgent));
+            Speech::about(spoken::question(&words.title)).standing(flat(&patients_first(view)));
         for (at, sign) in router.signs.iter().enumerate() {
             let is_marked = self.marked.contains(&sign.id);
             let mark = if is_marked { lines.marked.as_str() } else { "" };
@@ -278,7 +290,7 @@ impl Screen for Triage {
     }
 
     fn urgent(&self, view: &View) -> Option<String> {
-        Some(view.words.screen.triage.urgent.clone())
+        Some(patients_first(view))
     }
 
     fn has_rail(&self) -> bool {

@@ -245,16 +245,22 @@ fn proof_event() -> impl Strategy<Value = Event> {
 }
 
 fn evidence_event() -> impl Strategy<Value = Event> {
-    let what = ("[0-9a-f]{64}", number(), option::of(step()), option::of(slug()), text());
+    let piece = (option::of(slug()), any::<bool>());
+    let what = ("[0-9a-f]{64}", number(), option::of(step()), piece, text());
     let whence = (option::of(text()), option::of(text()), option::of(text()), option::of(text()));
     let taken = (what, whence, option::of(time())).prop_map(
-        |((sha256, bytes, step, slot, item), (file_name, host, collector, place), collected_at)| {
+        |(
+            (sha256, bytes, step, (slot, is_unexpected), item),
+            (file_name, host, collector, place),
+            collected_at,
+        )| {
             let slot = slot.map(|slot| EvidenceId::parse(&slot).unwrap());
             Event::EvidenceTaken(Evidence {
                 sha256,
                 bytes,
                 step,
                 slot,
+                is_unexpected,
                 item,
                 file_name,
                 host,

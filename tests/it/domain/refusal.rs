@@ -261,6 +261,7 @@ fn piece(at: Option<&str>, slot: Option<&str>, item: &str) -> Command {
         step: at.map(step),
         slot: slot.map(|slot| EvidenceId::parse(slot).unwrap()),
         item: item.to_owned(),
+        is_unexpected: false,
         file_name: None,
         host: None,
         collector: None,

@@ -135,3 +135,67 @@ fn a_record_that_the_disk_refuses_keeps_the_form() {
     desk.keys("!");
     assert!(desk.text().contains("administratively down!"), "{}", desk.text());
 }
+
+/// On the step that asks for the state of the interface, which its author expects to be down.
+fn at_the_expected_value(lang: Lang) -> Desk {
+    let text = include_str!("first-hour.yaml");
+    let piece = "title: {en: \"Vlan30 state\", fr: \"État de Vlan30\"}";
+    assert!(text.contains(piece), "the runbook asks for it");
+    let expected = "expected: {en: administratively down, fr: arrêté par l'administrateur}";
+    let text = text.replacen(piece, &format!("{piece}, {expected}"), 1);
+    let mut desk = Desk::started(lang, sangfroid::domain::event::Mode::Real, &text);
+    desk.enter();
+    desk.keys("e").tap(KeyCode::Down);
+    desk
+}
+
+/// The piece as the desk's driver takes it in.
+fn keep(desk: &mut Desk) {
+    let mut evidence = asked(desk).expect("an order").evidence;
+    evidence.sha256 = "0".repeat(64);
+    desk.app.taken();
+    desk.order(Command::TakeEvidence(evidence));
+    desk.draw();
+}
+
+#[test]
+fn a_value_is_compared_with_what_is_expected_whatever_its_case_gaps_and_language() {
+    for typed in
+        ["administratively down", " Administratively  DOWN ", "arrêté par l'administrateur"]
+    {
+        let mut desk = at_the_expected_value(Lang::En);
+        assert!(desk.text().contains("Expected"), "{}", desk.text());
+        desk.paste(typed);
+        assert!(desk.text().contains("matches"), "{}", desk.text());
+        desk.enter();
+        assert!(!asked(&desk).expect("an order").evidence.is_unexpected, "{typed}");
+    }
+}
+
+#[test]
+fn another_value_is_kept_too_and_says_so_everywhere() {
+    for (lang, differs, last, told) in [
+        (Lang::En, "unexpected: kept as such", "Not as expected", "NOT AS EXPECTED"),
+        (Lang::Fr, "inattendu : gardé comme tel", "Inattendu", "INATTENDU"),
+    ] {
+        let mut desk = at_the_expected_value(lang);
+        desk.keys("up");
+        assert!(desk.text().contains(differs), "{}", desk.text());
+        insta::assert_snapshot!(format!("evidence_expected_{}", lang.code()), desk.golden());
+        desk.enter();
+        keep(&mut desk);
+        let pieces: Vec<_> = desk.session.state().evidence.iter().collect();
+        assert!(pieces[0].evidence.is_unexpected);
+        assert!(desk.last().contains(last), "{}", desk.last());
+        desk.keys("v");
+        assert!(desk.text().contains(told), "{}", desk.text());
+    }
+}
+
+#[test]
+fn only_a_value_is_compared() {
+    let mut desk = at_the_expected_value(Lang::En);
+    desk.tap(KeyCode::BackTab).tap(KeyCode::BackTab).keys("3");
+    desk.tap(KeyCode::Tab).keys("up");
+    assert!(!desk.text().contains("unexpected"), "{}", desk.text());
+}

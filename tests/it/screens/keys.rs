@@ -6,7 +6,7 @@ use sangfroid::domain::text::Lang;
 use sangfroid::i18n::Catalogue;
 use sangfroid::tui::intent::{Intent, Mode, Named};
 use sangfroid::tui::keyboard::{Family, Keyboard};
-use sangfroid::tui::keymap::{name, read};
+use sangfroid::tui::keymap::{command, name, read};
 use sangfroid::tui::remap;
 
 use super::desk::Desk;
@@ -189,7 +189,7 @@ fn what_is_wrong_with_a_map_is_named_with_its_line_in_both_languages() {
         ("note: é", 1, "é"),
         ("note: q", 1, "quit"),
         ("note: j", 1, "J"),
-        ("note: t", 1, "T"),
+        ("note: t", 1, "tracks"),
         ("# one\nnota: z", 2, "nota"),
         ("note: z\nnote: x", 2, "note"),
         ("note: z\nlog: z", 1, "log"),
@@ -208,4 +208,19 @@ fn what_is_wrong_with_a_map_is_named_with_its_line_in_both_languages() {
     }
     assert_eq!(remap::read("note: l\nlog: n").expect_err("L moves").len(), 1);
     assert!(remap::read("note: v\nlog: n").is_ok(), "two commands may change places");
+}
+
+#[test]
+fn every_letter_but_those_that_are_arrows_names_a_command_that_can_be_moved() {
+    let words = &Catalogue::of(Lang::En).remap;
+    for letter in ('a'..='z').filter(|letter| *letter != 'n') {
+        let is_used = !matches!(command(letter, &Keyboard::default()), Intent::Unknown(_));
+        let faults = remap::read(&format!("note: {letter}"));
+        assert_eq!(faults.is_err(), is_used, "{letter}");
+        let Err(faults) = faults else { continue };
+        let said = faults[0].1.words(1, words);
+        let is_arrow = "hjkl".contains(letter);
+        assert_eq!(said.contains("moves like an arrow"), is_arrow, "{said}");
+        assert_eq!(said.contains("is the key of"), !is_arrow, "{said}");
+    }
 }

@@ -13,6 +13,7 @@ pub mod desk;
 mod draft;
 mod every;
 mod evidence;
+mod field;
 mod frame;
 mod help;
 mod journey;

@@ -73,6 +73,7 @@ fn book(words: &Words) -> Runbook {
         phases: vec![Phase {
             id: PhaseId::parse("only").expect("an id"),
             title: both("LOOK", "REGARDER"),
+            short_of_time: None,
             window: None,
             steps: vec![pause()],
         }],

@@ -4,6 +4,8 @@ use crossterm::event::KeyCode;
 use sangfroid::audit::decode;
 use sangfroid::domain::event::Event;
 use sangfroid::domain::text::Lang;
+use sangfroid::runbook::bytes::Bounded;
+use sangfroid::runbook::site::SiteFile;
 use sangfroid::tui::intent::Intent;
 use sangfroid::tui::screen::Go;
 use sangfroid::tui::screen::picker::Picker;
@@ -108,4 +110,24 @@ fn one_more_runbook_costs_few_keys_loses_nothing_and_stands_in_the_log() {
     // The half-written note is still there.
     desk.keys("n");
     assert!(desk.text().contains("half a th"), "{}", desk.text());
+}
+
+#[test]
+fn where_the_site_names_a_doctor_their_number_stands_in_row_two() {
+    let facts = crate::site::FACTS.replacen("roles: [director]", "roles: [director, dmc]", 1);
+    let content = Bounded { text: facts, findings: Vec::new() };
+    for (lang, question) in [(Lang::En, "patient in danger"), (Lang::Fr, "patient en danger")] {
+        let mut desk = Desk::new(lang);
+        desk.site = Box::new(SiteFile::of("site.yaml".to_owned(), &content));
+        desk.draw();
+        let names_it = |row: &str| row.to_lowercase().contains(question);
+        assert!(
+            names_it(&desk.row(2)) && desk.row(2).contains("06 10 98 12 40"),
+            "{}",
+            desk.row(2)
+        );
+        desk.tap(KeyCode::Up).tap(KeyCode::Up).enter();
+        let row = desk.row(2);
+        assert!(names_it(&row) && row.contains("06 10 98 12 40 (P. Marchand)"), "{row}");
+    }
 }

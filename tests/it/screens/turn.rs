@@ -184,3 +184,28 @@ fn f_finds_a_step_in_the_outline() {
     desk.enter().enter();
     assert!(desk.text().contains("LOOKING AT 6"), "{}", desk.text());
 }
+
+#[test]
+fn where_the_author_names_a_way_out_g_proposes_it_and_a_digit_replaces_it() {
+    use sangfroid::domain::event::Mode;
+    let text = plain().replacen("    steps:", "    short_of_time: s5\n    steps:", 1);
+    for (lang, said) in [
+        (Lang::En, "The runbook says: short of time, go on from here."),
+        (Lang::Fr, "La fiche dit : si le temps manque, continuer ici."),
+    ] {
+        let mut desk = Desk::started(lang, Mode::Real, &text);
+        desk.keys("g");
+        assert!(desk.text().contains(said), "{}", desk.text());
+        desk.enter().keys("1").enter();
+        assert_eq!(desk.step_number(), "5", "{}", desk.text());
+        let mut desk = Desk::started(lang, Mode::Real, &text);
+        desk.keys("g3");
+        assert!(!desk.text().contains(said), "{}", desk.text());
+        desk.enter().keys("1").enter();
+        assert_eq!(desk.step_number(), "3", "{}", desk.text());
+        // Behind the way out there is nothing to propose.
+        let mut desk = Desk::started(lang, Mode::Real, &text);
+        desk.keys("g6").enter().keys("1").enter().keys("g");
+        assert!(!desk.text().contains(said), "{}", desk.text());
+    }
+}
