@@ -116,6 +116,7 @@ fn told<'l>(line: &'l Line<'l>) -> (&'static str, Option<StepOf<'l>>, Option<Str
         Item::Note(entry) => (entry.note.kind.code(), None, Some(entry.event.to_string())),
         Item::NothingNoted => ("nothing-noted", None, None),
         Item::Next(step) => ("next", Some(*step), None),
+        Item::Held(_) => ("held", None, None),
         Item::Clock(_) => ("clock", None, None),
         Item::Open { .. } => ("open", None, None),
     }

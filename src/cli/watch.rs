@@ -280,7 +280,7 @@ pub(super) fn clocks_json(state: &IncidentState, now: &Now) -> Value {
             "overdue": is_over,
             "seconds": span.ms() / 1_000,
             "every_seconds": clock.what.every.map(|every| every.ms() / 1_000),
-            "last_met": clock.last_met.map(|(at, _)| at.to_string()),
+            "last_met": clock.last_met.map(|met| met.at.to_string()),
             "moved": clock.moved,
         })
     };

@@ -1,7 +1,10 @@
 //! Clocks that people add: work that was given with a name and minutes, and a rhythm with a ready
 //! script (R45, R46). How one stands is derived from what was said of it.
 
+use std::collections::BTreeMap;
+
 use super::ids::{Author, EventId};
+use super::met::Ended;
 use super::state::IncidentState;
 use super::time::{Moment, Remaining, Span, Timestamp};
 use super::watch_event::{ClockAdded, Watch};
@@ -22,8 +25,12 @@ pub struct AddedClock<'s> {
     pub from: Moment,
     /// How long it runs from there.
     pub span: Span,
-    /// When it was met last, and when it had been due then.
-    pub last_met: Option<(Timestamp, Timestamp)>,
+    /// How it was met last.
+    pub last_met: Option<Ended>,
+    /// How often it was met.
+    pub met: usize,
+    /// How often of these it was met too late.
+    pub missed: usize,
     /// Why it was moved, since it was met last.
     pub moved: Option<&'s str>,
     /// Whether it asks for nothing more.
@@ -49,8 +56,10 @@ impl IncidentState {
     #[must_use]
     pub fn added_clocks(&self) -> Vec<AddedClock<'_>> {
         let mut clocks: Vec<AddedClock<'_>> = Vec::new();
+        let mut places: BTreeMap<&EventId, usize> = BTreeMap::new();
         for entry in self.watch.standing() {
             if let Watch::ClockAdded(added) = &entry.what {
+                places.insert(&entry.event, clocks.len());
                 clocks.push(AddedClock {
                     event: entry.event.clone(),
                     who: &entry.who,
@@ -58,17 +67,22 @@ impl IncidentState {
                     from: entry.at,
                     span: added.span,
                     last_met: None,
+                    met: 0,
+                    missed: 0,
                     moved: None,
                     is_over: false,
                 });
                 continue;
             }
             let Some(of) = entry.what.clock() else { continue };
-            let Some(clock) = clocks.iter_mut().find(|clock| clock.event == *of) else { continue };
+            let clock = places.get(of).and_then(|place| clocks.get_mut(*place));
+            let Some(clock) = clock else { continue };
             match &entry.what {
                 Watch::ClockMet(met) => {
-                    let at = met.happened_at.unwrap_or(entry.at.wall);
-                    clock.last_met = Some((at, clock.due_at()));
+                    let ended = Ended::of(clock.from, clock.span, &entry.at, met.happened_at);
+                    clock.last_met = Some(ended);
+                    clock.met += 1;
+                    clock.missed += usize::from(ended.is_late);
                     clock.moved = None;
                     match clock.what.every {
                         Some(every) => (clock.from, clock.span) = (entry.at, every),

@@ -6,6 +6,7 @@
 
 use super::board::BoardRow;
 use super::event::NoteKind;
+use super::hold::Hold;
 use super::lead::LeadEntry;
 use super::place::Mark;
 use super::state::{CallEntry, IncidentState, NoteEntry, Run, Status};
@@ -80,6 +81,8 @@ pub enum Item<'s> {
     NothingNoted,
     /// A step in hand.
     Next(StepOf<'s>),
+    /// A runbook that is held: by whom, since when, why (R156).
+    Held(Hold<'s>),
     /// A clock that runs.
     Clock(BoardRow<'s>),
     /// How many clocks, things to do and questions are open.
@@ -199,6 +202,11 @@ impl IncidentState {
         let focus = self.focus(&now.moment).map(Run::id);
         let mut runs: Vec<&Run> = self.runs.iter().collect();
         runs.sort_by_key(|run| Some(run.id()) != focus);
+        for (nth, hold) in self.holds().into_iter().enumerate() {
+            add(Class::MustKnow, 500 + nth, Item::Held(hold));
+        }
+        // Nothing is to be done next where work is held.
+        runs.retain(|run| self.hold(run.id()).is_none());
         let current = runs
             .into_iter()
             .filter_map(|run| Some(StepOf { run, index: run.current(&now.moment)? }));

@@ -9,10 +9,13 @@ use super::duty_event::{
     DutyFiled, DutyJudged, DutyPassed, FilingPart, MomentFixed, MomentHow, Verdict,
 };
 use super::event::{Correction, Event, Record};
-use super::ids::{Author, ClockId, EventId, MomentId};
+use super::ids::{Author, ClockId, EventId, MomentId, StepRef};
 use super::law::{LawStatus, LegalClock, Trigger};
 use super::state::{IncidentState, Subject};
 use super::time::{Moment, Now, Span, Timestamp, UtcOffset};
+
+/// Days on which two periods end lie at least a day apart; no season moves a day's end so far.
+const HALF_A_DAY: Span = Span::from_min(12 * 60);
 
 /// What was said about legal clocks, in the order of the records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +54,35 @@ impl Said<DutyFiled> {
 }
 
 impl DutyNotes {
+    /// Whether doing a step said this.
+    #[must_use]
+    pub fn is_of_step(&self, event: &EventId) -> bool {
+        let moments = self.moments.iter().map(|said| (&said.event, &said.what.step));
+        let filings = self.filings.iter().map(|said| (&said.event, &said.what.step));
+        moments.chain(filings).any(|(its, step)| its == event && step.is_some())
+    }
+
+    /// The step was not done after all: what doing it said of moments and notices is withdrawn with
+    /// it; gives those records.
+    pub(super) fn withdraw(&mut self, step: &StepRef) -> Vec<EventId> {
+        let moments = self
+            .moments
+            .iter_mut()
+            .map(|said| (&said.what.step, &said.event, &mut said.is_withdrawn));
+        let filings = self
+            .filings
+            .iter_mut()
+            .map(|said| (&said.what.step, &said.event, &mut said.is_withdrawn));
+        let mut withdrawn = Vec::new();
+        for (of, event, is_withdrawn) in moments.chain(filings) {
+            if of.as_ref() == Some(step) && !*is_withdrawn {
+                *is_withdrawn = true;
+                withdrawn.push(event.clone());
+            }
+        }
+        withdrawn
+    }
+
     /// An entry was corrected: withdrawn, or its time or words were wrong.
     pub fn correct(&mut self, target: &EventId, correction: &Correction) {
         let is_not_so = matches!(correction, Correction::NotSo { .. });
@@ -294,9 +326,10 @@ impl IncidentState {
             let said = self.judgement(&clock.id)?;
             let applies = said.what.verdict == Verdict::Applies;
             let Standing::Overdue(_) = self.duty(clock, now).standing else { return None };
-            let due_at = self.duty_due(clock, now.offset)?.at;
-            let passed = DutyPassed { clock: clock.id.clone(), due_at };
-            (applies && !self.duties.passed.contains(&passed)).then_some(passed)
+            let due = self.duty_due(clock, now.offset)?;
+            let passed = DutyPassed { clock: clock.id.clone(), due_at: due.at };
+            let is_known = self.duties.passed.iter().any(|known| is_same(known, &passed, due));
+            (applies && !is_known).then_some(passed)
         };
         if self.closed.is_some() {
             return Vec::new();
@@ -327,4 +360,12 @@ impl IncidentState {
         };
         self.law.clocks.iter().filter(applies).filter_map(left).min()
     }
+}
+
+/// Whether both tell of one passing. A period that ends with a day ends at another hour of UTC once
+/// the season has changed, and has passed no second time.
+fn is_same(known: &DutyPassed, passed: &DutyPassed, due: Due) -> bool {
+    let apart = known.due_at.ms().abs_diff(passed.due_at.ms());
+    let most = if due.day.is_some() { HALF_A_DAY.ms() } else { 0 };
+    known.clock == passed.clock && apart <= most
 }

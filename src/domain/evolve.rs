@@ -233,12 +233,32 @@ impl IncidentState {
         self.duties.correct(target, correction);
         self.watch.correct(target, correction);
         self.acts.correct(target, correction);
+        if matches!(correction, Correction::NotSo { .. })
+            && let Some(step) = self.undone_by(target)
+        {
+            // The notices and moments of an act fall with it.
+            for event in self.duties.withdraw(&step) {
+                self.acts.correct(&event, correction);
+            }
+        }
         for run in &mut self.runs {
             let steps = run.copy.runbook.steps().map(|(_, step)| step);
             for (step, state) in steps.zip(&mut run.steps) {
                 correct_step(step, state, target, correction);
             }
         }
+    }
+
+    /// The step that is not done any more once this entry is taken back.
+    fn undone_by(&self, target: &EventId) -> Option<StepRef> {
+        let is_it = |state: &StepState| {
+            let answers = [&state.answered, &state.completed].into_iter();
+            answers.flatten().filter(|answered| answered.event == *target).count() == 2
+        };
+        self.runs.iter().find_map(|run| {
+            let index = run.steps.iter().position(is_it)?;
+            run.step_ref(index)
+        })
     }
 
     /// Remembers when each run's current step became current: limits count from there (R33).

@@ -22,11 +22,7 @@ impl IncidentState {
     /// The hold of this runbook, if it is held.
     #[must_use]
     pub fn hold(&self, runbook: &RunbookId) -> Option<Hold<'_>> {
-        let last = self.watch.standing().rev().find(|entry| match &entry.what {
-            Watch::Held(held) => held.runbook == *runbook,
-            Watch::HoldEnded(ended) => ended.runbook == *runbook,
-            _ => false,
-        })?;
+        let last = self.watch.holding(runbook)?;
         let Watch::Held(held) = &last.what else { return None };
         let (runbook, reason) = (&held.runbook, held.reason.as_str());
         Some(Hold { runbook, who: &last.who, since: last.at, reason })

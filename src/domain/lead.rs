@@ -130,13 +130,34 @@ impl Leading {
             self.signed_off(before, at);
         }
         self.first.get_or_insert_with(|| (who.clone(), at));
-        let known = self.on_duty.get(who).copied();
-        let is_rested = |left: Moment| left.elapsed_until(&at) >= REST_MIN;
-        let since = match known {
-            Some(OnDuty { since, left }) if !left.is_some_and(is_rested) => since,
-            _ => at,
-        };
+        let since = self.duty_since(who, at).unwrap_or(at);
         self.on_duty.insert(who.clone(), OnDuty { since, left: None });
+    }
+
+    /// Who leads, and since when.
+    fn leader(&self) -> Option<(&Initials, Moment)> {
+        let first = self.first.as_ref().map(|(who, at)| (who, *at));
+        let last = self.passed.last().map(|entry| (&entry.passed.to, entry.at));
+        last.or(first)
+    }
+
+    /// Since when a person is on duty who is there at `at`: leading is duty, at the keyboard or
+    /// not, and what came before a rest does not count.
+    fn duty_since(&self, who: &Initials, at: Moment) -> Option<Moment> {
+        let led = self.leader().filter(|(leader, _)| *leader == who).map(|(_, since)| since);
+        let begins = led.unwrap_or(at);
+        let is_rested = |left: Moment| left.elapsed_until(&begins) >= REST_MIN;
+        let known = self.on_duty.get(who).filter(|known| !known.left.is_some_and(is_rested));
+        let known = known.map(|known| known.since);
+        [led, known].into_iter().flatten().min_by_key(|since| since.wall)
+    }
+
+    /// The lead is about to pass: whoever had it was on duty until now.
+    fn lead_ends(&mut self, at: Moment) {
+        let Some(who) = self.leader().map(|(who, _)| who.clone()) else { return };
+        let since = self.duty_since(&who, at).unwrap_or(at);
+        let left = self.on_duty.get(&who).map_or(Some(at), |known| known.left.map(|_| at));
+        self.on_duty.insert(who, OnDuty { since, left });
     }
 
     /// A person left the keyboard.
@@ -168,6 +189,7 @@ impl IncidentState {
         match &record.event {
             Event::LeadPassed(passed) => {
                 self.acts.mark(record, &Subject::Lead(passed.to.clone()));
+                self.leading.lead_ends(record.at);
                 self.leading.passed.push(LeadEntry {
                     event: record.id.clone(),
                     at: record.at,
@@ -187,9 +209,7 @@ impl IncidentState {
     /// Who leads, and since when.
     #[must_use]
     pub fn leader(&self) -> Option<(&Initials, Moment)> {
-        let first = self.leading.first.as_ref().map(|(who, at)| (who, *at));
-        let last = self.leading.passed.last().map(|entry| (&entry.passed.to, entry.at));
-        last.or(first)
+        self.leading.leader()
     }
 
     /// Who had the keyboard from when to when, oldest first (R50). Taking it ends the time of
@@ -227,7 +247,7 @@ impl IncidentState {
         people.extend(there.filter(|there| !people.contains(there)));
         let relief = |who: &Initials| {
             let led = leader.filter(|(leader, _)| *leader == who).map(|(_, at)| at);
-            let since = self.leading.on_duty.get(who).map(|on_duty| on_duty.since).or(led)?;
+            let since = self.leading.duty_since(who, now.moment)?;
             let span = duty_span(since.wall, now.offset);
             Some(Relief {
                 who: who.clone(),

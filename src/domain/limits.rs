@@ -7,7 +7,6 @@ use super::ids::StepRef;
 use super::state::{Answered, IncidentState, Run};
 use super::text::Text;
 use super::watch::WatchEntry;
-use super::watch_event::Watch;
 
 /// A limit in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +42,7 @@ impl IncidentState {
     /// The entry that lifted the limit of this step, if it stands.
     #[must_use]
     pub fn lifting(&self, step: &StepRef) -> Option<&WatchEntry> {
-        let lifts =
-            |entry: &&WatchEntry| matches!(&entry.what, Watch::Lifted(l) if l.step == *step);
-        self.watch.standing().find(lifts)
+        self.watch.lifting(step)
     }
 
     /// What the limit of a step says, in force or not.

@@ -7,6 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{EventId, IncidentId, Seq};
 use crate::domain::law::Law;
 use crate::domain::rejection::Rejection;
+use crate::domain::time::Now;
 use crate::ports::{Access, Clock, Failure, IdSource, MediumChange, OpenError, Store};
 use crate::session::replay::unrecorded;
 use crate::session::{Effect, Input, Replay, ReplayError, Seed, Session, Ticket};
@@ -52,6 +53,11 @@ pub fn order(
     command: Command,
     outside: &mut Outside<'_>,
 ) -> Result<Vec<EventId>, OrderError> {
+    // Nobody looks at the clock between two subcommands: what ran out meanwhile is on record first.
+    if is_behind(session, &outside.clock.now()) {
+        let seed = Seed(outside.ids.random_128().map_err(OrderError::NotSaved)?);
+        perform(session, Input::Wake { seed }, outside)?;
+    }
     let seed = Seed(outside.ids.random_128().map_err(OrderError::NotSaved)?);
     let input = Input::Command { ticket: Ticket(1), command: Box::new(command), seed };
     let recorded = perform(session, input, outside)?;
@@ -60,6 +66,12 @@ pub fn order(
         perform(session, Input::Wake { seed }, outside)?;
     }
     Ok(recorded)
+}
+
+/// Whether limits or clocks ran out of which the log does not tell.
+fn is_behind(session: &Session, now: &Now) -> bool {
+    let state = session.state();
+    state.opened.is_some() && !state.unrecorded_passed(now).is_empty()
 }
 
 /// Sees one input to its end; gives the records that it made.

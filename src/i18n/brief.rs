@@ -90,6 +90,14 @@ impl Teller<'_> {
             Item::Note(entry) => self.note(entry),
             Item::NothingNoted => words.nothing.clone(),
             Item::Next(step) => self.numbered(&words.next, *step, ""),
+            Item::Held(hold) => {
+                let title = self.state.run(hold.runbook).map(|run| &run.copy.runbook.title);
+                let title = title.map_or_else(|| hold.runbook.to_string(), |t| self.text(t).into());
+                let time = self.clock(hold.since.wall);
+                let facts = [("time", time.as_str()), ("who", hold.who.as_str())];
+                let what = [("title", title.as_str()), ("reason", hold.reason)];
+                fill(&words.held, &[facts, what].concat())
+            }
             Item::Clock(row) => self.clock_row(row),
             Item::Open { clocks, todos, questions } => {
                 let counts = [clocks, todos, questions].map(ToString::to_string);

@@ -74,6 +74,8 @@ pub struct BriefWords {
     pub nothing: String,
     /// `{n}`, `{title}`.
     pub next: String,
+    /// Work that is held: `{time}`, `{who}`, `{title}`, `{reason}`.
+    pub held: String,
     /// `{time}`, `{span}`, `{title}`.
     pub clock: String,
     /// `{time}`, `{span}`, `{title}`.

@@ -3,24 +3,57 @@
 //! Invariants: only what is recorded is ticked; what is held in memory moves the place and has its
 //! own mark; the alarm opens once, and a failed retry covers nothing that is being typed.
 
+use std::mem::{Discriminant, discriminant};
+
 use super::app::App;
 use super::fact;
 use super::flight::{self, InFlight};
+use super::intent::Mode;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
-use super::screen::{Go, Outcome};
+use super::screen::Go;
 use super::view::View;
 use crate::domain::rejection::Rejection;
 use crate::domain::time::Span;
 use crate::i18n::fill;
-use crate::session::Effect;
+use crate::session::{Effect, Ticket};
 
 impl App {
     /// The disk, or the domain, has spoken about the order on its way.
     pub fn answer(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
-        let requests = self.take_answer(effect, view);
+        let mut requests = self.take_answer(effect, view);
         self.tell_of_clock(view);
+        requests.extend(self.pay(view));
         requests
+    }
+
+    /// A page that opens by itself waits until nobody types: it would take the next letters for
+    /// commands (R44).
+    fn owe(&mut self, page: Go) {
+        // The alarm is never put off for the end.
+        if !matches!(self.owed, Some(Go::Alarm)) {
+            self.owed = Some(page);
+        }
+    }
+
+    /// Opens the page that is owed, if its cause still stands and nobody types.
+    pub(super) fn pay(&mut self, view: &View) -> Vec<Request> {
+        // While a file is taken in, its form takes no letters.
+        let is_still = self.kind() == Some(PlaceKind::Evidence) && self.kept.evidence.is_taking();
+        if self.mode() == Mode::Text && !is_still {
+            return Vec::new();
+        }
+        let state = view.session.state();
+        let stands = match self.owed {
+            Some(Go::Alarm) => view.session.alarm().is_some(),
+            Some(Go::Closing) => state.is_walked(&view.now.moment) && state.closed.is_none(),
+            _ => false,
+        };
+        let owed = self.owed.take().filter(|_| stands);
+        let Some(page) = owed else { return Vec::new() };
+        // An Enter that was meant for what stood there before must not act on it.
+        self.guard.step_changed(view.now.moment);
+        self.go(page, view)
     }
 
     /// The laptop's clock moved by itself: said once, when it is on record (R47).
@@ -51,7 +84,7 @@ impl App {
                 }
                 let advice = view.words.rejection.of(rejection);
                 self.said = Some(format!("{} {}", advice.what, advice.next));
-                let requests = self.tell_top(effect, view);
+                let requests = self.tell_sender(effect, view);
                 // What was typed stays below; who is there comes first.
                 if *rejection == Rejection::NobodyThere {
                     return self.go(Go::Shift, view);
@@ -64,14 +97,17 @@ impl App {
                     self.in_flight = None;
                     let cause = failure.to_string();
                     self.said = Some(fill(&words.start_failed, &[("cause", &cause)]));
-                    return self.tell_top(effect, view);
+                    return self.tell_sender(effect, view);
                 }
                 self.said = Some(flight::not_recorded(view));
                 // The alarm opens once; a failed retry must not cover what is being typed.
                 let since = view.session.alarm().map(|alarm| alarm.since);
                 let is_known = since.is_some() && self.alarm_since == since;
                 self.alarm_since = since;
-                if is_known { Vec::new() } else { self.go(Go::Alarm, view) }
+                if !is_known {
+                    self.owe(Go::Alarm);
+                }
+                Vec::new()
             }
             Effect::Held { .. } => {
                 // Guidance goes on as after any act; only the marks and the words differ.
@@ -90,7 +126,7 @@ impl App {
     fn recorded(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
         self.said = None;
         let order = self.in_flight.take();
-        let mut requests = self.tell_top(effect, view);
+        let mut requests = self.tell_sender(effect, view);
         if matches!(effect, Effect::Recorded { .. }) {
             self.stack.retain(|place| place.kind() != PlaceKind::Alarm);
         }
@@ -104,8 +140,8 @@ impl App {
                 }
             }
             Some(InFlight::Step | InFlight::Correct) => {
-                self.stack.retain(|place| place.kind() != PlaceKind::Box);
                 let step = self.sent_step.take();
+                self.close_sender();
                 self.forget_drafts(step.as_ref());
                 self.arrive(view);
             }
@@ -114,7 +150,7 @@ impl App {
             Some(InFlight::Evidence) => self.evidence_recorded(),
             // The card below shows what was said.
             Some(InFlight::Duty) => {
-                self.stack.retain(|place| place.kind() != PlaceKind::Box);
+                self.close_sender();
                 self.guard.step_changed(view.now.moment);
             }
             Some(InFlight::Call | InFlight::Other) | None => {}
@@ -132,15 +168,46 @@ impl App {
         }
         let state = view.session.state();
         if state.is_walked(&view.now.moment) && state.closed.is_none() {
-            self.go(Go::Closing, view);
+            self.owe(Go::Closing);
         }
     }
 
-    fn tell_top(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
-        let outcome = match self.stack.last_mut() {
-            Some(top) => top.screen_mut(&mut self.kept).answer(effect, view),
-            None => Outcome::not_mine(),
-        };
-        if outcome.is_mine { self.follow(outcome, view) } else { Vec::new() }
+    /// Where the place that gave the order lies now.
+    fn sender_at(&self) -> Option<usize> {
+        let sender = self.sender?;
+        self.stack.iter().rposition(|place| discriminant(place) == sender)
+    }
+
+    /// What came of an order is told to the place that gave it. One that lies below another says
+    /// and goes on, and goes nowhere: the page over it was opened since.
+    fn tell_sender(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
+        let Some(at) = self.sender_at() else { return Vec::new() };
+        let is_top = at + 1 == self.stack.len();
+        let Some(place) = self.stack.get_mut(at) else { return Vec::new() };
+        let mut outcome = place.screen_mut(&mut self.kept).answer(effect, view);
+        if !outcome.is_mine {
+            return Vec::new();
+        }
+        outcome.go = outcome.go.filter(|_| is_top);
+        self.follow_from(self.sender, outcome, view)
+    }
+
+    /// The boxes that led to the order have done their work; what was opened since keeps its text.
+    fn close_sender(&mut self) {
+        let Some(last) = self.sender_at() else { return };
+        let mut at = 0..;
+        self.stack.retain(|place| {
+            let is_since = at.next().is_some_and(|at| at > last);
+            is_since || place.kind() != PlaceKind::Box
+        });
+    }
+
+    /// An order that was not even sent: whoever gave it must not wait for it.
+    pub(super) fn refuse(&mut self, sender: Option<Discriminant<Place>>, view: &View) {
+        let is_it = |place: &&mut Place| Some(discriminant(&**place)) == sender;
+        let Some(place) = self.stack.iter_mut().rev().find(is_it) else { return };
+        let refused = Effect::Rejected { ticket: Ticket(0), rejection: Rejection::NotSaved };
+        // The reason stands in LAST already.
+        drop(place.screen_mut(&mut self.kept).answer(&refused, view));
     }
 }

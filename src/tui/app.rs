@@ -3,6 +3,8 @@
 //! Invariants: nothing is ticked before the disk said yes; one order is on its way at a time; every
 //! key is answered, by an act or in row LAST (R129); no single letter writes (R98).
 
+use std::mem::{Discriminant, discriminant};
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -41,6 +43,10 @@ pub struct App {
     pub(super) said: Option<String>,
     pub(super) guard: Guard,
     pub(super) in_flight: Option<InFlight>,
+    /// The place that gave the order on its way: nobody else is told what came of it.
+    pub(super) sender: Option<Discriminant<Place>>,
+    /// A page that opens by itself as soon as nobody types any more (R44).
+    pub(super) owed: Option<Go>,
     pub(super) saved_at: Option<Timestamp>,
     pub(super) acknowledged: Vec<Silenced>,
     pub(super) bell: Bell,
@@ -72,6 +78,8 @@ impl App {
             said: None,
             guard: Guard::default(),
             in_flight: None,
+            sender: None,
+            owed: None,
             saved_at: None,
             acknowledged: Vec::new(),
             bell: Bell::default(),
@@ -125,6 +133,7 @@ impl App {
         self.guard.start(view.now.moment);
         self.guard.step_changed(view.now.moment);
         self.in_flight = None;
+        self.owed = None;
         self.clock_moves = view.session.state().clock.moves;
         let is_closed = view.session.state().closed.is_some();
         let has_started = std::mem::take(&mut self.has_started);
@@ -178,7 +187,7 @@ impl App {
         let Some(press) = keymap::read(key, mode, view.keyboard) else { return Vec::new() };
         let character = keymap::character_of(key);
         self.said = None;
-        match self.guard.rule(press, mode, character, view.now.moment) {
+        let mut requests = match self.guard.rule(press, mode, character, view.now.moment) {
             Ruling::Bounce => Vec::new(),
             Ruling::Wake(idle) if view.session.state().opened.is_some() => {
                 self.said = Some(self.awake(idle, view));
@@ -186,22 +195,9 @@ impl App {
             }
             Ruling::Act | Ruling::Wake(_) => self.act(press, view),
             Ruling::Paste(text) => self.fast_keys(&text, press, view),
-        }
-    }
-
-    /// Takes a paste: text for a field, else the draft of a note, never a command (R96).
-    pub fn paste(&mut self, text: &str, view: &View) -> Vec<Request> {
-        self.settle(view);
-        self.said = None;
-        let outcome = match self.stack.last_mut() {
-            Some(top) => top.screen_mut(&mut self.kept).paste(text, view),
-            None => Outcome::not_mine(),
         };
-        if outcome.is_mine {
-            return self.follow(outcome, view);
-        }
-        self.paste_into_note(text, view);
-        Vec::new()
+        requests.extend(self.pay(view));
+        requests
     }
 
     /// Without an incident the picker is where work begins.
@@ -209,31 +205,6 @@ impl App {
         if self.stack.is_empty() {
             self.stack.push(Place::Picker(Box::new(Picker::new(view))));
         }
-    }
-
-    fn paste_into_note(&mut self, text: &str, view: &View) {
-        if !is_open(view) {
-            self.said = Some(view.words.screen.frame.looks_like_paste.clone());
-            return;
-        }
-        self.open_note(view);
-        self.kept.note.append(text);
-        self.said = Some(view.words.screen.note.pasted.clone());
-    }
-
-    /// Keys that came faster than fingers.
-    fn fast_keys(&mut self, text: &str, press: Press, view: &View) -> Vec<Request> {
-        if self.mode() == Mode::Text && press.intent == Intent::Enter {
-            return self.act(Press::of(Intent::Space), view);
-        }
-        if self.mode() == Mode::Command && press.intent != Intent::Enter && is_open(view) {
-            let text = text.to_owned();
-            self.guard.forget_burst();
-            self.paste_into_note(&text, view);
-            return Vec::new();
-        }
-        self.said = Some(view.words.screen.frame.looks_like_paste.clone());
-        Vec::new()
     }
 
     pub(super) fn act(&mut self, press: Press, view: &View) -> Vec<Request> {
@@ -263,8 +234,19 @@ impl App {
         Vec::new()
     }
 
-    /// Does what a screen wants.
+    /// Does what the screen at the top wants.
     pub(super) fn follow(&mut self, outcome: Outcome, view: &View) -> Vec<Request> {
+        let sender = self.stack.last().map(discriminant);
+        self.follow_from(sender, outcome, view)
+    }
+
+    /// Does what a screen wants.
+    pub(super) fn follow_from(
+        &mut self,
+        sender: Option<Discriminant<Place>>,
+        outcome: Outcome,
+        view: &View,
+    ) -> Vec<Request> {
         if outcome.say.is_some() {
             self.said = outcome.say;
         }
@@ -285,16 +267,20 @@ impl App {
             let is_record = order.is_some_and(|order| order != InFlight::Start);
             if is_record && view.session.is_read_only() {
                 self.said = Some(read_only(view));
+                self.refuse(sender, view);
                 continue;
             }
             if order.is_some() && self.in_flight.is_some() {
                 self.said = Some(flight::busy(view));
+                self.refuse(sender, view);
                 continue;
             }
             if let Request::Order(command) = &request {
                 self.remember(command);
             }
-            self.in_flight = order.or(self.in_flight);
+            if order.is_some() {
+                (self.in_flight, self.sender) = (order, sender);
+            }
             requests.push(request);
         }
         if let Some(go) = outcome.go {

@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod layout;
 mod open;
 mod paint;
+mod paste;
 mod place;
 mod recall;
 pub mod relief;

@@ -10,7 +10,7 @@ use crate::domain::deadline::DeadlineCause;
 use crate::domain::duty_event::Verdict;
 use crate::domain::duty_state::{Duty, Standing};
 use crate::domain::ids::{ClockId, EventId, Initials, StepRef};
-use crate::domain::time::{Remaining, Span, Timestamp};
+use crate::domain::time::{Remaining, Span, Timestamp, UtcOffset};
 use crate::i18n::fill;
 
 /// A legal clock that applies with this much left or less must be acted on soon.
@@ -38,7 +38,12 @@ pub fn occurrence(row: &BoardRow<'_>) -> Silenced {
         BoardRow::Step(due) => Silenced::Step(due.step.clone(), due.cause, due.due_at),
         BoardRow::Added(clock, _) => Silenced::Added(clock.event.clone(), clock.due_at()),
         BoardRow::Awaited(awaited) => Silenced::Awaited(awaited.step.clone()),
-        BoardRow::Duty(duty) => Silenced::Duty(duty.clock.id.clone(), duty.due.map(|due| due.at)),
+        BoardRow::Duty(duty) => {
+            // A period of days is the same one after the season has changed its last hour.
+            let end =
+                duty.due.map(|due| due.day.map_or(due.at, |day| day.end(UtcOffset { minutes: 0 })));
+            Silenced::Duty(duty.clock.id.clone(), end)
+        }
         BoardRow::Relief(relief) => Silenced::Relief(relief.who.clone(), relief.due_at),
     }
 }

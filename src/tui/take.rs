@@ -1,5 +1,7 @@
 //! Evidence on its way in, as the driver tells of it.
 
+use std::mem::discriminant;
+
 use super::app::App;
 use super::flight::InFlight;
 use super::place::{Place, PlaceKind};
@@ -24,6 +26,7 @@ impl App {
     /// It is kept whole, and its record is on its way: only that makes it evidence.
     pub fn taken(&mut self) {
         self.in_flight = Some(InFlight::Evidence);
+        self.sender = Some(discriminant(&Place::Evidence));
     }
 
     /// It was not taken in, or it was stopped; `words` say why. What was typed stays.

@@ -2,6 +2,7 @@
 
 use super::app::{App, is_open, read_only};
 use super::fact;
+use super::flight;
 use super::intent::{Intent, Mode, Press};
 use super::keymap;
 use super::place::{Place, PlaceKind};
@@ -78,6 +79,10 @@ impl App {
             Intent::Acknowledge if has_incident => self.acknowledge(view),
             Intent::Note if is_open(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
+            // The disk may answer for the step while the box is open.
+            Intent::Undo | Intent::GoTo if is_open(view) && self.in_flight.is_some() => {
+                self.said = Some(flight::busy(view));
+            }
             Intent::Undo if is_open(view) => self.open_correction(view),
             Intent::GoTo if is_open(view) => self.open_go_to(view),
             Intent::Note

@@ -5,9 +5,9 @@
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::rejection::Rejection;
-use crate::domain::state::IncidentState;
+use crate::domain::state::{IncidentState, Subject};
 use crate::domain::time::Now;
-use crate::domain::watch_event::Watch;
+use crate::domain::watch_event::{Watch, WatchWord};
 
 /// Most bytes of one text that a person types; longer ones belong into an attachment (audit-log
 /// §4.2).
@@ -35,7 +35,7 @@ pub fn decide(
     if state.unknown > 0 {
         return Err(Rejection::NewerVersion);
     }
-    if state.closed.is_some() && !annotates(command) {
+    if state.closed.is_some() && !annotates(command) && !mends(state, command) {
         return Err(Rejection::Closed);
     }
     let needs_person = is_about_law(command)
@@ -108,6 +108,23 @@ const fn annotates(command: &Command) -> bool {
                 | Command::TakeLogs(_)
                 | Command::Watch(Watch::Lifted(_))
         )
+}
+
+/// Whether it corrects what may follow the end: that must not stay wrong for good.
+fn mends(state: &IncidentState, command: &Command) -> bool {
+    let Command::Correct { target, .. } = command else { return false };
+    let subject = state.acts.get(target).map(|act| act.subject);
+    matches!(
+        subject,
+        Some(
+            Subject::Note
+                | Subject::Evidence
+                | Subject::Moment(_)
+                | Subject::Judged(..)
+                | Subject::Filed(_)
+                | Subject::Watch(WatchWord::Lifted)
+        )
+    )
 }
 
 /// Whether it is something that a person says about legal clocks.

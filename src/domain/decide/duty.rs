@@ -127,47 +127,65 @@ pub(super) fn of_step(
     order: &StepOrder,
     now: &Now,
 ) -> Result<Vec<Event>, Rejection> {
-    let mut events = Vec::new();
-    for moment in &step.starts {
-        events.extend(started(state, moment, order, now)?.map(Event::MomentFixed));
-    }
-    for clock in &step.answers {
-        events.extend(answered(state, clock, order, now)?.map(Event::DutyFiled));
+    let mut events = started(state, step, order, now)?;
+    for clock in answered(state, step, &order.duty) {
+        events.push(Event::DutyFiled(notice(state, clock, order, now)?));
     }
     Ok(events)
 }
 
-/// A moment that was named before stays; another time for it is a dispute, and both are kept.
+/// The moments that nobody named yet begin at the time that was said. One that was named stays:
+/// only its two values side by side and a reason make a dispute ([`fix`]), never a time that was
+/// asked about another moment.
 fn started(
     state: &IncidentState,
-    moment: &MomentId,
+    step: &Step,
     order: &StepOrder,
     now: &Now,
-) -> Result<Option<MomentFixed>, Rejection> {
+) -> Result<Vec<Event>, Rejection> {
     let said = order.duty.moment_at;
     let at = said.or(order.happened_at).unwrap_or(now.moment.wall);
-    not_ahead(at, now)?;
-    let was = state.moment_start(moment).map(|start| start.at);
-    let how = match was {
-        None => MomentHow::Fixed,
-        Some(was) if said.is_some_and(|said| said != was) => MomentHow::Disputed,
-        Some(_) => return Ok(None),
-    };
-    let (moment, step) = (moment.clone(), Some(order.step.clone()));
-    Ok(Some(MomentFixed { moment, at, offset: now.offset, how, was, reason: None, step }))
+    if !step.starts.is_empty() {
+        not_ahead(at, now)?;
+    }
+    let was = |moment: &MomentId| state.moment_start(moment).map(|start| start.at);
+    let unnamed = step.starts.iter().filter(|moment| was(moment).is_none());
+    let fixed = unnamed.map(|moment| {
+        Event::MomentFixed(MomentFixed {
+            moment: moment.clone(),
+            at,
+            offset: now.offset,
+            how: MomentHow::Fixed,
+            was: None,
+            reason: None,
+            step: Some(order.step.clone()),
+        })
+    });
+    let fixed: Vec<Event> = fixed.collect();
+    // A time that was said and fits nowhere is not dropped in silence.
+    let is_other = |moment: &&MomentId| said.is_some_and(|said| was(moment) != Some(said));
+    match step.starts.iter().find(is_other).filter(|_| fixed.is_empty()) {
+        Some(moment) => Err(Rejection::MomentFixedBefore(moment.clone())),
+        None => Ok(fixed),
+    }
 }
 
-/// A notice that is out already is not filed again, unless the person says something new of it.
-fn answered(
+/// The clocks whose notice doing the step is. One that is out already is not filed again, unless
+/// the person says something new of it and no other is left that it could be about.
+fn answered<'s>(state: &IncidentState, step: &'s Step, said: &StepDuty) -> Vec<&'s ClockId> {
+    let open = step.answers.iter().filter(|clock| !state.is_filed(clock));
+    let open: Vec<&ClockId> = open.collect();
+    let is_new = said.receipt.is_some() || said.channel.is_some();
+    if open.is_empty() && is_new { step.answers.iter().collect() } else { open }
+}
+
+fn notice(
     state: &IncidentState,
     clock: &ClockId,
     order: &StepOrder,
     now: &Now,
-) -> Result<Option<DutyFiled>, Rejection> {
+) -> Result<DutyFiled, Rejection> {
     let StepDuty { receipt, channel, part, late_reason, .. } = &order.duty;
-    if state.is_filed(clock) && receipt.is_none() && channel.is_none() {
-        return Ok(None);
-    }
     let filing = FileDuty {
         clock: clock.clone(),
         part: *part,
@@ -176,5 +194,5 @@ fn answered(
         channel: channel.clone(),
         late_reason: late_reason.clone(),
     };
-    filed(state, &filing, Some(&order.step), now).map(Some)
+    filed(state, &filing, Some(&order.step), now)
 }

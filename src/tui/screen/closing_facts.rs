@@ -1,67 +1,15 @@
 //! What closing sums up before it is said: acts by two, clocks, notes without an owner, calls, and
 //! the files that were kept, with the beginning of their digests (S15).
 
-use crate::domain::beside::What;
-use crate::domain::board::BoardRow;
-use crate::domain::duty_state::Standing;
 use crate::domain::event::NoteKind;
 use crate::domain::ids::EventId;
 use crate::domain::note_words::owner;
-use crate::domain::state::{IncidentState, Status};
+use crate::domain::state::IncidentState;
 use crate::i18n::fill;
 use crate::tui::view::View;
 
 /// Digits of a digest that are shown: enough to compare by eye; the whole stands in the log.
 const DIGEST_DIGITS: usize = 16;
-
-/// How the clocks ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Clocks {
-    /// Met in time.
-    pub met: usize,
-    /// Met late, or over.
-    pub late: usize,
-    /// Still to come.
-    pub running: usize,
-}
-
-/// Limits of steps and legal clocks, counted.
-#[must_use]
-pub fn clocks(view: &View) -> Clocks {
-    let state = view.session.state();
-    let mut clocks = Clocks::default();
-    for step in state.runs.iter().flat_map(|run| (0..run.steps.len()).map(move |at| (run, at))) {
-        let (run, at) = step;
-        let Some((_, step, its)) = run.get(at) else { continue };
-        let is_done = matches!(its.status, Status::Done { .. } | Status::Waiting { .. });
-        match (step.limit.is_some() && is_done, its.deadline_passed) {
-            (true, false) => clocks.met += 1,
-            (true, true) => clocks.late += 1,
-            (false, _) => {}
-        }
-    }
-    for row in state.board(&view.now) {
-        let is_over = row.order().0 == 0;
-        match &row {
-            BoardRow::Duty(duty) if duty.standing == Standing::Filed => {
-                if has_passed(state, &duty.clock.id) {
-                    clocks.late += 1;
-                } else {
-                    clocks.met += 1;
-                }
-            }
-            row if is_over && row.is_running() => clocks.late += 1,
-            row if row.is_running() => clocks.running += 1,
-            _ => {}
-        }
-    }
-    clocks
-}
-
-fn has_passed(state: &IncidentState, clock: &crate::domain::ids::ClockId) -> bool {
-    let is_it = |what: &What| matches!(what, What::DutyPassed(passed) if passed == clock);
-    state.acts.beside().all().any(is_it)
-}
 
 /// Notes to do that name nobody.
 #[must_use]
@@ -78,10 +26,10 @@ pub fn without_owner(state: &IncidentState) -> usize {
 pub fn line(view: &View) -> String {
     let words = &view.words.screen.closing;
     let state = view.session.state();
-    let clocks = clocks(view);
+    let clocks = state.clock_count(&view.now);
     let numbers = [
         ("met", clocks.met),
-        ("late", clocks.late),
+        ("late", clocks.late + clocks.over),
         ("running", clocks.running),
         ("nobody", without_owner(state)),
         ("calls", state.calls.iter().filter(|call| !call.is_withdrawn).count()),

@@ -283,12 +283,12 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
             let answered = found.and_then(|step| step.answered.as_ref());
             answered.is_some_and(|answered| answered.event == act.event)
         }
+        // What doing a step said of legal clocks is taken back with the step.
+        Subject::Moment(_) | Subject::Filed(_) => !state.duties.is_of_step(&act.event),
         Subject::Note
         | Subject::Call
         | Subject::Evidence
-        | Subject::Moment(_)
         | Subject::Judged(..)
-        | Subject::Filed(_)
         | Subject::Watch(_) => true,
         _ => false,
     }

@@ -3,6 +3,7 @@
 mod closing;
 mod correction;
 mod jump;
+mod lead;
 mod property;
 mod refusal;
 mod router;

@@ -1,6 +1,6 @@
 //! Lasting limits, clocks that people add, and runbooks that are held.
 
-use sangfroid::domain::act::{Recheck, StepAct};
+use sangfroid::domain::act::{ApprovalHow, Recheck, StepAct};
 use sangfroid::domain::command::Command;
 use sangfroid::domain::decide::open_items;
 use sangfroid::domain::event::{Correction, OpenItem};
@@ -13,7 +13,9 @@ use sangfroid::domain::watch_event::{
 };
 
 use crate::support::Play;
-use crate::support::play::{act, chosen, close, done, initials, observed, order, skipped};
+use crate::support::play::{
+    act, approved, chosen, close, done, go, initials, observed, order, skipped,
+};
 use crate::support::sample::{CHILD, DRILL, runbook, step};
 
 /// The drill, in which two steps leave a limit behind; the check of one of them comes back.
@@ -131,8 +133,9 @@ fn work_that_was_given_asks_its_answer_back_until_it_is_met() {
     play.all([met(&clock)]);
     assert_eq!(left(&play), []);
     let clocks = play.state().added_clocks();
-    let (at, due) = clocks[0].last_met.expect("it was met");
-    assert_eq!(at.since(due), Span::from_min(4));
+    let met = clocks[0].last_met.expect("it was met");
+    assert_eq!(met.at.since(met.due), Span::from_min(4));
+    assert!(met.is_late);
     play.assert_sound();
     let again = last(&play);
     play.all([not_so(again)]);
@@ -211,4 +214,104 @@ fn the_work_that_is_not_held_has_the_person() {
     play.all([hold("drill", "dinner")]);
     assert_eq!(focus(&play), "child", "when all is held the newest is shown");
     play.assert_sound();
+}
+
+#[test]
+fn a_check_that_is_set_aside_or_taken_back_leaves_the_limit_and_who_raised_it() {
+    let mut play = limited();
+    play.all([observed("look-at-it", "dark"), chosen("cut-or-keep", Some("keep"))]);
+    play.all([done("keep-it"), done("watch-it")]);
+    let raised = last(&play);
+    let meter = |play: &Play| {
+        let state = play.state();
+        let limit = state.limits().into_iter().find(|limit| limit.step == step("watch-it"));
+        limit.map(|limit| limit.raised.event.clone())
+    };
+    play.pass(Span::from_min(11));
+    play.all([act("watch-it", StepAct::Rechecked { outcome: Recheck::Again })]);
+    assert_eq!(meter(&play), Some(raised.clone()), "looking again raises nothing");
+    let again = last(&play);
+    play.all([not_so(again)]);
+    assert_eq!(meter(&play), Some(raised.clone()), "nor does taking that back lift anything");
+    assert_eq!(play.current(), ["watch-it"], "the check asks again");
+    play.all([skipped("watch-it", "nobody is free")]);
+    assert_eq!(meter(&play), Some(raised.clone()));
+    assert!(open_items(play.state()).contains(&OpenItem::Limit(step("watch-it"))));
+    let aside = last(&play);
+    play.all([not_so(aside), not_so(raised)]);
+    assert_eq!(meter(&play), None, "it was never done");
+    play.assert_sound();
+}
+
+#[test]
+fn who_agreed_outlives_a_check_that_is_set_aside() {
+    let text = DRILL.replace(
+        "title: Watch the meter\n",
+        "title: Watch the meter\n        sign_off: {by: [dmc], persons: 2, loses: [The web]}\n",
+    );
+    let mut play = Play::of(&text);
+    play.all([observed("look-at-it", "dark"), chosen("cut-or-keep", Some("keep"))]);
+    play.all([done("keep-it")]);
+    play.all([approved("watch-it", ApprovalHow::Alone, "KP", "nobody answers")]);
+    play.pass(Span::from_min(11));
+    play.all([skipped("watch-it", "nobody is free")]);
+    let alone = play.state().done_alone();
+    assert_eq!(alone.len(), 1);
+    assert_eq!(alone[0].approval.words, "nobody answers");
+    play.assert_sound();
+}
+
+#[test]
+fn nobody_goes_on_elsewhere_in_work_that_is_held() {
+    let mut play = Play::drill();
+    let held = Held { runbook: RunbookId::parse("drill").unwrap(), reason: "surgery".to_owned() };
+    play.all([Command::Watch(Watch::Held(held))]);
+    let refused = play.give(go("early", "short of time"));
+    assert_eq!(refused, Err(Rejection::IsHeld(RunbookId::parse("drill").unwrap())));
+}
+
+#[test]
+fn the_briefing_says_what_is_held_and_not_to_go_on_with_it() {
+    use sangfroid::domain::brief::Item;
+    let mut play = Play::drill();
+    let has_next = |play: &Play| {
+        let lines = play.state().brief(&play.now);
+        lines.iter().any(|line| matches!(line.item, Item::Next(_)))
+    };
+    assert!(has_next(&play));
+    let held = Held { runbook: RunbookId::parse("drill").unwrap(), reason: "surgery".to_owned() };
+    play.all([Command::Watch(Watch::Held(held))]);
+    assert!(!has_next(&play));
+    let lines = play.state().brief(&play.now);
+    let reasons = lines.iter().filter_map(|line| match &line.item {
+        Item::Held(hold) => Some(hold.reason),
+        _ => None,
+    });
+    assert_eq!(reasons.collect::<Vec<_>>(), ["surgery"]);
+}
+
+#[test]
+fn a_limit_is_met_by_the_first_answer_and_by_the_time_that_passed() {
+    let mut play = Play::drill();
+    play.all([observed("look-at-it", "dark"), chosen("cut-or-keep", Some("keep"))]);
+    play.all([done("keep-it"), done("watch-it")]);
+    play.pass(Span::from_min(4));
+    // The wall clock is set by an hour; four minutes have passed.
+    play.jump(3_600_000);
+    play.all([done("soon"), done("early")]);
+    let count = play.state().clock_count(&play.now);
+    assert_eq!((count.met, count.late), (2, 0));
+    assert_eq!(play.state().missed(&play.now), 0);
+    // Told late, done in time; and done late.
+    let mut told = Play::drill();
+    let start = told.now.moment.wall;
+    told.all([observed("look-at-it", "dark"), chosen("cut-or-keep", Some("keep"))]);
+    told.all([done("keep-it"), done("watch-it")]);
+    told.pass(Span::from_min(40));
+    let mut before = order(step("early"), StepAct::Done { approval: None });
+    before.happened_at = Some(start.plus(Span::from_min(20)));
+    told.all([Command::Step(before), done("soon")]);
+    let count = told.state().clock_count(&told.now);
+    assert_eq!((count.met, count.late), (1, 1));
+    assert_eq!(count.over, 1, "the check of the meter is over, and can still be made");
 }

@@ -296,16 +296,109 @@ fn a_step_done_without_a_word_counts_from_the_act() {
     play.all([Command::Step(order(step("aware"), StepAct::Done { approval: None }))]);
     let start = play.state().moment_start(&moment("knowledge-of-attack"));
     assert_eq!(start.map(|start| start.at), Some(play.now.moment.wall));
-    // Named before: the step leaves it, and another time for it is a second opinion.
+    // Named before: the step leaves it; the time that is said is about the other moment.
     let mut named = self::play();
     let before = fix("knowledge-of-attack", 60, MomentHow::Fixed, None, &named);
     named.all([before]);
     let at = Timestamp::from_ms(named.now.moment.wall.ms() - 90 * 60_000);
     named.all([with_duty("aware", StepDuty { moment_at: Some(at), ..StepDuty::default() })]);
     let values = named.state().moment_values(&moment("knowledge-of-attack"));
-    assert_eq!(values.len(), 2);
-    assert_eq!(values[1].what.how, MomentHow::Disputed);
-    assert_eq!(named.state().moment_start(&moment("knowledge-of-attack")).unwrap().at, at);
+    assert_eq!(values.len(), 1, "nobody disputed it");
+    let other = named.state().moment_start(&moment("aware-personal-data-breach"));
+    assert_eq!(other.map(|start| start.at), Some(at));
+    // Where every moment has its time, another one needs its reason.
+    let mut all = self::play();
+    for id in ["knowledge-of-attack", "aware-personal-data-breach"] {
+        let command = fix(id, 60, MomentHow::Fixed, None, &all);
+        all.all([command]);
+    }
+    let said = StepDuty { moment_at: Some(at), ..StepDuty::default() };
+    let refused = all.give(with_duty("aware", said));
+    assert_eq!(refused, Err(Rejection::MomentFixedBefore(moment("knowledge-of-attack"))));
+    all.all([with_duty("aware", StepDuty::default())]);
+}
+
+fn not_so(target: sangfroid::domain::ids::EventId) -> Command {
+    Command::Correct { target, correction: Correction::NotSo { reason: None } }
+}
+
+#[test]
+fn what_a_step_said_of_the_law_is_taken_back_with_it() {
+    let mut play = play();
+    let records = play.give(with_duty("aware", StepDuty::default())).expect("it stands");
+    let filed = play.give(with_duty("complain", StepDuty::default())).expect("it stands");
+    assert!(play.state().is_filed(&clock("fr-lopmi")));
+    play.all([not_so(filed[0].clone())]);
+    assert!(!play.state().is_filed(&clock("fr-lopmi")), "the notice did not go out either");
+    assert!(play.state().acts.is_taken_back(&filed[1]));
+    assert!(open(&play).contains(&"fr-lopmi".to_owned()));
+    play.all([not_so(records[0].clone())]);
+    assert!(play.state().moment_values(&moment("knowledge-of-attack")).is_empty());
+    // Done anew, everything is said anew.
+    play.all([with_duty("aware", StepDuty::default()), with_duty("complain", StepDuty::default())]);
+    assert!(play.state().is_filed(&clock("fr-lopmi")));
+    play.assert_sound_under_law();
+}
+
+#[test]
+fn a_step_with_two_notices_files_the_one_that_is_not_out() {
+    let text = BOOK.replace("answers: [fr-lopmi]", "answers: [eu-gdpr-33, fr-lopmi]");
+    let mut play = Play::empty();
+    play.session = Session::new(sangfroid::runbook::read).under(LawShelf::shipped().law);
+    play.give(crate::support::play::start(sample::runbook(&text))).expect("it starts");
+    play.all([with_duty("aware", StepDuty::default())]);
+    play.all([file("eu-gdpr-33", FilingPart::Complete, None)]);
+    let receipt = Some("PV 1234".to_owned());
+    play.all([with_duty("complain", StepDuty { receipt, ..StepDuty::default() })]);
+    assert!(play.state().is_filed(&clock("fr-lopmi")));
+    assert_eq!(play.state().filings(&clock("eu-gdpr-33")).count(), 1);
+    // A receipt that fits no notice is refused, not dropped.
+    let taken = play.state().last.clone().expect("a record").0;
+    let mut other = self::play();
+    other.all([with_duty("aware", StepDuty::default())]);
+    other.all([file("fr-lopmi", FilingPart::Complete, None)]);
+    let receipt = Some("PV 5".to_owned());
+    let refused = other.give(with_duty("complain", StepDuty { receipt, ..StepDuty::default() }));
+    assert_eq!(refused, Err(Rejection::AlreadyFiled(clock("fr-lopmi"))));
+    assert!(play.state().acts.get(&taken).is_some());
+}
+
+#[test]
+fn what_may_follow_the_end_can_be_corrected_after_it() {
+    let mut play = play();
+    play.all([Command::Step(order(step("aware"), StepAct::Done { approval: None }))]);
+    let done = play.state().last.clone().expect("a record").0;
+    play.all([close(Some("morning"))]);
+    let filed = play.give(file("eu-gdpr-33", FilingPart::Complete, None)).expect("it stands");
+    assert_eq!(play.give(not_so(done)).map(drop), Ok(()), "a moment is about the law");
+    play.all([not_so(filed[0].clone())]);
+    assert!(!play.state().is_filed(&clock("eu-gdpr-33")));
+    let step = play.state().runs[0].steps[0].answered.clone().expect("an answer").event;
+    assert_eq!(play.give(not_so(step)), Err(Rejection::Closed), "what was done stays as it was");
+    play.assert_sound_under_law();
+}
+
+#[test]
+fn a_change_of_the_season_makes_no_clock_run_out_twice() {
+    use sangfroid::domain::time::UtcOffset;
+    let mut play = play();
+    play.now.offset = UtcOffset { minutes: 120 };
+    let known = fix("aware-significant-incident", 60 * 24 * 45, MomentHow::Fixed, None, &play);
+    play.all([known, judge("eu-nis2-notice", Verdict::Applies, None)]);
+    play.all([file("eu-nis2-notice", FilingPart::Complete, Some("no network"))]);
+    play.all([judge("eu-nis2-final", Verdict::Applies, None)]);
+    play.pass(Span::from_min(60 * 24 * 40));
+    let effects = play.wake();
+    play.obey(effects);
+    let passed = |play: &Play| {
+        let all = play.state().duties.passed.iter();
+        all.filter(|passed| passed.clock == clock("eu-nis2-final")).count()
+    };
+    assert_eq!(passed(&play), 1);
+    play.now.offset = UtcOffset { minutes: 60 };
+    let effects = play.wake();
+    play.obey(effects);
+    assert_eq!(passed(&play), 1);
 }
 
 #[test]

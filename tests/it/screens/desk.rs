@@ -61,6 +61,8 @@ pub struct Desk {
     /// Bytes of every batch that reached the disk.
     pub written: Vec<Vec<u8>>,
     pub disk_fails: bool,
+    /// The disk answers only when [`Desk::disk_answers`] says so.
+    pub disk_waits: bool,
     pub shelf: Vec<ShelfEntry>,
     pub site: Box<SiteFile>,
     elapsed_ms: u64,
@@ -85,6 +87,7 @@ impl Desk {
             requests: Vec::new(),
             written: Vec::new(),
             disk_fails: false,
+            disk_waits: false,
             shelf: vec![entry(FIRST_HOUR), entry(SECOND_BOOK)],
             site: Box::default(),
             elapsed_ms: 0,
@@ -256,6 +259,14 @@ impl Desk {
         wanted.len()
     }
 
+    /// What the disk was asked to write last is written now.
+    pub fn disk_answers(&mut self) {
+        let now = self.now();
+        let effects = self.session.handle(Input::Appended, &now);
+        self.perform(effects);
+        self.draw();
+    }
+
     /// The disk answers again, and what waited is written.
     pub fn heal(&mut self) {
         let now = self.now();
@@ -281,6 +292,9 @@ impl Desk {
                         self.written.push(bytes.clone());
                         Input::Appended
                     };
+                    if std::mem::take(&mut self.disk_waits) {
+                        continue;
+                    }
                     queue.extend(self.session.handle(input, &now));
                 }
                 Effect::Reopen => {

@@ -94,10 +94,13 @@ fn a_short_absence_is_no_rest_and_a_long_one_is() {
         desk.session.state().leading.on_duty[&who].since.wall
     };
     assert_eq!(since(&desk, "MKERN"), began);
+    let came = since(&desk, "AD");
+    desk.pass(Span::from_min(61));
     desk.keys("r").keys("ad").enter().enter();
+    assert!(since(&desk, "AD") > came, "an hour away is a rest");
     desk.pass(Span::from_min(61));
     desk.keys("r").keys("mkern").enter().enter();
-    assert!(since(&desk, "MKERN") > began);
+    assert_eq!(since(&desk, "MKERN"), began, "but not for whoever leads");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The bell, what may change while a person types, and what colours may say (R36 to R44).
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Color, Modifier};
 use sangfroid::domain::command::Command;
 use sangfroid::domain::text::Lang;
@@ -219,4 +219,67 @@ fn red_and_yellow_are_kept_for_alarms_and_nothing_is_dim_or_blinks() {
             assert!(!style.add_modifier.intersects(never), "{role:?}");
         }
     }
+}
+
+#[test]
+fn the_record_in_danger_is_told_and_its_page_waits_until_nobody_types() {
+    let mut desk = limited();
+    desk.keys("n").keys("van left");
+    desk.disk_fails = true;
+    minutes(&mut desk, 12);
+    assert!(desk.row(2).contains("!!!"), "{}", desk.row(2));
+    desk.keys(" quay c3");
+    assert!(desk.text().contains("van left quay c3"), "{}", desk.text());
+    assert!(desk.reads_text());
+    desk.tap(KeyCode::Esc);
+    assert!(desk.text().contains("1  Try again now"), "{}", desk.text());
+    // What was meant for the page before does nothing to the one that came.
+    let asked = desk.requests.len();
+    desk.tap_after(Span::from_ms(100), KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
+    assert_eq!(desk.requests.len(), asked, "{:?}", desk.requests.last());
+}
+
+#[test]
+fn the_end_waits_for_whoever_types_too() {
+    let mode = sangfroid::domain::event::Mode::Real;
+    let mut desk = Desk::started(Lang::En, mode, &super::turn::plain());
+    for _ in 0..6 {
+        desk.enter();
+    }
+    desk.disk_waits = true;
+    desk.enter();
+    desk.keys("n").keys("the last word");
+    desk.disk_answers();
+    assert!(desk.text().contains("the last word"), "{}", desk.text());
+    desk.keys("s");
+    assert!(desk.text().contains("the last words"), "{}", desk.text());
+    desk.enter();
+    assert!(!desk.reads_text(), "{}", desk.text());
+    assert!(desk.text().contains("CLOS"), "the page of the end: {}", desk.text());
+}
+
+#[test]
+fn what_comes_of_an_order_is_told_to_nobody_else() {
+    let mut desk = super::calls::desk(Lang::En);
+    desk.disk_waits = true;
+    desk.keys("n").keys("radiology is dark").enter();
+    desk.tap(KeyCode::Esc);
+    desk.keys("c3").tap(KeyCode::Tab).keys("rings out");
+    desk.disk_answers();
+    assert!(desk.text().contains("rings out"), "{}", desk.text());
+    assert!(desk.session.state().calls.is_empty());
+}
+
+#[test]
+fn no_box_is_opened_that_an_answer_on_its_way_would_close() {
+    let mut desk = Desk::first_hour(Lang::En);
+    desk.disk_waits = true;
+    desk.enter();
+    for key in ["u", "g"] {
+        desk.keys(key);
+        assert!(!desk.reads_text() && desk.last().contains("aving"), "{key}: {}", desk.text());
+    }
+    desk.disk_answers();
+    desk.keys("g");
+    assert!(desk.reads_text(), "{}", desk.text());
 }

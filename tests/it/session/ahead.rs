@@ -374,3 +374,39 @@ fn a_change_of_shift_goes_on_in_memory() {
     assert_eq!(last.who, sangfroid::domain::ids::Author::Person(initials("AB")));
     play.assert_sound();
 }
+
+#[test]
+fn a_shift_that_changes_while_nothing_is_written_is_sealed_all_the_same() {
+    use sangfroid::domain::proof::SignedOff;
+    let mut play = super::seal::sealed();
+    play.send(done("soon"));
+    play.put(Input::AppendFailed(broken(FailureKind::Full)));
+    let off = SignedOff { initials: initials("KP"), proof: None };
+    let held = play.send(Command::SignOff(off));
+    assert!(matches!(held.as_slice(), [Effect::Held { .. }]), "{held:?}");
+    heal(&mut play);
+    let codes: Vec<Event> = records(&play).into_iter().map(|record| record.event).collect();
+    let at = codes.iter().position(|event| matches!(event, Event::SignedOff(_))).expect("it left");
+    assert!(matches!(codes.get(at + 1), Some(Event::Sealed(_))), "{:?}", codes.get(at + 1));
+    play.assert_sound();
+}
+
+#[test]
+fn an_order_that_changes_nothing_writes_nothing_while_nothing_can_be_written() {
+    use sangfroid::domain::ids::{RunbookId, TrackId};
+    use sangfroid::domain::lead::TrackHeld;
+    let hold = || {
+        let (runbook, track) =
+            (RunbookId::parse("drill").unwrap(), TrackId::parse("main").unwrap());
+        Command::HoldTrack(TrackHeld { runbook, track, who: initials("KP") })
+    };
+    let mut play = Play::drill();
+    play.all([hold()]);
+    play.send(done("soon"));
+    play.put(Input::AppendFailed(broken(FailureKind::Full)));
+    let held = play.send(hold());
+    assert!(matches!(held.as_slice(), [Effect::Held { records, .. }] if records.is_empty()));
+    heal(&mut play);
+    assert!(play.session.alarm().is_none(), "{:?}", play.session.alarm());
+    play.assert_sound();
+}

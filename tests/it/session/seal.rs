@@ -20,7 +20,7 @@ fn key() -> Arc<SigningKey> {
 }
 
 /// An exercise whose log names the device's key.
-fn sealed() -> Play {
+pub(super) fn sealed() -> Play {
     let mut play = Play::empty();
     play.session = Session::new(sangfroid::runbook::read).sealing_with(Some(key()));
     let Command::Start(mut begun) = start(runbook(DRILL)) else { panic!("a start") };
