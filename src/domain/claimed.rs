@@ -1,10 +1,12 @@
 //! A time that a person claims: "25" minutes ago, "03:15", or a full moment.
 
-use super::time::{Now, Span, Timestamp};
+use super::time::{Now, Span, Timestamp, UtcOffset};
 
 /// Most digits that a bare number of minutes may have. Four, such as `0315` or `1200`, could be a
 /// time on the clock, and a guess would put a wrong time into the log.
 const MINUTES_DIGITS_MAX: usize = 3;
+
+const DAY_MS: i64 = 86_400_000;
 
 /// Reads what a person typed as the time of something that already happened (R17, R34, R72).
 ///
@@ -34,11 +36,39 @@ pub fn parse_claimed(text: &str, now: &Now) -> Option<Timestamp> {
     if hour > 23 || minute > 59 {
         return None;
     }
-    let day_ms = 86_400_000;
-    let local_ms = wall.ms().saturating_add(i64::from(now.offset.minutes) * 60_000);
-    let today = local_ms.div_euclid(day_ms) * day_ms + (hour * 60 + minute) * 60_000;
-    let last = if today > local_ms { today - day_ms } else { today };
-    Some(Timestamp::from_ms(wall.ms().saturating_sub(local_ms - last)))
+    last_reading((hour * 60 + minute) * 60_000, now)
+}
+
+/// The last moment at which a clock on the wall read this, so many milliseconds into a day; none
+/// for a time that the season's change left out.
+fn last_reading(of_day_ms: i64, now: &Now) -> Option<Timestamp> {
+    let wall = now.moment.wall.ms();
+    let reading = |offset: UtcOffset, days_ago: i64| {
+        let ahead = i64::from(offset.minutes) * 60_000;
+        let local = wall.saturating_add(ahead);
+        let day = (local.div_euclid(DAY_MS) - days_ago) * DAY_MS;
+        day.saturating_add(of_day_ms).saturating_sub(ahead)
+    };
+    for days_ago in 0..=1 {
+        let at = reading(now.offset, days_ago);
+        let Some(season) = now.season else {
+            if at <= wall {
+                return Some(Timestamp::from_ms(at));
+            }
+            continue;
+        };
+        let changed = season.changed_at.ms();
+        let before = reading(season.before, days_ago);
+        let valid = [(at, at >= changed), (before, before < changed)];
+        let valid = valid.into_iter().filter(|(at, is_read)| *is_read && *at <= wall);
+        if let Some(last) = valid.map(|(at, _)| at).max() {
+            return Some(Timestamp::from_ms(last));
+        }
+        if at < changed && before >= changed {
+            return None;
+        }
+    }
+    None
 }
 
 /// Reads how long from now something falls due: `30` is minutes, `2h`, `45m`, `1h30` (R48).
@@ -82,7 +112,7 @@ pub fn parse_reading(text: &str, now: &Now) -> Option<Timestamp> {
     if parts.next().is_some() {
         return None;
     }
-    let day_ms = 86_400_000;
+    let day_ms = DAY_MS;
     let wall = now.moment.wall;
     let local_ms = wall.ms().saturating_add(i64::from(now.offset.minutes) * 60_000);
     let of_day = (hour * 3_600 + minute * 60 + second) * 1_000;
@@ -98,13 +128,14 @@ pub fn parse_reading(text: &str, now: &Now) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::{BootTag, Elapsed, Moment, UtcOffset};
+    use crate::domain::time::{BootTag, Elapsed, Moment, Season};
 
     fn at(text: &str, offset: i32) -> Now {
         let wall = Timestamp::parse(text).expect("a moment");
         Now {
             moment: Moment { wall, mono: Elapsed::from_ms(0), boot: BootTag(1) },
             offset: UtcOffset { minutes: offset },
+            season: None,
         }
     }
 
@@ -143,5 +174,28 @@ mod tests {
         ] {
             assert_eq!(parse_claimed(bad, &now), None, "{bad:?}");
         }
+    }
+
+    /// A moment in Paris on the night of a change, and what is read then.
+    fn paris(text: &str, offset: i32, changed: &str, before: i32) -> Now {
+        let changed_at = Timestamp::parse(changed).expect("a moment");
+        let before = UtcOffset { minutes: before };
+        Now { season: Some(Season { before, changed_at }), ..at(text, offset) }
+    }
+
+    #[test]
+    fn a_time_of_before_the_seasons_change_is_the_one_that_was_read_then() {
+        let change = "2026-03-29T01:00:00.000Z";
+        let spring = paris("2026-03-29T01:20:00.000Z", 120, change, 60);
+        let read = |text, now: &Now| parse_claimed(text, now).map(|t| t.to_string());
+        assert_eq!(read("01:50", &spring).as_deref(), Some("2026-03-29T00:50:00.000Z"));
+        assert_eq!(read("03:10", &spring).as_deref(), Some("2026-03-29T01:10:00.000Z"));
+        assert_eq!(read("23:30", &spring).as_deref(), Some("2026-03-28T22:30:00.000Z"));
+        assert_eq!(read("02:30", &spring), None, "no clock showed it");
+        let change = "2026-10-25T01:00:00.000Z";
+        let autumn = paris("2026-10-25T01:10:00.000Z", 60, change, 120);
+        assert_eq!(read("02:30", &autumn).as_deref(), Some("2026-10-25T00:30:00.000Z"));
+        assert_eq!(read("02:05", &autumn).as_deref(), Some("2026-10-25T01:05:00.000Z"));
+        assert_eq!(read("01:50", &autumn).as_deref(), Some("2026-10-24T23:50:00.000Z"));
     }
 }

@@ -343,6 +343,18 @@ pub struct Now {
     pub moment: Moment,
     /// For showing local time; never for arithmetic.
     pub offset: UtcOffset,
+    /// The season that changed within the last day, if it did: a time that a person read on a wall
+    /// clock before that stood elsewhere.
+    pub season: Option<Season>,
+}
+
+/// A change of the wall clock's distance from UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Season {
+    /// The distance until then.
+    pub before: UtcOffset,
+    /// When it changed.
+    pub changed_at: Timestamp,
 }
 
 /// Where a deadline stands.

@@ -2,8 +2,10 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::domain::time::{BootTag, Elapsed, Moment, Now, Timestamp, UtcOffset};
+use crate::domain::time::{BootTag, Elapsed, Moment, Now, Season, Timestamp, UtcOffset};
 use crate::ports::Clock;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// Reads the machine's clocks.
 #[derive(Clone, Copy, Debug)]
@@ -62,14 +64,35 @@ impl Clock for SystemClock {
             Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
             Err(before) => -i64::try_from(before.duration().as_millis()).unwrap_or(i64::MAX),
         };
-        let offset = chrono::Local::now().offset().local_minus_utc() / 60;
+        let offset = offset_at(ms);
+        let before = offset_at(ms - DAY_MS);
+        let season = (before != offset).then(|| Season { before, changed_at: change(ms, before) });
         Now {
             moment: Moment {
                 wall: Timestamp::from_ms(ms),
                 mono: Self::mono(*self),
                 boot: self.boot,
             },
-            offset: UtcOffset { minutes: offset },
+            offset,
+            season,
         }
     }
+}
+
+/// How far the wall clock stands from UTC at this moment, here.
+fn offset_at(ms: i64) -> UtcOffset {
+    let at = chrono::DateTime::from_timestamp_millis(ms).unwrap_or_default();
+    let local = at.with_timezone(&chrono::Local);
+    UtcOffset { minutes: local.offset().local_minus_utc() / 60 }
+}
+
+/// When, within the day before `ms`, the wall clock stopped standing at `before`, to the minute.
+fn change(ms: i64, before: UtcOffset) -> Timestamp {
+    const MINUTE_MS: i64 = 60_000;
+    let (mut first, mut last) = ((ms - DAY_MS).div_euclid(MINUTE_MS), ms.div_euclid(MINUTE_MS));
+    while first + 1 < last {
+        let middle = i64::midpoint(first, last);
+        if offset_at(middle * MINUTE_MS) == before { first = middle } else { last = middle }
+    }
+    Timestamp::from_ms(last * MINUTE_MS)
 }

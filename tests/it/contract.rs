@@ -184,7 +184,7 @@ impl SharedClock {
     fn new() -> Self {
         let wall = Timestamp::parse("2026-11-24T04:02:00.000Z").unwrap();
         let moment = Moment { wall, mono: Elapsed::from_ms(9_000_000), boot: BootTag(1) };
-        Self(Arc::new(Mutex::new(Now { moment, offset: UtcOffset { minutes: 60 } })))
+        Self(Arc::new(Mutex::new(Now { moment, offset: UtcOffset { minutes: 60 }, season: None })))
     }
 
     fn pass(&self, span: Span) {

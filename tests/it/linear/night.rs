@@ -142,7 +142,7 @@ impl Night {
             mono: Elapsed::from_ms(5_000_000 + self.elapsed.ms()),
             boot: BootTag(7),
         };
-        Now { moment, offset: UtcOffset { minutes: 120 } }
+        Now { moment, offset: UtcOffset { minutes: 120 }, season: None }
     }
 
     pub fn with_view<T>(&mut self, act: impl FnOnce(&mut App, &mut Front, &View<'_>) -> T) -> T {

@@ -153,7 +153,7 @@ impl Desk {
             mono: Elapsed::from_ms(5_000_000 + self.elapsed_ms),
             boot: BootTag(7),
         };
-        Now { moment, offset: UtcOffset { minutes: 120 } }
+        Now { moment, offset: UtcOffset { minutes: 120 }, season: None }
     }
 
     /// Lets time go by without a key; what falls due is recorded.

@@ -107,7 +107,7 @@ impl Stage {
                 battery: None,
                 media: Vec::new(),
             },
-            now: Now { moment, offset: UtcOffset { minutes: 60 } },
+            now: Now { moment, offset: UtcOffset { minutes: 60 }, season: None },
             lang: Lang::En,
             trouble: None,
         }

@@ -13,7 +13,7 @@ fn at(ms: u64) -> Now {
         mono: Elapsed::from_ms(ms),
         boot: BootTag(1),
     };
-    Now { moment, offset: UtcOffset::default() }
+    Now { moment, offset: UtcOffset::default(), season: None }
 }
 
 /// What the terminal library makes of a byte that came alone.

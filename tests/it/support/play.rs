@@ -32,7 +32,7 @@ pub struct Play {
 pub fn night(ms: u64) -> Now {
     let wall = Timestamp::from_ms(NIGHT_MS + i64::try_from(ms).unwrap());
     let moment = Moment { wall, mono: Elapsed::from_ms(5_000 + ms), boot: BootTag(0x00ab_cdef) };
-    Now { moment, offset: UtcOffset::default() }
+    Now { moment, offset: UtcOffset::default(), season: None }
 }
 
 pub fn initials(text: &str) -> Initials {
