@@ -22,6 +22,8 @@ pub struct ScreenSummary {
     pub stays_open: String,
     /// Before a last act that was left.
     pub last_act: String,
+    /// The library holds another text of `{title}` than revision `{n}`: `{there}`.
+    pub newer: String,
     /// Above the spoken code.
     pub code: String,
     /// `{n}`.

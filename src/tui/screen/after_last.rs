@@ -1,5 +1,6 @@
 //! The page after the last step: the state of the world (R22), and what a pause reads back (R9).
 
+use super::newer;
 use super::step_view::carried;
 use super::told;
 use crate::domain::event::OpenItem;
@@ -7,7 +8,7 @@ use crate::i18n::fill;
 use crate::tui::row_fact;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::{columns, labelled};
+use crate::tui::widget::text::{columns, labelled, paragraph};
 use crate::tui::widget::{Canvas, Row};
 
 /// Lines of one list; the rest is counted.
@@ -55,6 +56,9 @@ pub(super) fn draw(canvas: &mut Canvas, view: &View) {
             rows.extend(labelled(label, line, wide + 2, work.width, *view.theme));
             label = "";
         }
+    }
+    for line in newer::lines(view) {
+        rows.extend(paragraph(&line, 0, work.width, *view.theme));
     }
     rows.push(Row::blank());
     rows.push(Row::default().at(0, words.all_done_next.as_str(), Role::Text));

@@ -47,6 +47,7 @@ pub mod log_text;
 pub mod menu;
 mod menu_find;
 pub mod neighbour;
+mod newer;
 pub mod note;
 pub mod outline;
 pub mod parting;

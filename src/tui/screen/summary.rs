@@ -3,6 +3,7 @@
 
 use super::agreed;
 use super::contract::{Go, Live, Outcome, Screen};
+use super::newer;
 use super::sheet::{Sheet, turn, whole};
 use super::told;
 use crate::domain::event::{Closing, Mode as IncidentMode};
@@ -54,6 +55,9 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     agreed::alone_rows(&mut sheet, view);
     if let Some(reason) = &closing.reason {
         sheet.text(3, &fill(&words.reason, &[("text", reason)]));
+    }
+    for line in newer::lines(view) {
+        sheet.text(3, &line);
     }
     sheet.blank();
     proof(&mut sheet, view, begun.facts.incident.as_str(), width);

@@ -2,12 +2,12 @@
 //! persons, the last step, all steps answered; and notes told late or for somebody.
 
 use crossterm::event::KeyCode;
-use sangfroid::domain::event::NoteKind;
+use sangfroid::domain::event::{Mode, NoteKind};
 use sangfroid::domain::place::Mark;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Span;
 
-use super::desk::{Desk, desk_at};
+use super::desk::{Desk, copy, desk_at};
 
 /// Leads a desk in this language to a moment.
 type Way = fn(Lang) -> Desk;
@@ -208,5 +208,35 @@ fn nothing_becomes_done_without_a_key() {
         for (before, after) in before.iter().zip(marks(&desk)) {
             assert!(!is_settled(&after) || *before == after, "{before:?} became {after:?}");
         }
+    }
+}
+
+#[test]
+fn another_text_in_the_library_changes_nothing_under_way_and_is_named_at_the_end() {
+    use sangfroid::tui::view::{Origin, ShelfEntry};
+    let ours = super::turn::plain();
+    let theirs = ours.replace("revision: 1", "revision: 2").replace("Pull cable 2", "Cut cable 2");
+    for (lang, said) in [
+        (Lang::En, "Plain: revision 1 was followed. The library holds revision 2 now"),
+        (Lang::Fr, "Simple : révision 1 suivie. La bibliothèque contient la révision 2"),
+    ] {
+        let mut desk = Desk::started(lang, Mode::Real, &ours);
+        desk.enter();
+        desk.shelf.push(ShelfEntry { copy: copy(&theirs), origin: Origin::BuiltIn });
+        desk.draw();
+        assert!(!desk.text().contains("Cut cable"), "{}", desk.text());
+        for _ in 0..6 {
+            desk.enter();
+        }
+        desk.tap(KeyCode::Esc);
+        assert!(desk.text().contains(said), "{}", desk.text());
+        // The same text in the library is no news.
+        let mut same = Desk::started(lang, Mode::Real, &ours);
+        same.shelf.push(ShelfEntry { copy: copy(&ours), origin: Origin::BuiltIn });
+        for _ in 0..7 {
+            same.enter();
+        }
+        same.tap(KeyCode::Esc);
+        assert!(!same.text().contains(said), "{}", same.text());
     }
 }
