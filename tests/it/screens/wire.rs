@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use sangfroid::domain::text::Lang;
+use sangfroid::domain::time::Span;
 use sangfroid::driver::thrifty::Thrifty;
 
 use super::desk::Desk;
@@ -131,4 +132,40 @@ fn a_typed_character_costs_few_bytes() {
     frames.push(desk.buffer.clone());
     let counts = bytes_of(&frames);
     assert!(counts[1] <= 40, "{}", counts[1]);
+}
+
+#[test]
+fn a_clock_moves_once_a_minute_and_in_its_last_minute_one_group_of_cells_a_second() {
+    for lang in Lang::ALL {
+        // The first step done: the next one has ten minutes.
+        let mut desk = Desk::first_hour(lang);
+        desk.enter();
+        desk.pass(Span::from_s(5));
+        let quiet: Vec<Buffer> = (0..5)
+            .map(|_| {
+                desk.pass(Span::from_s(10));
+                desk.buffer.clone()
+            })
+            .collect();
+        let counts = bytes_of(&quiet);
+        let idle: usize = counts[1..].iter().sum();
+        assert!(idle <= 120, "{lang:?}: one minute of a clock: {counts:?}");
+        desk.pass(Span::from_s(8 * 60 + 10));
+        assert!(desk.text().contains(" s"), "{}", desk.text());
+        let mut seconds = vec![desk.buffer.clone()];
+        for _ in 0..20 {
+            desk.pass(Span::from_s(1));
+            seconds.push(desk.buffer.clone());
+        }
+        let counts = bytes_of(&seconds);
+        assert!(counts[1..].iter().all(|bytes| *bytes <= 40), "{lang:?}: {counts:?}");
+        for pair in seconds.windows(2) {
+            let changed = pair[0].diff(&pair[1]);
+            let (xs, ys): (Vec<u16>, Vec<u16>) = changed.iter().map(|(x, y, _)| (*x, *y)).unzip();
+            assert!(!xs.is_empty(), "{lang:?}: the seconds are shown");
+            assert!(ys.iter().all(|y| *y == ys[0]), "{lang:?}: one row: {ys:?}");
+            let wide = xs.iter().max().zip(xs.iter().min()).map(|(last, first)| last - first);
+            assert!(wide <= Some(1), "{lang:?}: two digits: {xs:?}");
+        }
+    }
 }
