@@ -79,8 +79,10 @@ impl IncidentState {
             Event::Forked(fork) => self.see_fork(fork),
             Event::RunbookPart(_) | Event::Sealed(_) | Event::Exported(_) | Event::Left { .. } => {}
         }
-        // Only answers move the place; a log of many notes is folded without looking for it.
-        if matches!(record.event, Event::Step(_) | Event::Corrected { .. }) {
+        // Only answers and holders of tracks move the place; many notes are folded without looking.
+        let moves =
+            matches!(record.event, Event::Step(_) | Event::Corrected { .. } | Event::TrackHeld(_));
+        if moves {
             self.mark_current(record);
         }
     }
@@ -264,9 +266,15 @@ impl IncidentState {
     /// Remembers when each run's current step became current: limits count from there (R33).
     fn mark_current(&mut self, record: &Record) {
         for run in &mut self.runs {
-            let Some(index) = run.current(&record.at) else { continue };
-            if let Some(state) = run.steps.get_mut(index) {
-                state.current_since.get_or_insert(record.at);
+            // A track that a named person holds is worked on beside the others: it has a current
+            // step of its own.
+            let held = self.leading.tracks.keys().filter(|(runbook, _)| runbook == run.id());
+            let beside = held.filter_map(|(_, track)| run.current_of(track, &record.at));
+            let current: Vec<usize> = run.current(&record.at).into_iter().chain(beside).collect();
+            for index in current {
+                if let Some(state) = run.steps.get_mut(index) {
+                    state.current_since.get_or_insert(record.at);
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 //! step).
 
 use super::act::Until;
-use super::ids::StepRef;
+use super::ids::{StepRef, TrackId};
 use super::state::{IncidentState, Outcome, Run, Status, effective_option};
 use super::step::StepKind;
 use super::time::{Moment, Remaining, Span};
@@ -144,6 +144,16 @@ impl Run {
             }
         }
         jumped_over.or(waited_for)
+    }
+
+    /// The current step of one track: its first open one, where no open pause lies before it (R1).
+    /// A person who works on that track alone is here.
+    #[must_use]
+    pub fn current_of(&self, track: &TrackId, now: &Moment) -> Option<usize> {
+        let is_in = |index: &usize| self.get(*index).is_some_and(|(_, s, _)| s.track == *track);
+        let mut steps = (0..self.steps.len()).filter(is_in);
+        let first = steps.find(|index| self.is_open_at(*index, now))?;
+        self.open_pause_before(first).is_none().then_some(first)
     }
 
     /// Counts of steps per mark, in the order of [`Mark`].

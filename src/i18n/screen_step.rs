@@ -245,6 +245,14 @@ pub struct ScreenStep {
     /// Footer.
     pub key_runbook: String,
     /// Footer.
+    pub key_track: String,
+    /// Footer: no track alone any more.
+    pub key_all_tracks: String,
+    /// Said on leaving a track.
+    pub all_tracks: String,
+    /// Said on working on one track alone: `{track}`.
+    pub on_track: String,
+    /// Footer.
     pub key_page: String,
     /// Label of a wait.
     pub wait: String,

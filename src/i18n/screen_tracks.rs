@@ -58,6 +58,8 @@ pub struct ScreenTracks {
     pub key_track: String,
     /// A key.
     pub key_look: String,
+    /// Footer, where the track can be worked on.
+    pub key_work: String,
     /// A key.
     pub key_give: String,
     /// A key.

@@ -11,8 +11,11 @@ use super::request::Request;
 use super::screen::Target;
 use super::screen::correct::Correct;
 use super::screen::go_to::GoTo;
+use super::screen::log_kind::TrackOf;
 use super::screen::reader::Reader;
+use super::screen::step::StepScreen;
 use super::view::View;
+use crate::domain::ids::StepRef;
 use crate::i18n::fill;
 
 impl App {
@@ -63,5 +66,35 @@ impl App {
     pub(super) fn open_go_to(&mut self, view: &View) {
         let here = self.here();
         self.push(Place::GoTo(Box::new(GoTo::new(here.as_ref(), view))));
+    }
+
+    /// The step screen, with nothing over it.
+    fn at_the_step(&mut self, view: &View) -> Option<&mut StepScreen> {
+        if !matches!(self.stack.first(), Some(Place::Step(_))) {
+            self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
+        }
+        self.close_above(1);
+        match self.stack.first_mut() {
+            Some(Place::Step(screen)) => Some(screen),
+            _ => None,
+        }
+    }
+
+    pub(super) fn look_at(&mut self, step: StepRef, view: &View) {
+        if let Some(screen) = self.at_the_step(view) {
+            screen.look_at(step, view);
+        }
+    }
+
+    pub(super) fn work_on(&mut self, track: TrackOf, view: &View) {
+        let run = view.session.state().run(&track.0);
+        let title = run.and_then(|run| run.copy.runbook.track(&track.1)).map(|track| &track.title);
+        let title =
+            title.map_or_else(|| track.1.to_string(), |text| text.get(view.lang).to_owned());
+        if let Some(screen) = self.at_the_step(view) {
+            screen.work_on(track, view);
+            self.guard.step_changed(view.now.moment);
+            self.said = Some(fill(&view.words.screen.step.on_track, &[("track", &title)]));
+        }
     }
 }

@@ -159,8 +159,13 @@ impl App {
         }
     }
 
+    fn note_with(&mut self, text: &str, view: &View) {
+        self.open_note(view);
+        self.kept.note.append(text);
+    }
+
     /// Leaves only the screen where work happens, and puts this in its place.
-    fn replace_all(&mut self, place: Place) {
+    pub(super) fn replace_all(&mut self, place: Place) {
         self.close_above(0);
         self.push(place);
     }
@@ -183,6 +188,7 @@ impl App {
                 self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
                 self.guard.step_changed(view.now.moment);
             }
+            Go::Track(runbook, track) => self.work_on((runbook, track), view),
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Cards => self.open_cards(view),
@@ -210,10 +216,7 @@ impl App {
                 self.back(view);
                 return self.do_again(intent, view);
             }
-            Go::Note(text) => {
-                self.open_note(view);
-                self.kept.note.append(&text);
-            }
+            Go::Note(text) => self.note_with(&text, view),
             Go::Brief => self.push_page(Place::Brief(Box::default())),
             Go::BriefNote => {
                 self.open_note(view);
@@ -350,16 +353,6 @@ impl App {
             )
         });
         self.push(page);
-    }
-
-    fn look_at(&mut self, step: StepRef, view: &View) {
-        if !matches!(self.stack.first(), Some(Place::Step(_))) {
-            self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
-        }
-        self.close_above(1);
-        if let Some(Place::Step(screen)) = self.stack.first_mut() {
-            screen.look_at(step, view);
-        }
     }
 
     fn ask_reason(&mut self, wish: Wish, step: StepRef, view: &View) {

@@ -7,7 +7,7 @@
 use super::duty_form::Ask;
 use super::watch_form::WatchAsk;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{ClockId, EventId, RunbookId, Seq, StepRef, SymptomId};
+use crate::domain::ids::{ClockId, EventId, RunbookId, Seq, StepRef, SymptomId, TrackId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -227,6 +227,8 @@ pub enum Go {
     Start(Box<RunbookCopy>, Vec<SymptomId>),
     /// The current step.
     Step,
+    /// Work on this track alone.
+    Track(RunbookId, TrackId),
     /// Look at this step.
     StepAt(StepRef),
     /// All steps.

@@ -77,6 +77,7 @@ mod subject;
 pub mod summary;
 pub mod told;
 pub mod told_draft;
+mod track_work;
 pub mod tracks;
 pub mod triage;
 pub mod watch_form;

@@ -1,5 +1,5 @@
-//! That the library holds another text of a runbook than the one that is followed: it changes nothing
-//! under the person's feet, and whoever reviews must know (R154).
+//! That the library holds another text of a runbook than the one that is followed: it changes
+//! nothing under the person's feet, and whoever reviews must know (R154).
 
 use crate::domain::state::Run;
 use crate::i18n::fill;

@@ -10,10 +10,12 @@ use super::contract::{Go, Live, Outcome, Screen, Target, Wish};
 use super::decide::{self, Pick};
 use super::duty_ask;
 use super::duty_form::Ask;
+use super::log_kind::TrackOf;
 use super::subject::{
     Asks, Subject, asks, can_take_up, has_cards, has_objection, include, is_recheck, needs_second,
     option_count, step_ref,
 };
+use super::track_work::own_step;
 use crate::domain::act::{Answer, Recheck, StepAct};
 use crate::domain::command::{Command, StepDuty, StepOrder};
 use crate::domain::decide::{TEXT_BYTES_MAX, completes};
@@ -39,6 +41,8 @@ pub struct StepScreen {
     pub(super) objection: Field,
     pub(super) is_objecting: bool,
     pub(super) shown: BTreeMap<StepRef, Timestamp>,
+    /// The one track that is worked on, beside the order of the runbook (R1).
+    pub(super) track: Option<TrackOf>,
 }
 
 impl StepScreen {
@@ -54,6 +58,7 @@ impl StepScreen {
             objection: Field::new(TEXT_BYTES_MAX),
             is_objecting: false,
             shown: BTreeMap::new(),
+            track: None,
         };
         screen.arrive(view);
         screen
@@ -62,7 +67,12 @@ impl StepScreen {
     /// Goes to the current step; whether it is another one than before.
     pub fn arrive(&mut self, view: &View) -> bool {
         let now = &view.now.moment;
-        let to = view.session.state().in_hand(now);
+        let state = view.session.state();
+        let own = self.track.as_ref().and_then(|track| own_step(track, view));
+        if own.is_none() {
+            self.track = None;
+        }
+        let to = own.or_else(|| state.in_hand(now));
         let has_changed = to != self.here;
         self.take(to, view);
         has_changed
@@ -92,7 +102,7 @@ impl StepScreen {
     }
 
     /// Takes a step in hand.
-    fn take(&mut self, step: Option<StepRef>, view: &View) {
+    pub(super) fn take(&mut self, step: Option<StepRef>, view: &View) {
         self.here = step;
         self.looking = None;
         self.page = Page::default();
@@ -178,6 +188,10 @@ impl StepScreen {
                 self.options.select(None);
                 Outcome::taken()
             }
+            Intent::Esc if self.track.take().is_some() => {
+                self.arrive(view);
+                Outcome::say(&view.words.screen.step.all_tracks)
+            }
             Intent::Tab if has_objection(subject) && self.is_asking => {
                 self.is_objecting = true;
                 Outcome::taken()
@@ -191,7 +205,7 @@ impl StepScreen {
                 self.page.turn(intent);
                 Outcome::taken()
             }
-            Intent::Left | Intent::Right => self.other_runbook(intent, subject, view),
+            Intent::Left | Intent::Right => self.other_work(intent, subject, view),
             Intent::Skip | Intent::Postpone | Intent::Impossible if is_held(subject, view) => {
                 Outcome::go(Go::Held(subject.run.id().clone()))
             }
@@ -200,18 +214,6 @@ impl StepScreen {
             Intent::Impossible => wish(Wish::Impossible),
             _ => Outcome::not_mine(),
         }
-    }
-
-    /// The current step of the runbook before or after, where several run.
-    fn other_runbook(&mut self, intent: Intent, subject: &Subject, view: &View) -> Outcome {
-        let steps = view.session.state().current_steps(&view.now.moment);
-        if steps.len() < 2 {
-            return Outcome::not_mine();
-        }
-        let at = steps.iter().position(|step| step.runbook == *subject.run.id()).unwrap_or(0);
-        let by = if intent == Intent::Left { steps.len() - 1 } else { 1 };
-        self.take(steps.get((at + by) % steps.len()).cloned(), view);
-        Outcome::taken()
     }
 
     fn enter(&mut self, subject: &Subject, view: &View) -> Outcome {

@@ -7,6 +7,7 @@ use super::step::StepScreen;
 use super::subject::{
     Asks, Subject, asks, calls, can_go_on, can_take_up, has_cards, has_objection,
 };
+use super::track_work::works;
 use crate::domain::step::StepKind;
 use crate::tui::intent::Intent;
 use crate::tui::view::View;
@@ -73,6 +74,10 @@ impl StepScreen {
         if !calls(&subject) && subject.step.site.is_empty() {
             keys.push(Live::key(Intent::Calls, &words.key_contacts));
         }
+        let is_shown = keys.iter().any(|key| key.intents.contains(&Intent::Right));
+        if self.looking.is_none() && !self.is_asking && !is_shown && works(view).len() > 1 {
+            keys.push(Live::keys(&[Intent::Left, Intent::Right], &words.key_track));
+        }
         keys
     }
 
@@ -104,6 +109,9 @@ impl StepScreen {
             }
         } else if view.session.state().current_steps(&view.now.moment).len() > 1 {
             keys.push(Live::key(Intent::Right, &words.key_runbook));
+        }
+        if self.track.is_some() && !self.is_asking {
+            keys.push(Live::key(Intent::Esc, &words.key_all_tracks));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The tracks of the incident, one card each (T, S9): who holds it, where it stands, who waits.
 //!
-//! Enter looks at the step; R gives the track to a named person. A track that nobody holds says so
+//! Enter works on the track alone, or looks at the step that waits for another track; R gives the
+//! track to a named person. A track that nobody holds says so
 //! until somebody does, and twice when its clock is over (R51).
 
 use ratatui::layout::Rect;
@@ -62,17 +63,30 @@ impl Tracks {
         self.at = self.at.saturating_add_signed(by).min(count.saturating_sub(1));
     }
 
+    /// Whether the track can be worked on: what waits for a decision or a pause of another one can
+    /// only be looked at.
+    fn works(&self, view: &View) -> bool {
+        let state = view.session.state();
+        let cards = state.tracks(&view.now.moment);
+        let Some(card) = cards.get(self.at) else { return false };
+        let current = card.run.current_of(&card.track.id, &view.now.moment);
+        current.is_some() && card.first == current && is_open(view)
+    }
+
     fn look(&self, view: &View) -> Outcome {
         let cards = view.session.state().tracks(&view.now.moment);
-        match cards.get(self.at).and_then(TrackCard::step) {
+        let Some(card) = cards.get(self.at) else { return Outcome::taken() };
+        match card.step() {
+            Some(_) if self.works(view) => {
+                Outcome::go(Go::Track(card.run.id().clone(), card.track.id.clone()))
+            }
             Some(step) => Outcome::go(Go::StepAt(step)),
             None => Outcome::say(&view.words.screen.tracks.all_done),
         }
     }
 
     fn ask(&mut self, view: &View) -> Outcome {
-        let state = view.session.state();
-        if state.closed.is_some() || view.session.is_read_only() {
+        if !is_open(view) {
             return Outcome::not_mine();
         }
         self.giving = Some(Field::new(Initials::CHARS_MAX));
@@ -105,6 +119,11 @@ impl Tracks {
             }
         }
     }
+}
+
+/// Whether the incident can be written to.
+fn is_open(view: &View) -> bool {
+    view.session.state().closed.is_none() && !view.session.is_read_only()
 }
 
 fn holder(card: &TrackCard<'_>, view: &View) -> String {
@@ -316,7 +335,10 @@ impl Screen for Tracks {
         }
         let mut keys = vec![
             Live::keys(&[Intent::Up, Intent::Down], &words.key_track),
-            Live::key(Intent::Enter, &words.key_look),
+            Live::key(
+                Intent::Enter,
+                if self.works(view) { &words.key_work } else { &words.key_look },
+            ),
         ];
         if view.session.state().closed.is_none() && !view.session.is_read_only() {
             keys.push(Live::key(Intent::Roles, &words.key_give));

@@ -68,3 +68,39 @@ fn enter_looks_at_the_first_open_step_and_changes_nothing() {
     assert!(desk.text().contains("Tell the director on duty"), "{}", desk.text());
     assert_eq!((desk.written.len(), desk.step_number()), (before, "2".to_owned()));
 }
+
+#[test]
+fn enter_works_on_one_track_alone_and_esc_goes_back_to_the_order_of_the_runbook() {
+    for (lang, alone, all) in [
+        (Lang::En, "Track Communication alone", "All tracks again"),
+        (Lang::Fr, "Piste Communication seule", "De nouveau toutes les pistes"),
+    ] {
+        let mut desk = desk(lang);
+        assert_eq!(desk.step_number(), "1");
+        desk.keys("t").tap(KeyCode::Down).enter();
+        assert_eq!(desk.step_number(), "2", "{}", desk.text());
+        assert!(desk.last().contains(alone), "{}", desk.last());
+        desk.enter();
+        assert_eq!(desk.step_number(), "3", "the next one of the same track: {}", desk.text());
+        desk.tap(KeyCode::Esc);
+        assert_eq!(desk.step_number(), "1", "{}", desk.text());
+        assert!(desk.last().contains(all), "{}", desk.last());
+        desk.tap(KeyCode::Right);
+        assert_eq!(desk.step_number(), "3", "Right goes to the other track: {}", desk.text());
+        desk.enter();
+        assert_eq!(desk.step_number(), "1", "nothing more there: {}", desk.text());
+    }
+}
+
+#[test]
+fn a_track_that_somebody_holds_has_a_current_step_and_a_clock_of_its_own() {
+    let text = TWO_TRACKS.replace("within_from: start\n", "within_from: step\n");
+    assert_ne!(text, TWO_TRACKS);
+    let mut desk = Desk::started(Lang::En, Mode::Real, &text);
+    let clocks = |desk: &Desk| desk.session.state().deadlines(&desk.now().moment).len();
+    assert_eq!(clocks(&desk), 0, "nobody is at the step of the other track");
+    desk.keys("t").tap(KeyCode::Down).keys("r").keys("sb").enter();
+    assert_eq!(clocks(&desk), 1, "SB is, from now on");
+    let cards = desk.session.state().tracks(&desk.now().moment);
+    assert!(cards[1].remaining.is_some());
+}
