@@ -92,7 +92,7 @@ fn a_reason_that_is_half_typed_is_there_again() {
 }
 
 /// Six plain steps behind each other.
-fn plain() -> String {
+pub(super) fn plain() -> String {
     let step = |n: usize| {
         format!(
             "      - {{id: s{n}, kind: do, track: t, role: r, \
