@@ -71,8 +71,7 @@ impl Tracks {
     }
 
     fn ask(&mut self, view: &View) -> Outcome {
-        let state = view.session.state();
-        if state.closed.is_some() || view.session.is_read_only() {
+        if !can_give(view) {
             return Outcome::not_mine();
         }
         self.giving = Some(Field::new(Initials::CHARS_MAX));
@@ -105,6 +104,10 @@ impl Tracks {
             }
         }
     }
+}
+
+fn can_give(view: &View) -> bool {
+    view.session.state().closed.is_none() && !view.session.is_read_only()
 }
 
 fn holder(card: &TrackCard<'_>, view: &View) -> String {
@@ -301,7 +304,16 @@ impl Screen for Tracks {
             };
             speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Enter]));
         }
-        speech
+        if !can_give(view) {
+            return speech;
+        }
+        // Nobody moves a cursor there: each track is given by a number of its own.
+        for (at, card) in cards.iter().enumerate() {
+            let track = [("track", card.track.title.get(view.lang))];
+            let text = fill(&view.words.screen.linear.track_give, &track);
+            speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Roles]));
+        }
+        speech.hiding(&[Intent::Roles])
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
@@ -318,7 +330,7 @@ impl Screen for Tracks {
             Live::keys(&[Intent::Up, Intent::Down], &words.key_track),
             Live::key(Intent::Enter, &words.key_look),
         ];
-        if view.session.state().closed.is_none() && !view.session.is_read_only() {
+        if can_give(view) {
             keys.push(Live::key(Intent::Roles, &words.key_give));
         }
         keys.extend([back, help, note, Live::key(Intent::Clocks, &words.key_clocks)]);
