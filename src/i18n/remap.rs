@@ -20,6 +20,8 @@ pub struct Remap {
     pub taken: String,
     /// A letter that moves, or is kept.
     pub kept: String,
+    /// The letter that stands for Enter where commands are lines.
+    pub kept_done: String,
     /// The file is there and cannot be read.
     pub unreadable: String,
 }

@@ -36,4 +36,8 @@ pub struct ScreenDraft {
     pub call: String,
     /// Going on out of turn; `{text}`.
     pub go_to: String,
+    /// Steps that are marked as done before.
+    pub before: String,
+    /// What is objected to a decision; `{text}`.
+    pub objection: String,
 }

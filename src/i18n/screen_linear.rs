@@ -286,4 +286,22 @@ pub struct ScreenLinear {
     pub open_step: String,
     /// `That is too long for this field. Nothing was done.`.
     pub too_long: String,
+    /// `keep the marked steps as done before`.
+    pub marked_keep: String,
+    /// `take every mark away`.
+    pub marked_drop: String,
+    /// `Mark what was done before:`.
+    pub mark_head: String,
+    /// `mark step {n}, {title}`.
+    pub mark: String,
+    /// `unmark step {n}, {title}`.
+    pub unmark: String,
+    /// `give {track} to somebody`.
+    pub track_give: String,
+    /// `You were on step {n} for {span}. Nothing was done: type your command again.`.
+    pub awake: String,
+    /// `You were on step {n} for {span}; last done {last}. Type your command again.`.
+    pub awake_last: String,
+    /// `Still {who}? r changes the person. Step {n} for {span}. Type your command again.`.
+    pub awake_who: String,
 }

@@ -84,7 +84,7 @@ impl Front {
     pub fn line(&mut self, typed: &str, app: &mut App, view: &View) -> Vec<Request> {
         self.owes = true;
         let typed: String = typed.chars().take(LINE_CHARS_MAX).collect();
-        let ruling = self.guard.rule(view.now.moment);
+        let ruling = self.guard.rule(view.now.moment, typed.trim().is_empty());
         if ruling == Ruling::Paste {
             return self.paste(&typed, app, view);
         }

@@ -12,7 +12,7 @@ pub enum Ruling {
     Act,
     /// It came faster than anybody types: text, never a command (R96).
     Paste,
-    /// It was typed before the step that it would answer was heard (R97).
+    /// It was typed before the step that it would answer was heard (R97), or twice.
     Early,
     /// If it writes, it only wakes, after this long without a line (R78).
     Wake(Span),
@@ -39,8 +39,8 @@ impl Guard {
         self.last.get_or_insert(now);
     }
 
-    /// Rules on a line that came now.
-    pub fn rule(&mut self, now: Moment) -> Ruling {
+    /// Rules on a line that came now; `is_lone` is an Enter without a word.
+    pub fn rule(&mut self, now: Moment, is_lone: bool) -> Ruling {
         let gap = self.last.replace(now).map(|at| at.elapsed_until(&now));
         if !self.is_on {
             return Ruling::Act;
@@ -49,6 +49,8 @@ impl Guard {
         match gap {
             Some(gap) if gap < PASTE_GAP => Ruling::Paste,
             _ if self.spoken.is_some_and(is_early) => Ruling::Early,
+            // The Enter of the line before, twice: it must not answer the next field (R99).
+            Some(gap) if is_lone && gap < STEP_GUARD => Ruling::Early,
             Some(gap) if gap >= IDLE => Ruling::Wake(gap),
             _ => Ruling::Act,
         }

@@ -29,7 +29,7 @@ pub enum Heard {
 pub fn heard(line: &str, speech: &Speech, keyboard: &Keyboard) -> Heard {
     let typed = line.trim();
     match &speech.prompt {
-        Prompt::Field(wanted) => field(line, wanted, &speech.choices, keyboard),
+        Prompt::Field(wanted) => field(line, wanted, &speech.choices),
         Prompt::Search if typed.is_empty() => Heard::Again,
         Prompt::Search => match answer(typed, speech, keyboard) {
             Some(heard) => heard,
@@ -70,7 +70,7 @@ fn answer(typed: &str, speech: &Speech, keyboard: &Keyboard) -> Option<Heard> {
 }
 
 /// In a text letters are text: only a question mark and two names of keys are commands.
-fn field(line: &str, wanted: &Wanted, choices: &[Choice], keyboard: &Keyboard) -> Heard {
+fn field(line: &str, wanted: &Wanted, choices: &[Choice]) -> Heard {
     let typed = line.trim();
     if typed.is_empty() {
         return wanted.lone.clone().map_or(Heard::Again, Heard::Answer);
@@ -81,7 +81,9 @@ fn field(line: &str, wanted: &Wanted, choices: &[Choice], keyboard: &Keyboard) -
     if let Some(key @ (Intent::Esc | Intent::Tab)) = typed::key(typed) {
         return Heard::Command(key);
     }
-    let at = typed::number(typed, keyboard).and_then(|number| number.checked_sub(1));
+    // A text may be one letter of the unshifted top row: only real digits choose here.
+    let number = typed.parse::<usize>().ok().filter(|_| typed.bytes().all(|b| b.is_ascii_digit()));
+    let at = number.and_then(|number| number.checked_sub(1));
     match at.and_then(|at| choices.get(at)) {
         Some(Choice { text: Some(text), .. }) => Heard::Text(text.clone(), wanted.then.clone()),
         Some(choice) => Heard::Answer(choice.presses.clone()),

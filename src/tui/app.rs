@@ -141,6 +141,7 @@ impl App {
         if has_started {
             // What was begun in another incident is kept there.
             self.drafts = Drafts::default();
+            self.kept = Kept::default();
             // Outside this laptop it is a witness; it costs no key here (audit-log §4.5).
             let code = view.session.head().spoken_code().to_string();
             self.said = Some(fill(&view.words.screen.frame.code_now, &[("code", &code)]));

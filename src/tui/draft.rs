@@ -60,11 +60,15 @@ pub enum FormKind {
     Hold,
     /// Why somebody goes on out of turn.
     GoTo,
+    /// Steps that are marked as done before.
+    Before,
+    /// What is objected to decisions that are not made yet.
+    Objection,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -86,6 +90,8 @@ impl FormKind {
         Self::ClockMove,
         Self::Hold,
         Self::GoTo,
+        Self::Before,
+        Self::Objection,
     ];
 
     const fn code(self) -> &'static str {
@@ -111,6 +117,8 @@ impl FormKind {
             Self::ClockMove => "clock-move",
             Self::Hold => "hold",
             Self::GoTo => "go",
+            Self::Before => "before",
+            Self::Objection => "objection",
         }
     }
 }
@@ -177,7 +185,9 @@ impl Drafts {
             lengths.max_by_key(|(_, len)| *len).map_or(0, |(at, _)| at)
         };
         self.0.iter().filter_map(move |(form, texts)| {
-            Some((form, texts.get(longest(texts)).map(String::as_str)?))
+            // Behind an objection stands its step, whose name may be longer.
+            let at = if form.kind == FormKind::Objection { 0 } else { longest(texts) };
+            Some((form, texts.get(at).map(String::as_str)?))
         })
     }
 

@@ -9,7 +9,9 @@ use crate::domain::time::{Moment, Span};
 /// Keys that follow each other faster than this are not typed (R96).
 pub const PASTE_GAP: Span = Span::from_ms(30);
 
-/// After a step change an Enter within this time was meant for the step before (R97).
+/// After a step change an Enter within this time was meant for the step before (R97); after an
+/// Enter it is the same press twice, which must not write through a form that opened in between
+/// (R99).
 pub const STEP_GUARD: Span = Span::from_ms(350);
 
 /// After this long without a key the first Enter only wakes (R78).
@@ -30,7 +32,7 @@ pub enum Ruling {
     Wake(Span),
     /// It comes from a paste: these characters so far.
     Paste(String),
-    /// Typed ahead for the step before: nothing happens.
+    /// Typed ahead for the step before, or pressed twice: nothing happens.
     Bounce,
 }
 
@@ -39,6 +41,8 @@ pub enum Ruling {
 pub struct Guard {
     last_key: Option<Moment>,
     step_changed: Option<Moment>,
+    /// When Enter acted last.
+    entered: Option<Moment>,
     interrupted: Option<Moment>,
     fast: u32,
     burst: String,
@@ -80,7 +84,11 @@ impl Guard {
         }
         self.burst.extend(character);
         let is_commanding = mode == Mode::Command;
+        let is_enter = press.intent == Intent::Enter;
         if gap.is_some_and(|gap| gap >= IDLE) && wakes(press.intent, is_commanding) {
+            if is_enter {
+                self.entered = Some(now);
+            }
             return Ruling::Wake(gap.unwrap_or_default());
         }
         let is_paste = match press.intent {
@@ -90,9 +98,16 @@ impl Guard {
         if is_paste {
             return Ruling::Paste(self.burst.clone());
         }
-        let is_early = |at: Moment| at.elapsed_until(&now) < STEP_GUARD;
-        if press.intent == Intent::Enter && self.step_changed.is_some_and(is_early) {
+        // A key that came before what it would double is none: no clock can make Enter dead.
+        let is_early = |at: Moment| {
+            at.elapsed_until(&now) < STEP_GUARD && now.elapsed_until(&at) == Span::ZERO
+        };
+        let mut known = [self.step_changed, self.entered].into_iter().flatten();
+        if is_enter && known.any(is_early) {
             return Ruling::Bounce;
+        }
+        if is_enter {
+            self.entered = Some(now);
         }
         Ruling::Act
     }

@@ -52,14 +52,26 @@ impl App {
 
     /// Closes every place above the lowest `count`; what was typed there is kept.
     pub(super) fn close_above(&mut self, count: usize) {
-        for place in self.stack.iter().skip(count) {
+        let gone = self.stack.split_off(count.min(self.stack.len()));
+        self.keep_typed(&gone);
+    }
+
+    /// Closes these places wherever they lie; what was typed there is kept.
+    pub(super) fn close_those(&mut self, is_gone: impl Fn(&Place) -> bool) {
+        let stack = std::mem::take(&mut self.stack);
+        let (gone, left): (Vec<Place>, _) = stack.into_iter().partition(is_gone);
+        self.stack = left;
+        self.keep_typed(&gone);
+    }
+
+    fn keep_typed(&mut self, gone: &[Place]) {
+        for place in gone {
             let is_kept = matches!(place.kind(), PlaceKind::Note | PlaceKind::Evidence);
             let screen = place.screen(&self.kept);
             if let Some(form) = screen.form().filter(|_| !is_kept) {
                 self.drafts.keep(form, screen.typed());
             }
         }
-        self.stack.truncate(count);
     }
 
     /// An act is on disk: what was begun about that step is over.

@@ -113,6 +113,18 @@ impl Keyboard {
         self.digit(c).and_then(|digit| char::from_digit(digit.into(), 10)).unwrap_or(c)
     }
 
+    /// A key for a field that asks for a time: as long as a time is being typed, the unshifted top
+    /// row types digits (R92). Behind a year stands the hyphen of a date, which is no digit.
+    #[must_use]
+    pub fn timed(&self, intent: Intent, typed: &str) -> Intent {
+        let is_time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | 'h' | 'H' | ' ');
+        let is_year = typed.len() >= 4 && typed.bytes().take(4).all(|byte| byte.is_ascii_digit());
+        match intent {
+            Intent::Type(c) if !is_year && typed.chars().all(is_time) => Intent::Type(self.echo(c)),
+            other => other,
+        }
+    }
+
     /// What a letter wishes in command mode.
     #[must_use]
     pub fn wish(&self, letter: char) -> Option<Intent> {

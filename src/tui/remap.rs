@@ -6,6 +6,7 @@
 
 use super::intent::Intent;
 use super::keymap::LETTERS;
+use super::typed::DO;
 use crate::i18n::fill;
 use crate::i18n::remap::Remap;
 
@@ -49,7 +50,7 @@ pub enum Fault {
     NotALetter(String),
     /// Another command has this letter.
     Taken(char, String),
-    /// The letter moves like an arrow.
+    /// The letter moves like an arrow, or does the highlighted thing in linear mode.
     Kept(char),
 }
 
@@ -65,6 +66,7 @@ impl Fault {
             Self::Chord(text) => (&words.chord, text.clone(), ""),
             Self::NotALetter(text) => (&words.not_a_letter, text.clone(), ""),
             Self::Taken(letter, by) => (&words.taken, letter.to_uppercase().to_string(), &**by),
+            Self::Kept(DO) => (&words.kept_done, DO.to_uppercase().to_string(), ""),
             Self::Kept(letter) => (&words.kept, letter.to_uppercase().to_string(), ""),
         };
         let facts = [("line", line.as_str()), ("text", text.as_str()), ("by", by)];
@@ -127,6 +129,10 @@ fn conflict(intent: Intent, letter: char, moved: &[(usize, Intent, char)]) -> Op
     let other = moved.iter().find(|(_, its, theirs)| *its != intent && *theirs == letter);
     if let Some((_, other, _)) = other {
         return Some(Fault::Taken(letter, name_of(*other)));
+    }
+    // It means nothing on the screen; typed as a line it would write where a note was to open.
+    if letter == DO {
+        return Some(Fault::Kept(letter));
     }
     let (_, built_in) = LETTERS.iter().find(|(its, _)| *its == letter)?;
     let is_free = *built_in == intent || moved.iter().any(|(_, its, _)| its == built_in);

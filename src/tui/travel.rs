@@ -338,8 +338,8 @@ impl App {
 
     /// A page over the work: never two of them on each other.
     pub(super) fn push_page(&mut self, page: Place) {
-        self.stack.retain(|place| {
-            !matches!(
+        self.close_those(|place| {
+            matches!(
                 place,
                 Place::Outline(_)
                     | Place::Log(_)

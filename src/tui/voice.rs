@@ -19,7 +19,7 @@ use super::widget::frame::Level;
 use crate::domain::board::BoardRow;
 use crate::domain::deadline::DeadlineCause;
 use crate::domain::event::LeaveReason;
-use crate::domain::time::{Remaining, Span};
+use crate::domain::time::Remaining;
 use crate::i18n::fill;
 
 /// Something that is to be known between two prompts (R148).
@@ -88,12 +88,6 @@ impl App {
     #[must_use]
     pub fn typing(&self) -> Mode {
         self.mode()
-    }
-
-    /// What the first line after a pause hears (R78).
-    #[must_use]
-    pub fn after(&self, idle: Span, view: &View) -> String {
-        self.awake(idle, view)
     }
 
     /// Row 1 in words: real or exercise, what is followed, which incident; none without one.

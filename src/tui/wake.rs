@@ -10,20 +10,32 @@ use crate::i18n::fill;
 impl App {
     pub(super) fn awake(&self, idle: Span, view: &View) -> String {
         let words = &view.words.screen.frame;
+        self.awake_in([&words.awake, &words.awake_last, &words.awake_who], idle, view)
+    }
+
+    /// The same for who types lines, where an empty one only repeats: the command is typed again.
+    #[must_use]
+    pub fn after(&self, idle: Span, view: &View) -> String {
+        let words = &view.words.screen.linear;
+        self.awake_in([&words.awake, &words.awake_last, &words.awake_who], idle, view)
+    }
+
+    fn awake_in(&self, words: [&str; 3], idle: Span, view: &View) -> String {
+        let [awake, awake_last, awake_who] = words;
         let span = fact::span(idle, view);
         let number = self.here().map_or(0, |here| fact::title(&here, view).0).to_string();
         // After so long somebody else may sit there; the next entry would go out under old initials
         // (R61). It comes first, so that a narrow window cuts the rest.
         if let (true, Some(who)) = (idle >= LONG_IDLE, &view.session.state().operator) {
             let facts = [("who", who.as_str()), ("n", &number), ("span", &span)];
-            return fill(&words.awake_who, &facts);
+            return fill(awake_who, &facts);
         }
         match fact::last_step(view) {
             Some(last) => {
                 let last = last.to_string();
-                fill(&words.awake_last, &[("n", &number), ("span", &span), ("last", &last)])
+                fill(awake_last, &[("n", &number), ("span", &span), ("last", &last)])
             }
-            None => fill(&words.awake, &[("n", &number), ("span", &span)]),
+            None => fill(awake, &[("n", &number), ("span", &span)]),
         }
     }
 }

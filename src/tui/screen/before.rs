@@ -17,6 +17,7 @@ use crate::domain::step::StepKind;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::session::Effect;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::Intent;
 use crate::tui::speech::{Prompt, Speech, Wanted, flat};
@@ -78,12 +79,44 @@ impl Before {
             self.marked.remove(at);
             return None;
         }
-        if order(step, None, view).is_none() {
+        if !Self::can_mark(step, view) {
             let n = fact::title(step, view).0.to_string();
             return Some(fill(&view.words.screen.go_to.not_so_simple, &[("n", &n)]));
         }
         self.marked.push(step.clone());
         None
+    }
+
+    /// Whether a step can be marked: it is open and asks for nothing but a time.
+    #[must_use]
+    pub fn can_mark(step: &StepRef, view: &View) -> bool {
+        order(step, None, view).is_some()
+    }
+
+    /// Marks that came back from a draft may be of steps that were answered meanwhile.
+    pub fn prune(&mut self, view: &View) {
+        let is_over = view.session.state().closed.is_some();
+        if !self.is_sending() {
+            self.marked.retain(|step| !is_over && Self::can_mark(step, view));
+        }
+    }
+
+    /// What is kept while the outline is closed: the time, and the marked steps.
+    #[must_use]
+    pub fn typed(&self) -> Vec<String> {
+        if self.marked.is_empty() {
+            return Vec::new();
+        }
+        let steps: Vec<String> = self.marked.iter().map(ToString::to_string).collect();
+        vec![self.field.text().to_owned(), steps.join(" ")]
+    }
+
+    /// Puts back what was kept.
+    pub fn retype(&mut self, texts: &[String]) {
+        let [time, steps] = texts else { return };
+        self.field.insert(time);
+        let name = |about: &str| FormName::about(FormKind::Before, &about).step();
+        self.marked.extend(steps.split(' ').filter_map(name));
     }
 
     /// Takes every mark away.
@@ -120,11 +153,8 @@ impl Before {
                 self.next(view)
             }
             intent => {
-                if self.field.key(intent) {
-                    Outcome::taken()
-                } else {
-                    Outcome::not_mine()
-                }
+                let intent = view.keyboard.timed(intent, self.field.text());
+                if self.field.key(intent) { Outcome::taken() } else { Outcome::not_mine() }
             }
         }
     }

@@ -40,8 +40,11 @@ pub struct Correct {
     act: Act,
     faults: Vec<Fault>,
     options: Options,
-    field: Field,
-    /// What stood in the field before anything was typed.
+    /// The words, which begin as they stand in the log.
+    text: Field,
+    /// The time.
+    time: Field,
+    /// What stood in the words before anything was typed.
     before: String,
     is_writing: bool,
     is_newest: bool,
@@ -65,7 +68,8 @@ impl Correct {
     fn of(act: Act, view: &View) -> Self {
         let state = view.session.state();
         let mut faults = vec![Fault::NotSo];
-        if words_of(state, &act).is_some() {
+        let words = words_of(state, &act);
+        if words.is_some() {
             faults.push(Fault::Text);
         }
         let is_untimed = match act.subject {
@@ -78,14 +82,11 @@ impl Correct {
         }
         let writes = matches!(act.subject, Subject::Note) && faults.contains(&Fault::Text);
         let options = Options::starting_at(faults.len(), usize::from(writes));
-        let field = Field::new(TEXT_BYTES_MAX);
+        let text = Field::new(TEXT_BYTES_MAX).holding(&words.unwrap_or_default());
+        let time = Field::new(TEXT_BYTES_MAX);
         let is_newest = candidate(state).is_some_and(|last| last.event == act.event);
-        let before = String::new();
-        let mut form = Self { act, faults, options, field, before, is_writing: false, is_newest };
-        if writes {
-            form.begin_writing(view);
-        }
-        form
+        let before = text.text().to_owned();
+        Self { act, faults, options, text, time, before, is_writing: writes, is_newest }
     }
 
     fn title(&self, view: &View) -> String {
@@ -112,14 +113,19 @@ impl Correct {
         }
     }
 
-    fn begin_writing(&mut self, view: &View) {
-        self.is_writing = true;
-        self.field.clear();
-        if self.fault() == Fault::Text {
-            let text = words_of(view.session.state(), &self.act).unwrap_or_default();
-            self.field.insert(&text);
+    fn field(&self) -> &Field {
+        if self.fault() == Fault::Time { &self.time } else { &self.text }
+    }
+
+    fn field_mut(&mut self) -> &mut Field {
+        if self.fault() == Fault::Time { &mut self.time } else { &mut self.text }
+    }
+
+    fn write(&mut self, intent: Intent, view: &View) -> bool {
+        match self.fault() {
+            Fault::Time => self.time.key(view.keyboard.timed(intent, self.time.text())),
+            _ => self.text.key(intent),
         }
-        self.before = self.field.text().to_owned();
     }
 
     fn enter(&mut self, view: &View) -> Outcome {
@@ -127,13 +133,14 @@ impl Correct {
         let correction = match self.fault() {
             Fault::NotSo => Correction::NotSo { reason: None },
             _ if !self.is_writing => {
-                self.begin_writing(view);
+                // What was typed before Esc is still there.
+                self.is_writing = true;
                 return Outcome::taken();
             }
-            Fault::Text if self.field.is_blank() => return Outcome::say(&words.need_text),
-            Fault::Text if self.field.text() == self.before => return Outcome::say(&words.same),
-            Fault::Text => Correction::Text { text: self.field.trimmed().to_owned() },
-            Fault::Time => match parse_claimed(self.field.trimmed(), &view.now) {
+            Fault::Text if self.text.is_blank() => return Outcome::say(&words.need_text),
+            Fault::Text if self.text.text() == self.before => return Outcome::say(&words.same),
+            Fault::Text => Correction::Text { text: self.text.trimmed().to_owned() },
+            Fault::Time => match parse_claimed(self.time.trimmed(), &view.now) {
                 Some(happened_at) => Correction::Time { happened_at },
                 None => return Outcome::say(&words.need_time),
             },
@@ -156,9 +163,11 @@ impl Screen for Correct {
             Intent::Esc => Outcome::go(Go::Back),
             Intent::Enter => self.enter(view),
             intent => {
-                let field = &mut self.field;
-                let is_mine =
-                    if self.is_writing { field.key(intent) } else { self.options.key(intent) };
+                let is_mine = if self.is_writing {
+                    self.write(intent, view)
+                } else {
+                    self.options.key(intent)
+                };
                 if is_mine { Outcome::taken() } else { Outcome::not_mine() }
             }
         }
@@ -166,7 +175,7 @@ impl Screen for Correct {
 
     fn paste(&mut self, text: &str, _view: &View) -> Outcome {
         if self.is_writing {
-            self.field.insert(text);
+            self.field_mut().insert(text);
         }
         Outcome::taken()
     }
@@ -200,7 +209,7 @@ impl Screen for Correct {
             let x = canvas.print(inside, (inside.x, y), label, Role::Label) + 2;
             let room = inside.right().saturating_sub(x);
             let width = if is_time { room.min(8) } else { room };
-            self.field.draw(canvas, Rect { x, y, width, height: 1 }.intersection(inside), true);
+            self.field().draw(canvas, Rect { x, y, width, height: 1 }.intersection(inside), true);
             if is_time {
                 canvas.print(inside, (x + 10, y), &words.time_help, Role::Text);
             }
@@ -212,20 +221,36 @@ impl Screen for Correct {
     }
 
     fn typed(&self) -> Vec<String> {
-        let text = self.field.text();
-        if !self.is_writing || self.field.is_blank() || text == self.before {
+        let is_new = !self.text.is_blank() && self.text.text() != self.before;
+        if !is_new && self.time.is_blank() {
             return Vec::new();
         }
-        vec![self.options.selected().unwrap_or(0).to_string(), text.to_owned()]
+        let text = if is_new { self.text.text() } else { "" };
+        let at = self.options.selected().unwrap_or(0).to_string();
+        // One text stands alone with its choice; two say which is which by their place.
+        match (self.fault(), self.time.is_blank()) {
+            (Fault::Time, _) if !is_new => vec![at, self.time.text().to_owned()],
+            (Fault::NotSo | Fault::Text, true) => vec![at, text.to_owned()],
+            _ => vec![at, text.to_owned(), self.time.text().to_owned()],
+        }
     }
 
     fn retype(&mut self, texts: &[String]) {
-        let [at, text] = texts else { return };
+        let Some((at, texts)) = texts.split_first() else { return };
         let at = at.parse().ok().filter(|at| *at < self.faults.len());
         self.options.select(at);
         self.is_writing = self.fault() != Fault::NotSo;
-        self.field.clear();
-        self.field.insert(text);
+        let (text, time) = match texts {
+            [text, time] => (text.as_str(), time.as_str()),
+            [time] if self.fault() == Fault::Time => ("", time.as_str()),
+            [text] => (text.as_str(), ""),
+            _ => return,
+        };
+        self.time.insert(time);
+        if !text.is_empty() {
+            self.text.clear();
+            self.text.insert(text);
+        }
     }
 
     fn speak(&mut self, view: &View) -> Speech {
@@ -241,7 +266,7 @@ impl Screen for Correct {
         let is_time = self.fault() == Fault::Time;
         let label = if is_time { &words.right_time } else { &words.right_text };
         let about = if is_time { about.detail(&words.time_help) } else { about };
-        about.asking(Prompt::Field(Wanted::new(label, self.field.text(), &[Intent::Enter])))
+        about.asking(Prompt::Field(Wanted::new(label, self.field().text(), &[Intent::Enter])))
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {

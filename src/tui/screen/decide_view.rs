@@ -44,7 +44,9 @@ impl StepScreen {
         let count = u16::try_from(options.len()).unwrap_or(u16::MAX);
         // The options always stand in full; text and hints share what is left.
         let left = usize::from(area.height.saturating_sub(count));
-        let has_objection = self.is_objecting || !self.objection.is_blank();
+        // It belongs to the step in hand, not to one that is looked at.
+        let has_objection =
+            self.looking.is_none() && (self.is_objecting || !self.objection.is_blank());
         let most = longest_hints(subject, width, view) + usize::from(has_objection);
         let text_rows = detail.rows.len().min(left.saturating_sub(TEXT_ROWS_MIN));
         let for_hints =

@@ -115,12 +115,16 @@ impl Slot {
     }
 
     /// Whether the key was one for it.
-    pub(super) fn key(&mut self, intent: Intent) -> bool {
+    pub(super) fn key(&mut self, intent: Intent, view: &View) -> bool {
         match (self.kind, intent) {
             (SlotKind::Choice, Intent::Left) => self.options.key(Intent::Up),
             (SlotKind::Choice, Intent::Right) => self.options.key(Intent::Down),
             (SlotKind::Choice, Intent::Digit(_)) => self.options.key(intent),
             (SlotKind::Choice, _) => false,
+            (SlotKind::Time, intent) => {
+                let intent = view.keyboard.timed(intent, self.field.text());
+                self.field.key(intent)
+            }
             (_, intent) => self.field.key(intent),
         }
     }

@@ -257,7 +257,7 @@ impl Screen for DutyForm {
             }
             intent => {
                 let Some(slot) = self.slots.get_mut(self.at) else { return Outcome::not_mine() };
-                if !slot.key(intent) {
+                if !slot.key(intent, view) {
                     return Outcome::not_mine();
                 }
                 if matches!(intent, Intent::Digit(_)) {

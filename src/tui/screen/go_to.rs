@@ -7,6 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::reason::typed_digit;
 use super::spoken;
 use crate::domain::act::StepAct;
 use crate::domain::command::{Command, StepDuty, StepOrder};
@@ -116,12 +117,11 @@ impl GoTo {
 
     /// A digit in the empty field, and the arrows, take an offered reason.
     fn reason_key(&mut self, intent: Intent, view: &View) -> bool {
-        let digit = match intent {
-            Intent::Type(c) if self.reason.is_blank() => view.keyboard.digit(c).map(Intent::Digit),
+        let wanted = match intent {
             Intent::Up | Intent::Down => Some(intent),
-            _ => None,
+            _ => typed_digit(intent).filter(|_| self.reason.is_blank()),
         };
-        if digit.is_some_and(|wanted| self.offered.key(wanted)) {
+        if wanted.is_some_and(|wanted| self.offered.key(wanted)) {
             let at = self.offered.selected().unwrap_or(0);
             self.reason.clear();
             self.reason.insert(offered(view).get(at).copied().unwrap_or_default());
@@ -215,10 +215,23 @@ impl Screen for GoTo {
         if is_mine { Outcome::taken() } else { Outcome::not_mine() }
     }
 
-    fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+    fn paste(&mut self, text: &str, view: &View) -> Outcome {
         if self.is_on_reason {
             self.reason.insert(text);
+            return Outcome::taken();
         }
+        let digits: String = text.trim().chars().map(|c| view.keyboard.echo(c)).collect();
+        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let held = if self.is_proposed { 0 } else { self.number.text().len() };
+        // Half of a number is another step.
+        if !is_number || digits.is_empty() || held + digits.len() > DIGITS_MAX {
+            let last = self.run(view).map_or(0, |run| run.steps.len()).to_string();
+            return Outcome::say(fill(&view.words.screen.go_to.need_number, &[("last", &last)]));
+        }
+        if std::mem::take(&mut self.is_proposed) {
+            self.number.clear();
+        }
+        self.number.insert(&digits);
         Outcome::taken()
     }
 

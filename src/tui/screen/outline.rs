@@ -7,7 +7,7 @@ use super::before::Before;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::finder::Finder;
 use super::sheet::{Sheet, whole};
-use super::{neighbour, spoken, told};
+use super::told;
 use crate::domain::act::Answer;
 use crate::domain::ids::StepRef;
 use crate::domain::place::{Applies, Mark};
@@ -16,9 +16,10 @@ use crate::domain::step::{Step, StepKind};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
 use crate::session::Effect;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
-use crate::tui::speech::{Speech, flat, reach};
+use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::text::columns;
@@ -36,10 +37,10 @@ const TITLE_AT: u16 = 7;
 /// The outline.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    at: usize,
+    pub(super) at: usize,
     from: usize,
-    before: Before,
-    finder: Finder,
+    pub(super) before: Before,
+    pub(super) finder: Finder,
 }
 
 impl Outline {
@@ -52,7 +53,7 @@ impl Outline {
     }
 
     /// The steps that are listed: all, or those that are looked for.
-    fn listed(&self, view: &View) -> Vec<StepRef> {
+    pub(super) fn listed(&self, view: &View) -> Vec<StepRef> {
         let is_wanted = |step: &StepRef| {
             let (number, title) = fact::title(step, view);
             self.finder.finds(&format!("{number} {title}"))
@@ -151,37 +152,6 @@ fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRe
     row.right(format!("{right} "), Role::Text)
 }
 
-/// The same in words: the title, its mark, what was said, and when.
-fn step_words(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> String {
-    let lines = &view.words.screen.linear;
-    let Some((_, step, _)) = run.get(index) else { return String::new() };
-    let title = step.title.get(view.lang);
-    // With several runbooks the numbers of the list are not those of the steps.
-    let is_alone = view.session.state().runs.len() == 1;
-    let n = (index + 1).to_string();
-    let title = if is_alone {
-        title.to_owned()
-    } else {
-        fill(&lines.titled, &[("n", &n), ("title", title)])
-    };
-    let is_here = run.step_ref(index).as_ref() == here;
-    let here = if is_here { lines.here.as_str() } else { "" };
-    let undecided = match run.applies(index) {
-        Applies::Undecided(at) => {
-            fill(&view.words.screen.told.undecided, &[("n", &(at + 1).to_string())])
-        }
-        _ => String::new(),
-    };
-    let mark = spoken::mark(run, index, view);
-    let status = run.get(index).map(|(.., state)| &state.status);
-    let remark = match status.and_then(told::status_reason) {
-        Some(reason) => reason.to_owned(),
-        None if run.mark(index) == Mark::NotApplicable => String::new(),
-        None => flat(&neighbour::remark(run, index, view)),
-    };
-    spoken::joined([title.as_str(), mark, &remark, &undecided, here])
-}
-
 /// When and by whom a step was answered, and what was said (R28), as far as there is room for it.
 fn said(view: &View, step: &Step, state: &StepState, changed: Option<&str>, room: usize) -> String {
     let Some(answered) = state.answered.as_ref() else { return String::new() };
@@ -237,6 +207,7 @@ impl Screen for Outline {
         if self.before.is_asking() {
             return self.before.key(press.intent, view);
         }
+        self.before.prune(view);
         if self.finder.key(press.intent) {
             self.at = 0;
             return Outcome::taken();
@@ -281,6 +252,7 @@ impl Screen for Outline {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let mut area = whole(&canvas.areas());
+        self.before.prune(view);
         let listed = self.listed(view).len();
         self.at = self.at.min(listed.saturating_sub(1));
         let mut from = self.from;
@@ -297,45 +269,21 @@ impl Screen for Outline {
         self.before.draw(canvas, view);
     }
 
+    fn form(&self) -> Option<FormName> {
+        Some(FormName::plain(FormKind::Before))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        self.before.typed()
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.before.retype(texts);
+    }
+
     fn speak(&mut self, view: &View) -> Speech {
-        if self.before.is_asking() {
-            return self.before.speech(view);
-        }
-        let words = &view.words.screen.told;
-        let state = view.session.state();
-        let mut speech = Speech::about(&view.words.screen.linear.outline);
-        let listed = self.listed(view);
-        let (mut at, here) = (0, view.session.state().in_hand(&view.now.moment));
-        for run in &state.runs {
-            let mut heads = Vec::new();
-            if state.runs.len() > 1 {
-                let title = run.copy.runbook.title.get(view.lang);
-                heads.push(flat(&fill(&words.runbook, &[("title", title)])));
-            }
-            let mut index = 0;
-            for (nth, phase) in run.copy.runbook.phases.iter().enumerate() {
-                let facts = [("n", (nth + 1).to_string())];
-                let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
-                let facts = [facts.as_slice(), &[("title", phase.title.get(view.lang))]].concat();
-                heads.push(flat(&fill(&spoken::question(&words.phase), &facts)));
-                for _ in &phase.steps {
-                    let is_listed = run.step_ref(index).is_some_and(|step| listed.contains(&step));
-                    if !is_listed {
-                        index += 1;
-                        continue;
-                    }
-                    let head = Some(heads.join(", ")).filter(|head| !head.is_empty());
-                    heads.clear();
-                    let text = step_words(view, run, index, here.as_ref());
-                    speech.offer(head, text, reach(Some(self.at), at, &[Intent::Enter]));
-                    (at, index) = (at + 1, index + 1);
-                }
-            }
-        }
-        match self.finder.prompt(view) {
-            Some(prompt) => speech.asking(prompt),
-            None => speech,
-        }
+        self.before.prune(view);
+        self.speech(view)
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
@@ -387,7 +335,7 @@ impl Screen for Outline {
 }
 
 /// Whether anything can be recorded from here.
-fn is_writable(view: &View) -> bool {
+pub(super) fn is_writable(view: &View) -> bool {
     let state = view.session.state();
     state.opened.is_some() && state.closed.is_none() && !view.session.is_read_only()
 }

@@ -106,12 +106,9 @@ impl Reason {
     }
 
     /// A digit in the empty field, and the arrows, take an offered reason.
-    fn reason_key(&mut self, intent: Intent, view: &View) -> bool {
-        let digit = match intent {
-            Intent::Type(c) if self.words.is_blank() => view.keyboard.digit(c),
-            _ => None,
-        };
-        let wanted = digit.map(Intent::Digit).filter(|_| self.taken.count() > 0);
+    fn reason_key(&mut self, intent: Intent) -> bool {
+        let wanted =
+            typed_digit(intent).filter(|_| self.words.is_blank() && self.taken.count() > 0);
         let wanted = wanted.or(matches!(intent, Intent::Up | Intent::Down).then_some(intent));
         if let Some(wanted) = wanted
             && self.take_reason(wanted)
@@ -260,7 +257,7 @@ impl Screen for Reason {
         let is_mine = match self.focus {
             Focus::When => self.when_key(intent),
             Focus::Event => self.event.key(intent),
-            Focus::Reason => self.reason_key(intent, view),
+            Focus::Reason => self.reason_key(intent),
         };
         if is_mine { Outcome::taken() } else { Outcome::not_mine() }
     }
@@ -356,6 +353,16 @@ impl Screen for Reason {
         keys.push(Live::keys(&[Intent::Home, Intent::End], &note.key_ends));
         keys
     }
+}
+
+/// A digit at the beginning of a free text. Only a real one: the unshifted top row types letters
+/// that reasons begin with, as in `écran noir` (R92).
+pub(super) fn typed_digit(intent: Intent) -> Option<Intent> {
+    match intent {
+        Intent::Type(c) => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()),
+        _ => None,
+    }
+    .map(Intent::Digit)
 }
 
 /// The last three different reasons that were given, else three that are usual.

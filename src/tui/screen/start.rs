@@ -75,8 +75,11 @@ pub struct Start {
     /// When the clock's time was last typed at: later it has moved on.
     clock_at: Option<Now>,
     pub(super) role: Field,
-    /// From the last incident, as long as the initials are still theirs.
+    /// Who is known from the last incident.
     known: Option<SignedOn>,
+    /// The initials are theirs and nobody has touched them. Comparing texts would not do: whoever
+    /// types `MKERN` passes through the `MK` of last time.
+    is_offered: bool,
     pub(super) was_asked_for_initials: bool,
     sent_at: Option<Elapsed>,
     from: usize,
@@ -103,6 +106,7 @@ impl Start {
             clock: Field::new(TIME_BYTES_MAX),
             clock_at: None,
             role: role.holding(&own_role.unwrap_or_default()),
+            is_offered: known.is_some(),
             known,
             was_asked_for_initials: false,
             sent_at: None,
@@ -123,10 +127,9 @@ impl Start {
         &self.copy
     }
 
-    /// Whether the initials are still those of the last incident.
-    pub(super) fn is_from_last_time(&self) -> bool {
-        let tag = self.initials.trimmed();
-        self.known.as_ref().is_some_and(|known| known.initials.as_str() == tag)
+    /// Whether the initials are those of the last incident, as they were offered.
+    pub(super) const fn is_from_last_time(&self) -> bool {
+        self.is_offered
     }
 
     fn step(&mut self, forward: bool) {
@@ -191,13 +194,17 @@ impl Start {
                         return Outcome::say(words.bad_letter.clone());
                     };
                     // Typing over a name that was only offered replaces it.
-                    if self.is_from_last_time() {
+                    if std::mem::take(&mut self.is_offered) {
                         self.initials.clear();
                     }
                     return taken_if(self.initials.key(Intent::Type(letter)));
                 }
                 Intent::Space => return Outcome::taken(),
-                _ => &mut self.initials,
+                intent => {
+                    let is_taken = self.initials.key(intent);
+                    self.is_offered &= !is_taken;
+                    return taken_if(is_taken);
+                }
             },
             Place::Noticed => &mut self.noticed,
             Place::Clock => {
@@ -208,7 +215,7 @@ impl Start {
         };
         // The unshifted top row counts as digits and is echoed so (R92).
         let intent = match intent {
-            Intent::Type(c) if self.place != Place::Initials => Intent::Type(view.keyboard.echo(c)),
+            Intent::Type(c) => Intent::Type(view.keyboard.echo(c)),
             other => other,
         };
         taken_if(field.key(intent))

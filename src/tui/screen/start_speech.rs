@@ -31,7 +31,8 @@ impl Start {
                     .starting_at(chosen)
             }
             Place::Initials => {
-                let hint = if is_blank { &words.initials_hint } else { &words.from_last };
+                let is_known = self.is_from_last_time();
+                let hint = if is_known { &words.from_last } else { &words.initials_hint };
                 let wanted = wanted(&words.initials, &self.initials).or_nothing();
                 speech.question(hint).asking(Prompt::Field(wanted))
             }

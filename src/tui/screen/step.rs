@@ -23,6 +23,7 @@ use crate::domain::ids::StepRef;
 use crate::domain::step::StepKind;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
+use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::speech::Speech;
@@ -39,6 +40,8 @@ pub struct StepScreen {
     /// The cursor is among the options.
     pub(super) is_asking: bool,
     pub(super) objection: Field,
+    /// What is objected to other decisions that are not made yet.
+    pub(super) objections: BTreeMap<StepRef, String>,
     pub(super) is_objecting: bool,
     pub(super) shown: BTreeMap<StepRef, Timestamp>,
     /// The one track that is worked on, beside the order of the runbook (R1).
@@ -56,6 +59,7 @@ impl StepScreen {
             options: Options::new(0),
             is_asking: false,
             objection: Field::new(TEXT_BYTES_MAX),
+            objections: BTreeMap::new(),
             is_objecting: false,
             shown: BTreeMap::new(),
             track: None,
@@ -75,6 +79,7 @@ impl StepScreen {
         let to = own.or_else(|| state.in_hand(now));
         let has_changed = to != self.here;
         self.take(to, view);
+        self.drop_objections(view);
         has_changed
     }
 
@@ -103,11 +108,13 @@ impl StepScreen {
 
     /// Takes a step in hand.
     pub(super) fn take(&mut self, step: Option<StepRef>, view: &View) {
+        if self.here != step {
+            self.swap_objection(step.as_ref());
+        }
         self.here = step;
         self.looking = None;
         self.page = Page::default();
         self.is_objecting = false;
-        self.objection.clear();
         let count = self.subject(view).map_or(0, |subject| option_count(&subject));
         self.options = Options::new(count);
         self.is_asking = self
@@ -338,6 +345,18 @@ impl Screen for StepScreen {
 
     fn keys(&self, view: &View) -> Vec<Live> {
         self.live(view)
+    }
+
+    fn form(&self) -> Option<FormName> {
+        Some(FormName::plain(FormKind::Objection))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        self.typed_objections()
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.put_back_objections(texts);
     }
 
     fn corrects(&self, view: &View) -> Target {

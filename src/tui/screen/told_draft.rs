@@ -32,6 +32,8 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::ClockMove => &view.words.watch.draft_move,
         FormKind::Hold => &view.words.watch.draft_hold,
         FormKind::GoTo => &words.go_to,
+        FormKind::Before => &words.before,
+        FormKind::Objection => &words.objection,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

@@ -320,7 +320,16 @@ impl Screen for Tracks {
             };
             speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Enter]));
         }
-        speech
+        if !is_open(view) {
+            return speech;
+        }
+        // Nobody moves a cursor there: each track is given by a number of its own.
+        for (at, card) in cards.iter().enumerate() {
+            let track = [("track", card.track.title.get(view.lang))];
+            let text = fill(&view.words.screen.linear.track_give, &track);
+            speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Roles]));
+        }
+        speech.hiding(&[Intent::Roles])
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
@@ -340,7 +349,7 @@ impl Screen for Tracks {
                 if self.works(view) { &words.key_work } else { &words.key_look },
             ),
         ];
-        if view.session.state().closed.is_none() && !view.session.is_read_only() {
+        if is_open(view) {
             keys.push(Live::key(Intent::Roles, &words.key_give));
         }
         keys.extend([back, help, note, Live::key(Intent::Clocks, &words.key_clocks)]);

@@ -71,6 +71,9 @@ fn after_a_pause_the_first_done_only_wakes() {
     night.line_after(Span::from_min(4), "x");
     assert_eq!(night.records(), before, "{}", night.said);
     assert!(night.said.contains("You were on step 1 for 4 min."), "{}", night.said);
+    // An empty line only repeats: nobody is told to press anything.
+    assert!(night.said.contains("Nothing was done: type your command again."), "{}", night.said);
+    assert!(!night.said.contains("ress again"), "{}", night.said);
     let again = night.said.matches("Step 1 of 12.").count();
     assert_eq!(again, 2, "the step is heard again: {}", night.said);
     night.line("x");

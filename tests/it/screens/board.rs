@@ -30,7 +30,7 @@ fn named(desk: &mut Desk) {
 }
 
 /// The card of a clock, by its name.
-fn card(desk: &mut Desk, id: &str) {
+pub(super) fn card(desk: &mut Desk, id: &str) {
     desk.keys("d");
     let at = desk.with_board(|board| board.iter().position(|name| name == id));
     for _ in 0..at.expect("it is on the board") {

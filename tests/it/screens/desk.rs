@@ -235,6 +235,12 @@ impl Desk {
         self.with_view(App::opened);
     }
 
+    /// Starts another incident on this screen, as the start form does.
+    pub fn begin(&mut self, mode: Mode, text: &str) {
+        self.start(mode, copy(text));
+        self.draw();
+    }
+
     /// Gives an order as a subcommand would, behind the screen's back.
     pub fn order(&mut self, command: Command) {
         self.tickets += 1;

@@ -41,6 +41,7 @@ mod torn;
 mod tracks;
 mod triage;
 mod turn;
+mod typing;
 mod walks;
 mod watch;
 pub mod wire;

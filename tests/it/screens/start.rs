@@ -6,8 +6,8 @@ use sangfroid::domain::ids::IncidentId;
 use sangfroid::domain::text::Lang;
 use sangfroid::tui::intent::Intent;
 use sangfroid::tui::request::{Request, StartOrder};
-use sangfroid::tui::screen::Outcome;
 use sangfroid::tui::screen::start::Start;
+use sangfroid::tui::screen::{Outcome, Screen};
 use sangfroid::tui::view::{Health, IncidentLine};
 
 use super::stage::{SIZES, Stage, TELEPHONES, copy, goes, person};
@@ -119,6 +119,41 @@ fn typing_over_the_initials_of_last_time_replaces_them() {
     let mut form = form(&stage);
     let outcome = stage.keys(&mut form, "1\tad\n");
     assert_eq!(started(&outcome).expect("a start").person.initials.as_str(), "AD");
+}
+
+/// Whoever types passes through the initials of last time, and through shorter ones.
+#[test]
+fn initials_that_begin_like_those_of_last_time_are_recorded_whole() {
+    let mut stage = Stage::new();
+    stage.incidents = vec![known("MK")];
+    for (keys, tag) in [("1\tmkern\n", "MKERN"), ("1\tmk\n", "MK"), ("1\t\n", "MK")] {
+        let mut form = form(&stage);
+        let outcome = stage.keys(&mut form, keys);
+        let order = started(&outcome).expect("a start");
+        assert_eq!(order.person.initials.as_str(), tag, "{keys:?}");
+    }
+    let mut pasted = form(&stage);
+    stage.keys(&mut pasted, "1\t");
+    pasted.paste("mkern", &stage.view());
+    let outcome = stage.press(&mut pasted, Intent::Enter);
+    assert_eq!(started(&outcome).expect("a start").person.initials.as_str(), "MKERN");
+    // As a line of linear mode arrives: what the field holds is taken away, then it is pasted.
+    let mut lined = form(&stage);
+    stage.keys(&mut lined, "1\t");
+    for intent in [Intent::End, Intent::Backspace, Intent::Backspace] {
+        stage.press(&mut lined, intent);
+    }
+    lined.paste("mkern", &stage.view());
+    let question = lined.speak(&stage.view()).question.expect("a hint");
+    assert!(!question.contains("last time"), "{question}");
+    let outcome = stage.press(&mut lined, Intent::Enter);
+    assert_eq!(started(&outcome).expect("a start").person.initials.as_str(), "MKERN");
+    // Letters behind those of last time, once somebody has moved there, are theirs.
+    let mut edited = form(&stage);
+    stage.keys(&mut edited, "1\t");
+    stage.press(&mut edited, Intent::End);
+    let outcome = stage.keys(&mut edited, "ern\n");
+    assert_eq!(started(&outcome).expect("a start").person.initials.as_str(), "MKERN");
 }
 
 #[test]
