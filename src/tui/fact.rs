@@ -219,9 +219,9 @@ pub fn deadline_text(deadline: &Deadline, view: &View) -> String {
     )
 }
 
-/// Row LAST: the answer to the last key, or the last acts.
+/// Row LAST: the answer to the last key, then the last acts as far as `rows` rows reach.
 #[must_use]
-pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
+pub fn last(view: &View, said: Vec<String>, rows: u16) -> Last {
     let words = &view.words.screen.frame;
     let label = words.last.clone();
     let acts = view.session.state().acts.iter().rev();
@@ -237,10 +237,10 @@ pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
     if lines.is_empty() {
         lines.push((words.last_none.clone(), String::new()));
     }
-    if let Some(said) = said {
-        lines.insert(0, (said.to_owned(), String::new()));
-    }
-    Last { label, rows: lines }
+    let mut said: Vec<_> = said.into_iter().map(|row| (row, String::new())).collect();
+    said.append(&mut lines);
+    said.truncate(usize::from(rows.max(1)));
+    Last { label, rows: said }
 }
 
 /// Whether U may take it back or set it right.

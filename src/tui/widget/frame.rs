@@ -3,9 +3,13 @@
 //! It draws what it is given; which facts those are is decided in [`crate::tui::fact`].
 
 use super::canvas::Canvas;
-use super::text::columns;
+use super::text::{clean, columns, cut};
+use crate::domain::wrap::wrap;
 use crate::tui::layout::Form;
 use crate::tui::theme::Role;
+
+/// Stands for the sentences that there was no room for.
+const GONE: &str = ".. ";
 
 /// Row 1, from the most needed part to the least.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -149,10 +153,43 @@ pub fn urgent(canvas: &mut Canvas, facts: &Urgent) {
     canvas.paint(limit, role);
 }
 
+/// What is said, in the rows that LAST can have. Where even these are too few, the first sentences
+/// go: what to do stands last (R129).
+#[must_use]
+pub fn said_rows(canvas: &Canvas, label: &str, text: &str) -> Vec<String> {
+    let areas = canvas.areas();
+    let theme = canvas.theme();
+    let room = usize::from(areas.last.width.saturating_sub(columns(&labelled(label), theme)));
+    let most = usize::from(areas.last_rows_max());
+    let mut text = clean(text, theme.is_ascii).replace('\n', " ");
+    loop {
+        let mut rows = wrap(&text, room);
+        if rows.len() <= most {
+            return rows;
+        }
+        let Some(after) = after_sentence(&text) else {
+            rows.truncate(most);
+            if let Some(row) = rows.last_mut() {
+                let room = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
+                *row = format!("{}..", cut(row, room, theme).trim_end_matches('.'));
+            }
+            return rows;
+        };
+        text = format!("{GONE}{after}");
+    }
+}
+
+/// What comes behind the first sentence.
+fn after_sentence(text: &str) -> Option<&str> {
+    let text = text.strip_prefix(GONE).unwrap_or(text);
+    let end = [". ", "? ", "! "].iter().filter_map(|end| text.find(end)).min()?;
+    text.get(end + 2..)
+}
+
 /// Draws row LAST.
 pub fn last(canvas: &mut Canvas, facts: &Last) {
     let area = canvas.areas().last;
-    let label = format!(" {} ", facts.label);
+    let label = labelled(&facts.label);
     let indent = columns(&label, canvas.theme());
     for ((left, right), y) in facts.rows.iter().zip(area.y..area.bottom()) {
         if y == area.y {
@@ -165,6 +202,12 @@ pub fn last(canvas: &mut Canvas, facts: &Last) {
             let x = canvas.print_right(area, y, &format!("{right} "), Role::Text);
             limit.width = x.saturating_sub(area.x + 1);
         }
-        canvas.print(limit, (area.x.saturating_add(indent), y), left, Role::Text);
+        let left = shorten(left, limit.width.saturating_sub(indent), canvas);
+        canvas.print(limit, (area.x.saturating_add(indent), y), &left, Role::Text);
     }
+}
+
+/// The label with its margins.
+fn labelled(label: &str) -> String {
+    format!(" {label} ")
 }

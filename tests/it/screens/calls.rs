@@ -240,7 +240,8 @@ fn the_list_shows_a_number_whole_or_not_at_all() {
                 let mut desk = desk_with(lang, Some(&text)).sized(columns, 24);
                 desk.keys("c3").enter().tap(KeyCode::Esc).tap(KeyCode::Esc).keys("cf");
                 let shown = desk.text();
-                let row = shown.lines().skip(3).find(|row| row.contains("P. March")).expect("a row");
+                let row =
+                    shown.lines().skip(3).find(|row| row.contains("P. March")).expect("a row");
                 let is_told = row.contains("the card") || row.contains("la fiche");
                 assert!(row.contains(number) || is_told, "{columns}: {row}");
                 let is_short = number.len() < 20;
