@@ -20,6 +20,7 @@ mod open;
 mod paint;
 mod place;
 mod recall;
+mod refused;
 pub mod relief;
 pub mod remap;
 pub mod request;

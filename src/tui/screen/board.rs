@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::board_cells::{Cells, about, cells, met};
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use super::sheet::{Sheet, whole};
 use super::spoken;
 use super::step_view::below;
@@ -215,7 +216,7 @@ impl Screen for Board {
             Intent::PageDown | Intent::Space => self.go(10, view),
             Intent::Home => self.go(isize::MIN, view),
             Intent::End => self.go(isize::MAX, view),
-            _ => return Outcome::not_mine(),
+            intent => return or_note(intent, view),
         }
         Outcome::taken()
     }

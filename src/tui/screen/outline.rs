@@ -6,6 +6,7 @@
 use super::before::Before;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::finder::Finder;
+use super::late_note::{or_note, takes_one};
 use super::sheet::{Sheet, whole};
 use super::{neighbour, spoken, told};
 use crate::domain::act::Answer;
@@ -266,7 +267,7 @@ impl Screen for Outline {
                 return Outcome::taken();
             }
             Intent::Esc => return Outcome::go(Go::Back),
-            _ => return Outcome::not_mine(),
+            intent => return or_note(intent, view),
         };
         Outcome::taken()
     }
@@ -374,6 +375,9 @@ impl Screen for Outline {
         }
         keys.push(Live::key(Intent::Esc, esc));
         keys.push(Live::key(Intent::Help, &words.key_help));
+        if takes_one(view) {
+            keys.push(Live::key(Intent::Note, &words.key_note));
+        }
         keys.push(Live::key(Intent::Find, &find.key_find));
         keys.push(Live::keys(&[Intent::PageUp, Intent::PageDown], &words.key_page));
         keys.push(Live::key(Intent::Log, &words.key_log));

@@ -4,6 +4,7 @@
 //! one lies over its lower rows.
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use super::sheet::{Sheet, turn, whole};
 use super::spoken::labelled;
 use crate::domain::lead::{Relief, Stint};
@@ -95,15 +96,19 @@ pub fn lines(view: &View) -> Vec<(String, String)> {
     out
 }
 
+/// Whether somebody else can take the keyboard from here.
+fn can_change(view: &View) -> bool {
+    view.session.state().closed.is_none() && !view.session.is_read_only()
+}
+
 impl Screen for Roles {
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         let (rows, height) = self.drawn;
-        let is_open = view.session.state().closed.is_none();
         match press.intent {
             Intent::Esc => Outcome::go(Go::Back),
-            Intent::Enter | Intent::Roles if is_open => Outcome::go(Go::Shift),
+            Intent::Enter | Intent::Roles if can_change(view) => Outcome::go(Go::Shift),
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
-            _ => Outcome::not_mine(),
+            intent => or_note(intent, view),
         }
     }
 
@@ -134,7 +139,7 @@ impl Screen for Roles {
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.roles;
         let mut keys = Vec::new();
-        if view.session.state().closed.is_none() {
+        if can_change(view) {
             keys.push(Live::key(Intent::Roles, &words.key_change));
         }
         keys.extend([
