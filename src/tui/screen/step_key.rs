@@ -73,6 +73,12 @@ impl StepScreen {
         if !calls(&subject) && subject.step.site.is_empty() {
             keys.push(Live::key(Intent::Calls, &words.key_contacts));
         }
+        if self.looking.is_none() {
+            if !self.is_asking {
+                keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_browse));
+            }
+            keys.push(Live::key(Intent::Space, &words.key_page));
+        }
         keys
     }
 
