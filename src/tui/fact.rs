@@ -63,7 +63,7 @@ pub fn identity(
         return Identity {
             mode: format!("{}   {heading}", words.program),
             title: String::new(),
-            facts: String::new(),
+            facts: Default::default(),
             right: vec![now, disk.clone()],
             is_exercise: false,
         };
@@ -78,7 +78,7 @@ pub fn identity(
     let severity = begun.facts.severity.number().to_string();
     let severity = fill(&words.severity, &[("n", &severity)]);
     let incident = begun.facts.incident.to_string();
-    let facts: Vec<_> = revision.into_iter().chain([incident, severity]).collect();
+    let facts = [revision.unwrap_or_default(), incident, severity];
     let gone = begun.at.elapsed_until(&view.now.moment).minutes();
     let elapsed = format!("{}:{:02}", gone / 60, gone % 60);
     let mut right = vec![now, fill(&words.elapsed, &[("time", &elapsed)])];
@@ -90,7 +90,7 @@ pub fn identity(
     if is_exercise {
         right.push(words.exercise.clone());
     }
-    Identity { mode, title, facts: facts.join("  "), right, is_exercise }
+    Identity { mode, title, facts, right, is_exercise }
 }
 
 /// The mark of a step that is in memory only. It is no box, so that nobody takes it for a tick.

@@ -34,7 +34,7 @@ const MARK: u16 = 3;
 const DAY: u16 = 7;
 const DUE: u16 = 11;
 const LEFT: u16 = 18;
-const WHAT: u16 = 31;
+const WHAT: u16 = 33;
 
 /// Columns kept free at the right for the state.
 const STATE_COLUMNS: u16 = 16;

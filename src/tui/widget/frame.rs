@@ -18,8 +18,8 @@ pub struct Identity {
     pub mode: String,
     /// The runbook's title: what is shortened when there is little room.
     pub title: String,
-    /// After it, never shortened: revision, incident, severity.
-    pub facts: String,
+    /// After it, whole or not at all: revision, incident, severity.
+    pub facts: [String; 3],
     /// At the right, in this order: clock, elapsed time, operator.
     pub right: Vec<String>,
     /// Whether this is an exercise.
@@ -64,7 +64,8 @@ pub struct Last {
     pub rows: Vec<(String, String)>,
 }
 
-/// Draws row 1. What does not fit is left out from the left part's end, never the clock.
+/// Draws row 1. The title is shortened; any other part is there whole or not at all, because half a
+/// number is another one (R11). Which incident it is and the clock stay longest.
 pub fn identity(canvas: &mut Canvas, facts: &Identity) {
     let area = canvas.areas().identity;
     if area.height == 0 {
@@ -74,19 +75,20 @@ pub fn identity(canvas: &mut Canvas, facts: &Identity) {
     let wide = canvas.areas().form == Form::Large;
     let gap = if wide { "   " } else { "  " };
     let margin = if facts.title.is_empty() || wide { " " } else { "" };
-    let right = format!(" {}{margin}", facts.right.join(gap));
+    let (kept, right) = fitting(facts, area.width, gap, margin, canvas);
+    let right = format!(" {}{margin}", right.join(gap));
     let x = canvas.print_right(area, area.y, &right, Role::Text);
     let mut left = area;
     left.width = x.saturating_sub(area.x + 1);
-    let taken = columns(&facts.mode, canvas.theme()) + columns(&facts.facts, canvas.theme()) + 4;
+    let taken = columns(&facts.mode, canvas.theme()) + columns(&kept, canvas.theme()) + 4;
     let title = shorten(&facts.title, left.width.saturating_sub(taken), canvas);
-    let parts = [facts.mode.as_str(), &title, &facts.facts];
+    let parts = [facts.mode.as_str(), &title, &kept];
     let mut text = String::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         // The revision belongs to the title before it.
         let gap = if text.is_empty() {
             ""
-        } else if part == facts.facts && !title.is_empty() {
+        } else if part == kept && !title.is_empty() {
             " "
         } else {
             "  "
@@ -96,6 +98,42 @@ pub fn identity(canvas: &mut Canvas, facts: &Identity) {
     }
     canvas.print(left, (area.x + 1, area.y), &text, Role::Text);
     canvas.paint(area, role);
+}
+
+/// The facts after the title and those at the right that fit beside the mode: first revision and
+/// severity give way, then the person, then the time that has gone by.
+fn fitting<'f>(
+    facts: &'f Identity,
+    width: u16,
+    gap: &str,
+    margin: &str,
+    canvas: &Canvas,
+) -> (String, Vec<&'f str>) {
+    let of = |text: &str| columns(text, canvas.theme());
+    let [revision, incident, severity] = &facts.facts;
+    let lefts: [&[&String]; 3] =
+        [&[revision, incident, severity], &[incident, severity], &[incident]];
+    let joined = |parts: &[&String]| {
+        let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| part.as_str());
+        parts.collect::<Vec<_>>().join("  ")
+    };
+    let without = |gone: usize| -> Vec<&'f str> {
+        let last = 3_usize.saturating_sub(gone);
+        let is_kept = |at: &usize| *at < last || *at > 2;
+        let kept = facts.right.iter().enumerate().filter(|(at, _)| is_kept(at));
+        kept.map(|(_, part)| part.as_str()).collect()
+    };
+    let fits = |left: &str, right: &[&str]| {
+        let right = of(&right.join(gap)) + of(margin) + 1;
+        of(&facts.mode) + 2 + of(left) + right + 2 <= width
+    };
+    for (left, gone) in [(0, 0), (1, 0), (2, 0), (2, 1), (2, 2)] {
+        let (left, right) = (joined(lefts.get(left).copied().unwrap_or_default()), without(gone));
+        if fits(&left, &right) {
+            return (left, right);
+        }
+    }
+    (joined(lefts.get(2).copied().unwrap_or_default()), without(2))
 }
 
 /// The beginning of a title that is too long, with two dots; nothing when no word fits.

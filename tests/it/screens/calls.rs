@@ -254,3 +254,12 @@ fn the_list_shows_a_number_whole_or_not_at_all() {
         }
     }
 }
+
+#[test]
+fn the_facts_show_how_to_turn_to_another_page() {
+    for (lang, key) in [(Lang::En, "Left/Right Other page"), (Lang::Fr, "Gauche/Droite Page")] {
+        let mut desk = desk(lang);
+        desk.done().done().keys("2").enter().keys("c").tap(KeyCode::Right).tap(KeyCode::Right);
+        assert!(desk.row(24).contains(key), "{}", desk.row(24));
+    }
+}

@@ -204,20 +204,42 @@ fn beside_another(lang: Lang) -> Desk {
 /// Every page that can be reached where nothing is done any more.
 const PAGES: &[(&str, fn(&mut Desk))] = &[
     ("home", |_| {}),
-    ("log", |desk| drop(desk.keys("v"))),
-    ("log_find", |desk| drop(desk.keys("vf"))),
-    ("outline", |desk| drop(desk.keys("o"))),
-    ("look", |desk| drop(desk.keys("o").tap(KeyCode::Down).enter())),
-    ("board", |desk| drop(desk.keys("d"))),
-    ("board_enter", |desk| drop(desk.keys("d").enter())),
-    ("brief", |desk| drop(desk.keys("b"))),
-    ("roles", |desk| drop(desk.keys("r"))),
-    ("tracks", |desk| drop(desk.keys("t"))),
-    ("contacts", |desk| drop(desk.keys("c"))),
+    ("log", |desk| {
+        desk.keys("v");
+    }),
+    ("log_find", |desk| {
+        desk.keys("vf");
+    }),
+    ("outline", |desk| {
+        desk.keys("o");
+    }),
+    ("look", |desk| {
+        desk.keys("o").tap(KeyCode::Down).enter();
+    }),
+    ("board", |desk| {
+        desk.keys("d");
+    }),
+    ("board_enter", |desk| {
+        desk.keys("d").enter();
+    }),
+    ("brief", |desk| {
+        desk.keys("b");
+    }),
+    ("roles", |desk| {
+        desk.keys("r");
+    }),
+    ("tracks", |desk| {
+        desk.keys("t");
+    }),
+    ("contacts", |desk| {
+        desk.keys("c");
+    }),
     ("limits", |desk| by_menu(desk, "limits")),
     ("facts", |desk| by_menu(desk, "facts")),
     ("cards", |desk| by_menu(desk, "command cards")),
-    ("menu", |desk| drop(desk.keys("m"))),
+    ("menu", |desk| {
+        desk.keys("m");
+    }),
 ];
 
 /// The incident is over.
@@ -237,9 +259,15 @@ fn pages(begin: Begin) -> Vec<Scene> {
 /// The list of people to call, before anything was started.
 pub(super) fn before_the_start() -> Vec<Scene> {
     let ways: [(&'static str, fn(&mut Desk)); 3] = [
-        ("contacts_early", |desk| drop(desk.tap(KeyCode::F(8)))),
-        ("contact_early", |desk| drop(desk.tap(KeyCode::F(8)).enter())),
-        ("facts_early", |desk| drop(desk.tap(KeyCode::F(8)).tap(KeyCode::Tab))),
+        ("contacts_early", |desk| {
+            desk.tap(KeyCode::F(8));
+        }),
+        ("contact_early", |desk| {
+            desk.tap(KeyCode::F(8)).enter();
+        }),
+        ("facts_early", |desk| {
+            desk.tap(KeyCode::F(8)).tap(KeyCode::Tab);
+        }),
     ];
     let begin: Begin = |lang| {
         let mut desk = Desk::new(lang);

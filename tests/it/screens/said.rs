@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sangfroid::domain::event::Mode;
 use sangfroid::domain::text::Lang;
+use sangfroid::i18n::Catalogue;
 use serde_json::Value;
 
 use super::desk::Desk;
@@ -23,7 +24,7 @@ const FACTS: &[(&str, &str)] = &[
 
 /// Sections whose words are said in row LAST, and more than those.
 fn is_said(name: &str) -> bool {
-    let others = ["rejection", "duty", "watch", "lead", "site", "agreement", "remap"];
+    let others = ["rejection", "duty", "watch", "lead", "site", "agreement", "remap", "brief"];
     name.starts_with("screen_") || others.contains(&name)
 }
 
@@ -133,4 +134,25 @@ fn a_step_that_loses_rows_to_what_is_said_is_not_read_until_they_were_shown() {
     let words = "One sentence about what is the matter now. Another one that says what to do.";
     assert!(!ticked(enough, Some(words)), "{enough} rows show less while LAST has three");
     assert!(ticked(enough + 3, Some(words)));
+}
+
+#[test]
+fn one_thing_has_one_word_in_every_section() {
+    let french = &Catalogue::of(Lang::Fr).screen;
+    assert_eq!(french.board.key_clocks, french.tracks.key_clocks);
+    assert_eq!(french.board.key_clocks, french.help.clocks);
+    for lang in Lang::ALL {
+        for text in said(lang) {
+            let others =
+                ["EN RETARD", " PASSÉ", "twelve OVER", "filière", "Déclaré", "Declared", "HEURE"];
+            let other = others.iter().find(|word| ends_there(&text, word));
+            assert!(other.is_none(), "{other:?}: {text}");
+        }
+    }
+}
+
+/// Whether a text has this word, and not only the beginning of a longer one.
+fn ends_there(text: &str, word: &str) -> bool {
+    let after = |(at, _): (usize, &str)| text[at + word.len()..].chars().next();
+    text.match_indices(word).map(after).any(|next| next.is_none_or(|c| !c.is_alphabetic()))
 }
