@@ -205,7 +205,7 @@ fn about_added(clock: &AddedClock<'_>, view: &View) -> Vec<String> {
         fill(&words.rhythm_selected, &[("span", &span)])
     });
     let met =
-        clock.last_met.map(|(at, _)| fill(&words.last_met, &[("time", &fact::clock(at, view))]));
+        clock.last_met.map(|(at, _)| fill(&words.last_met, &[("time", &fact::when(at, view))]));
     let moved = clock.moved.map(|reason| fill(&words.moved_why, &[("reason", reason)]));
     let known: Vec<String> = [rhythm, met, moved].into_iter().flatten().collect();
     let script = clock.what.script.as_ref();
@@ -224,7 +224,7 @@ pub(super) fn met(view: &View) -> (String, String) {
             MetWhat::Step(step) => fact::title(step, view).1,
             MetWhat::Clock(event) => watch_text::clock(event, state),
         };
-        let (time, due) = (fact::clock(met.at, view), fact::clock(met.due, view));
+        let (time, due) = (fact::when(met.at, view), fact::when(met.due, view));
         fill(&words.met_line, &[("time", &time), ("title", &title), ("due", &due)])
     };
     let missed = match state.missed() {

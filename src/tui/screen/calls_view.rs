@@ -297,7 +297,7 @@ fn row(entry: &Entry, width: u16, view: &View) -> Row {
 fn tried(name: &str, view: &View) -> Option<String> {
     let entry = last_try(&view.session.state().calls, name)?;
     let outcome = view.words.site.outcomes.of(entry.call.outcome);
-    Some(format!("{} {outcome}", fact::clock(entry.at.wall, view)))
+    Some(format!("{} {outcome}", fact::when(entry.at.wall, view)))
 }
 
 /// The last calls of the incident, the newest first.
@@ -307,7 +307,7 @@ fn earlier(sheet: &mut Sheet, view: &View) {
     let mut label = words.earlier.as_str();
     for entry in calls.take(EARLIER) {
         let who = told::who(view, &entry.who);
-        let time = fact::clock(entry.at.wall, view);
+        let time = fact::when(entry.at.wall, view);
         let line = view.words.site.call_line(&entry.call);
         sheet.labelled(label, ANSWERS_X, &format!("{time} {line} ({who})"));
         label = "";

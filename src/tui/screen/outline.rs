@@ -186,7 +186,7 @@ fn step_words(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> S
 /// When and by whom a step was answered, and what was said (R28), as far as there is room for it.
 fn said(view: &View, step: &Step, state: &StepState, changed: Option<&str>, room: usize) -> String {
     let Some(answered) = state.answered.as_ref() else { return String::new() };
-    let time = fact::clock(answered.happened_at.unwrap_or(answered.at.wall), view);
+    let time = fact::when(answered.happened_at.unwrap_or(answered.at.wall), view);
     let line = format!("{time} {}", told::who(view, &answered.who));
     let agreed = answered.approval.as_ref();
     let agreed = agreed.map(|approval| view.words.agreement.of(approval, str::to_owned));

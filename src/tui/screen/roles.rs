@@ -41,7 +41,7 @@ fn leaders(view: &View) -> Vec<String> {
     let mut all = Vec::new();
     let mut until = None;
     for (who, at) in first.chain(passed).collect::<Vec<_>>().into_iter().rev() {
-        let (who, from) = (named(state, who), fact::clock(at.wall, view));
+        let (who, from) = (named(state, who), fact::when(at.wall, view));
         let to = until.replace(from.clone());
         let template = if to.is_some() { &words.led } else { &words.led_now };
         let to = to.unwrap_or_default();
@@ -57,7 +57,7 @@ fn on_duty(relief: &Relief, view: &View) -> String {
     let facts = [
         ("who", named(view.session.state(), &relief.who)),
         ("span", format!("{}:{:02}", gone / 60, gone % 60)),
-        ("time", fact::clock(relief.due_at, view)),
+        ("time", fact::when(relief.due_at, view)),
         ("limit", view.words.lead.limit(relief).to_owned()),
     ];
     fill(template, &facts.each_ref().map(|(name, fact)| (*name, fact.as_str())))
@@ -69,8 +69,8 @@ fn stint(stint: &Stint, view: &View) -> String {
     let name = person.and_then(|person| person.name.as_deref()).unwrap_or_default();
     let role = person.and_then(|person| person.role.as_deref()).unwrap_or_default();
     let template = if stint.to.is_some() { &words.stint } else { &words.stint_now };
-    let to = stint.to.map(|to| fact::clock(to, view)).unwrap_or_default();
-    let from = fact::clock(stint.from, view);
+    let to = stint.to.map(|to| fact::when(to, view)).unwrap_or_default();
+    let from = fact::when(stint.from, view);
     let facts = [("from", from.as_str()), ("to", &to), ("who", stint.who.as_str())];
     let texts = [fill(template, &facts), name.to_owned(), role.to_owned()];
     let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();

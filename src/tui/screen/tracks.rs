@@ -140,7 +140,7 @@ fn state(card: &TrackCard<'_>, view: &View) -> String {
         None => {
             let since = card.run.steps.get(index).and_then(|state| state.current_since);
             match since {
-                Some(since) => fill(&words.since, &[("time", &fact::clock(since.wall, view))]),
+                Some(since) => fill(&words.since, &[("time", &fact::when(since.wall, view))]),
                 None => words.todo.clone(),
             }
         }
@@ -171,7 +171,7 @@ pub fn card_lines(card: &TrackCard<'_>, view: &View) -> Vec<(String, String)> {
     let state = view.session.state();
     let held = match card.holder {
         Some((who, at)) => {
-            let (who, time) = (named(state, who), fact::clock(at.wall, view));
+            let (who, time) = (named(state, who), fact::when(at.wall, view));
             fill(&words.held, &[("who", &who), ("time", &time)])
         }
         None => words.unheld.clone(),
