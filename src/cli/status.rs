@@ -15,6 +15,7 @@ use crate::domain::place::Mark;
 use crate::domain::state::{IncidentState, Run};
 use crate::domain::time::{Now, Remaining, Span};
 use crate::driver::inline::{self, LoadError};
+use crate::i18n::duty::day_hm;
 use crate::i18n::fill;
 use crate::ports::{Access, Failure, LogEnd, OpenError};
 use crate::session::Replay;
@@ -135,7 +136,7 @@ fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) ->
     }
     lines.extend(super::agreed::lines(world, state));
     if let Some((closing, at)) = &state.closed {
-        let time = at.wall.clock(now.offset).hm();
+        let time = day_hm(at.wall, now);
         lines.push(fill(&words.closed, &[("word", closing.word.code()), ("time", &time)]));
     }
     lines.extend(clock_lines(world, state));
@@ -242,7 +243,7 @@ fn deadline_line(
     fill(
         template,
         &[
-            ("time", &deadline.due_at.clock(now.offset).hm()),
+            ("time", &day_hm(deadline.due_at, now)),
             ("span", &minutes(span)),
             ("cause", words.cause(deadline.cause)),
             ("step", &open_line(world, state, &item)),

@@ -24,6 +24,7 @@ use crate::domain::time::{Now, Remaining, Span};
 use crate::domain::watch_event::{
     ClockAdded, ClockEnded, ClockMet, ClockMoved, Held, HoldEnded, LimitLifted, Watch,
 };
+use crate::i18n::duty::day_hm;
 use crate::i18n::fill;
 use crate::session::Session;
 
@@ -179,7 +180,7 @@ pub(super) fn limit_lines(world: &World<'_>, state: &IncidentState, now: &Now) -
         lines.push(fill(&words.status_limits, &[("n", &limits.len().to_string())]));
     }
     lines.extend(limits.iter().map(|limit| {
-        let time = limit.raised.at.wall.clock(now.offset).hm();
+        let time = day_hm(limit.raised.at.wall, now);
         let facts = [
             ("limit", limit.text.get(world.lang)),
             ("step", &limit.step.to_string()),
@@ -205,7 +206,7 @@ pub(super) fn clock_lines(world: &World<'_>, state: &IncidentState, now: &Now) -
             Remaining::Left(span) => (&words.status_added, span),
         };
         let facts = [
-            ("time", clock.due_at().clock(now.offset).hm()),
+            ("time", day_hm(clock.due_at(), now)),
             ("span", status::minutes(span)),
             ("whom", shown(&clock.what.whom)),
             ("text", shown(&clock.what.text)),
@@ -224,7 +225,7 @@ pub(super) fn hold_line(
     now: &Now,
 ) -> Option<String> {
     let hold = state.hold(runbook)?;
-    let time = hold.since.wall.clock(now.offset).hm();
+    let time = day_hm(hold.since.wall, now);
     let reason = shown(hold.reason);
     let facts = [("time", time.as_str()), ("who", hold.who.as_str()), ("reason", reason.as_str())];
     Some(fill(&world.words().watch.status_held, &facts))

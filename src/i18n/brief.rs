@@ -1,5 +1,6 @@
 //! The hand-over briefing in words, the same on the screen, on the command line and in a copy.
 
+use super::duty::day_hm;
 use super::{Catalogue, fill};
 use crate::domain::act::Answer;
 use crate::domain::board::BoardRow;
@@ -32,7 +33,7 @@ pub fn announcement(words: &Catalogue, state: &IncidentState, now: &Now) -> Opti
         Mode::Exercise => &words.brief.announcement_exercise,
     };
     let facts = [
-        ("time", entry.at.wall.clock(now.offset).hm()),
+        ("time", day_hm(entry.at.wall, now)),
         ("from", named(state, &entry.passed.from)),
         ("to", named(state, &entry.passed.to)),
         ("incident", begun.facts.incident.to_string()),
@@ -146,7 +147,7 @@ impl Teller<'_> {
     }
 
     fn clock(&self, at: Timestamp) -> String {
-        at.clock(self.now.offset).hm()
+        day_hm(at, self.now)
     }
 
     fn span(&self, span: Span) -> String {

@@ -7,7 +7,7 @@ use crate::domain::due::Due;
 use crate::domain::duty_event::{MomentHow, Verdict};
 use crate::domain::duty_state::{Duty, Standing};
 use crate::domain::law::LawStatus;
-use crate::domain::time::{Span, Timestamp, UtcOffset};
+use crate::domain::time::{Now, Span, Timestamp, UtcOffset};
 
 /// The section.
 #[derive(Debug, Deserialize)]
@@ -77,6 +77,13 @@ struct HowWords {
 #[must_use]
 pub fn day_time(at: Timestamp, offset: UtcOffset) -> String {
     format!("{} {}", at.date(offset), at.clock(offset).hm())
+}
+
+/// `03:52` today, `2026-11-22 03:52` on any other day: how every time that is past or due is told.
+#[must_use]
+pub fn day_hm(at: Timestamp, now: &Now) -> String {
+    let is_today = at.date(now.offset) == now.moment.wall.date(now.offset);
+    if is_today { at.clock(now.offset).hm() } else { day_time(at, now.offset) }
 }
 
 impl DutyWords {

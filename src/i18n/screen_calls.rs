@@ -20,6 +20,8 @@ pub struct ScreenCalls {
     pub nobody: String,
     /// In place of a number.
     pub no_number: String,
+    /// In place of a number that is wider than the list.
+    pub on_card: String,
     /// Label of the results.
     pub result: String,
     /// Label of the answers.

@@ -10,6 +10,8 @@ pub struct ScreenClosing {
     pub title: String,
     /// Nothing is open.
     pub all_done: String,
+    /// `{n}`; `{acts}` of the last acts are not confirmed.
+    pub open_and_acts: String,
     /// `{n}`.
     pub some_open: String,
     /// Above the open items.
@@ -36,6 +38,8 @@ pub struct ScreenClosing {
     pub complete: String,
     /// A closing word; `{n}`.
     pub complete_open: String,
+    /// The same, `{acts}` of the last acts counted for themselves.
+    pub complete_acts: String,
     /// A closing word.
     pub stopped: String,
     /// About closing.

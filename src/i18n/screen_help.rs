@@ -40,6 +40,16 @@ pub struct ScreenHelp {
     pub outline: String,
     /// What W does.
     pub where_am_i: String,
+    /// What G does.
+    pub go_to: String,
+    /// What B does.
+    pub brief: String,
+    /// What R does.
+    pub roles: String,
+    /// What T does.
+    pub tracks: String,
+    /// What Y does.
+    pub copy: String,
     /// What A does.
     pub acknowledge: String,
     /// What M does.

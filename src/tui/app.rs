@@ -15,6 +15,7 @@ use super::guard::{Guard, Ruling};
 use super::intent::{Intent, Mode, Press};
 use super::keymap::{self, KeyEvent};
 use super::place::{Kept, Place, PlaceKind};
+use super::refused::is_refused;
 use super::request::Request;
 use super::row_fact::Silenced;
 use super::screen::picker::Picker;
@@ -335,6 +336,7 @@ impl App {
             let is_home = top.kind() == PlaceKind::Step;
             keys.retain(|key| !key.intents.iter().any(|intent| records(*intent, is_home)));
         }
+        keys.retain(|key| !key.intents.iter().any(|intent| is_refused(*intent, top, view)));
         keys
     }
 

@@ -1,5 +1,6 @@
 //! What the frame says, from the facts of the session: rows 1 and 2, LAST, spans and clock times.
 
+use super::correctable::is_correctable;
 use super::duty_text;
 use super::layout::Form;
 use super::row_fact::{self, Silenced};
@@ -12,12 +13,29 @@ use crate::domain::event::Mode;
 use crate::domain::ids::{Author, EventId, RunbookId, StepRef};
 use crate::domain::state::{Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
+use crate::i18n::duty::day_hm;
 use crate::i18n::fill;
 
 /// Hours and minutes of a moment by the laptop's clock.
 #[must_use]
 pub fn clock(at: Timestamp, view: &View) -> String {
     at.clock(view.now.offset).hm()
+}
+
+/// A moment that is past or due: hours and minutes today, the day before them on any other day.
+#[must_use]
+pub fn when(at: Timestamp, view: &View) -> String {
+    day_hm(at, &view.now)
+}
+
+/// The same where there is no room for a date: the days ahead, as the board counts them.
+#[must_use]
+pub fn when_short(at: Timestamp, view: &View) -> String {
+    let offset = view.now.offset;
+    match at.date(offset).days_since(view.now.moment.wall.date(offset)) {
+        0 => clock(at, view),
+        ahead => format!("{ahead:+} {}", clock(at, view)),
+    }
 }
 
 /// A length of time in words: `9 min`, `2 h 05 min`.
@@ -63,7 +81,7 @@ pub fn identity(
         return Identity {
             mode: format!("{}   {heading}", words.program),
             title: String::new(),
-            facts: String::new(),
+            facts: Default::default(),
             right: vec![now, disk.clone()],
             is_exercise: false,
         };
@@ -78,7 +96,7 @@ pub fn identity(
     let severity = begun.facts.severity.number().to_string();
     let severity = fill(&words.severity, &[("n", &severity)]);
     let incident = begun.facts.incident.to_string();
-    let facts: Vec<_> = revision.into_iter().chain([incident, severity]).collect();
+    let facts = [revision.unwrap_or_default(), incident, severity];
     let gone = begun.at.elapsed_until(&view.now.moment).minutes();
     let elapsed = format!("{}:{:02}", gone / 60, gone % 60);
     let mut right = vec![now, fill(&words.elapsed, &[("time", &elapsed)])];
@@ -90,7 +108,7 @@ pub fn identity(
     if is_exercise {
         right.push(words.exercise.clone());
     }
-    Identity { mode, title, facts: facts.join("  "), right, is_exercise }
+    Identity { mode, title, facts, right, is_exercise }
 }
 
 /// The mark of a step that is in memory only. It is no box, so that nobody takes it for a tick.
@@ -137,7 +155,7 @@ fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced])
         if saved.is_some() { fill(&words.saved_short, &[("time", &time)]) } else { String::new() };
     if let Some(alarm) = view.session.alarm() {
         let n = view.session.unsaved().len().to_string();
-        let facts = [("time", clock(alarm.since.wall, view)), ("n", n)];
+        let facts = [("time", when(alarm.since.wall, view)), ("n", n)];
         let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
         let text = fill(&words.not_saved, &facts);
         return Urgent { level: Level::Alarm, text, ..Urgent::default() };
@@ -211,17 +229,13 @@ pub fn deadline_text(deadline: &Deadline, view: &View) -> String {
     let (Remaining::Left(length) | Remaining::Over(length)) = deadline.remaining;
     fill(
         template,
-        &[
-            ("time", &clock(deadline.due_at, view)),
-            ("span", &span(length, view)),
-            ("title", &title),
-        ],
+        &[("time", &when(deadline.due_at, view)), ("span", &span(length, view)), ("title", &title)],
     )
 }
 
-/// Row LAST: the answer to the last key, or the last acts.
+/// Row LAST: the answer to the last key, then the last acts as far as `rows` rows reach.
 #[must_use]
-pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
+pub fn last(view: &View, said: Vec<String>, rows: u16) -> Last {
     let words = &view.words.screen.frame;
     let label = words.last.clone();
     let acts = view.session.state().acts.iter().rev();
@@ -237,32 +251,20 @@ pub fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
     if lines.is_empty() {
         lines.push((words.last_none.clone(), String::new()));
     }
-    if let Some(said) = said {
-        lines.insert(0, (said.to_owned(), String::new()));
-    }
-    Last { label, rows: lines }
-}
-
-/// Whether U may take it back or set it right.
-const fn is_correctable(subject: &Subject) -> bool {
-    matches!(
-        subject,
-        Subject::Step(..)
-            | Subject::Note
-            | Subject::Call
-            | Subject::Evidence
-            | Subject::Moment(_)
-            | Subject::Judged(..)
-            | Subject::Filed(_)
-            | Subject::Watch(_)
-    )
+    let mut said: Vec<_> = said.into_iter().map(|row| (row, String::new())).collect();
+    said.append(&mut lines);
+    said.truncate(usize::from(rows.max(1)));
+    Last { label, rows: said }
 }
 
 /// One act in one line: its time first, then what it was and who.
 #[must_use]
 pub fn act_line(act: &Act, view: &View) -> String {
-    let time = act.at.clock(view.now.offset).hms();
-    format!("{time}  {}", act_words(act, view))
+    let offset = view.now.offset;
+    let (day, time) = (act.at.date(offset), act.at.clock(offset).hms());
+    let is_today = day == view.now.moment.wall.date(offset);
+    let day = if is_today { String::new() } else { format!("{day} ") };
+    format!("{day}{time}  {}", act_words(act, view))
 }
 
 fn act_words(act: &Act, view: &View) -> String {

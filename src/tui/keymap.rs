@@ -43,6 +43,11 @@ pub(super) const LETTERS: &[(char, Intent)] = &[
     ('l', Intent::Right),
 ];
 
+/// Every letter of command mode and its wish, as the program gives them.
+pub fn letters() -> impl Iterator<Item = (char, Intent)> {
+    LETTERS.iter().copied()
+}
+
 /// Function keys: always a second way (R102), and the first inside a field.
 const FUNCTIONS: &[(u8, Intent)] = &[
     (1, Intent::Help),

@@ -90,6 +90,31 @@ impl Areas {
             footer: row(window.height.saturating_sub(1), 1),
         }
     }
+
+    /// How many rows LAST may have: its own, and what the body can spare.
+    #[must_use]
+    pub fn last_rows_max(&self) -> u16 {
+        self.last.height + self.body.height / 3
+    }
+
+    /// The same with `rows` rows for LAST, as far as it may have them. They are taken from the end
+    /// of the body, so that the screen knows which of its rows are not shown (R13).
+    #[must_use]
+    pub fn with_last(self, rows: u16) -> Self {
+        let more = rows.min(self.last_rows_max()).saturating_sub(self.last.height);
+        let higher = |area: Rect| Rect { y: area.y.saturating_sub(more), ..area };
+        let shorter = |area: Rect| Rect { height: area.height.saturating_sub(more), ..area };
+        let last = Rect { height: self.last.height + more, ..higher(self.last) };
+        Self {
+            body: shorter(self.body),
+            rail: self.rail.map(shorter),
+            work: shorter(self.work),
+            band: shorter(self.band),
+            rule_bottom: higher(self.rule_bottom),
+            last,
+            ..self
+        }
+    }
 }
 
 fn form(window: Rect) -> Form {

@@ -6,6 +6,7 @@
 mod answer;
 pub mod app;
 mod bell;
+mod correctable;
 pub mod draft;
 pub mod duty_text;
 pub mod fact;
@@ -21,6 +22,7 @@ mod paint;
 mod paste;
 mod place;
 mod recall;
+mod refused;
 pub mod relief;
 pub mod remap;
 pub mod request;

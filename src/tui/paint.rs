@@ -11,7 +11,7 @@ use super::theme::Role;
 use super::view::View;
 use super::widget::Canvas;
 use super::widget::footer::footer;
-use super::widget::frame::{self, Last, Level, Urgent};
+use super::widget::frame::{self, Level, Urgent};
 use super::widget::rail::rail;
 use super::widget::text::columns;
 
@@ -21,11 +21,13 @@ impl App {
         self.settle(view);
         self.window = buffer.area;
         let mut canvas = Canvas::new(buffer, view.theme);
-        let areas = canvas.areas();
-        if areas.form == Form::TooSmall {
+        if canvas.areas().form == Form::TooSmall {
             too_small(&mut canvas, view);
             return None;
         }
+        let said = self.said_rows(&canvas, view);
+        canvas.give_last(said.len());
+        let areas = canvas.areas();
         let first = self.stack.iter().rposition(|place| !place.is_box()).unwrap_or(0);
         let mode = self.mode();
         let here = self.here();
@@ -40,17 +42,21 @@ impl App {
             place.screen_mut(&mut self.kept).draw(&mut canvas, view);
         }
         let urgent = self.urgent(view);
-        let top = self.stack.last()?;
-        let top = top.screen(&self.kept);
         let heading = self.heading(view);
         frame::identity(&mut canvas, &fact::identity(view, areas.form, heading, here.as_ref()));
         frame::urgent(&mut canvas, &urgent);
-        let hint = self.said.clone().or_else(|| top.hint(view));
-        let last = last(view, hint.as_deref(), areas.last.height);
-        frame::last(&mut canvas, &last);
+        frame::last(&mut canvas, &fact::last(view, said, areas.last.height));
         let (keys, shared) = (self.keys(view), self.shared_keys(view));
         footer(&mut canvas, &keys, &shared, mode, (&view.words.screen.key, view.keyboard));
         canvas.caret()
+    }
+
+    /// The answer to the last key, or what the screen says while there is none.
+    fn said_rows(&self, canvas: &Canvas, view: &View) -> Vec<String> {
+        let hint = || self.stack.last().and_then(|top| top.screen(&self.kept).hint(view));
+        let said = self.said.clone().or_else(hint);
+        let label = &view.words.screen.frame.last;
+        said.map_or_else(Vec::new, |said| frame::said_rows(canvas, label, &said))
     }
 
     /// What the lowest visible screen says in row 1 while no incident is open.
@@ -84,13 +90,6 @@ impl App {
         frozen.log_short = urgent.log_short;
         frozen
     }
-}
-
-/// LAST: the answer to the last key, or the last acts; two rows in the large form.
-fn last(view: &View, said: Option<&str>, rows: u16) -> Last {
-    let mut last = fact::last(view, said, rows);
-    last.rows.truncate(usize::from(rows.max(1)));
-    last
 }
 
 fn too_small(canvas: &mut Canvas, view: &View) {

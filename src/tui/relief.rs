@@ -16,7 +16,7 @@ pub fn text(relief: &Relief, view: &View) -> String {
         Remaining::Over(over) => (&words.relief_over, over),
     };
     let who = named(view.session.state(), &relief.who);
-    let (time, span) = (fact::clock(relief.due_at, view), fact::span(span, view));
+    let (time, span) = (fact::when(relief.due_at, view), fact::span(span, view));
     fill(template, &[("time", &time), ("span", &span), ("who", &who)])
 }
 
@@ -33,9 +33,9 @@ pub fn card(relief: &Relief, view: &View) -> String {
     let words = &view.words.lead;
     let gone = relief.since.elapsed_until(&view.now.moment);
     let facts = [
-        ("since", fact::clock(relief.since.wall, view)),
+        ("since", fact::when(relief.since.wall, view)),
         ("span", fact::span(gone, view)),
-        ("time", fact::clock(relief.due_at, view)),
+        ("time", fact::when(relief.due_at, view)),
         ("limit", words.limit(relief).to_owned()),
     ];
     fill(&words.relief_card, &facts.each_ref().map(|(name, fact)| (*name, fact.as_str())))

@@ -222,7 +222,7 @@ pub fn clock_words(row: &BoardRow<'_>, view: &View) -> String {
             };
             let title = watch_text::asked(clock, is_over, view);
             let (Remaining::Left(length) | Remaining::Over(length)) = *remaining;
-            let (span, time) = (fact::span(length, view), fact::clock(clock.due_at(), view));
+            let (span, time) = (fact::span(length, view), fact::when(clock.due_at(), view));
             fill(template, &[("title", &title), ("span", &span), ("time", &time)])
         }
         BoardRow::Duty(duty) => {
@@ -244,7 +244,7 @@ pub fn clock_words(row: &BoardRow<'_>, view: &View) -> String {
                 (DeadlineCause::Retry, _) => &words.clock_call_now,
             };
             let (Remaining::Left(length) | Remaining::Over(length)) = due.remaining;
-            let (span, time) = (fact::span(length, view), fact::clock(due.due_at, view));
+            let (span, time) = (fact::span(length, view), fact::when(due.due_at, view));
             fill(template, &[("title", &title), ("span", &span), ("time", &time)])
         }
     }

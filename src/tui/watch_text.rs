@@ -78,7 +78,7 @@ pub fn clock_line(clock: &AddedClock<'_>, view: &View) -> String {
         Remaining::Left(span) => (&frame.due, span, false),
     };
     let title = asked(clock, is_over, view);
-    let (time, span) = (fact::clock(clock.due_at(), view), fact::span(span, view));
+    let (time, span) = (fact::when(clock.due_at(), view), fact::span(span, view));
     fill(template, &[("time", &time), ("span", &span), ("title", &title)])
 }
 

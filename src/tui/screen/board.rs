@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::board_cells::{Cells, about, cells, met};
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use super::sheet::{Sheet, whole};
 use super::spoken;
 use super::step_view::below;
@@ -33,7 +34,7 @@ const MARK: u16 = 3;
 const DAY: u16 = 7;
 const DUE: u16 = 11;
 const LEFT: u16 = 18;
-const WHAT: u16 = 31;
+const WHAT: u16 = 33;
 
 /// Columns kept free at the right for the state.
 const STATE_COLUMNS: u16 = 16;
@@ -215,7 +216,7 @@ impl Screen for Board {
             Intent::PageDown | Intent::Space => self.go(10, view),
             Intent::Home => self.go(isize::MIN, view),
             Intent::End => self.go(isize::MAX, view),
-            _ => return Outcome::not_mine(),
+            intent => return or_note(intent, view),
         }
         Outcome::taken()
     }

@@ -205,7 +205,7 @@ fn about_added(clock: &AddedClock<'_>, view: &View) -> Vec<String> {
         fill(&words.rhythm_selected, &[("span", &span)])
     });
     let met =
-        clock.last_met.map(|met| fill(&words.last_met, &[("time", &fact::clock(met.at, view))]));
+        clock.last_met.map(|met| fill(&words.last_met, &[("time", &fact::when(met.at, view))]));
     let moved = clock.moved.map(|reason| fill(&words.moved_why, &[("reason", reason)]));
     let known: Vec<String> = [rhythm, met, moved].into_iter().flatten().collect();
     let script = clock.what.script.as_ref();
@@ -225,7 +225,7 @@ pub(super) fn met(view: &View) -> (String, String) {
             MetWhat::Clock(event) => watch_text::clock(event, state),
         };
         let (at, due) = (met.ended.at, met.ended.due);
-        let (time, due) = (fact::clock(at, view), fact::clock(due, view));
+        let (time, due) = (fact::when(at, view), fact::when(due, view));
         fill(&words.met_line, &[("time", &time), ("title", &title), ("due", &due)])
     };
     let missed = match state.missed(&view.now) {

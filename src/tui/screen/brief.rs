@@ -6,6 +6,7 @@
 
 use super::brief_rows;
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::SignedOn;
@@ -183,10 +184,10 @@ impl Brief {
         match intent {
             Intent::Enter => self.begin(view),
             Intent::Esc | Intent::Brief => Outcome::go(Go::Back),
-            Intent::Note if view.session.state().closed.is_none() => Outcome::go(Go::BriefNote),
+            Intent::Note if can_hand_over(view) => Outcome::go(Go::BriefNote),
             Intent::Copy => Outcome::request(Request::Copy(brief_rows::as_text(view))),
             intent if self.turn(intent) => Outcome::taken(),
-            _ => Outcome::not_mine(),
+            intent => or_note(intent, view),
         }
     }
 
@@ -203,6 +204,11 @@ impl Brief {
         }
         Outcome::taken()
     }
+}
+
+/// Whether the lead can pass: not after the end, and not where another window writes.
+fn can_hand_over(view: &View) -> bool {
+    view.session.state().closed.is_none() && !view.session.is_read_only()
 }
 
 impl Screen for Brief {
@@ -288,11 +294,16 @@ impl Screen for Brief {
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.brief;
         let help = Live::key(Intent::Help, &view.words.screen.step.key_help);
-        let note = Live::key(Intent::Note, &words.key_line);
+        let can_hand_over = can_hand_over(view);
+        let line = if can_hand_over { &words.key_line } else { &view.words.screen.step.key_note };
+        let note = Live::key(Intent::Note, line);
         let back = Live::key(Intent::Esc, &words.key_back);
         match self.stage {
             Stage::Reading => {
-                let mut keys = vec![Live::key(Intent::Enter, &words.key_hand_over)];
+                let mut keys = Vec::new();
+                if can_hand_over {
+                    keys.push(Live::key(Intent::Enter, &words.key_hand_over));
+                }
                 if self.drawn.0 > 0 {
                     keys.push(Live::key(Intent::Space, &words.key_more));
                 }

@@ -96,7 +96,7 @@ fn entry_words(entry: &Entry, view: &View) -> String {
         None => text,
         Some(tried) => {
             let outcome = view.words.site.outcomes.of(tried.call.outcome);
-            let time = fact::clock(tried.at.wall, view);
+            let time = fact::when(tried.at.wall, view);
             let who = told::who(view, &tried.who);
             let tried = spoken::joined([outcome, who.as_str(), &time]);
             fill(&lines.calls_tried, &[("entry", &text), ("tried", &tried)])

@@ -15,13 +15,17 @@ use crate::tui::fact;
 use crate::tui::intent::Intent;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::columns;
+use crate::tui::widget::text::{columns, cut};
 use crate::tui::widget::{Canvas, Row};
 
 /// From this width on, the results stand side by side.
 const WIDE: u16 = 74;
 /// Most calls of before that a card shows.
 const EARLIER: usize = 3;
+/// Fewest columns that still tell a name.
+const NAME_MIN: u16 = 12;
+/// Fewest columns that still tell a last try: its time.
+const TRIED_MIN: u16 = 8;
 /// Cell of the answers.
 const ANSWERS_X: u16 = 13;
 
@@ -48,20 +52,6 @@ pub(super) fn complaint(view: &View) -> Option<String> {
         }
         Condition::Unread(reason) => Some(fill(&words.unread, &[("reason", reason)])),
     }
-}
-
-/// A text cut to so many columns.
-fn cut(text: &str, width: u16, view: &View) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        let mut longer = out.clone();
-        longer.push(c);
-        if columns(&longer, *view.theme) > width {
-            break;
-        }
-        out = longer;
-    }
-    out
 }
 
 impl Calls {
@@ -216,7 +206,7 @@ impl Calls {
         } else {
             let said = self.said.text();
             let shown = if said.is_empty() { words.answers_hint.as_str() } else { said };
-            let shown = cut(shown, room, view);
+            let shown = cut(shown, room, *view.theme);
             sheet.row(Row::default().at(0, words.answers.as_str(), Role::Label).at(
                 ANSWERS_X,
                 shown,
@@ -269,38 +259,45 @@ impl Calls {
     }
 }
 
-/// A name, what it is, its first number, and the last try.
+/// A name, what it is, its first number, and the last try. The number is whole or not there at all:
+/// half of one would be dialled. Everything else gives way to it.
 fn row(entry: &Entry, width: u16, view: &View) -> Row {
     let words = &view.words.screen.calls;
     let name = entry.whom(view.lang);
-    let tried = last_try(&view.session.state().calls, name).map(|entry| {
-        let outcome = view.words.site.outcomes.of(entry.call.outcome);
-        format!("{} {outcome}", fact::clock(entry.at.wall, view))
-    });
+    let fitted = |text: &str, room: u16| cut(text, room, *view.theme);
     let Entry::Contact(contact) = entry else {
         let none = words.no_number.clone();
-        return Row::default()
-            .at(3, cut(name, width / 2, view), Role::Text)
-            .right(none, Role::Text);
+        return Row::default().at(3, fitted(name, width / 2), Role::Text).right(none, Role::Text);
     };
     let number = contact.by_safety().next().map(|channel| channel.at.as_str()).unwrap_or_default();
-    let function = contact.function.as_ref().map(|text| text.get(view.lang)).unwrap_or_default();
+    let is_whole = columns(number, *view.theme) + 3 + NAME_MIN + 2 <= width;
+    let number = if is_whole { number } else { words.on_card.as_str() };
+    let taken = columns(number, *view.theme);
     if width < WIDE {
-        let room = width.saturating_sub(3 + 20);
-        let number = cut(number, 18, view);
-        return Row::default().at(3, cut(name, room, view), Role::Text).right(number, Role::Text);
+        let room = width.saturating_sub(3 + taken + 2);
+        return Row::default().at(3, fitted(name, room), Role::Text).right(number, Role::Text);
     }
+    let function = contact.function.as_ref().map(|text| text.get(view.lang)).unwrap_or_default();
     let (second, third) = if width < 100 { (29, 49) } else { (45, 75) };
-    let row = Row::default().at(3, cut(name, second - 4, view), Role::Text).at(
-        second,
-        cut(function, third - second - 1, view),
-        Role::Text,
-    );
-    let room = width.saturating_sub(third);
-    let tried = tried.unwrap_or_default();
-    let taken = columns(&tried, *view.theme);
-    row.at(third, cut(number, room.saturating_sub(taken + 1), view), Role::Title)
-        .right(tried, Role::Text)
+    let third = third.min(width.saturating_sub(taken));
+    let room = third.saturating_sub(second + 1);
+    let mut row = Row::default().at(3, fitted(name, second.min(third) - 4), Role::Text);
+    if room >= NAME_MIN {
+        row = row.at(second, fitted(function, room), Role::Text);
+    }
+    row = row.at(third, number, Role::Title);
+    let room = width.saturating_sub(third + taken + 2);
+    match tried(name, view).filter(|_| room >= TRIED_MIN) {
+        Some(text) => row.right(fitted(&text, room), Role::Text),
+        None => row,
+    }
+}
+
+/// When the person was tried last, and what came of it.
+fn tried(name: &str, view: &View) -> Option<String> {
+    let entry = last_try(&view.session.state().calls, name)?;
+    let outcome = view.words.site.outcomes.of(entry.call.outcome);
+    Some(format!("{} {outcome}", fact::when(entry.at.wall, view)))
 }
 
 /// The last calls of the incident, the newest first.
@@ -310,7 +307,7 @@ fn earlier(sheet: &mut Sheet, view: &View) {
     let mut label = words.earlier.as_str();
     for entry in calls.take(EARLIER) {
         let who = told::who(view, &entry.who);
-        let time = fact::clock(entry.at.wall, view);
+        let time = fact::when(entry.at.wall, view);
         let line = view.words.site.call_line(&entry.call);
         sheet.labelled(label, ANSWERS_X, &format!("{time} {line} ({who})"));
         label = "";

@@ -82,6 +82,15 @@ impl Closing {
         places
     }
 
+    /// How many last acts are not confirmed.
+    pub(super) fn acts_left(&self, places: &[Place]) -> usize {
+        places
+            .iter()
+            .filter(|place| matches!(place, Place::LastAct(..)))
+            .count()
+            .saturating_sub(self.confirmed.len())
+    }
+
     fn place(&self, view: &View) -> Option<Place> {
         Self::places(view).into_iter().nth(self.at)
     }
@@ -181,10 +190,7 @@ impl Closing {
         let places = Self::places(view);
         let is_open = |place: &&Place| matches!(place, Place::Open(_));
         let open = places.iter().filter(is_open).count();
-        let verdict = match open {
-            0 => words.all_done.clone(),
-            n => fill(&words.some_open, &[("n", &n.to_string())]),
-        };
+        let verdict = closing_facts::verdict(open, self.acts_left(&places), view);
         sheet.title(&format!("{}   {verdict}", words.title));
         sheet.text(3, &told::counts(view));
         sheet.text(3, &closing_facts::line(view));
@@ -238,8 +244,7 @@ impl Closing {
     /// The word under which it would close now.
     pub(super) fn word(&self, view: &View) -> String {
         let closing = self.result(view);
-        let word = closing.map(|it| told::closing_word(view, it.word, it.open.len()));
-        word.unwrap_or_default()
+        closing.map(|closing| closing_facts::word(&closing, view)).unwrap_or_default()
     }
 
     /// Whether a reason is needed, and for what.

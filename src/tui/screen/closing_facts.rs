@@ -1,7 +1,8 @@
 //! What closing sums up before it is said: acts by two, clocks, notes without an owner, calls, and
 //! the files that were kept, with the beginning of their digests (S15).
 
-use crate::domain::event::NoteKind;
+use super::told;
+use crate::domain::event::{Closing as Closed, ClosingWord, NoteKind, OpenItem};
 use crate::domain::ids::EventId;
 use crate::domain::note_words::owner;
 use crate::domain::state::IncidentState;
@@ -10,6 +11,34 @@ use crate::tui::view::View;
 
 /// Digits of a digest that are shown: enough to compare by eye; the whole stands in the log.
 const DIGEST_DIGITS: usize = 16;
+
+/// What stays open, and how many of the last acts are not confirmed yet.
+#[must_use]
+pub fn verdict(open: usize, acts: usize, view: &View) -> String {
+    let words = &view.words.screen.closing;
+    match (open, acts) {
+        (0, 0) => words.all_done.clone(),
+        (open, 0) => fill(&words.some_open, &[("n", &open.to_string())]),
+        (open, acts) => counted(&words.open_and_acts, open, acts),
+    }
+}
+
+/// The word under which it would close; what is open is counted as [`verdict`] counts it.
+#[must_use]
+pub fn word(closing: &Closed, view: &View) -> String {
+    let is_act = |item: &&OpenItem| matches!(item, OpenItem::LastAct(..));
+    let acts = closing.open.iter().filter(is_act).count();
+    let open = closing.open.len() - acts;
+    if closing.word == ClosingWord::CompleteWithOpenItems && acts > 0 {
+        counted(&view.words.screen.closing.complete_acts, open, acts)
+    } else {
+        told::closing_word(view, closing.word, open)
+    }
+}
+
+fn counted(template: &str, open: usize, acts: usize) -> String {
+    fill(template, &[("n", &open.to_string()), ("acts", &acts.to_string())])
+}
 
 /// Notes to do that name nobody.
 #[must_use]

@@ -2,7 +2,7 @@
 //! word under which the incident would close.
 
 use super::closing::{Closing, Place};
-use super::{spoken, told};
+use super::{closing_facts, spoken, told};
 use crate::domain::event::OpenItem;
 use crate::i18n::fill;
 use crate::tui::intent::Intent;
@@ -14,10 +14,7 @@ impl Closing {
         let words = &view.words.screen.closing;
         let places = Self::places(view);
         let open = places.iter().filter(|place| matches!(place, Place::Open(_))).count();
-        let verdict = match open {
-            0 => words.all_done.clone(),
-            n => fill(&words.some_open, &[("n", &n.to_string())]),
-        };
+        let verdict = closing_facts::verdict(open, self.acts_left(&places), view);
         let speech = Speech::about(spoken::question(&words.title))
             .detail(verdict)
             .detail(capitalised(&told::counts(view)))

@@ -369,7 +369,7 @@ fn limit(run: &Run, index: usize, step: &Step, view: &View) -> Option<String> {
         debug_assert!(limit.from == LimitFrom::Step, "a limit from the start always runs");
         return Some(fill(&words.limit_from, &[("span", &span), ("basis", basis)]));
     };
-    let time = fact::clock(from.wall.plus(within), view);
+    let time = fact::when(from.wall.plus(within), view);
     let (template, span) = match from.remaining(within, &view.now.moment) {
         Remaining::Left(left) => (&words.limit_at, left),
         Remaining::Over(over) => (&words.limit_over, over),

@@ -4,6 +4,7 @@
 
 use super::calls_view::{complaint, pages};
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use super::sheet::{Sheet, turn, whole};
 use crate::domain::isolation::Level;
 use crate::domain::site::SitePart;
@@ -80,7 +81,7 @@ pub(super) fn lines(sheet: &mut Sheet, lines: &[Line], view: &View) {
 }
 
 impl Screen for Facts {
-    fn key(&mut self, press: Press, _view: &View) -> Outcome {
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
         let (rows, height) = self.drawn;
         match press.intent {
             Intent::Esc | Intent::Enter => Outcome::go(Go::Back),
@@ -96,7 +97,7 @@ impl Screen for Facts {
                 Outcome::taken()
             }
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
-            _ => Outcome::not_mine(),
+            intent => or_note(intent, view),
         }
     }
 

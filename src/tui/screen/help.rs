@@ -3,6 +3,7 @@
 use super::contract::{Go, Live, Outcome, Screen};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
+use crate::tui::app::is_open;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::speech::{Prompt, Speech};
@@ -70,39 +71,57 @@ impl Help {
     fn elsewhere(&self, view: &View) -> Vec<(Intent, &'static str)> {
         let is_in_text = self.mode != Mode::Command;
         let has_incident = view.session.state().opened.is_some();
-        let is_shown = |(intent, _): &(Intent, &str)| {
+        let is_shown = |intent: &Intent| {
             let is_here = self.keys.iter().any(|live| live.intents.contains(intent));
             let has_key =
                 !is_in_text || *intent == Intent::Redraw || keymap::function_of(*intent).is_some();
-            !is_here && has_key && (has_incident || works_alone(*intent))
+            let works = match intent {
+                Intent::Note | Intent::Evidence | Intent::Undo | Intent::GoTo => is_open(view),
+                _ => has_incident || works_alone(*intent),
+            };
+            !is_here && has_key && works
         };
-        global(view).into_iter().filter(is_shown).collect()
+        let mut wishes: Vec<Intent> = Vec::new();
+        for intent in keymap::letters().map(|(_, intent)| intent).chain([Intent::Redraw]) {
+            if !wishes.contains(&intent) {
+                wishes.push(intent);
+            }
+        }
+        let named = |intent: Intent| global(intent, view).map(|does| (intent, does));
+        wishes.into_iter().filter(is_shown).filter_map(named).collect()
     }
 }
 
-/// What each global wish does.
-fn global(view: &View) -> Vec<(Intent, &'static str)> {
+/// What a wish does on every screen; nothing for what only some screens have a use for.
+fn global(intent: Intent, view: &View) -> Option<&'static str> {
     let words: &'static _ = &view.words.screen.help;
-    vec![
-        (Intent::Note, &words.note),
-        (Intent::Evidence, &words.evidence),
-        (Intent::Calls, &words.calls),
-        (Intent::Clocks, &words.clocks),
-        (Intent::Undo, &words.undo),
-        (Intent::Log, &words.log),
-        (Intent::Outline, &words.outline),
-        (Intent::Where, &words.where_am_i),
-        (Intent::Acknowledge, &words.acknowledge),
-        (Intent::Menu, &words.menu),
-        (Intent::Help, &words.help),
-        (Intent::Redraw, &words.redraw),
-        (Intent::Quit, &words.quit),
-    ]
+    Some(match intent {
+        Intent::Note => &words.note,
+        Intent::Evidence => &words.evidence,
+        Intent::Calls => &words.calls,
+        Intent::Clocks => &words.clocks,
+        Intent::Undo => &words.undo,
+        Intent::GoTo => &words.go_to,
+        Intent::Log => &words.log,
+        Intent::Outline => &words.outline,
+        Intent::Brief => &words.brief,
+        Intent::Roles => &words.roles,
+        Intent::Tracks => &words.tracks,
+        Intent::Where => &words.where_am_i,
+        Intent::Acknowledge => &words.acknowledge,
+        Intent::Copy => &words.copy,
+        Intent::Menu => &words.menu,
+        Intent::Help => &words.help,
+        Intent::Redraw => &words.redraw,
+        Intent::Quit => &words.quit,
+        _ => return None,
+    })
 }
 
 /// Whether it also does something before an incident is open.
 const fn works_alone(intent: Intent) -> bool {
-    matches!(intent, Intent::Calls | Intent::Menu | Intent::Help | Intent::Redraw | Intent::Quit)
+    use Intent::{Calls, Copy, Help, Menu, Quit, Redraw};
+    matches!(intent, Calls | Copy | Help | Menu | Quit | Redraw)
 }
 
 /// What becomes of it, where the name alone does not say so.
@@ -252,13 +271,22 @@ fn marks(view: &View) -> Vec<Row> {
     texts.into_iter().enumerate().map(row).collect()
 }
 
-/// Key and wish in two columns, filled downwards.
+/// Key and wish in up to three columns, filled downwards.
 fn in_columns(keys: Vec<(String, String)>, width: u16, view: &View) -> Vec<Row> {
-    let half = if width >= 70 { width / 2 } else { width };
-    let per_row = usize::from(width / half.max(1)).max(1);
-    let count = keys.len().div_ceil(per_row);
     let widest = keys.iter().map(|(name, _)| columns(name, *view.theme)).max().unwrap_or(4);
     let gap = widest.min(16) + 2;
+    let taken = |(name, does): &(String, String)| {
+        2 + gap.max(columns(name, *view.theme) + 2) + columns(does, *view.theme)
+    };
+    let most = keys.iter().map(taken).max().unwrap_or(0);
+    // What is needed most stays on a small window only where keys do not fill it alone.
+    let per_row: u16 = match width {
+        70.. if most + 1 <= width / 3 => 3,
+        70.. => 2,
+        _ => 1,
+    };
+    let half = width / per_row;
+    let count = keys.len().div_ceil(usize::from(per_row));
     let mut rows = vec![Row::blank(); count];
     for (at, (name, does)) in keys.into_iter().enumerate() {
         let x = 2 + half * u16::try_from(at / count.max(1)).unwrap_or(0);

@@ -13,6 +13,7 @@ use crate::domain::state::{Answered, Run, Status, StepWord, Subject};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
+use crate::tui::correctable::is_correctable;
 use crate::tui::view::View;
 use crate::tui::{duty_text, fact};
 
@@ -202,7 +203,7 @@ pub fn facts(line: &Line, view: &View) -> Vec<(String, String)> {
     if let Subject::Correction(target) = &act.subject {
         let corrected = view.session.state().acts.get(target);
         facts.extend(corrected.map(|old| (words.before.clone(), told::act(view, &old))));
-    } else if is_of_weight(&act.subject) {
+    } else if is_correctable(&act.subject) {
         facts.push((words.corrected.clone(), corrected(act, view)));
     }
     facts
@@ -242,20 +243,6 @@ fn options(run: &Run, index: usize, view: &View) -> Option<String> {
     };
     let numbered = texts.iter().zip(1..).map(|(text, n)| format!("{n} {text}"));
     Some(numbered.collect::<Vec<_>>().join(", "))
-}
-
-/// Whether an entry says something that can be wrong.
-const fn is_of_weight(subject: &Subject) -> bool {
-    matches!(
-        subject,
-        Subject::Step(..)
-            | Subject::Note
-            | Subject::Call
-            | Subject::Evidence
-            | Subject::Moment(_)
-            | Subject::Judged(..)
-            | Subject::Filed(_)
-    )
 }
 
 /// Which entries corrected this one.

@@ -241,6 +241,7 @@ impl Menu {
                 self.below.intents.contains(&intent)
             }
             Entry::EndWait => self.below.waits,
+            Entry::Key(Intent::Note) => is_open || self.below.intents.contains(&Intent::Note),
             _ => is_open,
         }
     }

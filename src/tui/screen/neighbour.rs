@@ -69,7 +69,7 @@ pub fn remark(run: &Run, index: usize, view: &View) -> String {
     if run.is_path_changed(index) {
         return words.path_changed.clone();
     }
-    let due = |since: &crate::domain::time::Moment, span| fact::clock(since.wall.plus(span), view);
+    let due = |since: &crate::domain::time::Moment, span| fact::when(since.wall.plus(span), view);
     match &state.status {
         Status::Todo if run.mark(index) == Mark::NotApplicable => words.not_applicable.clone(),
         Status::Todo => String::new(),
@@ -77,7 +77,7 @@ pub fn remark(run: &Run, index: usize, view: &View) -> String {
             let answer = answer(step, outcome, view);
             let by = state.answered.as_ref().map(|answered| {
                 let at = answered.happened_at.unwrap_or(answered.at.wall);
-                let by = format!("{} {}", fact::clock(at, view), answered.who.as_str());
+                let by = format!("{} {}", fact::when(at, view), answered.who.as_str());
                 match &answered.approval {
                     Some(approval) => {
                         format!("{by} {}", view.words.agreement.of(approval, shorten))

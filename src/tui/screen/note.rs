@@ -150,7 +150,7 @@ impl Screen for NoteBox {
         let rows = u16::try_from(rows.clamp(ROWS_MIN, ROWS_MAX)).unwrap_or(3);
         let title = match told_late(self.field.trimmed(), &view.now).0 {
             Some(at) => {
-                let happened = fact::clock(at, view);
+                let happened = fact::when(at, view);
                 fill(&words.title_happened, &[("time", &time), ("happened", &happened)])
             }
             None => fill(&words.title, &[("time", &time)]),

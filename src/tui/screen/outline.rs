@@ -6,6 +6,7 @@
 use super::before::Before;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::finder::Finder;
+use super::late_note::{or_note, takes_one};
 use super::sheet::{Sheet, whole};
 use super::told;
 use crate::domain::act::Answer;
@@ -155,7 +156,7 @@ fn step_row(view: &View, run: &Run, index: usize, (here, width): (Option<&StepRe
 /// When and by whom a step was answered, and what was said (R28), as far as there is room for it.
 fn said(view: &View, step: &Step, state: &StepState, changed: Option<&str>, room: usize) -> String {
     let Some(answered) = state.answered.as_ref() else { return String::new() };
-    let time = fact::clock(answered.happened_at.unwrap_or(answered.at.wall), view);
+    let time = fact::when(answered.happened_at.unwrap_or(answered.at.wall), view);
     let line = format!("{time} {}", told::who(view, &answered.who));
     let agreed = answered.approval.as_ref();
     let agreed = agreed.map(|approval| view.words.agreement.of(approval, str::to_owned));
@@ -237,7 +238,7 @@ impl Screen for Outline {
                 return Outcome::taken();
             }
             Intent::Esc => return Outcome::go(Go::Back),
-            _ => return Outcome::not_mine(),
+            intent => return or_note(intent, view),
         };
         Outcome::taken()
     }
@@ -322,6 +323,9 @@ impl Screen for Outline {
         }
         keys.push(Live::key(Intent::Esc, esc));
         keys.push(Live::key(Intent::Help, &words.key_help));
+        if takes_one(view) {
+            keys.push(Live::key(Intent::Note, &words.key_note));
+        }
         keys.push(Live::key(Intent::Find, &find.key_find));
         keys.push(Live::keys(&[Intent::PageUp, Intent::PageDown], &words.key_page));
         keys.push(Live::key(Intent::Log, &words.key_log));

@@ -4,6 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use super::sheet::whole;
 use super::spoken;
 use crate::domain::ids::StepRef;
@@ -105,7 +106,7 @@ impl Screen for Reader {
             Intent::Space | Intent::PageDown | Intent::PageUp => {
                 self.page.turn(press.intent);
             }
-            _ => return Outcome::not_mine(),
+            intent => return or_note(intent, view),
         }
         Outcome::taken()
     }

@@ -4,6 +4,7 @@
 //! one lies over its lower rows.
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use super::sheet::{Sheet, turn, whole};
 use super::spoken::labelled;
 use crate::domain::lead::{Relief, Stint};
@@ -40,7 +41,7 @@ fn leaders(view: &View) -> Vec<String> {
     let mut all = Vec::new();
     let mut until = None;
     for (who, at) in first.chain(passed).collect::<Vec<_>>().into_iter().rev() {
-        let (who, from) = (named(state, who), fact::clock(at.wall, view));
+        let (who, from) = (named(state, who), fact::when(at.wall, view));
         let to = until.replace(from.clone());
         let template = if to.is_some() { &words.led } else { &words.led_now };
         let to = to.unwrap_or_default();
@@ -56,7 +57,7 @@ fn on_duty(relief: &Relief, view: &View) -> String {
     let facts = [
         ("who", named(view.session.state(), &relief.who)),
         ("span", format!("{}:{:02}", gone / 60, gone % 60)),
-        ("time", fact::clock(relief.due_at, view)),
+        ("time", fact::when(relief.due_at, view)),
         ("limit", view.words.lead.limit(relief).to_owned()),
     ];
     fill(template, &facts.each_ref().map(|(name, fact)| (*name, fact.as_str())))
@@ -68,8 +69,8 @@ fn stint(stint: &Stint, view: &View) -> String {
     let name = person.and_then(|person| person.name.as_deref()).unwrap_or_default();
     let role = person.and_then(|person| person.role.as_deref()).unwrap_or_default();
     let template = if stint.to.is_some() { &words.stint } else { &words.stint_now };
-    let to = stint.to.map(|to| fact::clock(to, view)).unwrap_or_default();
-    let from = fact::clock(stint.from, view);
+    let to = stint.to.map(|to| fact::when(to, view)).unwrap_or_default();
+    let from = fact::when(stint.from, view);
     let facts = [("from", from.as_str()), ("to", &to), ("who", stint.who.as_str())];
     let texts = [fill(template, &facts), name.to_owned(), role.to_owned()];
     let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
@@ -95,15 +96,19 @@ pub fn lines(view: &View) -> Vec<(String, String)> {
     out
 }
 
+/// Whether somebody else can take the keyboard from here.
+fn can_change(view: &View) -> bool {
+    view.session.state().closed.is_none() && !view.session.is_read_only()
+}
+
 impl Screen for Roles {
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         let (rows, height) = self.drawn;
-        let is_open = view.session.state().closed.is_none();
         match press.intent {
             Intent::Esc => Outcome::go(Go::Back),
-            Intent::Enter | Intent::Roles if is_open => Outcome::go(Go::Shift),
+            Intent::Enter | Intent::Roles if can_change(view) => Outcome::go(Go::Shift),
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
-            _ => Outcome::not_mine(),
+            intent => or_note(intent, view),
         }
     }
 
@@ -134,7 +139,7 @@ impl Screen for Roles {
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.roles;
         let mut keys = Vec::new();
-        if view.session.state().closed.is_none() {
+        if can_change(view) {
             keys.push(Live::key(Intent::Roles, &words.key_change));
         }
         keys.extend([

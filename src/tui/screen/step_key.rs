@@ -78,6 +78,12 @@ impl StepScreen {
         if self.looking.is_none() && !self.is_asking && !is_shown && works(view).len() > 1 {
             keys.push(Live::keys(&[Intent::Left, Intent::Right], &words.key_track));
         }
+        if self.looking.is_none() {
+            if !self.is_asking {
+                keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_browse));
+            }
+            keys.push(Live::key(Intent::Space, &words.key_page));
+        }
         keys
     }
 

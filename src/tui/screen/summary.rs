@@ -3,6 +3,7 @@
 
 use super::agreed;
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use super::newer;
 use super::sheet::{Sheet, turn, whole};
 use super::told;
@@ -110,12 +111,12 @@ fn open_items(sheet: &mut Sheet, view: &View, closing: &Closing) {
 }
 
 impl Screen for Summary {
-    fn key(&mut self, press: Press, _view: &View) -> Outcome {
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
         let (rows, height) = self.drawn;
         match press.intent {
             Intent::Enter | Intent::Esc => Outcome::go(Go::Picker),
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
-            _ => Outcome::not_mine(),
+            intent => or_note(intent, view),
         }
     }
 
@@ -157,9 +158,9 @@ impl Screen for Summary {
             keys.push(Live::key(Intent::Space, &words.key_page));
         }
         keys.push(Live::key(Intent::Esc, &view.words.screen.told.key_back));
+        keys.push(Live::key(Intent::Note, &words.key_note));
         keys.push(Live::key(Intent::Log, &words.key_log));
         keys.push(Live::key(Intent::Outline, &words.key_outline));
-        keys.push(Live::key(Intent::Note, &words.key_note));
         keys.push(Live::key(Intent::Quit, &words.key_quit));
         keys.push(Live::key(Intent::Help, &words.key_help));
         keys

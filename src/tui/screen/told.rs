@@ -46,8 +46,7 @@ pub fn is_today(view: &View, at: Timestamp) -> bool {
 /// `03:52` today, `2026-11-22 03:52` on any other day.
 #[must_use]
 pub fn day_hm(view: &View, at: Timestamp) -> String {
-    let time = fact::clock(at, view);
-    if is_today(view, at) { time } else { format!("{} {time}", at.date(view.now.offset)) }
+    fact::when(at, view)
 }
 
 /// Who did it.

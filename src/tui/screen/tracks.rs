@@ -7,6 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::late_note::or_note;
 use super::neighbour;
 use super::sheet::{Sheet, whole};
 use super::spoken::joined;
@@ -158,7 +159,7 @@ fn state(card: &TrackCard<'_>, view: &View) -> String {
         None => {
             let since = card.run.steps.get(index).and_then(|state| state.current_since);
             match since {
-                Some(since) => fill(&words.since, &[("time", &fact::clock(since.wall, view))]),
+                Some(since) => fill(&words.since, &[("time", &fact::when(since.wall, view))]),
                 None => words.todo.clone(),
             }
         }
@@ -189,7 +190,7 @@ pub fn card_lines(card: &TrackCard<'_>, view: &View) -> Vec<(String, String)> {
     let state = view.session.state();
     let held = match card.holder {
         Some((who, at)) => {
-            let (who, time) = (named(state, who), fact::clock(at.wall, view));
+            let (who, time) = (named(state, who), fact::when(at.wall, view));
             fill(&words.held, &[("who", &who), ("time", &time)])
         }
         None => words.unheld.clone(),
@@ -234,7 +235,7 @@ impl Screen for Tracks {
             Intent::Down => self.go(1, view),
             Intent::Home => self.at = 0,
             Intent::End => self.go(isize::MAX, view),
-            _ => return Outcome::not_mine(),
+            intent => return or_note(intent, view),
         }
         Outcome::taken()
     }

@@ -36,6 +36,11 @@ impl<'a> Canvas<'a> {
         self.areas
     }
 
+    /// Gives LAST so many rows. Before anything else is drawn.
+    pub fn give_last(&mut self, rows: usize) {
+        self.areas = self.areas.with_last(u16::try_from(rows).unwrap_or(u16::MAX));
+    }
+
     /// The theme in force.
     #[must_use]
     pub fn theme(&self) -> Theme {

@@ -3,9 +3,13 @@
 //! It draws what it is given; which facts those are is decided in [`crate::tui::fact`].
 
 use super::canvas::Canvas;
-use super::text::columns;
+use super::text::{clean, columns, cut};
+use crate::domain::wrap::wrap;
 use crate::tui::layout::Form;
 use crate::tui::theme::Role;
+
+/// Stands for the sentences that there was no room for.
+const GONE: &str = ".. ";
 
 /// Row 1, from the most needed part to the least.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,8 +18,8 @@ pub struct Identity {
     pub mode: String,
     /// The runbook's title: what is shortened when there is little room.
     pub title: String,
-    /// After it, never shortened: revision, incident, severity.
-    pub facts: String,
+    /// After it, whole or not at all: revision, incident, severity.
+    pub facts: [String; 3],
     /// At the right, in this order: clock, elapsed time, operator.
     pub right: Vec<String>,
     /// Whether this is an exercise.
@@ -60,7 +64,8 @@ pub struct Last {
     pub rows: Vec<(String, String)>,
 }
 
-/// Draws row 1. What does not fit is left out from the left part's end, never the clock.
+/// Draws row 1. The title is shortened; any other part is there whole or not at all, because half a
+/// number is another one (R11). Which incident it is and the clock stay longest.
 pub fn identity(canvas: &mut Canvas, facts: &Identity) {
     let area = canvas.areas().identity;
     if area.height == 0 {
@@ -70,19 +75,20 @@ pub fn identity(canvas: &mut Canvas, facts: &Identity) {
     let wide = canvas.areas().form == Form::Large;
     let gap = if wide { "   " } else { "  " };
     let margin = if facts.title.is_empty() || wide { " " } else { "" };
-    let right = format!(" {}{margin}", facts.right.join(gap));
+    let (kept, right) = fitting(facts, area.width, gap, margin, canvas);
+    let right = format!(" {}{margin}", right.join(gap));
     let x = canvas.print_right(area, area.y, &right, Role::Text);
     let mut left = area;
     left.width = x.saturating_sub(area.x + 1);
-    let taken = columns(&facts.mode, canvas.theme()) + columns(&facts.facts, canvas.theme()) + 4;
+    let taken = columns(&facts.mode, canvas.theme()) + columns(&kept, canvas.theme()) + 4;
     let title = shorten(&facts.title, left.width.saturating_sub(taken), canvas);
-    let parts = [facts.mode.as_str(), &title, &facts.facts];
+    let parts = [facts.mode.as_str(), &title, &kept];
     let mut text = String::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         // The revision belongs to the title before it.
         let gap = if text.is_empty() {
             ""
-        } else if part == facts.facts && !title.is_empty() {
+        } else if part == kept && !title.is_empty() {
             " "
         } else {
             "  "
@@ -92,6 +98,42 @@ pub fn identity(canvas: &mut Canvas, facts: &Identity) {
     }
     canvas.print(left, (area.x + 1, area.y), &text, Role::Text);
     canvas.paint(area, role);
+}
+
+/// The facts after the title and those at the right that fit beside the mode: first revision and
+/// severity give way, then the person, then the time that has gone by.
+fn fitting<'f>(
+    facts: &'f Identity,
+    width: u16,
+    gap: &str,
+    margin: &str,
+    canvas: &Canvas,
+) -> (String, Vec<&'f str>) {
+    let of = |text: &str| columns(text, canvas.theme());
+    let [revision, incident, severity] = &facts.facts;
+    let lefts: [&[&String]; 3] =
+        [&[revision, incident, severity], &[incident, severity], &[incident]];
+    let joined = |parts: &[&String]| {
+        let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| part.as_str());
+        parts.collect::<Vec<_>>().join("  ")
+    };
+    let without = |gone: usize| -> Vec<&'f str> {
+        let last = 3_usize.saturating_sub(gone);
+        let is_kept = |at: &usize| *at < last || *at > 2;
+        let kept = facts.right.iter().enumerate().filter(|(at, _)| is_kept(at));
+        kept.map(|(_, part)| part.as_str()).collect()
+    };
+    let fits = |left: &str, right: &[&str]| {
+        let right = of(&right.join(gap)) + of(margin) + 1;
+        of(&facts.mode) + 2 + of(left) + right + 2 <= width
+    };
+    for (left, gone) in [(0, 0), (1, 0), (2, 0), (2, 1), (2, 2)] {
+        let (left, right) = (joined(lefts.get(left).copied().unwrap_or_default()), without(gone));
+        if fits(&left, &right) {
+            return (left, right);
+        }
+    }
+    (joined(lefts.get(2).copied().unwrap_or_default()), without(2))
 }
 
 /// The beginning of a title that is too long, with two dots; nothing when no word fits.
@@ -149,10 +191,43 @@ pub fn urgent(canvas: &mut Canvas, facts: &Urgent) {
     canvas.paint(limit, role);
 }
 
+/// What is said, in the rows that LAST can have. Where even these are too few, the first sentences
+/// go: what to do stands last (R129).
+#[must_use]
+pub fn said_rows(canvas: &Canvas, label: &str, text: &str) -> Vec<String> {
+    let areas = canvas.areas();
+    let theme = canvas.theme();
+    let room = usize::from(areas.last.width.saturating_sub(columns(&labelled(label), theme)));
+    let most = usize::from(areas.last_rows_max());
+    let mut text = clean(text, theme.is_ascii).replace('\n', " ");
+    loop {
+        let mut rows = wrap(&text, room);
+        if rows.len() <= most {
+            return rows;
+        }
+        let Some(after) = after_sentence(&text) else {
+            rows.truncate(most);
+            if let Some(row) = rows.last_mut() {
+                let room = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
+                *row = format!("{}..", cut(row, room, theme).trim_end_matches('.'));
+            }
+            return rows;
+        };
+        text = format!("{GONE}{after}");
+    }
+}
+
+/// What comes behind the first sentence.
+fn after_sentence(text: &str) -> Option<&str> {
+    let text = text.strip_prefix(GONE).unwrap_or(text);
+    let end = [". ", "? ", "! "].iter().filter_map(|end| text.find(end)).min()?;
+    text.get(end + 2..)
+}
+
 /// Draws row LAST.
 pub fn last(canvas: &mut Canvas, facts: &Last) {
     let area = canvas.areas().last;
-    let label = format!(" {} ", facts.label);
+    let label = labelled(&facts.label);
     let indent = columns(&label, canvas.theme());
     for ((left, right), y) in facts.rows.iter().zip(area.y..area.bottom()) {
         if y == area.y {
@@ -165,6 +240,12 @@ pub fn last(canvas: &mut Canvas, facts: &Last) {
             let x = canvas.print_right(area, y, &format!("{right} "), Role::Text);
             limit.width = x.saturating_sub(area.x + 1);
         }
-        canvas.print(limit, (area.x.saturating_add(indent), y), left, Role::Text);
+        let left = shorten(left, limit.width.saturating_sub(indent), canvas);
+        canvas.print(limit, (area.x.saturating_add(indent), y), &left, Role::Text);
     }
+}
+
+/// The label with its margins.
+fn labelled(label: &str) -> String {
+    format!(" {label} ")
 }

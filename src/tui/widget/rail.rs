@@ -43,7 +43,7 @@ pub fn rail(canvas: &mut Canvas, here: Option<&StepRef>, view: &View) {
     let y = area.bottom().saturating_sub(1);
     canvas.row(area, y, &Row::text(counts(run, view)));
     if let Some(hold) = view.session.state().hold(run.id()) {
-        let time = fact::clock(hold.since.wall, view);
+        let time = fact::when_short(hold.since.wall, view);
         let facts = [("time", time.as_str()), ("who", hold.who.as_str())];
         let text = fill(&view.words.watch.held_rail, &facts);
         canvas.row(area, y.saturating_sub(1), &Row::title(text));
@@ -115,7 +115,7 @@ fn remark(run: &Run, index: usize, view: &View) -> Option<String> {
     if matches!(run.mark(index), Mark::Done | Mark::DoneByTwo) {
         let answered = state.answered.as_ref()?;
         let at = answered.happened_at.unwrap_or(answered.at.wall);
-        return Some(format!(" {}", fact::clock(at, view)));
+        return Some(format!(" {}", fact::when_short(at, view)));
     }
     if run.mark(index) == Mark::NotApplicable {
         return None;
@@ -126,7 +126,7 @@ fn remark(run: &Run, index: usize, view: &View) -> Option<String> {
         }
         Remaining::Over(_) => None,
         Remaining::Left(left) => {
-            Some(format!(" {}", fact::clock(view.now.moment.wall.plus(left), view)))
+            Some(format!(" {}", fact::when_short(view.now.moment.wall.plus(left), view)))
         }
     }
 }

@@ -89,3 +89,15 @@ fn a_runbook_is_held_and_taken_up_again() {
     fine(&sandbox, &format!("do {id} 2 choose keep"));
     assert_eq!(say(&sandbox, &format!("unhold {id}")).code, 2);
 }
+
+#[test]
+fn a_clock_of_another_day_is_told_with_its_day() {
+    let (sandbox, id) = limited();
+    let line = format!("clock-add {id} --text restore_the_phones --who AD --in 48h --by MK");
+    fine(&sandbox, &line);
+    let said = fine(&sandbox, &format!("status {id}"));
+    let line = said.lines().find(|line| line.contains("restore the phones")).expect("the clock");
+    let day = line.trim().split(' ').next().unwrap_or_default();
+    let is_day = day.len() == 10 && day.matches('-').count() == 2;
+    assert!(is_day, "{line}");
+}

@@ -225,3 +225,41 @@ fn the_loss_card_of_the_chosen_level_comes_first() {
     desk.tap(KeyCode::Esc);
     assert_eq!(desk.step_number(), "4");
 }
+
+#[test]
+fn the_list_shows_a_number_whole_or_not_at_all() {
+    let numbers = [
+        "06 10 98 12 40",
+        "+33 (0)6 10 98 12 40, then 4412",
+        "fallback-crisis-cell.night@regional-university-hospital.example",
+    ];
+    for number in numbers {
+        let text = FACTS.replacen("06 10 98 12 40", number, 1);
+        for lang in Lang::ALL {
+            for columns in [40, 44, 52, 60, 73, 74, 80, 90, 100, 110, 120, 160] {
+                let mut desk = desk_with(lang, Some(&text)).sized(columns, 24);
+                desk.keys("c3").enter().tap(KeyCode::Esc).tap(KeyCode::Esc).keys("cf");
+                let shown = desk.text();
+                let row =
+                    shown.lines().skip(3).find(|row| row.contains("P. March")).expect("a row");
+                let is_told = row.contains("the card") || row.contains("la fiche");
+                assert!(row.contains(number) || is_told, "{columns}: {row}");
+                let is_short = number.len() < 20;
+                assert!(!is_short || row.contains(number), "{columns}: {row}");
+                // What gives way says so.
+                let is_marked = row.contains("..") || !row.contains("03:02");
+                let whole = row.contains("no answer") || row.contains("pas de réponse");
+                assert!(whole || is_marked, "{columns}: {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_facts_show_how_to_turn_to_another_page() {
+    for (lang, key) in [(Lang::En, "Left/Right Other page"), (Lang::Fr, "Gauche/Droite Page")] {
+        let mut desk = desk(lang);
+        desk.done().done().keys("2").enter().keys("c").tap(KeyCode::Right).tap(KeyCode::Right);
+        assert!(desk.row(24).contains(key), "{}", desk.row(24));
+    }
+}

@@ -448,7 +448,14 @@ impl Desk {
 
     /// The row above the footer in every form.
     pub fn last(&self) -> String {
-        self.row(if self.size.1 >= 40 { self.size.1 - 2 } else { self.size.1 - 1 })
+        let own = if self.size.0 >= 120 && self.size.1 >= 40 { 2 } else { 1 };
+        let label = &Catalogue::of(self.app.lang()).screen.frame.last;
+        let is_first = |row: &u16| self.row(*row).trim_start().starts_with(label.as_str());
+        let first = (3..self.size.1).rev().find(is_first).unwrap_or(self.size.1 - own);
+        // What has more rows than there are at other times is one text.
+        let rows = if first < self.size.1 - own { self.size.1 - first } else { 1 };
+        let rows = (first..first + rows).map(|row| self.row(row).trim().to_owned());
+        rows.collect::<Vec<_>>().join(" ")
     }
 
     /// Rows, then which cells are reversed, bold or underlined, then where the cursor is.

@@ -5,6 +5,7 @@ use sangfroid::domain::command::{CloseOrder, Command};
 use sangfroid::domain::event::Mode;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Span;
+use sangfroid::session::Session;
 
 use super::desk::Desk;
 use super::stage::BRIEF;
@@ -179,6 +180,101 @@ fn back_to_work(lang: Lang) -> Desk {
     let mut desk = back_again(lang);
     desk.enter();
     desk
+}
+
+/// The same laws as on the board, in an incident that is closed.
+fn over_with_clocks(lang: Lang) -> Desk {
+    let mut desk = board::desk(lang);
+    let reason = Some("drill over".to_owned());
+    desk.order(Command::Close(CloseOrder { last_acts_done: Vec::new(), reason }));
+    desk.reopen();
+    desk
+}
+
+/// Another window writes this log (R89).
+fn beside_another(lang: Lang) -> Desk {
+    let mut desk = board::desk(lang);
+    desk.enter();
+    let session = std::mem::replace(&mut desk.session, Session::new(sangfroid::runbook::read));
+    desk.session = session.only_reading();
+    desk.reopen();
+    desk
+}
+
+/// Every page that can be reached where nothing is done any more.
+const PAGES: &[(&str, fn(&mut Desk))] = &[
+    ("home", |_| {}),
+    ("log", |desk| {
+        desk.keys("v");
+    }),
+    ("log_find", |desk| {
+        desk.keys("vf");
+    }),
+    ("outline", |desk| {
+        desk.keys("o");
+    }),
+    ("look", |desk| {
+        desk.keys("o").tap(KeyCode::Down).enter();
+    }),
+    ("board", |desk| {
+        desk.keys("d");
+    }),
+    ("board_enter", |desk| {
+        desk.keys("d").enter();
+    }),
+    ("brief", |desk| {
+        desk.keys("b");
+    }),
+    ("roles", |desk| {
+        desk.keys("r");
+    }),
+    ("tracks", |desk| {
+        desk.keys("t");
+    }),
+    ("contacts", |desk| {
+        desk.keys("c");
+    }),
+    ("limits", |desk| by_menu(desk, "limits")),
+    ("facts", |desk| by_menu(desk, "facts")),
+    ("cards", |desk| by_menu(desk, "command cards")),
+    ("menu", |desk| {
+        desk.keys("m");
+    }),
+];
+
+/// The incident is over.
+pub(super) fn after_the_end() -> Vec<Scene> {
+    pages(over).into_iter().chain(pages(over_with_clocks)).collect()
+}
+
+/// Another window has the log.
+pub(super) fn only_reading() -> Vec<Scene> {
+    pages(beside_another)
+}
+
+fn pages(begin: Begin) -> Vec<Scene> {
+    PAGES.iter().map(|(name, way)| Scene { name, begin, way: *way }).collect()
+}
+
+/// The list of people to call, before anything was started.
+pub(super) fn before_the_start() -> Vec<Scene> {
+    let ways: [(&'static str, fn(&mut Desk)); 3] = [
+        ("contacts_early", |desk| {
+            desk.tap(KeyCode::F(8));
+        }),
+        ("contact_early", |desk| {
+            desk.tap(KeyCode::F(8)).enter();
+        }),
+        ("facts_early", |desk| {
+            desk.tap(KeyCode::F(8)).tap(KeyCode::Tab);
+        }),
+    ];
+    let begin: Begin = |lang| {
+        let mut desk = Desk::new(lang);
+        desk.site = calls::desk(lang).site;
+        desk
+    };
+    ways.into_iter().map(|(name, way)| Scene { name, begin, way }).collect()
 }
 
 /// Every screen.

@@ -143,6 +143,31 @@ fn row_one_cuts_the_title_and_nothing_else() {
 }
 
 #[test]
+fn in_any_width_row_one_shows_a_part_whole_or_not_at_all() {
+    for lang in Lang::ALL {
+        for mode in [Mode::Real, Mode::Exercise] {
+            let mut desk = Desk::started(lang, mode, FIRST_HOUR);
+            for columns in 40..=130 {
+                desk.resize(columns, 24);
+                let row = desk.row(1);
+                assert!(row.contains("INC-0031") && row.contains("03:02"), "{columns}: {row}");
+                let known = [
+                    "RÉEL", "REAL", "INCIDENT", "EXERCICE", "EXERCISE", "INC-0031", "GRAV", "SEV",
+                    "1", "r7", "03:02", "T+0:00", "MKERN", "M.", "Kern",
+                ];
+                let title = ["Ransomware, first hour", "Rançongiciel, 1re heure"];
+                let title = title.map(|title| title.split(' ').collect::<Vec<_>>()).concat();
+                for word in row.split_whitespace() {
+                    let is_title = word.ends_with("..") || title.contains(&word);
+                    assert!(is_title || known.contains(&word), "{columns}: {word}: {row}");
+                }
+                assert!(row.contains("GRAV 1") || row.contains("SEV 1") || columns < 60, "{row}");
+            }
+        }
+    }
+}
+
+#[test]
 fn row_two_keeps_two_columns_between_what_is_urgent_and_the_log() {
     for mut desk in shipped() {
         for minutes in [0, 1, 4, 30, 200] {

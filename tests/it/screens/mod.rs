@@ -27,6 +27,7 @@ mod promise;
 mod reader;
 mod resume;
 mod roles;
+mod said;
 mod search;
 mod shelf_query;
 mod shift;

@@ -1,12 +1,13 @@
 //! What the footer promises (R126), and that every other key is answered (R129), on every screen.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Span;
 use sangfroid::i18n::Catalogue;
 
 use super::desk::Desk;
-use super::every::scenes;
+use super::every::{Scene, after_the_end, before_the_start, only_reading, scenes};
 
 const PACE: Span = Span::from_ms(500);
 
@@ -21,10 +22,15 @@ fn body(desk: &Desk) -> String {
     (3..desk.size.1 - 3).map(|row| desk.row(row)).collect::<Vec<_>>().join("\n")
 }
 
+/// Every screen, also where nothing is done yet, any more, or from here.
+fn everywhere() -> Vec<Scene> {
+    [scenes(), before_the_start(), after_the_end(), only_reading()].concat()
+}
+
 #[test]
 fn the_footer_shows_six_to_nine_keys() {
     let mut wrong = Vec::new();
-    for scene in scenes().iter().filter(|scene| !scene.is_closed_off()) {
+    for scene in everywhere().iter().filter(|scene| !scene.is_closed_off()) {
         for lang in Lang::ALL {
             let desk = scene.raise(lang);
             let keys = shown(&desk);
@@ -66,16 +72,26 @@ fn help_and_the_way_back_are_on_the_footer_wherever_they_work() {
 #[test]
 fn every_promised_key_answers_on_its_screen() {
     let mut wrong = Vec::new();
-    for scene in scenes() {
+    let frame = &Catalogue::of(Lang::En).screen.frame;
+    let refused = &Catalogue::of(Lang::En).rejection;
+    let (over, elsewhere) = (refused.of(&Rejection::Closed), refused.of(&Rejection::ReadOnly));
+    for scene in everywhere() {
         let mut desk = scene.raise(Lang::En);
         let promised = desk.promised();
-        let frame = &Catalogue::of(Lang::En).screen.frame;
         for key in promised {
             let mut desk = scene.raise(Lang::En);
             desk.tap_after(PACE, key);
             let said = desk.last();
             let not_yet = "{key} is not in this version.";
-            for refusal in [frame.nothing_here.as_str(), not_yet, &frame.no_incident_yet] {
+            let refusals = [
+                frame.nothing_here.as_str(),
+                not_yet,
+                &frame.no_incident_yet,
+                &frame.is_closed,
+                &over.what,
+                &elsewhere.what,
+            ];
+            for refusal in refusals {
                 let (_, words) = refusal.split_once("} ").unwrap_or(("", refusal));
                 let words: String = words.chars().take(24).collect();
                 if said.contains(&words) {
@@ -85,6 +101,28 @@ fn every_promised_key_answers_on_its_screen() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_closed_incident_takes_notes_and_every_page_that_says_so_means_it() {
+    for scene in after_the_end() {
+        let mut desk = scene.raise(Lang::En);
+        let opens = [KeyCode::Char('n'), KeyCode::Char('N'), KeyCode::F(2)];
+        let promised = desk.promised();
+        let Some(key) = promised.into_iter().find(|key| opens.contains(&key.code)) else {
+            assert_ne!(scene.name, "home", "{}", desk.text());
+            continue;
+        };
+        let before = desk.written.len();
+        desk.tap_after(PACE, key);
+        desk.keys("The firewall log came in.").enter();
+        assert_eq!(desk.written.len(), before + 1, "{}\n{}", scene.name, desk.text());
+        assert!(!desk.text().contains("| NOTE"), "{}\n{}", scene.name, desk.text());
+    }
+    let mut desk = after_the_end()[0].raise(Lang::En);
+    desk.keys("mnote").enter().keys("From the menu.").enter();
+    let note = desk.session.state().notes.iter().last().expect("a note");
+    assert_eq!(note.note.text, "From the menu.");
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn a_step_longer_than_the_screen_is_read_to_its_end_before_it_can_be_done() {
 }
 
 /// A book whose first step has this many things to do, a limit and a holder.
-fn book_with(rows: usize) -> String {
+pub(super) fn book_with(rows: usize) -> String {
     let lines: String =
         (0..rows).map(|n| format!("{{en: \"Pull {n}.\", fr: \"Tirer {n}.\"}}, ")).collect();
     let from = FIRST_HOUR.find("        how: [").expect("instructions");

@@ -47,6 +47,21 @@ fn frames_are_as_agreed() {
 }
 
 #[test]
+fn two_fits_show_the_key_between_them_and_no_less_than_six() {
+    for (lang, key) in [(Lang::En, "Right Other fit"), (Lang::Fr, "Droite Suivante")] {
+        let stage = stocked(lang);
+        let mut triage = Triage::new(&stage.view());
+        for digit in [5, 7, 2] {
+            stage.press(&mut triage, Intent::Digit(digit));
+        }
+        let frame = stage.frame(&mut triage, SIZES[0]);
+        let footer = frame.lines().nth(23).expect("the last row");
+        assert!(footer.contains(key), "{footer}");
+        assert!(footer.trim().split("  ").count() >= 6, "{footer}");
+    }
+}
+
+#[test]
 fn the_best_fit_starts_with_the_marks_in_the_order_of_the_list() {
     let stage = stocked(Lang::En);
     let mut triage = Triage::new(&stage.view());

@@ -208,3 +208,33 @@ fn every_screen_about_clocks_that_people_add_has_its_golden_frame() {
         }
     }
 }
+
+#[test]
+fn the_log_says_of_a_watch_entry_whether_it_was_corrected() {
+    let mut desk = Desk::first_hour(Lang::En);
+    add(&mut desk, "Restore the phones", "AD", "20", "");
+    desk.tap(KeyCode::Esc).keys("v");
+    sees(&desk, "corrected  never");
+}
+
+#[test]
+fn a_time_of_another_day_is_told_with_its_day() {
+    let mut desk = Desk::first_hour(Lang::En).sized(120, 40);
+    desk.done().done();
+    add(&mut desk, "Restore the phones", "AD", "3000", "");
+    desk.tap(KeyCode::Esc);
+    sees(&desk, "2026-10-14 05:02 in 49 h 59 min");
+    desk.keys("b");
+    assert!(!desk.text().contains("2026-10-12"), "today needs no day\n{}", desk.text());
+    desk.tap(KeyCode::Esc);
+    desk.pass(Span::from_min(26 * 60));
+    assert!(desk.last().contains("2026-10-12 03:02"), "{}", desk.last());
+    assert!(desk.text().contains(" -1 03:02"), "the rail counts days\n{}", desk.text());
+    for (key, wanted) in [("b", "Opened 2026-10-12 03:02"), ("r", "2026-10-12 03:02")] {
+        desk.keys(key);
+        sees(&desk, wanted);
+        desk.tap(KeyCode::Esc).tap(KeyCode::Esc);
+    }
+    desk.keys("b").tap(KeyCode::Char(' '));
+    sees(&desk, "core switch, 2026-10-12 03:02)");
+}
