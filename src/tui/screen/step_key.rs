@@ -74,17 +74,23 @@ impl StepScreen {
         if !calls(&subject) && subject.step.site.is_empty() {
             keys.push(Live::key(Intent::Calls, &words.key_contacts));
         }
-        let is_shown = keys.iter().any(|key| key.intents.contains(&Intent::Right));
-        if self.looking.is_none() && !self.is_asking && !is_shown && works(view).len() > 1 {
-            keys.push(Live::keys(&[Intent::Left, Intent::Right], &words.key_track));
-        }
         if self.looking.is_none() {
-            if !self.is_asking {
-                keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_browse));
-            }
-            keys.push(Live::key(Intent::Space, &words.key_page));
+            self.moving_keys(view, &mut keys);
         }
         keys
+    }
+
+    /// The keys that only move: the footer rarely has room for them, the help page names them.
+    fn moving_keys(&self, view: &View, keys: &mut Vec<Live>) {
+        let words = &view.words.screen.step;
+        if !self.is_asking {
+            let is_shown = keys.iter().any(|key| key.intents.contains(&Intent::Right));
+            if !is_shown && works(view).len() > 1 {
+                keys.push(Live::keys(&[Intent::Left, Intent::Right], &words.key_track));
+            }
+            keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_browse));
+        }
+        keys.push(Live::key(Intent::Space, &words.key_page));
     }
 
     fn here_keys(&self, subject: &Subject, view: &View, keys: &mut Vec<Live>) {
