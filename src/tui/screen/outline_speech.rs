@@ -24,7 +24,7 @@ impl Outline {
         let mut speech = if self.before.is_empty() {
             self.offer_steps(speech, &listed, view)
         } else {
-            self.offer_marked(speech, view)
+            offer_marked(speech, view)
         };
         if is_writable(view) {
             self.offer_marks(&mut speech, &listed, view);
@@ -33,15 +33,6 @@ impl Outline {
             Some(prompt) => speech.asking(prompt),
             None => speech,
         }
-    }
-
-    /// What can be done with the marks.
-    fn offer_marked(&self, speech: Speech, view: &View) -> Speech {
-        let words = &view.words.screen.linear;
-        speech
-            .choice(&words.marked_keep, vec![Intent::Enter])
-            .choice(&words.marked_drop, vec![Intent::Esc])
-            .hiding(&[Intent::Esc])
     }
 
     /// Each step that needs nothing but a time, to be marked or unmarked.
@@ -92,6 +83,15 @@ impl Outline {
         }
         speech
     }
+}
+
+/// What can be done with the marks.
+fn offer_marked(speech: Speech, view: &View) -> Speech {
+    let words = &view.words.screen.linear;
+    speech
+        .choice(&words.marked_keep, vec![Intent::Enter])
+        .choice(&words.marked_drop, vec![Intent::Esc])
+        .hiding(&[Intent::Esc])
 }
 
 /// The same in words: the title, its mark, what was said, and when.
