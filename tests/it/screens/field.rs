@@ -68,7 +68,9 @@ fn what_is_seen_as_one_letter_is_passed_and_erased_as_one() {
 fn the_caret_is_counted_in_columns_and_a_wide_letter_takes_two() {
     let column = |text: &str, keys: &[Intent]| {
         let mut field = Field::new(100).holding(text);
-        keys.iter().for_each(|key| assert!(field.key(*key)));
+        for key in keys {
+            assert!(field.key(*key));
+        }
         field.rows(40, false).1
     };
     assert_eq!(column("abc", &[]), (3, 0));
@@ -108,7 +110,7 @@ proptest! {
     #[test]
     fn the_caret_never_stands_inside_a_letter(keys in prop::collection::vec(intents(), 0..40)) {
         let mut field = Field::new(200);
-        keys.iter().for_each(|key| assert!(field.key(*key)));
+        for key in &keys { assert!(field.key(*key)); }
         let before: Vec<String> = field.text().graphemes(true).map(str::to_owned).collect();
         let text = field.text().to_owned();
         prop_assume!(field.key(Intent::Type('#')));

@@ -133,7 +133,7 @@ fn where_the_site_names_a_doctor_their_number_stands_in_row_two() {
     let content = Bounded { text: facts, findings: Vec::new() };
     for (lang, question) in [(Lang::En, "patient in danger"), (Lang::Fr, "patient en danger")] {
         let mut desk = Desk::new(lang);
-        desk.site = Box::new(SiteFile::of("site.yaml".to_owned(), &content));
+        *desk.site = SiteFile::of("site.yaml".to_owned(), &content);
         desk.draw();
         let names_it = |row: &str| row.to_lowercase().contains(question);
         assert!(
