@@ -1,5 +1,5 @@
 //! Which entries say something that can be wrong: U sets them right, and the log says of each
-//! whether somebody did.
+//! whether it was set right.
 
 use crate::domain::state::Subject;
 

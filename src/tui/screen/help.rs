@@ -281,7 +281,7 @@ fn in_columns(keys: Vec<(String, String)>, width: u16, view: &View) -> Vec<Row> 
     let most = keys.iter().map(taken).max().unwrap_or(0);
     // What is needed most stays on a small window only where keys do not fill it alone.
     let per_row: u16 = match width {
-        70.. if most + 1 <= width / 3 => 3,
+        70.. if most < width / 3 => 3,
         70.. => 2,
         _ => 1,
     };

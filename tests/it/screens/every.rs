@@ -202,7 +202,7 @@ fn beside_another(lang: Lang) -> Desk {
 }
 
 /// Every page that can be reached where nothing is done any more.
-const PAGES: &[(&str, fn(&mut Desk))] = &[
+const PAGES: &[(&str, frame::Way)] = &[
     ("home", |_| {}),
     ("log", |desk| {
         desk.keys("v");
@@ -258,7 +258,7 @@ fn pages(begin: Begin) -> Vec<Scene> {
 
 /// The list of people to call, before anything was started.
 pub(super) fn before_the_start() -> Vec<Scene> {
-    let ways: [(&'static str, fn(&mut Desk)); 3] = [
+    let ways: [(&str, frame::Way); 3] = [
         ("contacts_early", |desk| {
             desk.tap(KeyCode::F(8));
         }),
