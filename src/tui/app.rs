@@ -355,6 +355,11 @@ impl App {
     }
 }
 
+/// Whether somebody may note something: also in an incident that is closed, as on its paper.
+pub(super) fn takes_notes(view: &View) -> bool {
+    view.session.state().opened.is_some() && !view.session.is_read_only()
+}
+
 /// Whether an incident can be written to.
 pub(super) fn is_open(view: &View) -> bool {
     let state = view.session.state();

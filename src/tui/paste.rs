@@ -1,6 +1,6 @@
 //! What comes faster than fingers: pastes, and keys in a burst. Text, never a command (R96).
 
-use super::app::{App, is_open};
+use super::app::{App, takes_notes};
 use super::intent::{Intent, Mode, Press};
 use super::request::Request;
 use super::screen::Outcome;
@@ -23,7 +23,7 @@ impl App {
     }
 
     fn paste_into_note(&mut self, text: &str, view: &View) {
-        if !is_open(view) {
+        if !takes_notes(view) {
             self.said = Some(view.words.screen.frame.looks_like_paste.clone());
             return;
         }
@@ -37,7 +37,7 @@ impl App {
         if self.mode() == Mode::Text && press.intent == Intent::Enter {
             return self.act(Press::of(Intent::Space), view);
         }
-        if self.mode() == Mode::Command && press.intent != Intent::Enter && is_open(view) {
+        if self.mode() == Mode::Command && press.intent != Intent::Enter && takes_notes(view) {
             let text = text.to_owned();
             self.guard.forget_burst();
             self.paste_into_note(&text, view);

@@ -115,25 +115,6 @@ impl Place {
         }
     }
 
-    /// Whether N opens a note over it although the incident is closed.
-    pub(super) fn takes_late_notes(&self) -> bool {
-        matches!(
-            self,
-            Self::Summary(_)
-                | Self::Outline(_)
-                | Self::Log(_)
-                | Self::Board(_)
-                | Self::Limits(_)
-                | Self::Cards(_)
-                | Self::Reader(_)
-                | Self::Calls(_)
-                | Self::Facts(_)
-                | Self::Brief(_)
-                | Self::Roles(_)
-                | Self::Tracks(_)
-        )
-    }
-
     /// Whether the screen below stays visible around it.
     pub(super) fn is_box(&self) -> bool {
         matches!(

@@ -1,6 +1,6 @@
 //! The keys that every screen shares, as the footer may add them and the menu offers them.
 
-use super::app::{App, is_open};
+use super::app::{App, takes_notes};
 use super::intent::{Intent, Mode};
 use super::keymap;
 use super::place::{Place, PlaceKind};
@@ -22,7 +22,7 @@ impl App {
         }
         let words = &view.words.screen;
         let has_incident = view.session.state().opened.is_some();
-        let can_note = is_open(view) && self.kind() != Some(PlaceKind::Note);
+        let can_note = takes_notes(view) && self.kind() != Some(PlaceKind::Note);
         let is_menu = matches!(self.stack.last(), Some(Place::Menu(_)));
         let all = [
             (Intent::Help, &words.step.key_help, true),

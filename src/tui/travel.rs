@@ -1,6 +1,6 @@
 //! Going from screen to screen, and the wishes that every screen shares.
 
-use super::app::{App, is_open, read_only};
+use super::app::{App, is_open, read_only, takes_notes};
 use super::fact;
 use super::flight;
 use super::intent::{Intent, Mode, Press};
@@ -77,7 +77,7 @@ impl App {
             Intent::Calls => self.open_site(view),
             Intent::Where if has_incident => self.said = Some(voice::where_am_i(view)),
             Intent::Acknowledge if has_incident => self.acknowledge(view),
-            Intent::Note if is_open(view) => self.open_note(view),
+            Intent::Note if takes_notes(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
             // The disk may answer for the step while the box is open.
             Intent::Undo | Intent::GoTo if is_open(view) && self.in_flight.is_some() => {

@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 
 use super::board_cells::{Cells, about, cells, met};
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use super::sheet::{Sheet, whole};
 use super::spoken;
 use super::step_view::below;
@@ -216,7 +215,7 @@ impl Screen for Board {
             Intent::PageDown | Intent::Space => self.go(10, view),
             Intent::Home => self.go(isize::MIN, view),
             Intent::End => self.go(isize::MAX, view),
-            intent => return or_note(intent, view),
+            _ => return Outcome::not_mine(),
         }
         Outcome::taken()
     }

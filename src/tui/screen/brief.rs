@@ -6,7 +6,6 @@
 
 use super::brief_rows;
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::event::SignedOn;
@@ -187,7 +186,7 @@ impl Brief {
             Intent::Note if can_hand_over(view) => Outcome::go(Go::BriefNote),
             Intent::Copy => Outcome::request(Request::Copy(brief_rows::as_text(view))),
             intent if self.turn(intent) => Outcome::taken(),
-            intent => or_note(intent, view),
+            _ => Outcome::not_mine(),
         }
     }
 

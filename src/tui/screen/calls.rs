@@ -6,7 +6,6 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::finder::folded;
-use super::late_note::or_note;
 use crate::domain::call::{self, CallMade, CallOutcome};
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
@@ -169,7 +168,7 @@ impl Calls {
                 (self.at, self.from) = (0, 0);
                 Outcome::taken()
             }
-            intent => or_note(intent, view),
+            _ => Outcome::not_mine(),
         }
     }
 
@@ -212,7 +211,7 @@ impl Calls {
                 Outcome::taken()
             }
             intent if self.outcome.key(intent) => Outcome::taken(),
-            intent => or_note(intent, view),
+            _ => Outcome::not_mine(),
         }
     }
 

@@ -4,7 +4,6 @@
 //! that a mouse can take it as it is. Nothing here touches the incident.
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use super::sheet::{Sheet, whole};
 use super::spoken;
 use crate::domain::card::{Card, CardCommand};
@@ -141,7 +140,7 @@ impl Screen for Cards {
                 self.choose(press.intent, card);
                 Outcome::taken()
             }
-            intent => or_note(intent, view),
+            _ => Outcome::not_mine(),
         }
     }
 

@@ -4,7 +4,6 @@
 
 use super::calls_view::{complaint, pages};
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use super::sheet::{Sheet, turn, whole};
 use crate::domain::isolation::Level;
 use crate::domain::site::SitePart;
@@ -81,7 +80,7 @@ pub(super) fn lines(sheet: &mut Sheet, lines: &[Line], view: &View) {
 }
 
 impl Screen for Facts {
-    fn key(&mut self, press: Press, view: &View) -> Outcome {
+    fn key(&mut self, press: Press, _view: &View) -> Outcome {
         let (rows, height) = self.drawn;
         match press.intent {
             Intent::Esc | Intent::Enter => Outcome::go(Go::Back),
@@ -97,7 +96,7 @@ impl Screen for Facts {
                 Outcome::taken()
             }
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
-            intent => or_note(intent, view),
+            _ => Outcome::not_mine(),
         }
     }
 

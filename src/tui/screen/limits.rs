@@ -2,7 +2,6 @@
 //! (R21). Enter asks who lifts the chosen one, and why.
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use super::sheet::{Sheet, whole};
 use super::told;
 use super::watch_form::WatchAsk;
@@ -116,7 +115,7 @@ impl Screen for Limits {
             Intent::PageDown | Intent::Space => self.go(5, view),
             Intent::Home => self.at = 0,
             Intent::End => self.go(isize::MAX, view),
-            intent => return or_note(intent, view),
+            _ => return Outcome::not_mine(),
         }
         Outcome::taken()
     }

@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen, Target};
 use super::finder::Finder;
-use super::late_note::{or_note, takes_one};
 use super::log_kind::{Kind, TrackOf, step_of, track_of, tracks};
 use super::sheet::{Sheet, whole};
 use super::{log_side, log_text};
@@ -284,7 +283,7 @@ impl Screen for Log {
             Intent::Left => self.turn_kind(Kind::ALL.len() - 1),
             Intent::Tab => self.turn_track(1, view),
             Intent::BackTab => self.turn_track(tracks(view).len(), view),
-            intent => return or_note(intent, view),
+            _ => return Outcome::not_mine(),
         }
         Outcome::taken()
     }
@@ -361,7 +360,7 @@ impl Screen for Log {
         keys.push(Live::key(Intent::Help, &told.key_help));
         if view.session.state().closed.is_none() {
             keys.push(Live::key(Intent::Undo, &view.words.screen.step.key_correct));
-        } else if takes_one(view) {
+        } else if view.session.state().closed.is_some() {
             keys.push(Live::key(Intent::Note, &view.words.screen.step.key_note));
         }
         keys.push(Live::key(Intent::Tab, &words.key_track));

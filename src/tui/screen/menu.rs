@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use super::spoken;
 use super::watch_form::WatchAsk;
 use crate::i18n::screen_menu::{ScreenMenu, Synonyms};
-use crate::tui::app::is_open;
+use crate::tui::app::{is_open, takes_notes};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::keymap;
 use crate::tui::request::Request;
@@ -241,7 +241,7 @@ impl Menu {
                 self.below.intents.contains(&intent)
             }
             Entry::EndWait => self.below.waits,
-            Entry::Key(Intent::Note) => is_open || self.below.intents.contains(&Intent::Note),
+            Entry::Key(Intent::Note) => takes_notes(view),
             _ => is_open,
         }
     }

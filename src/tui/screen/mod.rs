@@ -36,7 +36,6 @@ pub mod go_to;
 pub mod held;
 pub mod help;
 mod in_hand;
-mod late_note;
 pub mod law_card;
 pub mod leave;
 pub mod limits;

@@ -6,7 +6,6 @@
 use super::before::Before;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::finder::Finder;
-use super::late_note::{or_note, takes_one};
 use super::sheet::{Sheet, whole};
 use super::told;
 use crate::domain::act::Answer;
@@ -238,7 +237,7 @@ impl Screen for Outline {
                 return Outcome::taken();
             }
             Intent::Esc => return Outcome::go(Go::Back),
-            intent => return or_note(intent, view),
+            _ => return Outcome::not_mine(),
         };
         Outcome::taken()
     }
@@ -323,7 +322,7 @@ impl Screen for Outline {
         }
         keys.push(Live::key(Intent::Esc, esc));
         keys.push(Live::key(Intent::Help, &words.key_help));
-        if takes_one(view) {
+        if view.session.state().closed.is_some() {
             keys.push(Live::key(Intent::Note, &words.key_note));
         }
         keys.push(Live::key(Intent::Find, &find.key_find));

@@ -4,7 +4,6 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use super::sheet::whole;
 use super::spoken;
 use crate::domain::ids::StepRef;
@@ -106,7 +105,7 @@ impl Screen for Reader {
             Intent::Space | Intent::PageDown | Intent::PageUp => {
                 self.page.turn(press.intent);
             }
-            intent => return or_note(intent, view),
+            _ => return Outcome::not_mine(),
         }
         Outcome::taken()
     }

@@ -4,7 +4,6 @@
 //! one lies over its lower rows.
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use super::sheet::{Sheet, turn, whole};
 use super::spoken::labelled;
 use crate::domain::lead::{Relief, Stint};
@@ -108,7 +107,7 @@ impl Screen for Roles {
             Intent::Esc => Outcome::go(Go::Back),
             Intent::Enter | Intent::Roles if can_change(view) => Outcome::go(Go::Shift),
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
-            intent => or_note(intent, view),
+            _ => Outcome::not_mine(),
         }
     }
 

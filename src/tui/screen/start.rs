@@ -196,6 +196,7 @@ impl Start {
                     // Typing over a name that was only offered replaces it.
                     if std::mem::take(&mut self.is_offered) {
                         self.initials.clear();
+                        self.role.clear();
                     }
                     return taken_if(self.initials.key(Intent::Type(letter)));
                 }

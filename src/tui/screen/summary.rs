@@ -3,7 +3,6 @@
 
 use super::agreed;
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use super::newer;
 use super::sheet::{Sheet, turn, whole};
 use super::told;
@@ -111,12 +110,12 @@ fn open_items(sheet: &mut Sheet, view: &View, closing: &Closing) {
 }
 
 impl Screen for Summary {
-    fn key(&mut self, press: Press, view: &View) -> Outcome {
+    fn key(&mut self, press: Press, _view: &View) -> Outcome {
         let (rows, height) = self.drawn;
         match press.intent {
             Intent::Enter | Intent::Esc => Outcome::go(Go::Picker),
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
-            intent => or_note(intent, view),
+            _ => Outcome::not_mine(),
         }
     }
 

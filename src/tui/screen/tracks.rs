@@ -7,7 +7,6 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::late_note::or_note;
 use super::neighbour;
 use super::sheet::{Sheet, whole};
 use super::spoken::joined;
@@ -235,7 +234,7 @@ impl Screen for Tracks {
             Intent::Down => self.go(1, view),
             Intent::Home => self.at = 0,
             Intent::End => self.go(isize::MAX, view),
-            intent => return or_note(intent, view),
+            _ => return Outcome::not_mine(),
         }
         Outcome::taken()
     }
