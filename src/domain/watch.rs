@@ -41,7 +41,7 @@ impl WatchLog {
         self.places.insert(record.id.clone(), place);
         match what {
             Watch::Lifted(lifted) => {
-                self.lifted.entry(lifted.step.clone()).or_default().push(place)
+                self.lifted.entry(lifted.step.clone()).or_default().push(place);
             }
             Watch::Held(held) => self.held.entry(held.runbook.clone()).or_default().push(place),
             Watch::HoldEnded(ended) => {

@@ -265,7 +265,13 @@ impl Start {
         self.sent_at = Some(now);
         let name = self.known.as_ref().filter(|known| known.initials == initials);
         let name = name.and_then(|known| known.name.clone());
-        let role = Some(self.role.trimmed().to_owned()).filter(|role| !role.is_empty());
+        // What the last person was is not what the next one is, unless they type it.
+        let is_theirs = |known: &SignedOn| {
+            known.initials != initials && known.role.as_deref() == Some(self.role.trimmed())
+        };
+        let is_role = !self.known.as_ref().is_some_and(is_theirs);
+        let role = Some(self.role.trimmed().to_owned());
+        let role = role.filter(|role| is_role && !role.is_empty());
         let order = StartOrder {
             mode,
             severity: self.severity,

@@ -284,7 +284,7 @@ fn the_briefing_says_what_is_held_and_not_to_go_on_with_it() {
     assert!(!has_next(&play));
     let lines = play.state().brief(&play.now);
     let reasons = lines.iter().filter_map(|line| match &line.item {
-        Item::Held(hold) => Some(hold.reason),
+        Item::Held(work) => Some(work.reason),
         _ => None,
     });
     assert_eq!(reasons.collect::<Vec<_>>(), ["surgery"]);

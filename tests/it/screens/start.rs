@@ -121,6 +121,30 @@ fn typing_over_the_initials_of_last_time_replaces_them() {
     assert_eq!(started(&outcome).expect("a start").person.initials.as_str(), "AD");
 }
 
+#[test]
+fn the_role_of_the_last_person_does_not_go_to_the_next_one() {
+    let mut stage = Stage::new();
+    let mut last = known("MK");
+    if let Some(person) = &mut last.person {
+        person.role = Some("Network on call".to_owned());
+    }
+    stage.incidents = vec![last];
+    let role = |order: &StartOrder| order.person.role.clone();
+    let mut same = form(&stage);
+    let outcome = stage.keys(&mut same, "1\t\n");
+    assert_eq!(role(started(&outcome).expect("a start")).as_deref(), Some("Network on call"));
+    let mut typed = form(&stage);
+    let outcome = stage.keys(&mut typed, "1\tad\n");
+    assert_eq!(role(started(&outcome).expect("a start")), None);
+    let mut erased = form(&stage);
+    stage.keys(&mut erased, "1\t");
+    for intent in [Intent::End, Intent::Backspace, Intent::Backspace] {
+        stage.press(&mut erased, intent);
+    }
+    let outcome = stage.keys(&mut erased, "ad\n");
+    assert_eq!(role(started(&outcome).expect("a start")), None);
+}
+
 /// Whoever types passes through the initials of last time, and through shorter ones.
 #[test]
 fn initials_that_begin_like_those_of_last_time_are_recorded_whole() {

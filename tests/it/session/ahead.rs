@@ -395,16 +395,16 @@ fn a_shift_that_changes_while_nothing_is_written_is_sealed_all_the_same() {
 fn an_order_that_changes_nothing_writes_nothing_while_nothing_can_be_written() {
     use sangfroid::domain::ids::{RunbookId, TrackId};
     use sangfroid::domain::lead::TrackHeld;
-    let hold = || {
+    let given = || {
         let (runbook, track) =
             (RunbookId::parse("drill").unwrap(), TrackId::parse("main").unwrap());
         Command::HoldTrack(TrackHeld { runbook, track, who: initials("KP") })
     };
     let mut play = Play::drill();
-    play.all([hold()]);
+    play.all([given()]);
     play.send(done("soon"));
     play.put(Input::AppendFailed(broken(FailureKind::Full)));
-    let held = play.send(hold());
+    let held = play.send(given());
     assert!(matches!(held.as_slice(), [Effect::Held { records, .. }] if records.is_empty()));
     heal(&mut play);
     assert!(play.session.alarm().is_none(), "{:?}", play.session.alarm());
