@@ -66,10 +66,15 @@ pub(super) fn joined<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
 
 /// A question of the screen, without the capitals that make it stand out there.
 pub(super) fn question(text: &str) -> String {
-    let is_shouted = |word: &str| word.chars().count() > 1 && word.to_uppercase() == word;
+    // A single letter is a key, unless it stands among words that are shouted: À, A.
+    let mut is_among = false;
     let words = text.split(' ').map(|word| {
         let has_letters = word.chars().any(char::is_alphabetic);
-        if has_letters && is_shouted(word) { word.to_lowercase() } else { word.to_owned() }
+        let is_large = has_letters && word.to_uppercase() == word;
+        let is_single = word.chars().count() == 1;
+        let is_shouted = is_large && (is_among || !is_single);
+        is_among = is_shouted;
+        if is_shouted { word.to_lowercase() } else { word.to_owned() }
     });
     capitalised(&flat(&words.collect::<Vec<_>>().join(" ")))
 }
