@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use sangfroid::domain::ids::{EventId, StepRef};
 use sangfroid::domain::place::Mark;
 use sangfroid::domain::state::{IncidentState, Status, WaitCause};
 use sangfroid::domain::step::StepKind;
@@ -143,8 +144,25 @@ impl Player {
                 self.sign(named);
             }
         }
-        self.wait_for_record(before);
+        let step = run.step_ref(index).expect("its name");
+        self.wait_for_answer(before, &step, known.answered.as_ref().map(|known| &known.event));
         true
+    }
+
+    /// Waits until this step has another answer than `was`: the program writes records of its own,
+    /// such as seals and limits that passed, whenever it wants.
+    fn wait_for_answer(&mut self, before: usize, step: &StepRef, was: Option<&EventId>) {
+        let mut seen = before;
+        loop {
+            self.wait_for_record(seen);
+            seen = self.lines();
+            let state = self.state();
+            let found = state.find(step).and_then(|(run, index)| run.steps.get(index));
+            let answered = found.and_then(|state| state.answered.as_ref());
+            if answered.map(|answered| &answered.event) != was {
+                return;
+            }
+        }
     }
 
     /// A step that is longer than its place is read to its end first (R13).
