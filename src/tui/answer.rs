@@ -172,9 +172,13 @@ impl App {
         }
     }
 
-    /// Where the place that gave the order lies now.
+    /// Where the place that gave the order on its way lies now.
     fn sender_at(&self) -> Option<usize> {
-        let sender = self.sender?;
+        self.place_of(self.sender?)
+    }
+
+    /// Where the highest place of this sort lies.
+    fn place_of(&self, sender: Discriminant<Place>) -> Option<usize> {
         self.stack.iter().rposition(|place| discriminant(place) == sender)
     }
 
@@ -204,8 +208,8 @@ impl App {
 
     /// An order that was not even sent: whoever gave it must not wait for it.
     pub(super) fn refuse(&mut self, sender: Option<Discriminant<Place>>, view: &View) {
-        let is_it = |place: &&mut Place| Some(discriminant(&**place)) == sender;
-        let Some(place) = self.stack.iter_mut().rev().find(is_it) else { return };
+        let at = sender.and_then(|sender| self.place_of(sender));
+        let Some(place) = at.and_then(|at| self.stack.get_mut(at)) else { return };
         let refused = Effect::Rejected { ticket: Ticket(0), rejection: Rejection::NotSaved };
         // The reason stands in LAST already.
         drop(place.screen_mut(&mut self.kept).answer(&refused, view));

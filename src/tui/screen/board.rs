@@ -17,6 +17,7 @@ use crate::domain::board::BoardRow;
 use crate::domain::command::Command;
 use crate::domain::watch_event::{ClockMet, Watch};
 use crate::i18n::fill;
+use crate::tui::app::is_open;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::row_fact::{self, Silenced, occurrence};
@@ -69,11 +70,6 @@ pub struct Board {
     from: usize,
 }
 
-/// Whether clocks can be added and met here.
-fn can_record(view: &View) -> bool {
-    view.session.state().closed.is_none() && !view.session.is_read_only()
-}
-
 impl Board {
     /// With the cursor on the most pressing clock.
     #[must_use]
@@ -83,7 +79,7 @@ impl Board {
 
     /// Follows the clock under the cursor; whether it is still there.
     fn follow(&mut self, board: &[BoardRow<'_>], view: &View) -> bool {
-        let last = board.len().saturating_sub(usize::from(!can_record(view)));
+        let last = board.len().saturating_sub(usize::from(!is_open(view)));
         let found = match &self.on {
             On::First => Some(0),
             On::Row(clock) => board.iter().position(|row| occurrence(row) == *clock),
@@ -97,7 +93,7 @@ impl Board {
     fn go(&mut self, by: isize, view: &View) {
         let board = view.session.state().board(&view.now);
         self.follow(&board, view);
-        let last = board.len().saturating_sub(usize::from(!can_record(view)));
+        let last = board.len().saturating_sub(usize::from(!is_open(view)));
         self.at = self.at.saturating_add_signed(by).min(last);
         self.on = board.get(self.at).map_or(On::Add, |row| On::Row(occurrence(row)));
     }
@@ -116,7 +112,7 @@ impl Board {
                 let met = ClockMet { clock: clock.event.clone(), happened_at: None };
                 Outcome::order(Command::Watch(Watch::ClockMet(met)))
             }
-            None if can_record(view) => Outcome::go(Go::Watch(WatchAsk::Add)),
+            None if is_open(view) => Outcome::go(Go::Watch(WatchAsk::Add)),
             None => Outcome::say(&view.words.screen.board.none),
         }
     }
@@ -141,7 +137,7 @@ impl Board {
     }
 
     fn is_on_add(&self, view: &View) -> bool {
-        can_record(view) && self.at >= view.session.state().board(&view.now).len()
+        is_open(view) && self.at >= view.session.state().board(&view.now).len()
     }
 }
 
@@ -208,7 +204,7 @@ impl Screen for Board {
         match press.intent {
             Intent::Esc | Intent::Clocks => return Outcome::go(Go::Back),
             Intent::Enter => return self.enter(view),
-            Intent::Postpone if can_record(view) => return self.put_off(view),
+            Intent::Postpone if is_open(view) => return self.put_off(view),
             Intent::Up => self.go(-1, view),
             Intent::Down => self.go(1, view),
             Intent::PageUp => self.go(-10, view),
@@ -249,7 +245,7 @@ impl Screen for Board {
             let drawn = draw_row(&cells(row, view), area.width, view);
             sheet.focusable(drawn, at == self.at);
         }
-        if can_record(view) {
+        if is_open(view) {
             let add = Row::default().at(MARK, view.words.watch.add_row.as_str(), Role::Text);
             sheet.focusable(add, self.at >= board.len());
         }
@@ -262,7 +258,7 @@ impl Screen for Board {
         canvas.row(area, y, &line.right(missed, Role::Text));
         let texts = match board.get(self.at) {
             Some(row) => about(row, view),
-            None if can_record(view) => vec![view.words.watch.add_selected.clone()],
+            None if is_open(view) => vec![view.words.watch.add_selected.clone()],
             None => Vec::new(),
         };
         let y = area.bottom().saturating_sub(SELECTED_ROWS - 1);
@@ -291,7 +287,7 @@ impl Screen for Board {
             let text = row_words(row, view);
             let to = |key| reach(Some(self.at), at, &[key]);
             let is_added = matches!(row, BoardRow::Added(..));
-            if !is_added || !can_record(view) {
+            if !is_added || !is_open(view) {
                 speech = speech.choice(text, to(Intent::Enter));
                 continue;
             }
@@ -300,7 +296,7 @@ impl Screen for Board {
                 .choice(named(&own.speak_met), to(Intent::Enter))
                 .choice(named(&own.speak_move), to(Intent::Postpone));
         }
-        if can_record(view) {
+        if is_open(view) {
             let presses = reach(Some(self.at), board.len(), &[Intent::Enter]);
             speech = speech.choice(&view.words.screen.menu.add_clock, presses);
         }
@@ -317,7 +313,7 @@ impl Screen for Board {
             (false, false) => &words.key_open,
         };
         let mut keys = vec![Live::key(Intent::Enter, enter)];
-        if is_added && can_record(view) {
+        if is_added && is_open(view) {
             keys.push(Live::key(Intent::Postpone, &own.key_put_off));
         }
         keys.extend([

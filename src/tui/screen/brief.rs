@@ -15,6 +15,7 @@ use crate::domain::proof::SignedOff;
 use crate::i18n::brief::announcement;
 use crate::i18n::fill;
 use crate::session::Effect;
+use crate::tui::app::is_open;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
@@ -183,7 +184,7 @@ impl Brief {
         match intent {
             Intent::Enter => self.begin(view),
             Intent::Esc | Intent::Brief => Outcome::go(Go::Back),
-            Intent::Note if can_hand_over(view) => Outcome::go(Go::BriefNote),
+            Intent::Note if is_open(view) => Outcome::go(Go::BriefNote),
             Intent::Copy => Outcome::request(Request::Copy(brief_rows::as_text(view))),
             intent if self.turn(intent) => Outcome::taken(),
             _ => Outcome::not_mine(),
@@ -203,11 +204,6 @@ impl Brief {
         }
         Outcome::taken()
     }
-}
-
-/// Whether the lead can pass: not after the end, and not where another window writes.
-fn can_hand_over(view: &View) -> bool {
-    view.session.state().closed.is_none() && !view.session.is_read_only()
 }
 
 impl Screen for Brief {
@@ -293,7 +289,7 @@ impl Screen for Brief {
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.brief;
         let help = Live::key(Intent::Help, &view.words.screen.step.key_help);
-        let can_hand_over = can_hand_over(view);
+        let can_hand_over = is_open(view);
         let line = if can_hand_over { &words.key_line } else { &view.words.screen.step.key_note };
         let note = Live::key(Intent::Note, line);
         let back = Live::key(Intent::Esc, &words.key_back);

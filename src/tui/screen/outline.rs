@@ -16,6 +16,7 @@ use crate::domain::step::{Step, StepKind};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
 use crate::session::Effect;
+use crate::tui::app::is_open;
 use crate::tui::draft::{FormKind, FormName};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -221,7 +222,7 @@ impl Screen for Outline {
             Intent::PageDown => (self.at + PAGE_STEPS).min(last),
             Intent::Home => 0,
             Intent::End => last,
-            Intent::Space if !is_writable(view) => (self.at + PAGE_STEPS).min(last),
+            Intent::Space if !is_open(view) => (self.at + PAGE_STEPS).min(last),
             Intent::Space => return self.mark(&steps, view),
             Intent::Enter if self.before.is_sending() => return Outcome::taken(),
             Intent::Enter if !self.before.is_empty() => {
@@ -317,7 +318,7 @@ impl Screen for Outline {
             (&before.key_before, &before.key_unmark)
         };
         keys.push(Live::key(Intent::Enter, enter));
-        if is_writable(view) {
+        if is_open(view) {
             keys.push(Live::key(Intent::Space, &before.key_mark));
         }
         keys.push(Live::key(Intent::Esc, esc));
@@ -335,10 +336,4 @@ impl Screen for Outline {
     fn has_rail(&self) -> bool {
         false
     }
-}
-
-/// Whether anything can be recorded from here.
-pub(super) fn is_writable(view: &View) -> bool {
-    let state = view.session.state();
-    state.opened.is_some() && state.closed.is_none() && !view.session.is_read_only()
 }

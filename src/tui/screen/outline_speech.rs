@@ -2,12 +2,13 @@
 //! which are marked by number (R17).
 
 use super::before::Before;
-use super::outline::{Outline, is_writable};
+use super::outline::Outline;
 use super::{neighbour, spoken, told};
 use crate::domain::ids::StepRef;
 use crate::domain::place::{Applies, Mark};
 use crate::domain::state::Run;
 use crate::i18n::fill;
+use crate::tui::app::is_open;
 use crate::tui::fact;
 use crate::tui::intent::Intent;
 use crate::tui::speech::{Speech, flat, reach};
@@ -26,7 +27,7 @@ impl Outline {
         } else {
             offer_marked(speech, view)
         };
-        if is_writable(view) {
+        if is_open(view) {
             self.offer_marks(&mut speech, &listed, view);
         }
         match self.finder.prompt(view) {

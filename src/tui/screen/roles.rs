@@ -9,6 +9,7 @@ use super::spoken::labelled;
 use crate::domain::lead::{Relief, Stint};
 use crate::i18n::brief::named;
 use crate::i18n::fill;
+use crate::tui::app::is_open;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::speech::{Speech, flat, sentence_case};
@@ -95,17 +96,12 @@ pub fn lines(view: &View) -> Vec<(String, String)> {
     out
 }
 
-/// Whether somebody else can take the keyboard from here.
-fn can_change(view: &View) -> bool {
-    view.session.state().closed.is_none() && !view.session.is_read_only()
-}
-
 impl Screen for Roles {
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         let (rows, height) = self.drawn;
         match press.intent {
             Intent::Esc => Outcome::go(Go::Back),
-            Intent::Enter | Intent::Roles if can_change(view) => Outcome::go(Go::Shift),
+            Intent::Enter | Intent::Roles if is_open(view) => Outcome::go(Go::Shift),
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
             _ => Outcome::not_mine(),
         }
@@ -138,7 +134,7 @@ impl Screen for Roles {
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.roles;
         let mut keys = Vec::new();
-        if can_change(view) {
+        if is_open(view) {
             keys.push(Live::key(Intent::Roles, &words.key_change));
         }
         keys.extend([

@@ -19,6 +19,7 @@ use crate::domain::tracks::TrackCard;
 use crate::i18n::brief::named;
 use crate::i18n::fill;
 use crate::session::Effect;
+use crate::tui::app::is_open;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::speech::{Prompt, Speech, Wanted, reach, sentence_case};
@@ -119,11 +120,6 @@ impl Tracks {
             }
         }
     }
-}
-
-/// Whether the incident can be written to.
-fn is_open(view: &View) -> bool {
-    view.session.state().closed.is_none() && !view.session.is_read_only()
 }
 
 fn holder(card: &TrackCard<'_>, view: &View) -> String {
