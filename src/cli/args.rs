@@ -64,8 +64,19 @@ pub struct Options {
     #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
     pub theme: ThemeArg,
     /// The keyboard, for the digits of its top row.
-    #[arg(long, global = true, value_name = "KEYBOARD", default_value = "azerty")]
-    pub keyboard: KeyboardArg,
+    #[arg(long, global = true, value_name = "KEYBOARD")]
+    pub keyboard: Option<KeyboardArg>,
+    /// Whether the mouse selects on the screen, or the terminal's text.
+    #[arg(long, global = true, value_name = "SWITCH")]
+    pub mouse: Option<Switch>,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the parser would show a comment, in one language only")]
+pub enum Switch {
+    On,
+    Off,
 }
 
 /// A family of keyboards, by how the top row is read.

@@ -49,6 +49,8 @@ pub enum Job {
     Unlock(PathBuf, Secret),
     /// Keep a text for pasting elsewhere.
     Copy(String),
+    /// Keep the settings of this laptop.
+    KeepSettings(String),
     /// Say how the media are.
     Media,
     /// Look at the folder.
@@ -104,6 +106,8 @@ pub enum Done {
     Unlocked(Box<Result<SigningKey, KeyRefusal>>),
     /// To `Copy`: in which file.
     Copied(Result<PathBuf, Failure>),
+    /// To `KeepSettings`.
+    SettingsKept(Result<(), Failure>),
     /// To `Attach` and `AttachMore`: so much so far, and the rest.
     Attaching(u64, Box<dyn Intake>),
     /// To `Attach` and `AttachMore`: it is whole, or it failed.
@@ -125,6 +129,7 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
             Done::Unlocked(Box::new(unlock(outside.store, &path, &passphrase)))
         }
         Job::Copy(text) => Done::Copied(outside.store.keep_copied(&text)),
+        Job::KeepSettings(text) => Done::SettingsKept(outside.store.keep_settings(&text)),
         Job::Media => Done::Media(outside.store.media()),
         Job::Mend => Done::Mended(outside.store.mend()),
         Job::KeepMark => {

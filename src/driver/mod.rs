@@ -30,6 +30,7 @@ mod recall;
 #[cfg(feature = "tui")]
 mod refusal;
 #[cfg(feature = "tui")]
+mod settle;
 mod sign;
 #[cfg(feature = "tui")]
 pub mod stage;

@@ -22,6 +22,7 @@ use crate::session::survey::IncidentLine;
 use crate::session::{ReadRunbook, Session};
 use crate::tui::keyboard::Keyboard;
 use crate::tui::screen::parting::Parting;
+use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 use crate::tui::view::{ShelfEntry, StoreStatus, View};
 
@@ -66,6 +67,8 @@ pub trait Curtain {
     fn suspend(&mut self);
     /// Rings the terminal's bell.
     fn ring(&mut self);
+    /// Asks for the mouse's reports, or leaves the mouse to the terminal again (R106).
+    fn mouse(&mut self, is_on: bool);
     /// Offers a text to the terminal's clipboard. Whether it takes it cannot be known.
     fn offer(&mut self, text: &str);
 }
@@ -96,6 +99,10 @@ pub struct Stage<'s> {
     pub theme: Theme,
     /// The keyboard in front of the person.
     pub keyboard: Keyboard,
+    /// What was chosen once on this laptop.
+    pub settings: Settings,
+    /// Whether the mouse is on; none where there is none.
+    pub mouse: Option<bool>,
     /// The legal clocks that incidents are under.
     pub law: Arc<Law>,
     /// Turns a runbook's text into its meaning.
@@ -112,6 +119,7 @@ impl Stage<'_> {
             words: Catalogue::of(lang),
             theme: &self.theme,
             keyboard: &self.keyboard,
+            mouse: self.mouse,
             shelf: &self.shelf,
             cards: &self.cards,
             site: &self.site,

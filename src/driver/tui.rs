@@ -226,6 +226,9 @@ impl Play<'_> {
                 let requests = self.with_view_at(at, |app, view| app.paste(&text, view));
                 self.grant(requests);
             }
+            News::Terminal(Event::Mouse(event), at) if self.stage.mouse == Some(true) => {
+                self.with_view_at(at, |app, view| app.mouse(event, view));
+            }
             News::Terminal(Event::Resize(..), _) | News::Continued => self.paint = Paint::All,
             News::Terminal(..) => self.paint = before,
             News::Stop(reason) => self.leave(reason),
@@ -279,6 +282,7 @@ impl Play<'_> {
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
             Done::Unlocked(result) => return self.unlocked(*result),
             Done::Copied(kept) => return self.copied(&kept),
+            Done::SettingsKept(kept) => return self.settled(kept),
             Done::Added(added) => return self.added(added),
             Done::Media(media) => {
                 self.stage.store.media = media;

@@ -64,6 +64,10 @@ pub struct ScreenMenu {
     pub calls: String,
     /// The site's other facts.
     pub facts: String,
+    /// Command: which keyboard it is.
+    pub keyboard: String,
+    /// Command: the mouse is on or off.
+    pub mouse: String,
     /// Command.
     pub limits: String,
     /// Command.
@@ -150,4 +154,8 @@ pub struct Synonyms {
     pub hold: String,
     /// For the command of this name.
     pub go_on: String,
+    /// Of the keyboard.
+    pub keyboard: String,
+    /// Of the mouse.
+    pub mouse: String,
 }

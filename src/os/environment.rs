@@ -35,6 +35,12 @@ pub fn terminal() -> Option<String> {
     value("TERM")
 }
 
+/// The terminal program, as far as it names itself.
+#[must_use]
+pub fn terminal_program() -> Option<String> {
+    value("TERM_PROGRAM")
+}
+
 /// What stands in `ACCESSIBLE`, by which programs are asked to speak plainly.
 #[must_use]
 pub fn accessible() -> Option<String> {

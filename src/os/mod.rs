@@ -40,6 +40,8 @@ mod signers;
 pub mod store;
 pub mod stream;
 #[cfg(feature = "tui")]
+pub mod synced;
+#[cfg(feature = "tui")]
 pub mod terminal;
 #[cfg(feature = "tui")]
 pub mod worker;

@@ -320,6 +320,10 @@ impl Store for DataFolder {
         draft::keep_copied(&self.folder, text)
     }
 
+    fn keep_settings(&mut self, text: &str) -> Result<(), Failure> {
+        super::regular::replace(&self.folder.join("settings.yaml"), text.as_bytes())
+    }
+
     fn draft(&mut self) -> Option<String> {
         let copy = self.current.as_ref().and_then(|current| current.copies.first())?;
         draft::kept(&copy.place().incident_dir())

@@ -13,6 +13,9 @@ use crossterm::{cursor, event, execute, terminal};
 /// Whether the terminal is in our hands, so that the panic hook knows.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse was asked for, so that it is given back too.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// The size when nothing names one (R110).
 const FALLBACK: (u16, u16) = (80, 24);
 
@@ -29,7 +32,7 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// Raw mode, the alternate screen, bracketed paste; no mouse (R106).
+    /// Raw mode, the alternate screen, bracketed paste; no mouse until it is asked for (R106).
     ///
     /// # Errors
     /// The terminal does not obey; it is given back then.
@@ -51,7 +54,25 @@ impl Taken {
     pub fn retake(&self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         terminal::enable_raw_mode()?;
-        execute!(io::stdout(), terminal::EnterAlternateScreen, event::EnableBracketedPaste)
+        execute!(io::stdout(), terminal::EnterAlternateScreen, event::EnableBracketedPaste)?;
+        if MOUSE.load(Ordering::SeqCst) {
+            execute!(io::stdout(), event::EnableMouseCapture)?;
+        }
+        Ok(())
+    }
+
+    /// Asks for the mouse's reports, or gives the mouse back to the terminal (R106). Asked for what
+    /// is so already, it writes nothing.
+    ///
+    /// # Errors
+    /// The terminal takes nothing any more.
+    #[expect(clippy::unused_self, reason = "the value is the right to the terminal")]
+    pub fn mouse(&self, is_on: bool) -> io::Result<()> {
+        match (MOUSE.swap(is_on, Ordering::SeqCst), is_on) {
+            (false, true) => execute!(io::stdout(), event::EnableMouseCapture),
+            (true, false) => execute!(io::stdout(), event::DisableMouseCapture),
+            _ => Ok(()),
+        }
     }
 
     /// Gives it back for a while.
@@ -73,6 +94,9 @@ pub fn restore() {
         return;
     }
     let mut out = io::stdout();
+    if MOUSE.load(Ordering::SeqCst) {
+        drop(execute!(out, event::DisableMouseCapture));
+    }
     let screen =
         execute!(out, event::DisableBracketedPaste, terminal::LeaveAlternateScreen, cursor::Show);
     let mode = terminal::disable_raw_mode();

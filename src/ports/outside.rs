@@ -209,6 +209,12 @@ pub trait Store: Reception {
     /// [`Failure`] when the disk does not take it.
     fn keep_copied(&mut self, text: &str) -> Result<PathBuf, Failure>;
 
+    /// Keeps the settings of this laptop, the text of `settings.yaml` in the data folder.
+    ///
+    /// # Errors
+    /// [`Failure`] when the disk does not take it.
+    fn keep_settings(&mut self, text: &str) -> Result<(), Failure>;
+
     /// What was kept so beside the open log.
     fn draft(&mut self) -> Option<String>;
 

@@ -28,6 +28,8 @@ impl Curtain for NoCurtain {
     // What is urgent is said between two prompts (R148).
     fn ring(&mut self) {}
 
+    fn mouse(&mut self, _is_on: bool) {}
+
     fn offer(&mut self, _text: &str) {}
 }
 

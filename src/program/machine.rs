@@ -84,10 +84,11 @@ impl Machine {
         self.with_world(|world| run::run(verb, world))
     }
 
-    /// The site's own map of keys, where there is one; why it cannot be read otherwise (R108).
+    /// A small file of this name in the data folder, where there is one; why it cannot be read
+    /// otherwise.
     #[cfg(feature = "tui")]
-    pub(super) fn key_file(&self) -> Result<Option<String>, String> {
-        let file = self.store.folder().join("keys.yaml");
+    pub(super) fn own_file(&self, name: &str) -> Result<Option<String>, String> {
+        let file = self.store.folder().join(name);
         let (reader, bytes_known) = match SystemFiles.open(&file) {
             Ok(opened) => opened,
             Err(failure) if failure.kind == FailureKind::NotFound => return Ok(None),

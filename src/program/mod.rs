@@ -5,6 +5,8 @@ mod command_line;
 #[cfg(feature = "tui")]
 mod farewell;
 #[cfg(feature = "tui")]
+mod hands;
+#[cfg(feature = "tui")]
 mod lines;
 mod machine;
 #[cfg(feature = "tui")]

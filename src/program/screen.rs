@@ -15,11 +15,11 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::command_line::{Opening, say};
 use super::farewell;
+use super::hands::{Hands, hands};
 use super::machine::Machine;
-use crate::cli::args::{KeyboardArg, Options, ThemeArg};
+use crate::cli::args::{Options, ThemeArg};
 use crate::cli::exit::Exit;
 use crate::cli::site;
-use crate::diagnostics::escape;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::Now;
@@ -33,13 +33,12 @@ use crate::i18n::Catalogue;
 use crate::linear::surroundings::Surroundings;
 use crate::os::news::{Signal, listen_to_signals, listen_to_terminal};
 use crate::os::power::{SUPPLIES, low_battery};
+use crate::os::synced::{self, Synced};
 use crate::os::terminal::{self, Taken};
 use crate::os::{environment, stream, worker};
 use crate::ports::{Clock, Store, Trial};
 use crate::session::survey::{IncidentLine, survey};
 use crate::tui::app::App;
-use crate::tui::keyboard::{Family, Keyboard};
-use crate::tui::remap;
 use crate::tui::shelf::shelf;
 use crate::tui::theme::{Palette, Theme, choose, needs_ascii};
 use crate::tui::view::StoreStatus;
@@ -152,7 +151,7 @@ fn on_stage(
     is_linear: bool,
 ) -> io::Result<Left> {
     let mut app = if options.no_bell { app.without_bell() } else { app };
-    let (keyboard, complaint) = keyboard(machine, options);
+    let (hands, complaint) = hands(machine, options, is_linear);
     let site = site::complaint(&machine.site.condition, machine.lang);
     site.or(complaint).into_iter().for_each(|line| app.say(line));
     // Before the terminal is taken: a disk that does not answer can still be left with Ctrl-C.
@@ -167,11 +166,12 @@ fn on_stage(
             super::lines::listen(&to, machine.clock)?;
             drop(to);
             let io = (jobs, news, curtain as &mut dyn Curtain);
-            let stage = stage(machine, options, io, (incidents, trials), keyboard);
+            let stage = stage(machine, options, io, (incidents, trials), hands);
             let mut front = super::lines::front(options);
             return Ok(play(&mut front, stage, app, open).await);
         }
         let mut curtain = TerminalCurtain { taken: Taken::take()? };
+        curtain.mouse(hands.mouse == Some(true));
         let (keys, signals) = (to.clone(), to);
         listen_to_signals(move |signal| {
             !matches!(signals.try_send(signal_news(signal)), Err(TrySendError::Closed(_)))
@@ -182,10 +182,13 @@ fn on_stage(
             move |event, at| keys.blocking_send(terminal_news(event, at)).is_ok(),
         );
         let viewport = Viewport::Fixed(whole_screen());
-        let backend = Thrifty::new(CrosstermBackend::new(BufWriter::new(stream::screen())));
+        let (term, program) = (environment::terminal(), environment::terminal_program());
+        let is_synced = synced::is_announced(term.as_deref(), program.as_deref());
+        let out = Synced::new(BufWriter::new(stream::screen()), is_synced);
+        let backend = Thrifty::new(CrosstermBackend::new(out));
         let mut screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
         let io = (jobs, news, &mut curtain as &mut dyn Curtain);
-        let stage = stage(machine, options, io, (incidents, trials), keyboard);
+        let stage = stage(machine, options, io, (incidents, trials), hands);
         let left = play(&mut FullScreen(&mut screen), stage, app, open).await;
         drop(curtain);
         Ok(left)
@@ -214,7 +217,7 @@ fn stage<'s>(
     options: &Options,
     (jobs, news, curtain): (SyncSender<Job>, Receiver<News>, &'s mut dyn Curtain),
     (incidents, trials): (Vec<IncidentLine>, Vec<Trial>),
-    keyboard: Keyboard,
+    hands: Hands,
 ) -> Stage<'s> {
     Stage {
         shelf: shelf(&machine.library),
@@ -234,7 +237,9 @@ fn stage<'s>(
         curtain,
         incidents,
         theme: theme(options),
-        keyboard,
+        keyboard: hands.keyboard,
+        settings: hands.settings,
+        mouse: hands.mouse,
         read: crate::runbook::read,
     }
 }
@@ -284,6 +289,11 @@ impl Curtain for TerminalCurtain {
         drop(screen.write_all(b"\x07").and_then(|()| screen.flush()));
     }
 
+    fn mouse(&mut self, is_on: bool) {
+        // A terminal without one sends nothing, and nothing depends on it.
+        drop(self.taken.mouse(is_on));
+    }
+
     fn offer(&mut self, text: &str) {
         // Nothing answers: the words beside it promise no more than that it was sent (R121).
         drop(execute!(stream::screen(), CopyToClipboard::to_clipboard_from(text)));
@@ -303,31 +313,4 @@ fn theme(options: &Options) -> Theme {
     let palette = choose(asked, term, refuses_colour, device.as_deref());
     let is_ascii = needs_ascii(options.ascii, environment::is_utf8(), term);
     Theme { palette, is_ascii }
-}
-
-/// The keyboard as it was named, with the letters that the site moved; and what is wrong there.
-fn keyboard(machine: &Machine, options: &Options) -> (Keyboard, Option<String>) {
-    let family = match options.keyboard {
-        KeyboardArg::Azerty => Family::Classic,
-        KeyboardArg::French2019 => Family::French2019,
-        KeyboardArg::Bepo => Family::Bepo,
-        KeyboardArg::Direct => Family::Direct,
-    };
-    let words = &Catalogue::of(machine.lang).remap;
-    let usual = Keyboard::of(family);
-    let read = match machine.key_file() {
-        Ok(None) => return (usual, None),
-        Ok(Some(text)) => remap::read(&text),
-        Err(cause) => {
-            let said = crate::i18n::fill(&words.unreadable, &[("cause", &escape::shown(&cause))]);
-            return (usual, Some(said));
-        }
-    };
-    match read {
-        Ok(moved) => (usual.with(moved), None),
-        Err(faults) => {
-            let first = faults.first().map(|(line, fault)| fault.words(*line, words));
-            (usual, first.map(|said| escape::shown(&said)))
-        }
-    }
 }

@@ -35,7 +35,7 @@ use crate::domain::time::{Moment, Span, Timestamp};
 use crate::i18n::fill;
 
 /// The interface.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct App {
     pub(super) lang: Lang,
     /// The first is where work happens; empty only before the first drawing or key.

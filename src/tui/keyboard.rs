@@ -5,6 +5,7 @@
 
 use super::intent::Intent;
 use super::keymap::LETTERS;
+use crate::i18n::remap::Remap;
 
 /// How the top row is read where digits are meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,26 @@ pub enum Family {
 impl Family {
     /// Every family.
     pub const ALL: [Self; 4] = [Self::Classic, Self::French2019, Self::Bepo, Self::Direct];
+
+    /// The family whose key 7 types this without Shift; no two families share one.
+    #[must_use]
+    pub fn of_seven(c: char) -> Option<Self> {
+        if c == '7' {
+            return Some(Self::Direct);
+        }
+        Self::ALL.into_iter().find(|family| family.top_row().contains(&(c, 7)))
+    }
+
+    /// Its name, for people.
+    #[must_use]
+    pub const fn name(self, words: &Remap) -> &String {
+        match self {
+            Self::Classic => &words.azerty,
+            Self::French2019 => &words.french2019,
+            Self::Bepo => &words.bepo,
+            Self::Direct => &words.direct,
+        }
+    }
 
     /// What the top row types without Shift, and the digit on that key.
     const fn top_row(self) -> &'static [(char, u8)] {
@@ -81,6 +102,8 @@ const BEPO: &[(char, u8)] = &[
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keyboard {
     family: Family,
+    /// Nobody named the family: it is only the likeliest.
+    is_assumed: bool,
     /// Commands that the site moved, and their letters.
     moved: Vec<(Intent, char)>,
 }
@@ -89,7 +112,31 @@ impl Keyboard {
     /// The usual letters, on a keyboard of this family.
     #[must_use]
     pub const fn of(family: Family) -> Self {
-        Self { family, moved: Vec::new() }
+        Self { family, is_assumed: false, moved: Vec::new() }
+    }
+
+    /// The usual letters on the likeliest keyboard, as long as nobody named one.
+    #[must_use]
+    pub const fn assumed() -> Self {
+        Self { family: Family::Classic, is_assumed: true, moved: Vec::new() }
+    }
+
+    /// Whether somebody still has to say which family it is.
+    #[must_use]
+    pub const fn is_assumed(&self) -> bool {
+        self.is_assumed
+    }
+
+    /// The family.
+    #[must_use]
+    pub const fn family(&self) -> Family {
+        self.family
+    }
+
+    /// The same letters on a keyboard of this family.
+    pub const fn become_one_of(&mut self, family: Family) {
+        self.family = family;
+        self.is_assumed = false;
     }
 
     /// The same with these commands on these letters; [`super::remap`] has checked them.

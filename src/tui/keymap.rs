@@ -5,12 +5,33 @@
 //! for arrows and paging (R94); Ctrl and Alt together with a character is `AltGr` and types it
 //! (R95).
 
-pub use crossterm::event::KeyEvent;
-use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+pub use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::intent::{Intent, Mode, Named, Press};
 use super::keyboard::Keyboard;
 use crate::i18n::key::Key;
+
+/// What the mouse may do (R106).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MouseAct {
+    /// The wheel rolls up.
+    Up,
+    /// The wheel rolls down.
+    Down,
+    /// The first button goes down on this row, from 0.
+    Click(u16),
+}
+
+/// What a report of the mouse means; nothing for moves, other buttons and releases.
+pub(super) const fn mouse_act(event: MouseEvent) -> Option<MouseAct> {
+    match event.kind {
+        MouseEventKind::ScrollUp => Some(MouseAct::Up),
+        MouseEventKind::ScrollDown => Some(MouseAct::Down),
+        MouseEventKind::Down(MouseButton::Left) => Some(MouseAct::Click(event.row)),
+        _ => None,
+    }
+}
 
 /// A letter and its wish in command mode. The same in both languages.
 pub(super) const LETTERS: &[(char, Intent)] = &[

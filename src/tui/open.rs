@@ -13,6 +13,7 @@ use super::screen::correct::Correct;
 use super::screen::go_to::GoTo;
 use super::screen::log_kind::TrackOf;
 use super::screen::reader::Reader;
+use super::screen::seven::Seven;
 use super::screen::step::StepScreen;
 use super::view::View;
 use crate::domain::ids::StepRef;
@@ -60,6 +61,11 @@ impl App {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
         let here = self.here();
         self.push_page(Place::Reader(Box::new(Reader::new(here, view))));
+    }
+
+    pub(super) fn ask_keyboard(&mut self) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        self.push(Place::Seven(Seven));
     }
 
     /// With the number of the step that is looked at, where it is open.

@@ -26,6 +26,7 @@ use super::screen::reader::Reader;
 use super::screen::reason::Reason;
 use super::screen::resume::Resume;
 use super::screen::roles::Roles;
+use super::screen::seven::Seven;
 use super::screen::shift::Shift;
 use super::screen::signoff::SignOffBox;
 use super::screen::start::Start;
@@ -78,6 +79,8 @@ pub(super) enum Place {
     Menu(Box<Menu>),
     Help(Box<Help>),
     Leave(Leave),
+    /// Which keyboard it is.
+    Seven(Seven),
     /// Kept beside the stack, as the note is.
     Evidence,
     /// The note itself is kept beside the stack: closing the box loses nothing.
@@ -122,6 +125,7 @@ impl Place {
             Self::Note
                 | Self::Evidence
                 | Self::Leave(_)
+                | Self::Seven(_)
                 | Self::Menu(_)
                 | Self::Reason(_)
                 | Self::Correct(_)
@@ -166,6 +170,7 @@ impl Place {
             Self::Menu(screen) => screen.as_ref(),
             Self::Help(screen) => screen.as_ref(),
             Self::Leave(screen) => screen,
+            Self::Seven(screen) => screen,
             Self::Note => &kept.note,
             Self::Evidence => &kept.evidence,
         }
@@ -204,6 +209,7 @@ impl Place {
             Self::Menu(screen) => screen.as_mut(),
             Self::Help(screen) => screen.as_mut(),
             Self::Leave(screen) => screen,
+            Self::Seven(screen) => screen,
             Self::Note => &mut kept.note,
             Self::Evidence => &mut kept.evidence,
         }

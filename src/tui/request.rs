@@ -9,6 +9,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::ids::{IncidentId, SymptomId};
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
+use crate::tui::settings::Setting;
 
 /// A wish of the person that reaches beyond the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Request {
     Copy(String),
     /// Speak this language from now on.
     Speak(Lang),
+    /// From now on, and after the next launch, this is chosen.
+    Settle(Setting),
     /// Ring the bell once, without painting anything (R37).
     Ring,
     /// Paint everything again.

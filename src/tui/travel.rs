@@ -230,6 +230,7 @@ impl App {
                 }
             }
             Go::Shift => self.open_shift(Shift::new()),
+            Go::Keyboard => self.ask_keyboard(),
             Go::Code => self.open_shift(Shift::code()),
             Go::Reason(wish, step) => self.ask_reason(wish, step, view),
             Go::SignOff(order) => {

@@ -28,6 +28,8 @@ pub struct View<'a> {
     pub theme: &'a Theme,
     /// The keyboard in front of the person.
     pub keyboard: &'a Keyboard,
+    /// Whether the mouse is on; none where there is none (R106).
+    pub mouse: Option<bool>,
     /// The runbooks that can be started.
     pub shelf: &'a [ShelfEntry],
     /// Command cards, by id.

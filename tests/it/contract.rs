@@ -336,6 +336,8 @@ impl Curtain for Telltale {
 
     fn ring(&mut self) {}
 
+    fn mouse(&mut self, _is_on: bool) {}
+
     fn offer(&mut self, _text: &str) {}
 }
 
@@ -408,6 +410,8 @@ impl Screen {
                 incidents: Vec::new(),
                 store: store_status(),
                 keyboard: sangfroid::tui::keyboard::Keyboard::default(),
+                settings: sangfroid::tui::settings::Settings::default(),
+                mouse: None,
                 theme: Theme::mono(),
                 law: shelf().law.clone(),
                 read: runbook::read,

@@ -246,3 +246,41 @@ fn where_no_shell_could_continue_it_ctrl_z_does_not_leave_a_dead_terminal() {
     stage.press("\r");
     stage.wait("the second step", |screen| screen.contains(">> 2"));
 }
+
+#[test]
+fn the_mouse_is_asked_for_only_where_it_is_wanted_and_given_back() {
+    for (wanted, is_on) in [("on", true), ("off", false)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut setting = Setting::new(folder.path()).starting("telephony-loss");
+        setting.args.extend(["--mouse", wanted].map(str::to_owned));
+        let mut stage = setting.raise();
+        stage.wait_for("Test the life lines");
+        let sent = |stage: &Stage| String::from_utf8_lossy(&stage.sent).into_owned();
+        assert_eq!(sent(&stage).contains("\x1b[?1000h"), is_on);
+        // A click on an empty row, as terminals report it: no key, no order.
+        stage.press("\x1b[<0;10;20M\x1b[<0;10;20m");
+        stage.press("\x03\x03");
+        stage.wait_until("the end", |stage| !stage.is_alternate());
+        let all = sent(&stage);
+        assert_eq!(all.rfind("\x1b[?1000l") > all.rfind("\x1b[?1000h"), is_on, "{wanted}");
+        let log = std::fs::read_dir(folder.path()).expect("the data folder");
+        assert!(log.count() > 0, "the incident stays");
+    }
+}
+
+#[test]
+fn a_terminal_that_announces_it_gets_whole_frames_and_no_other_one_does() {
+    for (term, is_so) in [("foot", true), ("xterm-256color", false)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let setting = Setting::new(folder.path()).starting("telephony-loss").with("TERM", term);
+        let mut stage = setting.raise();
+        stage.wait_for("Test the life lines");
+        stage.press("?");
+        stage.wait_for("HELP");
+        let sent = String::from_utf8_lossy(&stage.sent).into_owned();
+        let count = |mark: &str| sent.matches(mark).count();
+        let (begun, ended) = (count("\x1b[?2026h"), count("\x1b[?2026l"));
+        assert_eq!(begun > 0, is_so, "{term}");
+        assert!(begun - ended <= 1, "{term}: {begun} begun, {ended} ended");
+    }
+}

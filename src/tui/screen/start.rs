@@ -7,31 +7,29 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::seven::tell;
 use super::sheet::whole;
-use crate::domain::claimed::{parse_claimed, parse_reading};
-use crate::domain::command::{Reading, RunbookCopy};
+use crate::domain::command::RunbookCopy;
 use crate::domain::event::{Mode as IncidentMode, Severity, SignedOn};
 use crate::domain::ids::{Initials, SymptomId};
-use crate::domain::proof::ClockSource;
 use crate::domain::text::Lang;
 use crate::domain::time::{Elapsed, Now, Span};
-use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::intent::{Intent, Mode, Press};
-use crate::tui::request::{Request, StartOrder};
+use crate::tui::request::Request;
 use crate::tui::speech::Speech;
 use crate::tui::view::View;
 use crate::tui::widget::{Canvas, Field};
 
 /// Stands for a person who gave no initials; shown before it is used.
-const UNNAMED: &str = "OP";
+pub(super) const UNNAMED: &str = "OP";
 
 /// Most bytes of a role or a time.
 const ROLE_BYTES_MAX: usize = 60;
 const TIME_BYTES_MAX: usize = 12;
 
 /// How long Enter waits for the disk before it may ask again.
-const PATIENCE: Span = Span::from_s(5);
+pub(super) const PATIENCE: Span = Span::from_s(5);
 
 /// One place of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,10 +41,11 @@ pub(super) enum Place {
     Noticed,
     Clock,
     Role,
+    Keyboard,
 }
 
 impl Place {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Mode,
         Self::Initials,
         Self::Severity,
@@ -54,10 +53,11 @@ impl Place {
         Self::Noticed,
         Self::Clock,
         Self::Role,
+        Self::Keyboard,
     ];
 
     const fn is_text(self) -> bool {
-        matches!(self, Self::Initials | Self::Noticed | Self::Clock | Self::Role)
+        !matches!(self, Self::Mode | Self::Severity | Self::Language)
     }
 }
 
@@ -65,7 +65,7 @@ impl Place {
 #[derive(Clone, Debug)]
 pub struct Start {
     pub(super) copy: RunbookCopy,
-    signs: Vec<SymptomId>,
+    pub(super) signs: Vec<SymptomId>,
     pub(super) place: Place,
     pub(super) mode: Option<IncidentMode>,
     pub(super) severity: Severity,
@@ -73,15 +73,17 @@ pub struct Start {
     pub(super) noticed: Field,
     pub(super) clock: Field,
     /// When the clock's time was last typed at: later it has moved on.
-    clock_at: Option<Now>,
+    pub(super) clock_at: Option<Now>,
     pub(super) role: Field,
+    /// Where the key is pressed that tells the keyboard; it keeps nothing.
+    pub(super) key: Field,
     /// Who is known from the last incident.
-    known: Option<SignedOn>,
+    pub(super) known: Option<SignedOn>,
     /// The initials are theirs and nobody has touched them. Comparing texts would not do: whoever
     /// types `MKERN` passes through the `MK` of last time.
     is_offered: bool,
     pub(super) was_asked_for_initials: bool,
-    sent_at: Option<Elapsed>,
+    pub(super) sent_at: Option<Elapsed>,
     from: usize,
 }
 
@@ -106,6 +108,7 @@ impl Start {
             clock: Field::new(TIME_BYTES_MAX),
             clock_at: None,
             role: role.holding(&own_role.unwrap_or_default()),
+            key: Field::new(1),
             is_offered: known.is_some(),
             known,
             was_asked_for_initials: false,
@@ -132,11 +135,13 @@ impl Start {
         self.is_offered
     }
 
-    fn step(&mut self, forward: bool) {
-        let at = Place::ALL.iter().position(|place| *place == self.place).unwrap_or(0);
-        let count = Place::ALL.len();
+    fn step(&mut self, forward: bool, view: &View) {
+        let asked = |place: &Place| *place != Place::Keyboard || view.keyboard.is_assumed();
+        let places: Vec<_> = Place::ALL.into_iter().filter(asked).collect();
+        let at = places.iter().position(|place| *place == self.place).unwrap_or(0);
+        let count = places.len();
         let to = if forward { (at + 1) % count } else { (at + count - 1) % count };
-        self.place = Place::ALL.get(to).copied().unwrap_or(Place::Mode);
+        self.place = places.get(to).copied().unwrap_or(Place::Mode);
     }
 
     /// A number or a turn of the choice that has the focus.
@@ -212,6 +217,13 @@ impl Start {
                 self.clock_at = Some(view.now);
                 &mut self.clock
             }
+            Place::Keyboard => {
+                return match intent {
+                    Intent::Type(c) => self.tell_keyboard(c, view),
+                    Intent::Space => Outcome::say(&view.words.remap.seven),
+                    _ => Outcome::not_mine(),
+                };
+            }
             _ => return taken_if(self.role.key(intent)),
         };
         // The unshifted top row counts as digits and is echoed so (R92).
@@ -222,66 +234,13 @@ impl Start {
         taken_if(field.key(intent))
     }
 
-    /// How the other clock stood against this laptop when it was typed; none without a time.
-    pub(super) fn reading(&self) -> Option<Reading> {
-        let at = self.clock_at.as_ref()?;
-        let reference = parse_reading(self.clock.trimmed(), at)?;
-        let ahead_ms = reference.ms().saturating_sub(at.moment.wall.ms());
-        Some(Reading { ahead_ms, source: ClockSource::Phone })
-    }
-
-    fn start(&mut self, view: &View) -> Outcome {
-        let words = &view.words.screen.start;
-        let Some(mode) = self.mode else {
+    /// Once it is known the row is gone, and the focus goes back to what is still asked.
+    fn tell_keyboard(&mut self, c: char, view: &View) -> Outcome {
+        let outcome = tell(c, view);
+        if !outcome.requests.is_empty() {
             self.place = Place::Mode;
-            return Outcome::say(words.need_mode.clone());
-        };
-        let typed = self.noticed.trimmed();
-        let noticed_at = parse_claimed(typed, &view.now);
-        if noticed_at.is_none() && !typed.is_empty() {
-            self.place = Place::Noticed;
-            return Outcome::say(fill(&words.bad_time, &[("text", typed)]));
         }
-        let typed = self.clock.trimmed();
-        let reading = self.reading();
-        if reading.is_none() && !typed.is_empty() {
-            self.place = Place::Clock;
-            return Outcome::say(fill(&words.bad_clock, &[("text", typed)]));
-        }
-        if self.initials.is_blank() && !self.was_asked_for_initials {
-            self.was_asked_for_initials = true;
-            self.place = Place::Initials;
-            return Outcome::say(words.need_initials.clone());
-        }
-        let tag = if self.initials.is_blank() { UNNAMED } else { self.initials.trimmed() };
-        let Ok(initials) = Initials::parse(tag) else {
-            self.place = Place::Initials;
-            return Outcome::say(words.bad_letter.clone());
-        };
-        let now = view.now.moment.mono;
-        if self.sent_at.is_some_and(|sent| now.since(sent) < PATIENCE) {
-            return Outcome::say(words.starting.clone());
-        }
-        self.sent_at = Some(now);
-        let name = self.known.as_ref().filter(|known| known.initials == initials);
-        let name = name.and_then(|known| known.name.clone());
-        // What the last person was is not what the next one is, unless they type it.
-        let is_theirs = |known: &SignedOn| {
-            known.initials != initials && known.role.as_deref() == Some(self.role.trimmed())
-        };
-        let is_role = !self.known.as_ref().is_some_and(is_theirs);
-        let role = Some(self.role.trimmed().to_owned());
-        let role = role.filter(|role| is_role && !role.is_empty());
-        let order = StartOrder {
-            mode,
-            severity: self.severity,
-            noticed_at,
-            signs: self.signs.clone(),
-            person: SignedOn { initials, name, role, proof: None },
-            runbook: self.copy.clone(),
-            reading,
-        };
-        Outcome::request(Request::Start(Box::new(order))).and_say(words.starting.clone())
+        outcome
     }
 }
 
@@ -305,11 +264,11 @@ impl Screen for Start {
             Intent::Enter => self.start(view),
             Intent::Esc => Outcome::go(Go::Picker),
             Intent::Tab | Intent::Down => {
-                self.step(true);
+                self.step(true, view);
                 Outcome::taken()
             }
             Intent::BackTab | Intent::Up => {
-                self.step(false);
+                self.step(false, view);
                 Outcome::taken()
             }
             intent if self.place.is_text() => self.edit(intent, view),

@@ -62,6 +62,11 @@ impl Start {
                 let wanted = wanted(&words.role, &self.role).or_nothing();
                 speech.question(&words.role_hint).asking(Prompt::Field(wanted))
             }
+            Place::Keyboard => {
+                let label = &view.words.remap.seven_label;
+                let wanted = Wanted::new(label, "", &[Intent::Tab]).or_nothing();
+                speech.question(&view.words.remap.seven).asking(Prompt::Field(wanted))
+            }
         }
     }
 

@@ -57,6 +57,12 @@ impl Start {
         let hint = if self.role.is_blank() { words.role_hint.as_str() } else { "" };
         let columns = if self.role.is_blank() { 9 } else { FIELD_COLUMNS };
         sheet.field(&words.role, x, (&self.role, columns, is_at(Place::Role)), hint);
+        if view.keyboard.is_assumed() {
+            let family = view.keyboard.family().name(&view.words.remap);
+            let hint = fill(&view.words.remap.seven_hint, &[("name", family)]);
+            let field = (&self.key, 2, is_at(Place::Keyboard));
+            sheet.field(&view.words.remap.seven_label, x, field, &hint);
+        }
         sheet.blank();
         store(&mut sheet, view);
         sheet.blank();

@@ -64,6 +64,8 @@ impl Curtain for NoCurtain {
 
     fn ring(&mut self) {}
 
+    fn mouse(&mut self, _is_on: bool) {}
+
     fn offer(&mut self, _text: &str) {}
 }
 
@@ -108,6 +110,8 @@ impl Screen {
                     media: Vec::new(),
                 },
                 keyboard: sangfroid::tui::keyboard::Keyboard::default(),
+                settings: sangfroid::tui::settings::Settings::default(),
+                mouse: None,
                 theme: Theme::mono(),
                 law: Arc::default(),
                 read: sangfroid::runbook::read,

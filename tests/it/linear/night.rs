@@ -165,6 +165,7 @@ impl Night {
             incidents: &[],
             store: &store,
             keyboard: &Keyboard::default(),
+            mouse: None,
         };
         act(&mut self.app, &mut self.front, &view)
     }

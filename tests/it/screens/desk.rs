@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -24,6 +24,7 @@ use sangfroid::session::{Effect, Input, Seed, Session, Ticket};
 use sangfroid::tui::app::App;
 use sangfroid::tui::keyboard::Keyboard;
 use sangfroid::tui::request::Request;
+use sangfroid::tui::settings::Setting;
 use sangfroid::tui::theme::Theme;
 use sangfroid::tui::view::{Origin, ShelfEntry, StoreStatus, View};
 
@@ -51,6 +52,7 @@ pub struct Desk {
     pub app: App,
     pub theme: Theme,
     pub keyboard: Keyboard,
+    pub mouse: Option<bool>,
     /// Percent left, when it is low.
     pub battery: Option<u8>,
     pub size: (u16, u16),
@@ -80,6 +82,7 @@ impl Desk {
             app: App::new(lang),
             theme: Theme::mono(),
             keyboard: Keyboard::default(),
+            mouse: Some(false),
             battery: None,
             size: (80, 24),
             buffer: Buffer::empty(Rect::new(0, 0, 80, 24)),
@@ -197,6 +200,7 @@ impl Desk {
             words: Catalogue::of(self.app.lang()),
             theme: &self.theme,
             keyboard: &self.keyboard,
+            mouse: self.mouse,
             shelf: &self.shelf,
             cards: super::stage::cards(),
             site: self.site.as_ref(),
@@ -327,6 +331,8 @@ impl Desk {
             match request {
                 Request::Order(command) => self.order(*command),
                 Request::Start(order) => self.start(order.mode, order.runbook),
+                Request::Settle(Setting::Keyboard(family)) => self.keyboard.become_one_of(family),
+                Request::Settle(Setting::Mouse(is_on)) => self.mouse = Some(is_on),
                 Request::Retry => {
                     let now = self.now();
                     let effects = self.session.handle(Input::Retry, &now);
@@ -353,6 +359,15 @@ impl Desk {
     }
 
     /// Holds a key down: an event of another kind than a press.
+    /// What the mouse does, at a row and a column from 0.
+    pub fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) -> &mut Self {
+        self.elapsed_ms += 100;
+        let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        self.with_view(|app, view| app.mouse(event, view));
+        self.draw();
+        self
+    }
+
     pub fn event(&mut self, code: KeyCode, kind: KeyEventKind) -> &mut Self {
         let mut key = KeyEvent::new(code, KeyModifiers::NONE);
         key.kind = kind;

@@ -15,6 +15,7 @@ mod every;
 mod evidence;
 mod field;
 mod frame;
+mod hands;
 mod help;
 mod journey;
 mod keys;

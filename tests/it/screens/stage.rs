@@ -140,6 +140,7 @@ impl Stage {
             words: Catalogue::of(self.lang),
             theme: &MONO,
             keyboard: &CLASSIC,
+            mouse: None,
             shelf: &self.shelf,
             cards: cards(),
             site: site(),
