@@ -206,6 +206,7 @@ impl<'s> Reader<'s> {
             code::LEAVE => Event::Left { reason: self.leave_reason()? },
             code::RECOVER => Event::Recovered(self.recovered()?),
             code::CLOSE => Event::Closed(self.closing()?),
+            code::ALARM_SILENCED => Event::Silenced(self.silenced()?),
             code if is_watch(code) => Event::Watch(self.watch(code)?),
             _ => Event::Step(self.step()?),
         })

@@ -126,6 +126,7 @@ impl<'s> Parts<'s> {
             Event::NoteAdded(note) => self.note(note)?,
             Event::Called(call) => self.call(call)?,
             Event::Watch(watch) => self.watch(watch)?,
+            Event::Silenced(occurrence) => self.silenced(occurrence)?,
             Event::Corrected { target, correction } => {
                 self.code = code::CORRECT;
                 self.params.target = Some(target.to_string());

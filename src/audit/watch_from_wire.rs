@@ -2,7 +2,9 @@
 
 use super::from_wire::{Reader, time_if};
 use super::wire_v1::{code, field};
-use crate::domain::ids::{EventId, Initials, RunbookId};
+use crate::domain::deadline::DeadlineCause;
+use crate::domain::ids::{ClockId, EventId, Initials, RunbookId};
+use crate::domain::occurrence::Occurrence;
 use crate::domain::time::Span;
 use crate::domain::watch_event::{
     ClockAdded, ClockEnded, ClockMet, ClockMoved, Held, HoldEnded, LimitLifted, Watch,
@@ -56,6 +58,24 @@ impl Reader<'_> {
             code::HOLD_ENDED => Watch::HoldEnded(HoldEnded { runbook: self.runbook()? }),
             _ => return None,
         })
+    }
+
+    /// What was silenced: which field is there says of which sort it is.
+    pub(super) fn silenced(&mut self) -> Option<Occurrence> {
+        let due_at = time_if(self.params.due.take())?;
+        if let Some(step) = self.at.take() {
+            return Some(match self.params.why.as_deref() {
+                Some(cause) => Occurrence::Step(step, DeadlineCause::parse(cause)?, due_at?),
+                None => Occurrence::Awaited(step),
+            });
+        }
+        if self.params.target.is_some() {
+            return Some(Occurrence::Added(self.target()?, due_at?));
+        }
+        if let Some(who) = self.params.initials.as_deref() {
+            return Some(Occurrence::Relief(Initials::parse(who).ok()?, due_at?));
+        }
+        Some(Occurrence::Duty(ClockId::parse(self.params.duty.as_deref()?).ok()?, due_at))
     }
 
     fn target(&self) -> Option<EventId> {

@@ -2,6 +2,7 @@
 
 use super::to_wire::{EncodeError, Parts, number, time_if};
 use super::wire_v1::{code, field};
+use crate::domain::occurrence::Occurrence;
 use crate::domain::time::Span;
 use crate::domain::watch_event::{ClockAdded, Watch};
 
@@ -41,6 +42,35 @@ impl Parts<'_> {
                 self.params.runbook = Some(ended.runbook.to_string());
             }
         }
+        Ok(())
+    }
+
+    pub(super) fn silenced(&mut self, occurrence: &Occurrence) -> Result<(), EncodeError> {
+        self.code = code::ALARM_SILENCED;
+        let due_at = match occurrence {
+            Occurrence::Step(step, cause, due_at) => {
+                self.at = Some(step.clone());
+                self.params.why = Some(cause.code().to_owned());
+                Some(*due_at)
+            }
+            Occurrence::Added(clock, due_at) => {
+                self.params.target = Some(clock.to_string());
+                Some(*due_at)
+            }
+            Occurrence::Awaited(step) => {
+                self.at = Some(step.clone());
+                None
+            }
+            Occurrence::Duty(clock, due_at) => {
+                self.params.duty = Some(clock.to_string());
+                *due_at
+            }
+            Occurrence::Relief(who, due_at) => {
+                self.params.initials = Some(who.to_string());
+                Some(*due_at)
+            }
+        };
+        self.params.due = time_if(due_at)?;
         Ok(())
     }
 

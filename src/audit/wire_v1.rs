@@ -286,9 +286,10 @@ pub(super) mod code {
     pub(in crate::audit) const CLOCK_ENDED: &str = "clock.ended";
     pub(in crate::audit) const HOLD_BEGUN: &str = "hold.begun";
     pub(in crate::audit) const HOLD_ENDED: &str = "hold.ended";
+    pub(in crate::audit) const ALARM_SILENCED: &str = "alarm.silenced";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 43] = [
+    pub(in crate::audit) const ALL: [&str; 44] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -330,6 +331,7 @@ pub(super) mod code {
         CLOCK_ENDED,
         HOLD_BEGUN,
         HOLD_ENDED,
+        ALARM_SILENCED,
         LEAD,
         TRACK,
     ];

@@ -5,6 +5,7 @@ use crate::audit::decode;
 use crate::diagnostics::escape;
 use crate::domain::act::{Answer, Approval, StepAct};
 use crate::domain::event::{Correction, Event};
+use crate::domain::occurrence::Occurrence;
 use crate::domain::proof::MediumWord;
 use crate::domain::time::UtcOffset;
 use crate::domain::watch_event::{Watch, WatchWord};
@@ -118,8 +119,19 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
         Event::DutyFiled(filed) => vec![("clock", filed.clock.to_string())],
         Event::DutyPassed(passed) => vec![("clock", passed.clock.to_string())],
         Event::Watch(watch) => watch_facts(watch),
+        Event::Silenced(occurrence) => vec![("what", silenced(occurrence))],
         Event::Unknown { code } => vec![("code", escape::shown(code))],
         _ => Vec::new(),
+    }
+}
+
+/// What was silenced, by the name that the log has for it.
+fn silenced(occurrence: &Occurrence) -> String {
+    match occurrence {
+        Occurrence::Step(step, ..) | Occurrence::Awaited(step) => step.to_string(),
+        Occurrence::Added(clock, _) => clock.to_string(),
+        Occurrence::Duty(clock, _) => clock.to_string(),
+        Occurrence::Relief(who, _) => who.to_string(),
     }
 }
 
@@ -204,6 +216,7 @@ pub(super) const fn code(event: &Event) -> &'static str {
         Event::Recovered(_) => "recover",
         Event::Closed(_) => "close",
         Event::Called(_) => "call",
+        Event::Silenced(_) => "alarm-silenced",
         Event::LeadPassed(_) => "lead",
         Event::TrackHeld(_) => "track",
         Event::MomentFixed(_) => "duty-moment",

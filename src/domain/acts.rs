@@ -66,6 +66,7 @@ enum Sort {
     AppliesPerhaps,
     Filed,
     Watch,
+    Silenced,
     Opening,
     Added,
     Return,
@@ -122,8 +123,8 @@ impl Acts {
             0
         });
         self.beside.take(record);
-        let (at, sort, is_taken_back) = (record.at.wall, Sort::Nothing, false);
-        self.entries.push(Entry { at, who, sort, is_taken_back, about: 0 });
+        let (at, sort) = (record.at.wall, Sort::Nothing);
+        self.entries.push(Entry { at, who, sort, is_taken_back: false, about: 0 });
     }
 
     /// One more runbook is followed: these are its steps.
@@ -160,6 +161,7 @@ impl Acts {
             Subject::Judged(clock, verdict) => (judged(*verdict), self.clocks.position(clock)),
             Subject::Filed(clock) => (Sort::Filed, self.clocks.position(clock)),
             Subject::Watch(word) => (Sort::Watch, word.place()),
+            Subject::Silenced => (Sort::Silenced, 0),
             Subject::Opening => (Sort::Opening, 0),
             Subject::Added(runbook) => (Sort::Added, self.runbooks.position(runbook)),
             Subject::Return => (Sort::Return, 0),
@@ -221,10 +223,8 @@ impl Acts {
     /// What was done with this record; none when nobody did anything there.
     #[must_use]
     pub fn get(&self, event: &EventId) -> Option<Act> {
-        if self.writer.as_ref() != Some(&event.writer) {
-            return None;
-        }
-        let place = event.seq.place()?;
+        let is_own = self.writer.as_ref() == Some(&event.writer);
+        let place = event.seq.place().filter(|_| is_own)?;
         self.act(place, self.entries.get(place)?)
     }
 
@@ -374,6 +374,7 @@ impl Acts {
             Sort::AppliesPerhaps => self.judged(entry, Verdict::Unknown)?,
             Sort::Filed => Subject::Filed(self.clocks.get(entry.about)?.clone()),
             Sort::Watch => Subject::Watch(WatchWord::at(entry.about)?),
+            Sort::Silenced => Subject::Silenced,
             Sort::Opening => Subject::Opening,
             Sort::Added => Subject::Added(self.runbooks.get(entry.about)?.clone()),
             Sort::Return => Subject::Return,

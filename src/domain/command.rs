@@ -9,6 +9,7 @@ use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severi
 use super::evidence::{Custody, Evidence};
 use super::ids::{ClockId, EventId, IncidentId, MomentId, RunbookId, StepRef, SymptomId, WriterId};
 use super::lead::{PassLead, TrackHeld};
+use super::occurrence::Occurrence;
 use super::proof::{Arrival, ClockSource, Export, SignedOff};
 use super::runbook::Runbook;
 use super::text::Lang;
@@ -71,6 +72,8 @@ pub enum Command {
     FileDuty(FileDuty),
     /// Lift a limit, add, meet or move a clock, hold a runbook or go on with it.
     Watch(Watch),
+    /// Silence what calls now (R38).
+    Silence(Vec<Occurrence>),
     /// Hand the lead over (R49, R58).
     PassLead(PassLead),
     /// Give a track to a named person (R51).

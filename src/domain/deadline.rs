@@ -27,7 +27,7 @@ pub struct Deadline {
 }
 
 /// What falls due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DeadlineCause {
     /// The step's limit.
     Limit,
@@ -39,6 +39,29 @@ pub enum DeadlineCause {
     Later,
     /// A call that nobody answered (R140).
     Retry,
+}
+
+impl DeadlineCause {
+    /// All of them.
+    const ALL: [Self; 5] = [Self::Limit, Self::Wait, Self::Repeat, Self::Later, Self::Retry];
+
+    /// The word used in the log.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+            Self::Wait => "wait",
+            Self::Repeat => "repeat",
+            Self::Later => "later",
+            Self::Retry => "retry",
+        }
+    }
+
+    /// The one of this word.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.code() == code)
+    }
 }
 
 fn deadline(run: &Run, index: usize, now: &Moment) -> Option<Deadline> {

@@ -10,6 +10,7 @@ use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId};
 use super::lead::{LeadPassed, TrackHeld};
+use super::occurrence::Occurrence;
 use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 use super::watch_event::Watch;
@@ -83,6 +84,8 @@ pub enum Event {
     DutyPassed(DutyPassed),
     /// A limit was lifted, a clock added, met or moved, a runbook held.
     Watch(Watch),
+    /// Somebody silenced what called; it stands until its cause is gone (R38).
+    Silenced(Occurrence),
     /// Somebody took over the lead (R49, R58).
     LeadPassed(LeadPassed),
     /// Somebody holds a track from here on (R51).

@@ -57,6 +57,7 @@ impl IncidentState {
             }
             Event::Called(call) => self.take_call(record, call),
             Event::Watch(watch) => self.take_watch(record, watch),
+            Event::Silenced(occurrence) => self.silence(record, occurrence),
             Event::Corrected { target, correction } => {
                 self.evolve_correction(target, correction);
                 self.acts.mark(record, &Subject::Correction(target.clone()));

@@ -35,6 +35,7 @@ pub mod met;
 mod names;
 pub mod naming;
 pub mod note_words;
+pub mod occurrence;
 pub mod place;
 pub mod proof;
 pub mod recall;

@@ -135,6 +135,8 @@ pub enum Rejection {
     NewerVersion,
     /// A record is not on disk yet; the act was not ticked.
     NotSaved,
+    /// Nothing calls that is not silent already (R38).
+    NothingCalls,
     /// Another process writes this log (R89).
     ReadOnly,
 }
@@ -194,6 +196,7 @@ impl Rejection {
             Self::NamesNothing(_) => "names-nothing",
             Self::NewerVersion => "newer-version",
             Self::NotSaved => "not-saved",
+            Self::NothingCalls => "nothing-calls",
             Self::ReadOnly => "read-only",
         }
     }

@@ -19,6 +19,7 @@ use super::kept::Kept;
 use super::law::Law;
 use super::lead::Leading;
 pub use super::margin::{ClockNotes, Jump, Unsealed};
+use super::occurrence::Silenced;
 use super::runbook::Phase;
 use super::step::{Step, StepKind};
 use super::time::{Moment, Span, Timestamp};
@@ -54,6 +55,8 @@ pub struct IncidentState {
     pub duties: DutyNotes,
     /// What was said about lasting limits, added clocks and holds.
     pub watch: WatchLog,
+    /// What was silenced while it called.
+    pub silenced: Silenced,
     /// The legal clocks that the incident may be under; not from the log.
     pub law: Arc<Law>,
     /// Heads of other logs that were seen: whose, how long, with which digest.
@@ -297,6 +300,8 @@ pub enum Subject {
     Filed(ClockId),
     /// A limit was lifted, a clock added, met or moved, a runbook held.
     Watch(WatchWord),
+    /// What called was silenced.
+    Silenced,
     /// The incident was opened.
     Opening,
     /// A runbook was added by somebody's own choice.

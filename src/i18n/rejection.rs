@@ -89,6 +89,7 @@ rejections! {
     names_nothing: Rejection::NamesNothing(_),
     newer_version: Rejection::NewerVersion,
     not_saved: Rejection::NotSaved,
+    nothing_calls: Rejection::NothingCalls,
     read_only: Rejection::ReadOnly,
 }
 

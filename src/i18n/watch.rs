@@ -21,6 +21,8 @@ pub struct WatchWords {
     pub said_held: String,
     /// `{title}`.
     pub said_resumed: String,
+    /// What called was silenced.
+    pub said_silenced: String,
     /// A limit among what stays open; `{limit}`.
     pub open_limit: String,
     /// A clock among what stays open; `{text}`, `{whom}`.

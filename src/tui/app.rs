@@ -17,7 +17,6 @@ use super::keymap::{self, KeyEvent};
 use super::place::{Kept, Place, PlaceKind};
 use super::refused::is_refused;
 use super::request::Request;
-use super::row_fact::Silenced;
 use super::screen::picker::Picker;
 use super::screen::resume::Resume;
 use super::screen::step::StepScreen;
@@ -29,6 +28,7 @@ use super::widget::frame::Urgent;
 use crate::domain::command::Command;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::StepRef;
+use crate::domain::occurrence::Occurrence;
 use crate::domain::rejection::Rejection;
 use crate::domain::text::Lang;
 use crate::domain::time::{Moment, Span, Timestamp};
@@ -49,7 +49,7 @@ pub struct App {
     /// A page that opens by itself as soon as nobody types any more (R44).
     pub(super) owed: Option<Go>,
     pub(super) saved_at: Option<Timestamp>,
-    pub(super) acknowledged: Vec<Silenced>,
+    pub(super) acknowledged: Vec<Occurrence>,
     pub(super) bell: Bell,
     /// Row 2 as it was when typing began (R44).
     pub(super) frozen: Option<Urgent>,

@@ -8,9 +8,10 @@ use super::app::App;
 use super::intent::Mode;
 use super::place::Place;
 use super::request::Request;
-use super::row_fact::{self, Silenced};
+use super::row_fact;
 use super::view::View;
 use super::widget::frame::Level;
+use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Moment, Remaining, Span};
 use crate::i18n::fill;
 
@@ -29,7 +30,7 @@ pub(super) enum Ringing {
     /// The record has been in danger since then.
     Record(Moment),
     /// One occurrence of one clock.
-    Clock(Silenced),
+    Clock(Occurrence),
 }
 
 /// How often it rang.
@@ -121,7 +122,7 @@ impl App {
         let urgent = board.iter().filter(|row| row_fact::level(row) >= Level::Caution);
         let is_typing = self.is_typing();
         let clocks = urgent.map(row_fact::occurrence).map(|occurrence| {
-            let may_ring = !is_typing && !self.acknowledged.contains(&occurrence);
+            let may_ring = !is_typing && !self.is_silenced(&occurrence, view);
             (Ringing::Clock(occurrence), may_ring)
         });
         record.into_iter().chain(clocks).collect()

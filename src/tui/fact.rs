@@ -3,7 +3,8 @@
 use super::correctable::is_correctable;
 use super::duty_text;
 use super::layout::Form;
-use super::row_fact::{self, Silenced};
+use super::row_fact;
+use super::silence::{self, is_silenced};
 use super::view::View;
 use super::watch_text;
 use super::widget::frame::{Identity, Last, Level, Urgent};
@@ -11,6 +12,7 @@ use crate::domain::acts::Act;
 use crate::domain::deadline::{CAUTION_BEFORE, Deadline, DeadlineCause};
 use crate::domain::event::Mode;
 use crate::domain::ids::{Author, EventId, RunbookId, StepRef};
+use crate::domain::occurrence::Occurrence;
 use crate::domain::state::{Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::duty::day_hm;
@@ -126,7 +128,7 @@ pub fn mark(run: &Run, index: usize, view: &View) -> &'static str {
 
 /// Row 2. `acknowledged` is what A has silenced.
 #[must_use]
-pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) -> Urgent {
+pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence]) -> Urgent {
     let mut urgent = of_incident(view, saved, acknowledged);
     let Some(percent) = view.store.battery.filter(|_| urgent.level != Level::Alarm) else {
         return urgent;
@@ -145,7 +147,7 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) 
     urgent
 }
 
-fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced]) -> Urgent {
+fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence]) -> Urgent {
     let words = &view.words.screen.frame;
     let state = view.session.state();
     let saved = saved.or_else(|| state.last.as_ref().map(|(_, at)| at.wall));
@@ -186,7 +188,7 @@ fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Silenced])
         return Urgent { log, log_short, ..Urgent::default() };
     };
     let mut tail = Vec::new();
-    let is_acknowledged = acknowledged.contains(&row_fact::occurrence(first));
+    let is_acknowledged = is_silenced(&row_fact::occurrence(first), acknowledged, view);
     if highest >= Level::Caution && !is_acknowledged {
         tail.push(words.acknowledge.clone());
     }
@@ -315,6 +317,10 @@ fn act_words(act: &Act, view: &View) -> String {
         }
         Subject::Watch(_) => {
             let line = watch_text::of_act(&act.event, view);
+            fill(&view.words.duty.by, &[("line", &line), ("who", &who)])
+        }
+        Subject::Silenced => {
+            let line = silence::of_act(&act.event, view);
             fill(&view.words.duty.by, &[("line", &line), ("who", &who)])
         }
         Subject::Opening => fill(&words.last_opening, &[("who", &who)]),

@@ -42,7 +42,8 @@ pub(super) fn in_flight(command: &Command) -> InFlight {
         | Command::JudgeDuty(_)
         | Command::FileDuty(_)
         | Command::Watch(_) => InFlight::Duty,
-        Command::SignOn(_)
+        Command::Silence(_)
+        | Command::SignOn(_)
         | Command::SignOff(_)
         | Command::PassLead(_)
         | Command::HoldTrack(_)

@@ -33,6 +33,7 @@ pub mod search;
 pub mod settings;
 mod shared_keys;
 pub mod shelf;
+pub mod silence;
 pub mod speech;
 mod take;
 pub mod theme;

@@ -1,4 +1,4 @@
-//! What a row of the clock board says, how urgent it is, and what A silences.
+//! What a row of the clock board says, how urgent it is, and which occurrence it stands for.
 
 use super::duty_text;
 use super::fact;
@@ -6,45 +6,29 @@ use super::view::View;
 use super::watch_text;
 use super::widget::frame::Level;
 use crate::domain::board::BoardRow;
-use crate::domain::deadline::DeadlineCause;
 use crate::domain::duty_event::Verdict;
 use crate::domain::duty_state::{Duty, Standing};
-use crate::domain::ids::{ClockId, EventId, Initials, StepRef};
-use crate::domain::time::{Remaining, Span, Timestamp, UtcOffset};
+use crate::domain::occurrence::Occurrence;
+use crate::domain::time::{Remaining, Span, UtcOffset};
 use crate::i18n::fill;
 
 /// A legal clock that applies with this much left or less must be acted on soon.
 const LAW_SOON: Span = Span::from_min(2 * 60);
 
-/// What A has silenced: one occurrence of one clock (R38).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Silenced {
-    /// A step's limit, wait, check or return.
-    Step(StepRef, DeadlineCause, Timestamp),
-    /// A clock that somebody added.
-    Added(EventId, Timestamp),
-    /// A step that waits until something happens; it never calls.
-    Awaited(StepRef),
-    /// A legal clock; without a number it has no due time.
-    Duty(ClockId, Option<Timestamp>),
-    /// The relief of a person.
-    Relief(Initials, Timestamp),
-}
-
 /// The occurrence that a row stands for.
 #[must_use]
-pub fn occurrence(row: &BoardRow<'_>) -> Silenced {
+pub fn occurrence(row: &BoardRow<'_>) -> Occurrence {
     match row {
-        BoardRow::Step(due) => Silenced::Step(due.step.clone(), due.cause, due.due_at),
-        BoardRow::Added(clock, _) => Silenced::Added(clock.event.clone(), clock.due_at()),
-        BoardRow::Awaited(awaited) => Silenced::Awaited(awaited.step.clone()),
+        BoardRow::Step(due) => Occurrence::Step(due.step.clone(), due.cause, due.due_at),
+        BoardRow::Added(clock, _) => Occurrence::Added(clock.event.clone(), clock.due_at()),
+        BoardRow::Awaited(awaited) => Occurrence::Awaited(awaited.step.clone()),
         BoardRow::Duty(duty) => {
             // A period of days is the same one after the season has changed its last hour.
             let end =
                 duty.due.map(|due| due.day.map_or(due.at, |day| day.end(UtcOffset { minutes: 0 })));
-            Silenced::Duty(duty.clock.id.clone(), end)
+            Occurrence::Duty(duty.clock.id.clone(), end)
         }
-        BoardRow::Relief(relief) => Silenced::Relief(relief.who.clone(), relief.due_at),
+        BoardRow::Relief(relief) => Occurrence::Relief(relief.who.clone(), relief.due_at),
     }
 }
 

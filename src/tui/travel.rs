@@ -7,7 +7,6 @@ use super::intent::{Intent, Mode, Press};
 use super::keymap;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
-use super::row_fact;
 use super::screen::alarm::Alarm;
 use super::screen::calls::Calls;
 use super::screen::card::Cards;
@@ -31,7 +30,6 @@ use super::screen::triage::Triage;
 use super::screen::{Go, Wish};
 use super::view::View;
 use super::voice;
-use super::widget::frame::Level;
 use crate::domain::acts::Act;
 use crate::domain::ids::StepRef;
 use crate::domain::state::Subject;
@@ -76,7 +74,7 @@ impl App {
             }
             Intent::Calls => self.open_site(view),
             Intent::Where if has_incident => self.said = Some(voice::where_am_i(view)),
-            Intent::Acknowledge if has_incident => self.acknowledge(view),
+            Intent::Acknowledge if has_incident => return self.silence(view),
             Intent::Note if takes_notes(view) => self.open_note(view),
             Intent::Evidence if is_open(view) => self.open_evidence(view),
             // The disk may answer for the step while the box is open.
@@ -118,23 +116,6 @@ impl App {
             Mode::Text | Mode::Filter => &words.nothing_in_text,
         };
         fill(template, &[("key", &key)])
-    }
-
-    /// A silences what row 2 says; it stays until its cause is gone (R38).
-    fn acknowledge(&mut self, view: &View) {
-        let words = &view.words.screen.frame;
-        let board = view.session.state().board(&view.now);
-        let urgent = board.iter().filter(|row| row_fact::level(row) >= Level::Caution);
-        let before = self.acknowledged.len();
-        for occurrence in urgent.map(row_fact::occurrence) {
-            if !self.acknowledged.contains(&occurrence) {
-                self.acknowledged.push(occurrence);
-            }
-        }
-        self.bell.end_all();
-        let has_news = self.acknowledged.len() > before || view.session.alarm().is_some();
-        let said = if has_news { &words.acknowledged } else { &words.nothing_to_acknowledge };
-        self.said = Some(said.clone());
     }
 
     fn open_help(&mut self, view: &View) {

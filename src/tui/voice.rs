@@ -10,7 +10,7 @@ use super::intent::{Intent, Mode, Press};
 use super::place::PlaceKind;
 use super::relief;
 use super::request::Request;
-use super::row_fact::{self, Silenced};
+use super::row_fact;
 use super::screen::{law_card, told};
 use super::speech::{Speech, flat};
 use super::view::View;
@@ -19,6 +19,7 @@ use super::widget::frame::Level;
 use crate::domain::board::BoardRow;
 use crate::domain::deadline::DeadlineCause;
 use crate::domain::event::LeaveReason;
+use crate::domain::occurrence::Occurrence;
 use crate::domain::time::Remaining;
 use crate::i18n::fill;
 
@@ -43,7 +44,7 @@ pub enum About {
     /// Another process writes the incident.
     ReadOnly,
     /// One occurrence of a clock, before it is due or after.
-    Clock(Silenced, bool),
+    Clock(Occurrence, bool),
 }
 
 impl App {
@@ -138,7 +139,7 @@ impl App {
         if let Some(row) = first.filter(|row| row_fact::level(row) > Level::None) {
             let occurrence = row_fact::occurrence(row);
             let is_over = row.order().0 == 0;
-            let is_silenced = self.acknowledged.contains(&occurrence);
+            let is_silenced = self.is_silenced(&occurrence, view);
             let level = row_fact::level(row);
             if !is_silenced || level < Level::Caution {
                 let text = clock_words(row, view);

@@ -81,6 +81,7 @@ pub fn decide(
         Command::CompareClock { reference, source, place } => {
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }
+        Command::Silence(occurrences) => super::silence::silence(state, occurrences),
         Command::PassLead(order) => super::lead::pass(state, order),
         Command::HoldTrack(held) => super::lead::hold(state, held),
         Command::Export(export) => super::evidence::export(export),

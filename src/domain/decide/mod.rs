@@ -12,6 +12,7 @@ mod evidence;
 mod incident;
 mod lead;
 mod note;
+mod silence;
 mod step;
 mod watch;
 

@@ -15,12 +15,13 @@ use super::step_view::below;
 use super::watch_form::WatchAsk;
 use crate::domain::board::BoardRow;
 use crate::domain::command::Command;
+use crate::domain::occurrence::Occurrence;
 use crate::domain::watch_event::{ClockMet, Watch};
 use crate::i18n::fill;
 use crate::tui::app::is_open;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
-use crate::tui::row_fact::{self, Silenced, occurrence};
+use crate::tui::row_fact::{self, occurrence};
 use crate::tui::speech::{Speech, reach, sentence};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -57,7 +58,7 @@ enum On {
     #[default]
     First,
     /// On this clock.
-    Row(Silenced),
+    Row(Occurrence),
     /// On the row that adds one.
     Add,
 }

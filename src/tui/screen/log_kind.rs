@@ -96,7 +96,7 @@ fn of(line: &Line) -> Option<Kind> {
         Subject::SignOn(_) | Subject::SignOff(_) => Kind::People,
         Subject::Evidence | Subject::Custody(_) => Kind::Evidence,
         Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => Kind::Clocks,
-        Subject::Return => Kind::Gaps,
+        Subject::Return | Subject::Silenced => Kind::Gaps,
         _ => return None,
     })
 }

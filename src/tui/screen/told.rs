@@ -18,6 +18,7 @@ use crate::domain::time::Timestamp;
 use crate::i18n::fill;
 use crate::tui::duty_text;
 use crate::tui::fact;
+use crate::tui::silence;
 use crate::tui::view::View;
 use crate::tui::watch_text;
 
@@ -107,6 +108,7 @@ pub fn act(view: &View, act: &Act) -> String {
             duty_text::subject(&act.subject, view)
         }
         Subject::Watch(_) => watch_text::of_act(&act.event, view),
+        Subject::Silenced => silence::of_act(&act.event, view),
         Subject::Opening => words.opening.clone(),
         Subject::Return => words.returned.clone(),
         Subject::Added(id) => fill(&words.added, &[("title", &fact::title_of(id, view))]),
@@ -184,6 +186,7 @@ pub fn event(view: &View, event: &Event) -> String {
         | Event::DutyFiled(_)
         | Event::DutyPassed(_) => duty_text::event(event, view),
         Event::Watch(watch) => watch_text::line(watch, view),
+        Event::Silenced(occurrence) => silence::line(occurrence, view),
         Event::Sealed(_) => words.sealed.clone(),
         Event::Witnessed(witness) if witness.via == VIA_MARK => {
             let n = witness.heads.first().map_or(0, |seen| seen.seq.0).to_string();

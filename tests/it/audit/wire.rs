@@ -8,6 +8,7 @@ use sangfroid::audit::from_wire::WITHHELD;
 use sangfroid::audit::line::{LINE_BYTES_MAX, TEXT_ROOM_BYTES, spelled_len};
 use sangfroid::audit::{Decoder, Digest, EncodeError, Verifier, decode, encode};
 use sangfroid::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent, Until};
+use sangfroid::domain::deadline::DeadlineCause;
 use sangfroid::domain::duty_event::{
     DutyFiled, DutyJudged, DutyPassed, FilingPart, MomentFixed, MomentHow, Verdict,
 };
@@ -21,6 +22,7 @@ use sangfroid::domain::ids::{
     StateId, StepId, StepRef, SymptomId, TrackId, WriterId,
 };
 use sangfroid::domain::lead::{LeadPassed, TrackHeld};
+use sangfroid::domain::occurrence::Occurrence;
 use sangfroid::domain::proof::{
     ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
@@ -340,7 +342,27 @@ fn watch_event() -> impl Strategy<Value = Event> {
     let held =
         (runbook(), text()).prop_map(|(runbook, reason)| Watch::Held(Held { runbook, reason }));
     let resumed = runbook().prop_map(|runbook| Watch::HoldEnded(HoldEnded { runbook }));
-    prop_oneof![lifted, added, met, moved, ended, held, resumed].prop_map(Event::Watch)
+    let watch = prop_oneof![lifted, added, met, moved, ended, held, resumed];
+    prop_oneof![watch.prop_map(Event::Watch), occurrence().prop_map(Event::Silenced)]
+}
+
+fn occurrence() -> impl Strategy<Value = Occurrence> {
+    let causes = [
+        DeadlineCause::Limit,
+        DeadlineCause::Wait,
+        DeadlineCause::Repeat,
+        DeadlineCause::Later,
+        DeadlineCause::Retry,
+    ];
+    let cause = proptest::sample::select(causes.to_vec());
+    let clock = || slug().prop_map(|name| ClockId::parse(&name).unwrap());
+    prop_oneof![
+        (step(), cause, time()).prop_map(|(step, cause, at)| Occurrence::Step(step, cause, at)),
+        (event_id(), time()).prop_map(|(clock, at)| Occurrence::Added(clock, at)),
+        step().prop_map(Occurrence::Awaited),
+        (clock(), option::of(time())).prop_map(|(clock, at)| Occurrence::Duty(clock, at)),
+        (initials(), time()).prop_map(|(who, at)| Occurrence::Relief(who, at)),
+    ]
 }
 
 fn lead_event() -> impl Strategy<Value = Event> {

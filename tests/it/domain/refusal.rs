@@ -86,6 +86,7 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::NamesNothing(step("soon")),
         Rejection::NewerVersion,
         Rejection::NotSaved,
+        Rejection::NothingCalls,
         Rejection::ReadOnly,
     ];
     all.iter().inspect(|rejection| is_listed(rejection)).map(Rejection::code).collect()
@@ -144,6 +145,7 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::NamesNothing(_)
         | Rejection::NewerVersion
         | Rejection::NotSaved
+        | Rejection::NothingCalls
         | Rejection::ReadOnly => {}
     }
 }
@@ -219,6 +221,7 @@ fn watch_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
     let work = || vec![add("restore the phones", "MK", 30)];
     let cut = || vec![chosen("cut-or-keep", Some("cut"))];
     vec![
+        (vec![], Command::Silence(Vec::new()), "nothing-calls"),
         (vec![], Command::Watch(Watch::Lifted(lift)), "no-such-limit"),
         (vec![], add(" ", "MK", 30), "text-missing"),
         (vec![], add("restore the phones", " ", 30), "whom-missing"),

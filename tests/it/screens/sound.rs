@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Color, Modifier};
 use sangfroid::domain::command::Command;
+use sangfroid::domain::state::Subject;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Span;
 use sangfroid::domain::watch_event::{ClockAdded, Watch};
@@ -171,6 +172,43 @@ fn an_alarm_that_was_acknowledged_keeps_its_line_until_its_cause_is_gone() {
     add(&mut desk, "restore the phones", 1);
     minutes(&mut desk, 2);
     assert!(desk.row(2).contains("(A to acknowledge)"), "another occurrence: {}", desk.row(2));
+}
+
+#[test]
+fn who_silenced_what_stands_in_the_log_and_is_known_after_a_restart() {
+    let mut desk = limited();
+    minutes(&mut desk, 12);
+    let written = desk.written.len();
+    desk.keys("wa");
+    assert_eq!(desk.written.len(), written + 1, "one entry, however much calls");
+    let act = desk.session.state().acts.iter().next_back().expect("an act");
+    assert_eq!(act.subject, Subject::Silenced);
+    let rings = desk.rings();
+    desk.app = App::new(Lang::En);
+    desk.reopen();
+    desk.enter();
+    minutes(&mut desk, 3);
+    assert!(desk.row(2).contains("!! OVERDUE"), "{}", desk.row(2));
+    assert!(!desk.row(2).contains("(A to acknowledge)"), "{}", desk.row(2));
+    assert_eq!(desk.rings(), rings, "what was silenced stays silent");
+    desk.keys("aa");
+    assert_eq!(desk.written.len(), written + 2, "the return; silence is not recorded twice");
+    desk.keys("v");
+    assert!(desk.text().contains("Alarm silenced: "), "{}", desk.text());
+    desk.keys("u");
+    assert!(!desk.text().contains("CORRECT"), "nothing to set right\n{}", desk.text());
+}
+
+#[test]
+fn without_a_disk_silence_is_silent_all_the_same() {
+    let mut desk = limited();
+    minutes(&mut desk, 12);
+    desk.disk_fails = true;
+    desk.keys("n").paste("vu").enter();
+    desk.tap(KeyCode::Esc).keys("wa");
+    let rings = desk.rings();
+    minutes(&mut desk, 3);
+    assert_eq!(desk.rings(), rings, "{}", desk.text());
 }
 
 #[test]

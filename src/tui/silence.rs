@@ -1,0 +1,64 @@
+//! A: what calls is silenced at once, and who did it stands in the log (R38, R98).
+
+use super::app::{App, is_open};
+use super::request::Request;
+use super::row_fact;
+use super::view::View;
+use super::watch_text;
+use super::widget::frame::Level;
+use crate::domain::command::Command;
+use crate::domain::ids::EventId;
+use crate::domain::occurrence::Occurrence;
+use crate::i18n::fill;
+
+impl App {
+    /// Whether A was pressed for it, here or by whoever wrote the log.
+    pub(super) fn is_silenced(&self, occurrence: &Occurrence, view: &View) -> bool {
+        is_silenced(occurrence, &self.acknowledged, view)
+    }
+
+    /// Silences what row 2 says; it stays until its cause is gone. Silence waits for no disk: where
+    /// the entry cannot be made, the bell ends all the same.
+    pub(super) fn silence(&mut self, view: &View) -> Vec<Request> {
+        let words = &view.words.screen.frame;
+        let board = view.session.state().board(&view.now);
+        let urgent = board.iter().filter(|row| row_fact::level(row) >= Level::Caution);
+        let calling = urgent.map(row_fact::occurrence);
+        let fresh: Vec<_> = calling.filter(|one| !self.is_silenced(one, view)).collect();
+        self.acknowledged.extend(fresh.iter().cloned());
+        self.bell.end_all();
+        let has_news = !fresh.is_empty() || view.session.alarm().is_some();
+        let said = if has_news { &words.acknowledged } else { &words.nothing_to_acknowledge };
+        self.said = Some(said.clone());
+        if fresh.is_empty() || !is_open(view) || self.in_flight.is_some() {
+            return Vec::new();
+        }
+        vec![Request::Order(Box::new(Command::Silence(fresh)))]
+    }
+}
+
+/// Whether A was pressed for it: in this window, or on record.
+pub(super) fn is_silenced(occurrence: &Occurrence, here: &[Occurrence], view: &View) -> bool {
+    here.contains(occurrence) || view.session.state().silenced.has(occurrence)
+}
+
+/// What an entry silenced, in words.
+#[must_use]
+pub fn line(occurrence: &Occurrence, view: &View) -> String {
+    let what = match occurrence {
+        Occurrence::Step(step, ..) | Occurrence::Awaited(step) => {
+            super::fact::title(step, view).1.clone()
+        }
+        Occurrence::Added(clock, _) => watch_text::clock(clock, view.session.state()),
+        Occurrence::Duty(clock, _) => super::duty_text::clock_title(clock, view),
+        Occurrence::Relief(who, _) => who.to_string(),
+    };
+    fill(&view.words.watch.said_silenced, &[("text", &what)])
+}
+
+/// The same for an act on record.
+#[must_use]
+pub fn of_act(event: &EventId, view: &View) -> String {
+    let found = view.session.state().silenced.by(event);
+    found.map_or_else(String::new, |occurrence| line(occurrence, view))
+}
