@@ -146,4 +146,8 @@ pub struct ScreenBoard {
     pub need_late: String,
     /// "Not recorded. What you typed is kept."
     pub kept_draft: String,
+    /// Label of the strip of hours.
+    pub next_hours: String,
+    /// What its digits mean.
+    pub strip_key: String,
 }

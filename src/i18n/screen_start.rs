@@ -120,4 +120,16 @@ pub struct ScreenStart {
     pub key_quit: String,
     /// Footer.
     pub key_help: String,
+    /// Heading of the left column: what Enter leads to.
+    pub next_title: String,
+    /// Below it, a line each.
+    pub next: [String; 3],
+    /// Heading: what others in the room have to see.
+    pub board_title: String,
+    /// Below it.
+    pub board: String,
+    /// Heading: nobody else is there.
+    pub alone_title: String,
+    /// Below it.
+    pub alone: String,
 }

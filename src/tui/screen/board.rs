@@ -8,6 +8,7 @@
 use ratatui::layout::Rect;
 
 use super::board_cells::{Cells, about, cells, met};
+use super::board_strip;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
 use super::spoken;
@@ -21,6 +22,7 @@ use crate::i18n::fill;
 use crate::tui::app::is_open;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
+use crate::tui::layout::Form;
 use crate::tui::row_fact::{self, occurrence};
 use crate::tui::speech::{Speech, reach, sentence};
 use crate::tui::theme::Role;
@@ -250,7 +252,14 @@ impl Screen for Board {
             let add = Row::default().at(MARK, view.words.watch.add_row.as_str(), Role::Text);
             sheet.focusable(add, self.at >= board.len());
         }
-        let list = below(area, 2, SELECTED_ROWS + MET_ROWS);
+        let mut list = below(area, 2, SELECTED_ROWS + MET_ROWS);
+        let is_roomy = usize::from(list.height) > board.len() + usize::from(board_strip::ROWS);
+        if canvas.areas().form == Form::Large && is_roomy {
+            list.height -= board_strip::ROWS;
+            let rows = board_strip::strip(&board, view);
+            let block = Rect { y: list.bottom() + 1, height: 2, ..list };
+            canvas.rows(block.intersection(area), &rows, 0);
+        }
         sheet.draw(canvas, list, &mut self.from, &view.words.screen.told);
         let y = area.bottom().saturating_sub(SELECTED_ROWS + MET_ROWS);
         let (was_met, missed) = met(view);

@@ -8,6 +8,7 @@ mod away;
 pub mod before;
 pub mod board;
 mod board_cells;
+mod board_strip;
 pub mod brief;
 mod brief_rows;
 mod brief_speech;

@@ -4,6 +4,7 @@
 //! with them a start costs one digit and Enter. A folder that cannot be written says so here,
 //! before anything begins (R88).
 
+use ratatui::layout::Rect;
 use unicode_normalization::UnicodeNormalization;
 
 use super::contract::{Go, Live, Outcome, Screen};
@@ -16,6 +17,7 @@ use crate::domain::text::Lang;
 use crate::domain::time::{Elapsed, Now, Span};
 use crate::session::Effect;
 use crate::tui::intent::{Intent, Mode, Press};
+use crate::tui::layout::{Form, RAIL_COLUMNS};
 use crate::tui::request::Request;
 use crate::tui::speech::Speech;
 use crate::tui::view::View;
@@ -306,7 +308,15 @@ impl Screen for Start {
     }
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
-        let area = whole(&canvas.areas());
+        let areas = canvas.areas();
+        let mut area = whole(&areas);
+        if areas.form == Form::Large {
+            let aside = Rect { width: RAIL_COLUMNS, ..area };
+            let sheet = Self::aside(view, aside.width);
+            sheet.draw(canvas, aside, &mut 0, &view.words.screen.told);
+            let taken = RAIL_COLUMNS + 3;
+            area = Rect { x: area.x + taken, width: area.width.saturating_sub(taken), ..area };
+        }
         let mut from = self.from;
         self.form(view, area.width).draw(canvas, area, &mut from, &view.words.screen.told);
         self.from = from;

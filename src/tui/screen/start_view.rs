@@ -71,6 +71,25 @@ impl Start {
         sheet
     }
 
+    /// What stands beside the form where there is room.
+    pub(super) fn aside<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
+        let words = &view.words.screen.start;
+        let mut sheet = Sheet::new(width, *view.theme);
+        sheet.heading(&words.next_title);
+        for (number, line) in (1..).zip(&words.next) {
+            sheet.labelled(&format!("{number}"), 3, line);
+        }
+        sheet.blank();
+        for (title, text) in
+            [(&words.board_title, &words.board), (&words.alone_title, &words.alone)]
+        {
+            sheet.heading(title);
+            sheet.text(0, text);
+            sheet.blank();
+        }
+        sheet
+    }
+
     fn choices(&self, sheet: &mut Sheet, view: &View) {
         let words = &view.words.screen.start;
         let modes = [

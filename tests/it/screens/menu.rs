@@ -167,8 +167,9 @@ fn pages_and_ends_move_through_the_list() {
     assert!(!middle.contains("Note"), "{middle}");
     desk.tap(KeyCode::End);
     assert!(marked(&desk).contains("Leave"), "{}", desk.text());
-    let pages = std::iter::repeat_n(KeyCode::PageUp, 4);
-    pages.for_each(|page| drop(desk.tap(page)));
+    for _ in 0..4 {
+        desk.tap(KeyCode::PageUp);
+    }
     assert!(marked(&desk).contains("Note"), "{}", desk.text());
     desk.tap(KeyCode::Down).tap(KeyCode::Home);
     assert!(marked(&desk).contains("Note"), "{}", desk.text());
