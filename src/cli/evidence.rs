@@ -13,6 +13,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::decide;
 use crate::domain::evidence::{Custody, Evidence};
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
+use crate::domain::step::EvidenceKind;
 use crate::i18n::fill;
 use crate::ports::{Attachment, FailureKind, IntakeError, Origin, Slice};
 use crate::session::Session;
@@ -44,9 +45,26 @@ fn taken(
     let attachment = attach(world, origin, bytes_max).map_err(|error| not_taken(world, &error))?;
     evidence.sha256 = attachment.digest.to_string();
     evidence.bytes = attachment.bytes;
+    evidence.is_unexpected = is_unexpected(&session, &evidence, attachment.short.as_deref());
+    let is_odd = evidence.is_unexpected;
     let command = Command::TakeEvidence(evidence);
     let records = give(world, &mut session, args.by.as_deref(), command)?;
+    if is_odd {
+        let words = world.words().evidence.unexpected.trim_start();
+        drop(writeln!(world.err, "{words}"));
+    }
     Ok((records, attachment))
+}
+
+/// Whether a value is not the one that its step expects (R71); what is too long for one is none.
+fn is_unexpected(session: &Session, evidence: &Evidence, seen: Option<&str>) -> bool {
+    let slot = evidence.slot.as_ref();
+    let found = evidence.step.as_ref().and_then(|step| session.state().find(step));
+    let step = found.and_then(|(run, index)| run.get(index)).map(|(_, step, _)| step);
+    let mut asked = step.into_iter().flat_map(|step| &step.evidence);
+    let piece = asked.find(|piece| Some(&piece.id) == slot && piece.kind == EvidenceKind::Value);
+    let Some(piece) = piece.filter(|piece| piece.expected.is_some()) else { return false };
+    seen.and_then(|seen| piece.is_as_expected(seen)) != Some(true)
 }
 
 /// Everything about the piece but its content.

@@ -213,13 +213,22 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Whether what was seen is what the author expected, in either language; case and the width of
-    /// gaps do not count. None where nothing is expected.
+    /// Whether what was seen is what the author expected, in either language; case, the width of
+    /// gaps, and gaps inside a number do not count. None where nothing is expected.
     #[must_use]
     pub fn is_as_expected(&self, seen: &str) -> Option<bool> {
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let plain = |text: &str| {
-            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-            words.join(" ")
+            let mut plain = String::new();
+            let mut before = "";
+            for word in text.split_whitespace() {
+                if !(plain.is_empty() || is_number(before) && is_number(word) && word.len() == 3) {
+                    plain.push(' ');
+                }
+                plain.push_str(&word.to_lowercase());
+                before = word;
+            }
+            plain
         };
         let expected = self.expected.as_ref()?;
         Some(Lang::ALL.iter().any(|lang| plain(expected.get(*lang)) == plain(seen)))

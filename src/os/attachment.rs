@@ -30,6 +30,9 @@ const CHUNK_BYTES: usize = 64 * 1024;
 /// How much one slice takes: short enough that a note need not wait for a gigabyte.
 const SLICE_BYTES: u64 = 4 * 1024 * 1024;
 
+/// A value that a step expects is not longer.
+const SHORT_BYTES_MAX: usize = 1024;
+
 /// Most names that are tried for a file that is not whole yet.
 const NAMES_MAX: u32 = 64;
 
@@ -59,6 +62,8 @@ pub struct Taking {
     bytes: u64,
     bytes_max: u64,
     chunk: Vec<u8>,
+    /// All of it, as long as it is short.
+    short: Option<Vec<u8>>,
 }
 
 /// Where the bytes come from.
@@ -93,6 +98,7 @@ pub fn begin(folders: &[PathBuf], origin: Origin, bytes_max: u64) -> Result<Taki
         bytes: 0,
         bytes_max,
         chunk: vec![0; CHUNK_BYTES],
+        short: Some(Vec::new()),
     };
     taking.check_targets()?;
     Ok(taking)
@@ -204,7 +210,8 @@ impl Taking {
         let bytes = self.bytes;
         self.each(|target| target.keep(digest, bytes));
         self.check_targets()?;
-        Ok(Attachment { digest, bytes, missed: std::mem::take(&mut self.missed) })
+        let short = self.short.take().and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(Attachment { digest, bytes, short, missed: std::mem::take(&mut self.missed) })
     }
 }
 
@@ -230,6 +237,10 @@ impl Intake for Taking {
                 return Err(IntakeError::TooLarge(self.bytes_max));
             }
             self.hash.take(piece);
+            self.short.take_if(|short| short.len() + piece.len() > SHORT_BYTES_MAX);
+            if let Some(short) = &mut self.short {
+                short.extend_from_slice(piece);
+            }
             self.each(|target| target.write(piece));
             self.check_targets()?;
         }

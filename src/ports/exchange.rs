@@ -47,6 +47,8 @@ pub struct Attachment {
     pub digest: Digest,
     /// How many bytes.
     pub bytes: u64,
+    /// Its text, where that is short: a value to compare.
+    pub short: Option<String>,
     /// The media that did not take it, and why. At least one did.
     pub missed: Vec<Failure>,
 }

@@ -115,7 +115,7 @@ impl Settings {
 
     /// The file that says this.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub fn text(self) -> String {
         let mut text = String::new();
         let name = |family| FAMILIES.iter().find(|(_, its)| *its == family).map(|(name, _)| name);
         if let Some(name) = self.keyboard.and_then(name) {

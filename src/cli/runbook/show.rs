@@ -66,7 +66,7 @@ impl Page<'_> {
         let values = [("n", n.as_str()), ("count", &count), ("title", title)];
         write!(self.out, "\n{}", fill(&self.texts.phase, &values))?;
         if let Some(window) = phase.window {
-            let window = span_text(window);
+            let window = span_text(window, self.lang);
             write!(self.out, "  [{}]", fill(&self.texts.window, &[("span", &window)]))?;
         }
         let way_out = phase.short_of_time.as_ref().and_then(|id| self.runbook.position(id));
@@ -110,7 +110,7 @@ impl Page<'_> {
                 LimitFrom::Step => &texts.limit_step,
                 LimitFrom::Start => &texts.limit_start,
             };
-            let span = span_text(limit.within);
+            let span = span_text(limit.within, self.lang);
             lines.push(fill(
                 template,
                 &[("span", &span), ("basis", self.texts.basis.of(limit.basis))],
@@ -130,7 +130,7 @@ impl Page<'_> {
             lines.push(fill(&texts.sign_off, &[("roles", &roles), ("persons", &persons)]));
         }
         if let Some(repeat) = &step.repeat {
-            let span = span_text(repeat.every);
+            let span = span_text(repeat.every, self.lang);
             let (text, basis) = (repeat.until.get(self.lang), self.texts.basis.of(repeat.basis));
             let values = [("span", span.as_str()), ("basis", basis), ("text", text)];
             lines.push(fill(&texts.repeat, &values));
@@ -149,7 +149,10 @@ impl Page<'_> {
         let texts = self.texts;
         match kind {
             StepKind::Wait { span, basis } => {
-                let values = [("span", &*span_text(*span)), ("basis", self.texts.basis.of(*basis))];
+                let values = [
+                    ("span", &*span_text(*span, self.lang)),
+                    ("basis", self.texts.basis.of(*basis)),
+                ];
                 Some(fill(&texts.wait, &values))
             }
             StepKind::Include { runbook } => {
@@ -256,11 +259,13 @@ impl Page<'_> {
     }
 }
 
-/// A length of time in the largest unit that leaves a whole number: `90 min`, `2 h`, `3 d`.
-fn span_text(span: Span) -> String {
+/// A length of time in the largest unit that leaves a whole number: `90 min`, `2 h`, `3 d`; a
+/// French day is `3 j`.
+fn span_text(span: Span, lang: Lang) -> String {
+    let day = if lang == Lang::Fr { 'j' } else { 'd' };
     let s = span.ms() / 1_000;
     match s {
-        _ if s >= 172_800 && s.is_multiple_of(86_400) => format!("{} d", s / 86_400),
+        _ if s >= 172_800 && s.is_multiple_of(86_400) => format!("{} {day}", s / 86_400),
         _ if s >= 7_200 && s.is_multiple_of(3_600) => format!("{} h", s / 3_600),
         _ if s >= 60 && s.is_multiple_of(60) => format!("{} min", s / 60),
         _ => format!("{s} s"),

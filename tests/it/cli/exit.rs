@@ -118,9 +118,10 @@ fn with_mounts(sandbox: &Sandbox, script: &str) -> Option<Said> {
 #[test]
 fn a_full_disk_is_3_the_act_is_not_recorded_and_the_log_stays_good() {
     let sandbox = Sandbox::new();
-    let script = "mount -t tmpfs -o size=176k tmpfs $data || exit 99
+    let script = "mount -t tmpfs -o size=800k tmpfs $data || exit 99
         s start telephony-loss --exercise --by KP --headless >/dev/null || exit 98
-        head -c 60000 /dev/zero > $data/ballast 2>/dev/null
+        head -c 60000 /dev/zero > $data/ballast || exit 96
+        head -c 900000 /dev/zero > $data/filler 2>/dev/null
         n=0; while s note INC-2026-0001 x$n --by KP >/dev/null 2>$data.err
         do n=$((n+1)); test $n -lt 300 || exit 97; done
         s note INC-2026-0001 last; echo code $?

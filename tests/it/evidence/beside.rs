@@ -204,7 +204,8 @@ impl Screen {
     }
 
     fn whole(&self) {
-        let attachment = Attachment { digest: Digest::of(b"image"), bytes: 5, missed: Vec::new() };
+        let attachment =
+            Attachment { digest: Digest::of(b"image"), bytes: 5, short: None, missed: Vec::new() };
         self.tell(News::Done(Done::Attached(Ok(attachment))));
     }
 

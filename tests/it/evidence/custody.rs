@@ -174,3 +174,26 @@ fn texts_of_strangers_cannot_drive_the_terminal() {
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text:?}");
     assert!(text.contains("<U+001B>"), "{text}");
 }
+
+#[test]
+fn a_value_that_its_step_does_not_expect_is_told_and_kept_as_such() {
+    let sandbox = with_samples();
+    let id = sandbox.start("telephony-loss");
+    let taken = |value: &str| {
+        let words = ["evidence", &id, "-", "--step", "stop-forwarding"];
+        let words = [&words[..], &["--slot", "still-forwarded"]].concat();
+        given(&sandbox, &words, value.as_bytes())
+    };
+    let long = "0".repeat(2_000);
+    let table = [("0\n", false), (" 0 ", false), ("12", true), ("", true), (&long, true)];
+    for (value, is_odd) in table {
+        let said = taken(value);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert_eq!(said.err.contains("Not what the step expected"), is_odd, "{value:?}");
+        let list = sandbox.run(&["evidence-list", &id, "--json"]).json();
+        let items = list["items"].as_array().expect("a list");
+        assert_eq!(items.last().expect("the piece")["unexpected"], is_odd, "{value:?}");
+    }
+    let words = ["evidence", &id, "-", "--step", "stop-forwarding", "--item", "a note"];
+    assert!(!given(&sandbox, &words, b"12").err.contains("expected"), "no slot, no comparison");
+}

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use crossterm::event::KeyCode;
 use sangfroid::domain::command::Command;
-use sangfroid::domain::text::Lang;
+use sangfroid::domain::ids::EvidenceId;
+use sangfroid::domain::step::{Evidence, EvidenceKind};
+use sangfroid::domain::text::{Lang, Text};
 use sangfroid::i18n::Catalogue;
 use sangfroid::tui::request::{EvidenceOrder, Given, Request};
 
@@ -169,6 +171,29 @@ fn a_value_is_compared_with_what_is_expected_whatever_its_case_gaps_and_language
         assert!(desk.text().contains("matches"), "{}", desk.text());
         desk.enter();
         assert!(!asked(&desk).expect("an order").evidence.is_unexpected, "{typed}");
+    }
+}
+
+#[test]
+fn gaps_inside_a_number_do_not_count_and_no_two_numbers_are_one() {
+    let number = |text: &str| Text::Plain(text.to_owned());
+    let piece = |text: &str| Evidence {
+        id: EvidenceId::parse("count").expect("an id"),
+        kind: EvidenceKind::Value,
+        title: number("Count"),
+        expected: Some(number(text)),
+    };
+    for (expected, seen, is_same) in [
+        ("100000", "100 000", true),
+        ("100000", "100\u{202f}000", true),
+        ("100 000", "100000", true),
+        ("1234567", "1 234 567", true),
+        ("100000", "1 00000", false),
+        ("12", "1 2", false),
+        ("0", "0 0", false),
+        ("0", "00", false),
+    ] {
+        assert_eq!(piece(expected).is_as_expected(seen), Some(is_same), "{expected} {seen}");
     }
 }
 
