@@ -5,6 +5,7 @@
 
 pub mod arrival;
 pub mod clockwork;
+pub mod comment;
 pub mod digest;
 pub mod disclosure;
 mod duty_from_wire;

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use super::card_args::{CardArgs, CardVerb};
 pub use super::clocks_args::{ClocksArgs, JsonArgs};
 pub use super::duty_args::{DutyArgs, FilingArgs, StepDutyArgs};
-pub use super::entry_args::{CloseArgs, CorrectArgs};
+pub use super::entry_args::{CloseArgs, CommentArgs, CorrectArgs};
 pub use super::exchange_args::{
     CopyArg, CustodyArgs, EvidenceArgs, ExportArgs, ImportArgs, TlpArg, VerifyArgs,
 };
@@ -159,6 +159,8 @@ pub enum Verb {
     Correct(CorrectArgs),
     /// Closes the incident.
     Close(CloseArgs),
+    /// Comments on an entry, beside the log.
+    Comment(CommentArgs),
     /// Shows where an incident stands.
     Status(StatusArgs),
     /// Lists what the folder holds.

@@ -42,3 +42,21 @@ pub struct CloseArgs {
     #[arg(long)]
     pub last_acts_done: bool,
 }
+
+/// `comment`.
+#[derive(Clone, Debug, Args)]
+pub struct CommentArgs {
+    /// Name of the incident.
+    pub incident: String,
+    /// Number of the entry; without it, what was said so far is listed.
+    #[arg(requires = "text", requires = "by")]
+    pub entry: Option<u64>,
+    /// The words.
+    pub text: Option<String>,
+    /// Initials of the reviewer.
+    #[arg(long, value_name = "INITIALS")]
+    pub by: Option<String>,
+    /// For programs.
+    #[arg(long, conflicts_with = "entry")]
+    pub json: bool,
+}

@@ -13,6 +13,7 @@ pub mod clocks;
 pub mod clocks_args;
 pub mod code;
 mod code_page;
+pub mod comment;
 pub mod companion;
 pub mod contacts;
 mod copy;

@@ -4,8 +4,8 @@ use super::args::{RunbookVerb, Verb};
 use super::exit::Exit;
 use super::world::World;
 use super::{
-    act, brief, clock, clocks, code, duty, evidence, evidence_list, export, history, import,
-    incidents, people, start, status, verify, watch,
+    act, brief, clock, clocks, code, comment, duty, evidence, evidence_list, export, history,
+    import, incidents, people, start, status, verify, watch,
 };
 
 /// Runs a subcommand that needs no screen.
@@ -30,6 +30,7 @@ pub fn run(verb: &Verb, world: &mut World<'_>) -> Exit {
         Verb::Import(args) => import::import(args, world),
         Verb::Log(args) => history::log(args, world),
         Verb::Correct(args) => act::correct(args, world),
+        Verb::Comment(args) => comment::comment(args, world),
         Verb::Close(args) => act::close(args, world),
         Verb::Status(args) => status::status(args, world),
         Verb::Incidents(args) => incidents::incidents(args, world),

@@ -62,15 +62,16 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
             None
         }
     };
+    let mode = if args.exercise { Mode::Exercise } else { Mode::Real };
     let mut command = Start {
         incident: match &args.incident {
             Some(text) => super::open::incident_id(world, text)?,
-            None => next_name(world, &[])?,
+            None => next_name(mode, world, &[])?,
         },
         writer: writer(world)?,
         nonce: nonce(world)?,
         key: device_key.as_ref().map(|key| key.public_line().to_owned()),
-        mode: if args.exercise { Mode::Exercise } else { Mode::Real },
+        mode,
         severity: Severity::from_number(args.severity).unwrap_or(Severity::Care),
         noticed_at,
         signs,
@@ -96,7 +97,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
                     && taken.len() < NAME_TRIES =>
             {
                 taken.push(incident);
-                command.incident = next_name(world, &taken)?;
+                command.incident = next_name(command.mode, world, &taken)?;
             }
             Err(error) => return Err(order_refusal(world, &error)),
         }
@@ -126,13 +127,17 @@ fn reading(world: &World<'_>, text: &str) -> Result<Reading, Refusal> {
     Ok(Reading { ahead_ms, source: ClockSource::Phone })
 }
 
-fn next_name(world: &mut World<'_>, also: &[IncidentId]) -> Result<IncidentId, Refusal> {
+fn next_name(
+    mode: Mode,
+    world: &mut World<'_>,
+    also: &[IncidentId],
+) -> Result<IncidentId, Refusal> {
     let listed = world.outside.store.list();
     let mut taken =
         listed.map_err(|failure| order_refusal(world, &OrderError::NotSaved(failure)))?;
     taken.extend_from_slice(also);
     let now = world.outside.clock.now();
-    Ok(world.outside.ids.incident(now.moment.wall, &taken))
+    Ok(world.outside.ids.incident(mode, now.moment.wall, &taken))
 }
 
 fn writer(world: &mut World<'_>) -> Result<WriterId, Refusal> {

@@ -13,6 +13,7 @@ pub mod card;
 pub mod claimed;
 pub mod closing_event;
 pub mod command;
+pub mod comment;
 pub mod deadline;
 pub mod decide;
 pub mod detail;

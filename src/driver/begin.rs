@@ -44,7 +44,7 @@ impl Play<'_> {
         }
         let known = self.stage.incidents.iter().map(|line| line.incident.clone());
         let all: Vec<_> = known.chain(taken.iter().cloned()).collect();
-        let incident = self.stage.ids.incident(self.now().moment.wall, &all);
+        let incident = self.stage.ids.incident(order.mode, self.now().moment.wall, &all);
         taken.push(incident.clone());
         let command = Command::Start(Start {
             incident,

@@ -35,6 +35,7 @@ impl Play<'_> {
                 Request::SaveTo(folder) => self.job(Job::AddMedium(folder)),
                 Request::Copy(text) => self.copy(text),
                 Request::Speak(_) | Request::Redraw => self.paint = Paint::All,
+                Request::Comment(comment) => self.comment(&comment),
                 Request::Settle(setting) => self.settle(setting),
                 Request::Ring => self.stage.curtain.ring(),
                 Request::Leave(reason) => self.leave(reason),

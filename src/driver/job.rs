@@ -49,6 +49,10 @@ pub enum Job {
     Unlock(PathBuf, Secret),
     /// Keep a text for pasting elsewhere.
     Copy(String),
+    /// Read what reviewers said about this incident.
+    Comments(IncidentId),
+    /// Keep one more line of it.
+    KeepComment(IncidentId, Vec<u8>),
     /// Keep the settings of this laptop.
     KeepSettings(String),
     /// Say how the media are.
@@ -106,6 +110,10 @@ pub enum Done {
     Unlocked(Box<Result<SigningKey, KeyRefusal>>),
     /// To `Copy`: in which file.
     Copied(Result<PathBuf, Failure>),
+    /// To `Comments`: the file.
+    Comments(Result<Vec<u8>, Failure>),
+    /// To `KeepComment`.
+    CommentKept(Result<(), Failure>),
     /// To `KeepSettings`.
     SettingsKept(Result<(), Failure>),
     /// To `Attach` and `AttachMore`: so much so far, and the rest.
@@ -129,6 +137,10 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
             Done::Unlocked(Box::new(unlock(outside.store, &path, &passphrase)))
         }
         Job::Copy(text) => Done::Copied(outside.store.keep_copied(&text)),
+        Job::Comments(incident) => Done::Comments(outside.store.comments(&incident)),
+        Job::KeepComment(incident, line) => {
+            Done::CommentKept(outside.store.keep_comment(&incident, &line))
+        }
         Job::KeepSettings(text) => Done::SettingsKept(outside.store.keep_settings(&text)),
         Job::Media => Done::Media(outside.store.media()),
         Job::Mend => Done::Mended(outside.store.mend()),

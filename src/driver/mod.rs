@@ -3,6 +3,8 @@
 #[cfg(feature = "tui")]
 mod begin;
 #[cfg(feature = "tui")]
+mod comments;
+#[cfg(feature = "tui")]
 mod copied;
 #[cfg(feature = "tui")]
 mod draft;

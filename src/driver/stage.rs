@@ -11,6 +11,7 @@ use tokio::sync::mpsc::Receiver;
 
 use super::job::{Done, Job};
 use crate::domain::card::Card;
+use crate::domain::comment::Comment;
 use crate::domain::event::LeaveReason;
 use crate::domain::law::Law;
 use crate::domain::text::Lang;
@@ -93,6 +94,8 @@ pub struct Stage<'s> {
     pub site: SiteFile,
     /// What the data folder holds.
     pub incidents: Vec<IncidentLine>,
+    /// What reviewers said about the incident that is open.
+    pub comments: Vec<Comment>,
     /// Where the log goes.
     pub store: StoreStatus,
     /// Attributes by role.
@@ -124,6 +127,7 @@ impl Stage<'_> {
             cards: &self.cards,
             site: &self.site,
             incidents: &self.incidents,
+            comments: &self.comments,
             store: &self.store,
         }
     }

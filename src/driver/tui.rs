@@ -282,6 +282,8 @@ impl Play<'_> {
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
             Done::Unlocked(result) => return self.unlocked(*result),
             Done::Copied(kept) => return self.copied(&kept),
+            Done::Comments(found) => return self.comments(found),
+            Done::CommentKept(kept) => return self.comment_kept(kept),
             Done::SettingsKept(kept) => return self.settled(kept),
             Done::Added(added) => return self.added(added),
             Done::Media(media) => {
@@ -317,6 +319,7 @@ impl Play<'_> {
                 (self.followed, self.knocking) = (None, None);
                 self.session = session;
                 self.restore_draft(draft);
+                self.look_for_comments();
                 self.with_view(App::opened);
             }
             Err(error) => self.with_view(|app, view| {

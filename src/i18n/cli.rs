@@ -22,6 +22,12 @@ pub struct CliWords {
     pub bad_time: Advice,
     /// A number of an entry that is none.
     pub bad_entry: Advice,
+    /// A comment on an incident that is not closed.
+    pub comment_open: Advice,
+    /// A comment without words, or with too many.
+    pub bad_comment: Advice,
+    /// Lines of the comments that cannot be read.
+    pub comments_unread: String,
     /// A step that no runbook of the incident has.
     pub bad_step: Advice,
     /// A spoken code with a sign that is no digit.

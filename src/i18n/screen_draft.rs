@@ -40,4 +40,6 @@ pub struct ScreenDraft {
     pub before: String,
     /// What is objected to a decision; `{text}`.
     pub objection: String,
+    /// A reviewer's comment.
+    pub comment: String,
 }

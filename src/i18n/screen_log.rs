@@ -108,4 +108,24 @@ pub struct ScreenLog {
     pub key_keep: String,
     /// Footer.
     pub key_all: String,
+    /// Label of a reviewer's comment.
+    pub comment: String,
+    /// One comment: who, which day, what.
+    pub comment_line: String,
+    /// Title of the box.
+    pub comment_title: String,
+    /// Its foot: that the log cannot change.
+    pub comment_foot: String,
+    /// Label of the reviewer's initials.
+    pub comment_who: String,
+    /// They are missing.
+    pub comment_who_needed: String,
+    /// The words are missing.
+    pub comment_text_needed: String,
+    /// The comment is on disk.
+    pub comment_kept: String,
+    /// It is not.
+    pub comment_not_kept: String,
+    /// Key.
+    pub key_comment: String,
 }

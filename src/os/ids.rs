@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{device_key, paths};
 use crate::audit::sshsig::SigningKey;
+use crate::domain::event::Mode;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::domain::time::{Timestamp, UtcOffset};
 use crate::ports::{Failure, FailureKind, IdSource};
@@ -41,8 +42,8 @@ pub fn random_128() -> Result<[u8; 16], Failure> {
 }
 
 impl IdSource for SystemIds {
-    fn incident(&mut self, at: Timestamp, taken: &[IncidentId]) -> IncidentId {
-        next_incident(at, taken)
+    fn incident(&mut self, mode: Mode, at: Timestamp, taken: &[IncidentId]) -> IncidentId {
+        next_incident(mode, at, taken)
     }
 
     fn random_128(&mut self) -> Result<[u8; 16], Failure> {
@@ -72,16 +73,26 @@ impl IdSource for SystemIds {
 }
 
 /// How the names of incidents made here begin.
-pub(super) const PREFIX: &str = "INC-";
+const fn prefix(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Real => "INC-",
+        Mode::Exercise => "EXERCISE-",
+    }
+}
 
-/// `INC-`, the year and the next free number; never one of `taken`.
+/// Whether a name looks like one that is made here.
+pub(super) fn is_usual(id: &IncidentId) -> bool {
+    [Mode::Real, Mode::Exercise].iter().any(|mode| id.as_str().starts_with(prefix(*mode)))
+}
+
+/// `INC-` or `EXERCISE-`, the year and the next free number; never one of `taken`.
 #[must_use]
-pub fn next_incident(at: Timestamp, taken: &[IncidentId]) -> IncidentId {
+pub fn next_incident(mode: Mode, at: Timestamp, taken: &[IncidentId]) -> IncidentId {
     let year = at.date(UtcOffset::default()).year();
-    let prefix = format!("{PREFIX}{year}-");
+    let prefix = format!("{}{year}-", prefix(mode));
     let number = |id: &IncidentId| id.as_str().strip_prefix(&prefix)?.parse::<u32>().ok();
     let last = taken.iter().filter_map(number).max().unwrap_or(0);
     let text = format!("{prefix}{:04}", last.saturating_add(1));
     // The form above is always a valid name; a year outside four digits only makes it longer.
-    IncidentId::parse(&text).unwrap_or_else(|_| next_incident(Timestamp::from_ms(0), taken))
+    IncidentId::parse(&text).unwrap_or_else(|_| next_incident(mode, Timestamp::from_ms(0), taken))
 }

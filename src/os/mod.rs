@@ -34,6 +34,7 @@ pub mod paths;
 pub mod power;
 mod receive;
 mod regular;
+mod reviews;
 mod room;
 mod secret;
 mod signers;

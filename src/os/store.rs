@@ -161,7 +161,7 @@ impl Store for DataFolder {
             names.iter().filter_map(|name| IncidentId::parse(name).ok()).collect();
         // Somebody else's folder on the same stick is no incident, whatever its name looks like.
         let has_log = |id: &IncidentId| self.folder.join(id.as_str()).join("log").is_dir();
-        incidents.retain(|id| id.as_str().starts_with(ids::PREFIX) || has_log(id));
+        incidents.retain(|id| ids::is_usual(id) || has_log(id));
         incidents.sort();
         Ok(incidents)
     }

@@ -8,7 +8,7 @@ use super::exchange::{Copying, Intake, IntakeError, Kept, LogSource, Origin, Rec
 use super::medium::{Mark, Medium, MediumChange, Trial};
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::SigningKey;
-use crate::domain::event::Recovered;
+use crate::domain::event::{Mode, Recovered};
 use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::domain::time::{Now, Timestamp};
 
@@ -20,8 +20,9 @@ pub trait Clock {
 
 /// Where new identifiers and salts come from.
 pub trait IdSource {
-    /// The next incident's name, for an incident opened at `at`; never one of `taken`.
-    fn incident(&mut self, at: Timestamp, taken: &[IncidentId]) -> IncidentId;
+    /// The next incident's name, for an incident opened at `at`; never one of `taken`. The name of
+    /// an exercise says that it is one, wherever its folder is carried (R73).
+    fn incident(&mut self, mode: Mode, at: Timestamp, taken: &[IncidentId]) -> IncidentId;
 
     /// 128 bits for nonces and salts.
     ///
@@ -101,8 +102,23 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// What reviewers said about incidents, kept apart from their logs (S16).
+pub trait Reviews {
+    /// Everything that was said about an incident, as it lies in the file; empty without one.
+    ///
+    /// # Errors
+    /// [`Failure`] when the file is there and cannot be read.
+    fn comments(&mut self, incident: &IncidentId) -> Result<Vec<u8>, Failure>;
+
+    /// Adds one line, durably.
+    ///
+    /// # Errors
+    /// [`Failure`] when the disk does not take it; what was there before is still there.
+    fn keep_comment(&mut self, incident: &IncidentId, line: &[u8]) -> Result<(), Failure>;
+}
+
 /// The incidents of one data folder, of which at most one is open for writing.
-pub trait Store: Reception {
+pub trait Store: Reception + Reviews {
     /// The folder, for showing.
     fn folder(&self) -> &Path;
 

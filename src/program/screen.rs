@@ -236,6 +236,7 @@ fn stage<'s>(
         news,
         curtain,
         incidents,
+        comments: Vec::new(),
         theme: theme(options),
         keyboard: hands.keyboard,
         settings: hands.settings,

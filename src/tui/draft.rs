@@ -64,11 +64,13 @@ pub enum FormKind {
     Before,
     /// What is objected to decisions that are not made yet.
     Objection,
+    /// What a reviewer says about an entry.
+    Comment,
 }
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
@@ -92,6 +94,7 @@ impl FormKind {
         Self::GoTo,
         Self::Before,
         Self::Objection,
+        Self::Comment,
     ];
 
     const fn code(self) -> &'static str {
@@ -119,6 +122,7 @@ impl FormKind {
             Self::GoTo => "go",
             Self::Before => "before",
             Self::Objection => "objection",
+            Self::Comment => "comment",
         }
     }
 }

@@ -40,6 +40,11 @@ impl App {
         }
     }
 
+    /// The comment is on the disk: its box has done its work.
+    pub fn comment_kept(&mut self) {
+        self.stack.retain(|place| !matches!(place, Place::Comment(_)));
+    }
+
     /// A place over the others. A form gets back what was typed into it before.
     pub(super) fn push(&mut self, mut place: Place) {
         let is_kept = matches!(place.kind(), PlaceKind::Note | PlaceKind::Evidence);

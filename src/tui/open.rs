@@ -9,6 +9,7 @@ use super::layout::Areas;
 use super::place::Place;
 use super::request::Request;
 use super::screen::Target;
+use super::screen::comment::CommentBox;
 use super::screen::correct::Correct;
 use super::screen::go_to::GoTo;
 use super::screen::log_kind::TrackOf;
@@ -16,7 +17,7 @@ use super::screen::reader::Reader;
 use super::screen::seven::Seven;
 use super::screen::step::StepScreen;
 use super::view::View;
-use crate::domain::ids::StepRef;
+use crate::domain::ids::{Seq, StepRef};
 use crate::i18n::fill;
 
 impl App {
@@ -61,6 +62,10 @@ impl App {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
         let here = self.here();
         self.push_page(Place::Reader(Box::new(Reader::new(here, view))));
+    }
+
+    pub(super) fn open_comment(&mut self, entry: Seq, view: &View) {
+        self.push(Place::Comment(Box::new(CommentBox::new(entry, view))));
     }
 
     pub(super) fn ask_keyboard(&mut self) {

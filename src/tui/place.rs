@@ -7,6 +7,7 @@ use super::screen::brief::Brief;
 use super::screen::calls::Calls;
 use super::screen::card::Cards;
 use super::screen::closing::Closing;
+use super::screen::comment::CommentBox;
 use super::screen::correct::Correct;
 use super::screen::duty_form::DutyForm;
 use super::screen::evidence::EvidenceForm;
@@ -81,6 +82,8 @@ pub(super) enum Place {
     Leave(Leave),
     /// Which keyboard it is.
     Seven(Seven),
+    /// A reviewer's comment.
+    Comment(Box<CommentBox>),
     /// Kept beside the stack, as the note is.
     Evidence,
     /// The note itself is kept beside the stack: closing the box loses nothing.
@@ -126,6 +129,7 @@ impl Place {
                 | Self::Evidence
                 | Self::Leave(_)
                 | Self::Seven(_)
+                | Self::Comment(_)
                 | Self::Menu(_)
                 | Self::Reason(_)
                 | Self::Correct(_)
@@ -171,6 +175,7 @@ impl Place {
             Self::Help(screen) => screen.as_ref(),
             Self::Leave(screen) => screen,
             Self::Seven(screen) => screen,
+            Self::Comment(screen) => screen.as_ref(),
             Self::Note => &kept.note,
             Self::Evidence => &kept.evidence,
         }
@@ -210,6 +215,7 @@ impl Place {
             Self::Help(screen) => screen.as_mut(),
             Self::Leave(screen) => screen,
             Self::Seven(screen) => screen,
+            Self::Comment(screen) => screen.as_mut(),
             Self::Note => &mut kept.note,
             Self::Evidence => &mut kept.evidence,
         }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::domain::command::{Command, Reading, RunbookCopy};
+use crate::domain::comment::Comment;
 use crate::domain::event::{LeaveReason, Mode, Severity, SignedOn};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{IncidentId, SymptomId};
@@ -34,6 +35,8 @@ pub enum Request {
     Copy(String),
     /// Speak this language from now on.
     Speak(Lang),
+    /// Keep this beside the log of the incident that is open (S16).
+    Comment(Comment),
     /// From now on, and after the next launch, this is chosen.
     Settle(Setting),
     /// Ring the bell once, without painting anything (R37).

@@ -211,6 +211,7 @@ impl App {
                 }
             }
             Go::Shift => self.open_shift(Shift::new()),
+            Go::Comment(entry) => self.open_comment(entry, view),
             Go::Keyboard => self.ask_keyboard(),
             Go::Code => self.open_shift(Shift::code()),
             Go::Reason(wish, step) => self.ask_reason(wish, step, view),

@@ -4,6 +4,7 @@ use super::keyboard::Keyboard;
 use super::theme::Theme;
 use crate::domain::card::Card;
 use crate::domain::command::RunbookCopy;
+use crate::domain::comment::Comment;
 use crate::domain::ids::CardId;
 use crate::domain::text::Lang;
 use crate::domain::time::Now;
@@ -38,6 +39,8 @@ pub struct View<'a> {
     pub site: &'a SiteFile,
     /// Incidents found in the data folder, newest first.
     pub incidents: &'a [IncidentLine],
+    /// What reviewers said about the incident, in the order of their file.
+    pub comments: &'a [Comment],
     /// Where the log goes and whether it can be written.
     pub store: &'a StoreStatus,
 }

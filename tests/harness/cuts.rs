@@ -15,7 +15,7 @@ use crate::media::machine::{Missing, Mounted, image, shell};
 use crate::plant::Plant;
 use crate::python::Python;
 use crate::reader;
-use crate::subject::{FIRST, Subject, is_long, say};
+use crate::subject::{Subject, first, is_long, say};
 
 /// How many cuts.
 const CUTS: usize = 20;
@@ -72,7 +72,7 @@ fn cut(subject: &Subject, cuts: usize) -> Result<Vec<Cut>, Missing> {
     fs::create_dir(&place).expect("a folder");
     assert_eq!(Subject::honest().start(&place).code, Some(0));
     let ledger = Arc::new(Mutex::new(Ledger::default()));
-    ledger.lock().expect("the ledger").keep_all(&place.join(FIRST));
+    ledger.lock().expect("the ledger").keep_all(&place.join(first()));
     let (is_over, written) = (AtomicBool::new(false), Mutex::new(0));
     let control = bench.inner.path().join("control");
     let found = thread::scope(|scope| {
@@ -121,7 +121,7 @@ fn after(
 ) -> Result<Cut, Missing> {
     let mounted = Mounted::of_image(copy, "")?;
     let place = mounted.path().join("f");
-    let incident = place.join(FIRST);
+    let incident = place.join(first());
     let mut broken = kept.check(&incident, Stage::AfterFault, python);
     let next = Subject::honest().note(&place, "the power is back");
     if next.code != Some(0) {

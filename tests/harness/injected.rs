@@ -11,7 +11,7 @@ use crate::ledger::{Ledger, Stage};
 use crate::plant::Plant;
 use crate::python::Python;
 use crate::reader;
-use crate::subject::{Ended, FIRST, Subject, copy, folder, is_long, say};
+use crate::subject::{Ended, Subject, copy, first, folder, is_long, say};
 use crate::trace::{Call, FILE_CALLS, calls};
 
 /// The smallest number of broken runs per change.
@@ -20,11 +20,22 @@ const RUNS_MIN: usize = 300;
 /// Per change, every so many-th case runs.
 const STRIDE: usize = 3;
 
+/// Stands in a scenario for the incident of the folder.
+const HERE: &str = "the incident";
+
 /// An act, and what stood in the folder before it.
 struct Scenario {
     name: &'static str,
     args: &'static [&'static str],
     prepare: fn(&Path),
+}
+
+impl Scenario {
+    /// What is typed.
+    fn args(&self) -> Vec<&'static str> {
+        let named = |arg: &&'static str| if *arg == HERE { first() } else { *arg };
+        self.args.iter().map(named).collect()
+    }
 }
 
 const SCENARIOS: &[Scenario] = &[
@@ -33,15 +44,15 @@ const SCENARIOS: &[Scenario] = &[
         args: &["start", "telephony-loss", "--exercise", "--by", "MK", "--headless"],
         prepare: |_| {},
     },
-    Scenario { name: "note", args: &["note", FIRST, "the marked words"], prepare: opened },
-    Scenario { name: "do", args: &["do", FIRST, "1", "done", "--by", "AD"], prepare: opened },
-    Scenario { name: "correct", args: &["correct", FIRST, "8", "--not-so"], prepare: noted },
+    Scenario { name: "note", args: &["note", HERE, "the marked words"], prepare: opened },
+    Scenario { name: "do", args: &["do", HERE, "1", "done", "--by", "AD"], prepare: opened },
+    Scenario { name: "correct", args: &["correct", HERE, "8", "--not-so"], prepare: noted },
     Scenario {
         name: "close",
-        args: &["close", FIRST, "--reason", "drill over", "--last-acts-done"],
+        args: &["close", HERE, "--reason", "drill over", "--last-acts-done"],
         prepare: noted,
     },
-    Scenario { name: "recover", args: &["note", FIRST, "the marked words"], prepare: torn },
+    Scenario { name: "recover", args: &["note", HERE, "the marked words"], prepare: torn },
 ];
 
 /// The names of them all.
@@ -60,7 +71,7 @@ fn noted(folder: &Path) {
 /// As a power cut leaves it: the last line is half there.
 fn torn(folder: &Path) {
     noted(folder);
-    let path = reader::segments(&folder.join(FIRST)).pop().expect("a log");
+    let path = reader::segments(&folder.join(first())).pop().expect("a log");
     let mut bytes = fs::read(&path).expect("the log");
     let half = bytes[bytes.len() - 300..bytes.len() - 100].to_owned();
     let start =
@@ -154,7 +165,7 @@ fn cases(subject: &Subject, template: &Path, scenario: &Scenario) -> Vec<Case> {
     let place = scratch.path().join("f");
     copy(template, &place);
     let trace = scratch.path().join("trace");
-    let ended = traced(subject, &place, &trace, scenario.args, None);
+    let ended = traced(subject, &place, &trace, &scenario.args(), None);
     assert_eq!(ended.code, Some(0), "{}: {}", scenario.name, ended.err);
     let text = fs::read_to_string(&trace).expect("a trace");
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
@@ -192,13 +203,13 @@ fn broken(
     let scratch = folder();
     let place = scratch.path().join("f");
     copy(template, &place);
-    let incident = place.join(FIRST);
+    let incident = place.join(first());
     let mut ledger = Ledger::default();
     if incident.exists() && scenario.name != "recover" {
         ledger.keep_all(&incident);
     }
     let trace = scratch.path().join("trace");
-    let ended = traced(subject, &place, &trace, scenario.args, Some(&case.order()));
+    let ended = traced(subject, &place, &trace, &scenario.args(), Some(&case.order()));
     let text = fs::read_to_string(&trace).expect("a trace");
     let is_hit = text.contains("INJECTED") || matches!(case.fault, Fault::Kill);
     let mut found = Vec::new();
@@ -264,8 +275,8 @@ fn answer(ended: &Ended, case: &Case, incident: &Path) -> Vec<String> {
 /// After a broken `start` the acknowledged incident is whole, and another can be opened.
 fn after_start(ended: &Ended, place: &Path, python: &mut Python) -> Vec<String> {
     let mut found = Vec::new();
-    let incident = place.join(FIRST);
-    let is_acknowledged = ended.acknowledged().iter().any(|name| name == FIRST);
+    let incident = place.join(first());
+    let is_acknowledged = ended.acknowledged().iter().any(|name| name == first());
     let whole = reader::read(&incident);
     if is_acknowledged && !whole.is_ok_and(|log| log.lines.len() > 1 && log.tail.is_empty()) {
         found.push("I1: the acknowledged incident is not whole".to_owned());

@@ -12,7 +12,7 @@ use crate::ledger::{Ledger, Stage};
 use crate::plant::Plant;
 use crate::python::Python;
 use crate::reader;
-use crate::subject::{Ended, FIRST, Subject, folder, is_long, say};
+use crate::subject::{Ended, Subject, first, folder, is_long, say};
 use crate::support::Setting;
 use crate::support::player::{Player, ticked_on};
 
@@ -90,19 +90,19 @@ fn headless(subject: &Subject, kills: usize, seed: u64, ends: Ends) -> (usize, V
         if done == kills {
             break;
         }
-        let incident = place.path().join(FIRST);
+        let incident = place.path().join(first());
         if kill % 60 == 0 {
             place = folder();
             assert_eq!(Subject::honest().start(place.path()).code, Some(0));
             ledger = Ledger::default();
-            ledger.keep_all(&place.path().join(FIRST));
+            ledger.keep_all(&place.path().join(first()));
             continue;
         }
         if ends == Ends::Torn && dice.roll(3) == 0 {
             tear(&incident, &mut dice);
         }
         let text = format!("kill {kill}");
-        let child = subject.command(place.path(), &["note", FIRST, &text]).spawn();
+        let child = subject.command(place.path(), &["note", first(), &text]).spawn();
         let child = child.expect("the program starts");
         thread::sleep(Duration::from_micros(dice.roll(window)));
         let (was_killed, ended) = last_words(child);
@@ -155,7 +155,7 @@ fn on_screen(kills: usize, seed: u64) -> Vec<String> {
         player.stage.pump(Duration::from_millis(dice.roll(30)));
         let shown = ticked_on(&player.stage.screen());
         player.stage.kill_9();
-        let incident = place.path().join(FIRST);
+        let incident = place.path().join(first());
         match reader::read(&incident) {
             Ok(log) => {
                 for (number, mark) in shown {

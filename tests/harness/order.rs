@@ -9,7 +9,7 @@ use std::path::Path;
 
 use crate::plant::Plant;
 use crate::reader::{self, member};
-use crate::subject::{FIRST, Subject, binary, folder};
+use crate::subject::{Subject, binary, first, folder};
 use crate::support::Setting;
 use crate::support::log;
 use crate::support::player::{Player, ticked_on};
@@ -65,7 +65,7 @@ fn early_words(trace: &str, mut durable: Durable) -> (usize, Vec<String>) {
             Moment::Began(call) if call.name == "write" && call.arguments.starts_with("1<") => {
                 for word in String::from_utf8_lossy(&call.bytes()).split_whitespace() {
                     seen += 1;
-                    let is_durable = if word.starts_with("INC-") {
+                    let is_durable = if word.starts_with("EXERCISE-") {
                         durable.written.is_empty() && !durable.ids.is_empty()
                     } else {
                         durable.ids.contains(word)
@@ -148,18 +148,18 @@ fn traced_screen(subject: &Subject, place: &Path, steps: usize) -> String {
 fn traced_acts(subject: &Subject, place: &Path) -> (usize, Vec<String>) {
     let acts: &[&[&str]] = &[
         &["start", "telephony-loss", "--exercise", "--by", "MK", "--headless"],
-        &["do", FIRST, "1", "done", "--by", "AD"],
-        &["do", FIRST, "2", "skip", "--reason", "nobody there"],
-        &["note", FIRST, "what was seen"],
-        &["correct", FIRST, "9", "--not-so"],
-        &["close", FIRST, "--reason", "drill over", "--last-acts-done"],
+        &["do", first(), "1", "done", "--by", "AD"],
+        &["do", first(), "2", "skip", "--reason", "nobody there"],
+        &["note", first(), "what was seen"],
+        &["correct", first(), "9", "--not-so"],
+        &["close", first(), "--reason", "drill over", "--last-acts-done"],
     ];
     let (mut seen, mut early) = (0, Vec::new());
     let trace = place.join("trace");
     let path = trace.to_str().expect("a path");
     let traced = subject.under(["strace", "-f", "-y", "-s", "200000", "-e", CALLS, "-o", path]);
     for act in acts {
-        let durable = Durable::of(&place.join(FIRST));
+        let durable = Durable::of(&place.join(first()));
         let ended = traced.run(place, act);
         assert_eq!(ended.code, Some(0), "{act:?}: {}", ended.err);
         let text = fs::read_to_string(&trace).expect("a trace");

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::plant::compiled;
-use crate::subject::{FIRST, RUNBOOK, Subject, binary, folder};
+use crate::subject::{RUNBOOK, Subject, binary, first, folder};
 use crate::support::Setting;
 use crate::support::player::Player;
 use crate::trace::{Call, Moment, moments};
@@ -49,30 +49,30 @@ fn is_harmless(call: &Call) -> bool {
 
 /// Runs each of these under the tracer.
 fn walked_by_subcommands(place: &Path) -> Vec<String> {
-    let incident = place.join(FIRST);
+    let incident = place.join(first());
     let incident = incident.to_str().expect("a path");
     let [file, copy, paper] = ["shown.txt", "copy", "paper.html"].map(|name| place.join(name));
     fs::write(&file, "what the machine showed").expect("a file");
     let [file, copy, paper] = [&file, &copy, &paper].map(|path| path.to_str().expect("a path"));
     let walk: &[&[&str]] = &[
         &["start", RUNBOOK, "--exercise", "--by", "MK", "--headless"],
-        &["do", FIRST, "1", "done", "--by", "AD"],
-        &["do", FIRST, "2", "later", "--reason", "busy", "--after", "5m"],
-        &["note", FIRST, "what was seen"],
-        &["correct", FIRST, "9", "--not-so"],
-        &["sign-on", FIRST, "--by", "AD"],
-        &["evidence", FIRST, file, "--by", "AD"],
-        &["custody", FIRST, "12", "--from", "AD", "--to", "MK"],
-        &["evidence-list", FIRST],
-        &["brief", FIRST],
-        &["hand-over", FIRST, "--to", "MK", "--urgent", "the phones", "--unclear", "the cause"],
-        &["track", FIRST, "nothing", "--to", "MK"],
-        &["seal", FIRST],
-        &["clock", FIRST, "--reads", "03:15"],
-        &["code", FIRST],
-        &["sign-off", FIRST, "--by", "AD"],
-        &["export", FIRST, "--as", "log", "--out", copy],
-        &["status", FIRST],
+        &["do", first(), "1", "done", "--by", "AD"],
+        &["do", first(), "2", "later", "--reason", "busy", "--after", "5m"],
+        &["note", first(), "what was seen"],
+        &["correct", first(), "9", "--not-so"],
+        &["sign-on", first(), "--by", "AD"],
+        &["evidence", first(), file, "--by", "AD"],
+        &["custody", first(), "12", "--from", "AD", "--to", "MK"],
+        &["evidence-list", first()],
+        &["brief", first()],
+        &["hand-over", first(), "--to", "MK", "--urgent", "the phones", "--unclear", "the cause"],
+        &["track", first(), "nothing", "--to", "MK"],
+        &["seal", first()],
+        &["clock", first(), "--reads", "03:15"],
+        &["code", first()],
+        &["sign-off", first(), "--by", "AD"],
+        &["export", first(), "--as", "log", "--out", copy],
+        &["status", first()],
         &["status", "--json"],
         &["incidents"],
         &["verify", incident],
@@ -84,25 +84,25 @@ fn walked_by_subcommands(place: &Path) -> Vec<String> {
         &["runbook", "new", "my-runbook"],
         &["runbook", "check", "--explain", "RB101"],
         &["runbook", "print", RUNBOOK, "--out", paper],
-        &["add", FIRST, "network-isolation", "--by", "MK"],
-        &["duty", FIRST, "list"],
-        &["duty", FIRST, "judge", "eu-gdpr-33", "unknown", "--by", "MK"],
-        &["limits", FIRST],
-        &["lift", FIRST, "1", "--by", "MK", "--reason", "over"],
-        &["clock-add", FIRST, "--text", "call back", "--who", "AD", "--in", "30m", "--by", "MK"],
-        &["clock-met", FIRST, "1"],
-        &["clock-move", FIRST, "1", "--in", "10m", "--reason", "busy"],
-        &["hold", FIRST, "--reason", "power cut", "--by", "MK"],
-        &["unhold", FIRST],
+        &["add", first(), "network-isolation", "--by", "MK"],
+        &["duty", first(), "list"],
+        &["duty", first(), "judge", "eu-gdpr-33", "unknown", "--by", "MK"],
+        &["limits", first()],
+        &["lift", first(), "1", "--by", "MK", "--reason", "over"],
+        &["clock-add", first(), "--text", "call back", "--who", "AD", "--in", "30m", "--by", "MK"],
+        &["clock-met", first(), "1"],
+        &["clock-move", first(), "1", "--in", "10m", "--reason", "busy"],
+        &["hold", first(), "--reason", "power cut", "--by", "MK"],
+        &["unhold", first()],
         &["clocks", "list"],
         &["card", "list"],
         &["site", "new"],
         &["contacts"],
-        &["call", FIRST, "medical-director-on-duty", "no-answer", "--by", "MK"],
-        &["import", FIRST, "--by", "MK"],
-        &["log", FIRST],
+        &["call", first(), "medical-director-on-duty", "no-answer", "--by", "MK"],
+        &["import", first(), "--by", "MK"],
+        &["log", first()],
         &["resume", "INC-2020-0099"],
-        &["close", FIRST, "--reason", "drill over", "--last-acts-done"],
+        &["close", first(), "--reason", "drill over", "--last-acts-done"],
         &["--help"],
         &["--version"],
     ];

@@ -6,7 +6,7 @@ use std::fs;
 use crate::ledger::{Ledger, Stage};
 use crate::plant::Plant;
 use crate::python::Python;
-use crate::subject::{FIRST, Subject, binary, folder, is_long, say};
+use crate::subject::{Subject, binary, first, folder, is_long, say};
 use crate::support::Setting;
 use crate::support::player::Player;
 
@@ -19,7 +19,7 @@ const ERRORS_LONG: &[&str] = &["EIO", "ENOSPC", "EROFS", "EDQUOT"];
 fn broken(plant: Option<Plant>, call: &str, error: &str) -> Vec<String> {
     let place = folder();
     assert_eq!(Subject::honest().start(place.path()).code, Some(0));
-    let incident = place.path().join(FIRST);
+    let incident = place.path().join(first());
     let mut ledger = Ledger::default();
     ledger.keep_all(&incident);
     let trace = place.path().join("trace");

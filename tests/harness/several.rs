@@ -10,7 +10,7 @@ use crate::ledger::{Ledger, Stage};
 use crate::plant::Plant;
 use crate::python::Python;
 use crate::reader;
-use crate::subject::{FIRST, Subject, folder, is_long, say};
+use crate::subject::{Subject, first, folder, is_long, say};
 use crate::support::Setting;
 use crate::support::player::Player;
 
@@ -29,7 +29,7 @@ fn opened() -> tempfile::TempDir {
 
 /// Several processes at once; what was acknowledged is there, in one chain, and nothing else.
 fn crowd(subject: &Subject, place: &Path, people: usize, python: &mut Python) -> Vec<String> {
-    let incident = place.join(FIRST);
+    let incident = place.join(first());
     let mut ledger = Ledger::default();
     ledger.keep_all(&incident);
     let before = ledger.len();
@@ -69,7 +69,7 @@ fn crowd(subject: &Subject, place: &Path, people: usize, python: &mut Python) ->
 
 /// A lock file that names a process long gone holds nobody up.
 fn stale_lock(place: &Path) -> Vec<String> {
-    fs::write(place.join(FIRST).join(".lock"), "999999 2026-01-01T00:00:00.000Z\n")
+    fs::write(place.join(first()).join(".lock"), "999999 2026-01-01T00:00:00.000Z\n")
         .expect("a lock");
     let ended = Subject::honest().note(place, "after a stale lock");
     if ended.code == Some(0) { Vec::new() } else { vec![format!("held up: {}", ended.err)] }
@@ -80,12 +80,12 @@ fn holder_killed(place: &Path) -> Vec<String> {
     let mut broken = Vec::new();
     let mut player = Player::new(Setting::new(place));
     player.stage.wait_for("YOU ARE BACK");
-    let before = reader::read(&place.join(FIRST)).expect("a log").lines.len();
+    let before = reader::read(&place.join(first())).expect("a log").lines.len();
     let refused = Subject::honest().note(place, "while it is held");
     if refused.code == Some(0) || !refused.out.is_empty() {
         broken.push("two writers at once".to_owned());
     }
-    if reader::read(&place.join(FIRST)).expect("a log").count("while it is held") > 0 {
+    if reader::read(&place.join(first())).expect("a log").count("while it is held") > 0 {
         broken.push("a refused act is in the log".to_owned());
     }
     player.stage.kill_9();
@@ -93,7 +93,7 @@ fn holder_killed(place: &Path) -> Vec<String> {
     if free.code != Some(0) {
         broken.push(format!("the lock of the dead holds: {}", free.err));
     }
-    if reader::read(&place.join(FIRST)).expect("a log").lines.len() <= before {
+    if reader::read(&place.join(first())).expect("a log").lines.len() <= before {
         broken.push("nothing was written".to_owned());
     }
     broken
@@ -112,7 +112,7 @@ fn foreign_append(place: &Path, lines: usize) -> Vec<String> {
     player.press("\r");
     player.wait_for_record(before);
     player.stage.wait("the step", |screen| !screen.contains("YOU ARE BACK"));
-    let path = reader::segments(&place.join(FIRST)).pop().expect("a log");
+    let path = reader::segments(&place.join(first())).pop().expect("a log");
     let line = "{\"e\":{\"v\":1,\"id\":\"stranger.1\"},\t\t\"p\":\"00\",\"h\":\"00\"}\n";
     let foreign = line.repeat(lines);
     let mut file = OpenOptions::new().append(true).open(&path).expect("the log opens");
@@ -140,7 +140,7 @@ fn foreign_append(place: &Path, lines: usize) -> Vec<String> {
 
 /// What recoveries kept aside.
 fn torn_files(place: &Path) -> Vec<Vec<u8>> {
-    let entries = fs::read_dir(place.join(FIRST).join("log")).expect("a log folder");
+    let entries = fs::read_dir(place.join(first()).join("log")).expect("a log folder");
     let paths = entries.map(|entry| entry.expect("an entry").path());
     let is_torn = |path: &std::path::PathBuf| path.to_string_lossy().contains(".torn-");
     paths.filter(is_torn).map(|path| fs::read(path).expect("what was kept")).collect()

@@ -4,14 +4,18 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use crate::plant::Plant;
 
 /// The runbook that every harness walks.
 pub const RUNBOOK: &str = "telephony-loss";
 
-/// The first incident of a folder.
-pub const FIRST: &str = "INC-2026-0001";
+/// The first exercise of a folder.
+pub fn first() -> &'static str {
+    static NAME: OnceLock<String> = OnceLock::new();
+    NAME.get_or_init(|| format!("EXERCISE-{}-0001", chrono::Utc::now().format("%Y")))
+}
 
 /// The build under test: the one that `SANGFROID_BINARY` names, else this build.
 pub fn binary() -> PathBuf {
@@ -126,7 +130,7 @@ impl Subject {
 
     /// Writes a note into the first incident.
     pub fn note(&self, folder: &Path, text: &str) -> Ended {
-        self.run(folder, &["note", FIRST, text])
+        self.run(folder, &["note", first(), text])
     }
 
     fn is_traced(&self) -> bool {

@@ -20,6 +20,7 @@ use sangfroid::cli::exit::Exit;
 use sangfroid::cli::run::run as command_line;
 use sangfroid::cli::world::World;
 use sangfroid::domain::event::LeaveReason;
+use sangfroid::domain::event::Mode;
 use sangfroid::domain::ids::{IncidentId, WriterId};
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Span, Timestamp, UtcOffset};
@@ -215,8 +216,8 @@ struct SeededIds {
 }
 
 impl IdSource for SeededIds {
-    fn incident(&mut self, at: Timestamp, taken: &[IncidentId]) -> IncidentId {
-        next_incident(at, taken)
+    fn incident(&mut self, mode: Mode, at: Timestamp, taken: &[IncidentId]) -> IncidentId {
+        next_incident(mode, at, taken)
     }
 
     fn random_128(&mut self) -> Result<[u8; 16], Failure> {
@@ -259,7 +260,8 @@ impl Place {
     fn log(&self) -> Vec<(String, Vec<u8>)> {
         let incident = std::fs::read_dir(self.home.path()).unwrap().find_map(|entry| {
             let path = entry.unwrap().path();
-            path.is_dir().then_some(path)
+            // What reviewers say stands beside the incidents.
+            path.join("log").is_dir().then_some(path)
         });
         let Some(incident) = incident else { return Vec::new() };
         let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
@@ -408,6 +410,7 @@ impl Screen {
                 cards: Vec::new(),
                 site: site_file(),
                 incidents: Vec::new(),
+                comments: Vec::new(),
                 store: store_status(),
                 keyboard: sangfroid::tui::keyboard::Keyboard::default(),
                 settings: sangfroid::tui::settings::Settings::default(),

@@ -137,18 +137,19 @@ fn the_commands_in_the_readme_work_in_their_order() {
     assert!(commands.len() >= 7, "{commands:?}");
     let mut incident = String::new();
     for command in commands {
-        let line = command.replace("INC-FOLDER", &incident).replace("INC-2026-0001", &incident);
+        let line =
+            command.replace("INC-FOLDER", &incident).replace("EXERCISE-2026-0001", &incident);
         let (said, refused, code) = shell.run(&line);
         assert_eq!(code, Some(0), "{line}: {said}{refused}");
         if command.starts_with("sangfroid start") {
-            assert!(command.ends_with("# prints INC-2026-0001"), "{command}");
+            assert!(command.ends_with("# prints EXERCISE-2026-0001"), "{command}");
             said.trim().clone_into(&mut incident);
-            assert!(incident.starts_with("INC-") && incident.ends_with("-0001"), "{incident}");
+            assert!(incident.starts_with("EXERCISE-") && incident.ends_with("-0001"), "{incident}");
         }
     }
     // The other way to check, as it stands beside the command.
     let or = README.split_once("# or: ").and_then(|(_, rest)| rest.lines().next());
-    let (said, refused, code) = shell.run(&or.unwrap().replace("INC-2026-0001", &incident));
+    let (said, refused, code) = shell.run(&or.unwrap().replace("EXERCISE-2026-0001", &incident));
     assert_eq!(code, Some(0), "{said}{refused}");
 }
 

@@ -128,7 +128,7 @@ fn end(terminal: &str, end: End) {
         // Ours, with what is safe and what to do; there is no incident on the stage to speak of.
         assert!(screen.contains("log"), "{what}\n{screen}");
     } else {
-        assert!(screen.contains("sangfroid resume INC-"), "{what}\n{screen}");
+        assert!(screen.contains("sangfroid resume EXERCISE-"), "{what}\n{screen}");
         let is_abnormal = !matches!(end, End::Leave | End::Interrupts);
         assert_eq!(screen.contains("reset"), is_abnormal, "{what}\n{screen}");
     }
@@ -167,22 +167,22 @@ fn the_last_five_lines_say_in_words_where_the_incident_stands() {
             "en",
             "Leave?",
             [
-                "INC-2026-0001 is still open",
+                "-0001 is still open",
                 "At step 2 of ",
                 "Step 1 done by MK: Test the life lines",
                 ". Next: ",
-                "sangfroid resume INC-2026-0001",
+                "sangfroid resume EXERCISE-",
             ],
         ),
         (
             "fr",
             "Quitter ?",
             [
-                "INC-2026-0001 reste ouvert",
+                "-0001 reste ouvert",
                 "À l'étape 2 sur ",
                 "Étape 1 faite par MK : Tester les lignes",
                 ". La prochaine : ",
-                "sangfroid resume INC-2026-0001",
+                "sangfroid resume EXERCISE-",
             ],
         ),
     ] {

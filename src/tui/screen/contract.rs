@@ -281,6 +281,8 @@ pub enum Go {
     Tracks,
     /// The spoken code.
     Code,
+    /// A reviewer's comment on this entry.
+    Comment(Seq),
     /// Which keyboard it is.
     Keyboard,
     /// Do as if the person had pressed the key of this intent on the screen below.

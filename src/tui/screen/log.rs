@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use super::contract::{Go, Live, Outcome, Screen, Target};
 use super::finder::Finder;
 use super::log_kind::{Kind, TrackOf, step_of, track_of, tracks};
+use super::log_row::{detail_rows, draw_row, heads};
 use super::sheet::{Sheet, whole};
 use super::{log_side, log_text};
 use crate::domain::beside::Line;
@@ -21,19 +22,7 @@ use crate::tui::layout::Form;
 use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::{columns, cut, labelled};
-use crate::tui::widget::{Canvas, Row};
-
-/// Columns of the cells; the first three are the cursor's.
-const NUMBER: u16 = 3;
-const TIME: u16 = 9;
-const ELAPSED: u16 = 19;
-const WHO: u16 = 26;
-const MARK: u16 = 33;
-const WORDS: u16 = 37;
-
-/// Where the words begin in a small window, behind number and time.
-const WORDS_SMALL: u16 = 19;
+use crate::tui::widget::Canvas;
 
 /// Most entries that are laid out above and below the cursor; more than any window shows.
 const WINDOW: usize = 100;
@@ -207,58 +196,16 @@ impl Log {
     }
 }
 
+/// Whether the log is closed and only looked back at: what is said about it now stands apart.
+fn is_review(view: &View) -> bool {
+    view.session.state().closed.is_some()
+}
+
 /// What a line is looked for by.
 fn searched(line: &Line, view: &View) -> String {
     let cells = log_text::cells(line, view);
     let full = log_text::full(line, view);
     format!("{} {} {} {} {full}", cells.number, cells.time, cells.who, cells.words)
-}
-
-fn draw_row(line: &Line, width: u16, view: &View) -> Row {
-    let cut = |text: &str, room: u16| cut(text, room, *view.theme);
-    let cells = log_text::cells(line, view);
-    let number = format!("{:>4}", cells.number);
-    if width < WORDS * 2 {
-        let words = format!("{} {}", cells.mark, cells.words);
-        return Row::default()
-            .at(NUMBER, number, Role::Text)
-            .at(TIME, cells.time.as_str(), Role::Text)
-            .at(
-                WORDS_SMALL,
-                cut(words.trim_start(), width.saturating_sub(WORDS_SMALL)),
-                Role::Text,
-            );
-    }
-    let who = cut(&cells.who, MARK - WHO - 1);
-    Row::default()
-        .at(NUMBER, number, Role::Text)
-        .at(TIME, cells.time.as_str(), Role::Text)
-        .at(ELAPSED, format!("{:>5}", cells.elapsed), Role::Text)
-        .at(WHO, who, Role::Text)
-        .at(MARK, cells.mark, Role::Text)
-        .at(WORDS, cut(&cells.words, width.saturating_sub(WORDS)), Role::Text)
-}
-
-/// The names of the columns.
-fn heads(view: &View) -> Row {
-    let words = &view.words.screen.log;
-    Row::default()
-        .at(NUMBER, format!("{:>4}", words.head_number), Role::Label)
-        .at(TIME, words.head_time.as_str(), Role::Label)
-        .at(ELAPSED + 3, "T+", Role::Label)
-        .at(WHO, words.head_who.as_str(), Role::Label)
-        .at(WORDS, words.head_what.as_str(), Role::Label)
-}
-
-/// Everything about a line, wrapped.
-fn detail_rows(line: &Line, width: u16, view: &View) -> Vec<Row> {
-    let facts = log_text::facts(line, view);
-    let widest = facts.iter().map(|(label, _)| columns(label, *view.theme)).max().unwrap_or(0);
-    let mut rows = Vec::new();
-    for (label, text) in &facts {
-        rows.extend(labelled(label, text, widest + 2, width, *view.theme));
-    }
-    rows
 }
 
 impl Screen for Log {
@@ -273,6 +220,10 @@ impl Screen for Log {
         match press.intent {
             Intent::Esc => return Outcome::go(Go::Back),
             Intent::Enter => return self.enter(view),
+            Intent::Note if is_review(view) => {
+                let entry = self.here(view).map(|line| line.seq());
+                return entry.map_or_else(Outcome::not_mine, |seq| Outcome::go(Go::Comment(seq)));
+            }
             Intent::Up => self.go(-1, view),
             Intent::Down => self.go(1, view),
             Intent::PageUp => self.go(-self.page(), view),
@@ -360,8 +311,8 @@ impl Screen for Log {
         keys.push(Live::key(Intent::Help, &told.key_help));
         if view.session.state().closed.is_none() {
             keys.push(Live::key(Intent::Undo, &view.words.screen.step.key_correct));
-        } else if view.session.state().closed.is_some() {
-            keys.push(Live::key(Intent::Note, &view.words.screen.step.key_note));
+        } else {
+            keys.push(Live::key(Intent::Note, &words.key_comment));
         }
         keys.push(Live::key(Intent::Tab, &words.key_track));
         keys.push(Live::key(Intent::Copy, &words.key_copy));

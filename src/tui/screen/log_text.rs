@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::comment;
 use super::{neighbour, told};
 use crate::domain::acts::Act;
 use crate::domain::beside::{Line, What};
@@ -186,7 +187,11 @@ pub fn facts(line: &Line, view: &View) -> Vec<(String, String)> {
     let words = &view.words.screen.log;
     let n = line.seq().to_string();
     let head = fill(&words.entry, &[("n", &n)]);
-    let Line::Act(act) = line else { return vec![(head, said(line, view).1)] };
+    let comments = comment::lines(line.seq(), view).into_iter();
+    let comments = comments.map(|text| (words.comment.clone(), text));
+    let Line::Act(act) = line else {
+        return std::iter::once((head, said(line, view).1)).chain(comments).collect();
+    };
     let who = told::who(view, &act.who);
     let mut facts = vec![(head, fill(&words.by, &[("text", &full(line, view)), ("who", &who)]))];
     if let Some((run, index, answered)) = standing(act, view) {
@@ -206,6 +211,7 @@ pub fn facts(line: &Line, view: &View) -> Vec<(String, String)> {
     } else if is_correctable(&act.subject) {
         facts.push((words.corrected.clone(), corrected(act, view)));
     }
+    facts.extend(comments);
     facts
 }
 

@@ -34,6 +34,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::GoTo => &words.go_to,
         FormKind::Before => &words.before,
         FormKind::Objection => &words.objection,
+        FormKind::Comment => &words.comment,
     };
     let step = form.step();
     let n = step.map(|step| step_name(view.session.state(), &step, view.lang).0);

@@ -9,7 +9,7 @@ use super::{NOTES_MAX, Seat, noise, refused};
 use crate::ledger::{Ledger, Stage};
 use crate::python::Python;
 use crate::reader;
-use crate::subject::{FIRST, RUNBOOK, Subject, has};
+use crate::subject::{RUNBOOK, Subject, first, has};
 
 /// What a full medium answers: no space, no inode, too large, over quota; or an error of its own.
 const FULL: &[i32] = &[28, 27, 122, 5];
@@ -53,12 +53,12 @@ pub fn tmpfs_beside_a_mirror(subject: &Subject) -> Result<Vec<String>, Missing> 
     let begin = ["start", RUNBOOK, "--exercise", "--by", "MK", "--headless"];
     let started = Subject::honest().run(&place, &[&["--mirror", &mirror][..], &begin].concat());
     assert_eq!(started.code, Some(0), "{}", started.err);
-    ledger.keep_all(&place.join(FIRST));
+    ledger.keep_all(&place.join(first()));
     let filler = filler(medium.path(), 24_000);
 
     let (mut broken, mut python) = (Vec::new(), Python::new());
     let mut note = |subject: &Subject, broken: &mut Vec<String>| {
-        let ended = subject.run(&place, &["--mirror", &mirror, "note", FIRST, &noise(1_500)]);
+        let ended = subject.run(&place, &["--mirror", &mirror, "note", first(), &noise(1_500)]);
         if ended.code != Some(0) {
             broken.push(format!("refused although one medium has room: {}", ended.err));
         }
@@ -77,10 +77,10 @@ pub fn tmpfs_beside_a_mirror(subject: &Subject) -> Result<Vec<String>, Missing> 
         broken.push("a medium with room is still kept out".to_owned());
     }
     for folder in [second.path(), &place] {
-        broken.extend(ledger.check(&folder.join(FIRST), Stage::Recovered, &mut python));
+        broken.extend(ledger.check(&folder.join(first()), Stage::Recovered, &mut python));
     }
     let logs = [second.path(), &place].map(|folder| {
-        let segments = reader::segments(&folder.join(FIRST));
+        let segments = reader::segments(&folder.join(first()));
         segments.iter().map(|path| fs::read(path).expect("a log")).collect::<Vec<_>>().concat()
     });
     if logs[0] != logs[1] {
@@ -113,7 +113,7 @@ pub fn size_limit(subject: &Subject) -> Result<Vec<String>, Missing> {
     }
     let folder = crate::subject::folder();
     let mut seat = Seat::new(folder.path());
-    let log = reader::segments(&seat.place.join(FIRST)).pop().expect("a log");
+    let log = reader::segments(&seat.place.join(first())).pop().expect("a log");
     let limit = fs::metadata(log).expect("its length").len() + 2_500;
     let limited = subject.under(["prlimit".to_owned(), format!("--fsize={limit}")]);
     let mut broken = seat.fill(&limited, &[]);

@@ -16,7 +16,7 @@ use crate::ledger::{Ledger, Stage};
 use crate::plant::Plant;
 use crate::python::Python;
 use crate::reader;
-use crate::subject::{Ended, FIRST, Subject, is_long, say};
+use crate::subject::{Ended, Subject, first, is_long, say};
 
 /// How often each fault is tried.
 const TIMES_LONG: usize = 50;
@@ -56,7 +56,7 @@ impl Seat {
         let begun = Subject::honest().start(&place);
         assert_eq!(begun.code, Some(0), "{}", begun.err);
         let mut ledger = Ledger::default();
-        ledger.keep_all(&place.join(FIRST));
+        ledger.keep_all(&place.join(first()));
         Self { place, ledger, python: Python::new() }
     }
 
@@ -78,14 +78,14 @@ impl Seat {
 
     /// Whether what was acknowledged just now can be read back.
     fn is_there(&mut self, ended: &Ended) -> bool {
-        let Ok(log) = reader::read(&self.place.join(FIRST)) else { return false };
+        let Ok(log) = reader::read(&self.place.join(first())) else { return false };
         self.ledger.pin(&log);
         ended.acknowledged().iter().all(|id| log.lines.iter().any(|line| line.id == *id))
     }
 
     /// What is there now, as after a crash.
     pub fn look(&mut self) -> Vec<String> {
-        self.ledger.check(&self.place.join(FIRST), Stage::AfterFault, &mut self.python)
+        self.ledger.check(&self.place.join(first()), Stage::AfterFault, &mut self.python)
     }
 
     /// One more note, which must work, and everything that was promised before.
@@ -96,7 +96,7 @@ impl Seat {
             broken.push(format!("the next run does not go on: {:?} {}", next.code, next.err));
         }
         self.ledger.keep(&next);
-        let incident = self.place.join(FIRST);
+        let incident = self.place.join(first());
         broken.extend(self.ledger.check(&incident, Stage::Recovered, &mut self.python));
         broken
     }

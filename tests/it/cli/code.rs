@@ -96,7 +96,7 @@ fn the_code_is_said_by_itself_at_the_start_and_at_the_closing() {
         let start = format!("--lang {lang} start drill --exercise --by MK --headless");
         let said = say(&sandbox, &start);
         let id = said.out.trim();
-        assert!(said.out.lines().count() == 1 && id.starts_with("INC-"), "{said:?}");
+        assert!(said.out.lines().count() == 1 && id.starts_with("EXERCISE-"), "{said:?}");
         let code = sandbox.run(&["code", id, "--json"]).json()["spoken_code"].to_string();
         let code = code.trim_matches('"');
         assert!(said.err.contains(words) && said.err.contains(code), "{said:?}");

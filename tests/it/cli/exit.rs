@@ -129,7 +129,7 @@ fn a_full_disk_is_3_the_act_is_not_recorded_and_the_log_stays_good() {
         rm $data/ballast
         s note INC-2026-0001 after >/dev/null; echo again $?
         s verify $data/INC-2026-0001 >/dev/null; echo verify $?";
-    let script = script.replace("INC-2026-0001", "$(ls $data | grep INC)");
+    let script = script.replace("INC-2026-0001", "$(ls $data | grep EXERCISE)");
     let Some(said) = with_mounts(&sandbox, &script) else { return };
     let codes: Vec<_> = said.out.lines().collect();
     assert_eq!(codes.first(), Some(&"code 3"), "{said:?}");

@@ -36,7 +36,7 @@ fn redacted(value: &mut Value) {
 }
 
 fn masked(text: &str) -> String {
-    let is_name = text.starts_with("INC-");
+    let is_name = text.starts_with("EXERCISE-");
     let mask = |c: char| match c {
         c if c.is_ascii_digit() => '9',
         'a'..='f' if !is_name => '9',

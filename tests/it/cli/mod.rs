@@ -3,6 +3,7 @@
 mod brief;
 mod clock;
 mod code;
+mod comment;
 mod exit;
 mod help;
 mod hostile;

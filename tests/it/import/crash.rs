@@ -21,7 +21,7 @@ use sangfroid::runbook::law::LawShelf;
 use sangfroid::runbook::library::Library;
 use tempfile::TempDir;
 
-use super::taken::{Laptop, copy, entries};
+use super::taken::{Laptop, copy, entries, first_exercise};
 use crate::cli::verdict::lines;
 use crate::faults::frail::{Blow, Bug, Power};
 use crate::faults::states::Random;
@@ -52,7 +52,7 @@ struct Ready {
 
 impl Ready {
     fn new() -> Self {
-        let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+        let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
         assert_eq!(one.import(&[&two.folder()]).code, 0);
         let twin = two.cloned();
         let piece = two.sandbox.home().join("piece");

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use super::taken::{Laptop, entries, everything};
+use super::taken::{Laptop, entries, everything, first_exercise};
 
 /// What somebody does to a folder.
 type Hand<'h> = &'h dyn Fn(&Path);
@@ -18,7 +18,7 @@ fn delivered(one: &Laptop, two: &Laptop, name: &str) -> std::path::PathBuf {
 
 #[test]
 fn links_pipes_strange_names_and_absurd_sizes_are_answered_and_touch_nothing() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     let secret = one.sandbox.home().join("secret");
     fs::write(&secret, b"not for anybody").unwrap();
     let segment = format!("log/{}.0001.jsonl", two.writer());
@@ -72,7 +72,7 @@ fn links_pipes_strange_names_and_absurd_sizes_are_answered_and_touch_nothing() {
 
 #[test]
 fn evidence_that_is_none_of_it_is_left_out_and_the_log_comes_in() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     for text in ["changed", "linked", "gone", "right"] {
         let piece = two.sandbox.home().join(text);
         fs::write(&piece, text).unwrap();
@@ -106,7 +106,7 @@ fn evidence_that_is_none_of_it_is_left_out_and_the_log_comes_in() {
 
 #[test]
 fn what_stands_in_the_way_in_the_own_folder_is_never_written_over() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     let target = one.sandbox.home().join("target");
     fs::write(&target, b"somebody's work").unwrap();
     let part = one.folder().join("log").join(format!("{}.0001.part", two.writer()));

@@ -19,6 +19,11 @@ pub struct Laptop {
     pub id: String,
 }
 
+/// The name that the first laptop gives to its first exercise.
+pub fn first_exercise() -> String {
+    format!("EXERCISE-{}-0001", chrono::Utc::now().format("%Y"))
+}
+
 impl Laptop {
     /// The one that opens the incident.
     pub fn first() -> Self {
@@ -149,7 +154,7 @@ fn verified(laptop: &Laptop) -> (i32, Vec<Vec<(String, u64)>>) {
 #[test]
 fn a_second_laptops_log_comes_in_byte_for_byte_and_a_second_time_adds_nothing() {
     for lang in ["en", "fr"] {
-        let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+        let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
         two.note("the lamp is lit");
         let piece = two.sandbox.home().join("piece");
         fs::write(&piece, b"what was found").unwrap();
@@ -191,7 +196,7 @@ fn a_second_laptops_log_comes_in_byte_for_byte_and_a_second_time_adds_nothing() 
 
 #[test]
 fn of_two_copies_the_longer_is_kept_whatever_comes_first_and_the_older_one_is_told() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     let early = two.stick();
     two.note("later");
     let late = two.stick();
@@ -218,7 +223,7 @@ fn of_two_copies_the_longer_is_kept_whatever_comes_first_and_the_older_one_is_to
     assert_eq!(verified(&one).0, 0);
 
     // All of them at once, in any order.
-    let other = Laptop::joining("INC-2026-0001");
+    let other = Laptop::joining(&first_exercise());
     let said = other.import(&[&path(&early), &two.folder(), &path(&late)]);
     assert_eq!(said.code, 0, "{said:?}");
     assert_eq!(other.log(&two.writer()), two.own());
@@ -230,7 +235,7 @@ fn of_two_copies_the_longer_is_kept_whatever_comes_first_and_the_older_one_is_to
 
 #[test]
 fn logs_that_part_are_kept_both_recorded_once_and_shown_everywhere() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     two.note("before");
     let twin = two.cloned();
     two.note("this way");
@@ -291,7 +296,7 @@ fn logs_that_part_are_kept_both_recorded_once_and_shown_everywhere() {
 
 #[test]
 fn another_log_of_the_same_name_gets_another_one_and_no_key_is_trusted_twice() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     assert_eq!(one.import(&[&two.folder()]).code, 0);
     let other = with_samples();
     fs::write(other.folder().join("writer"), two.writer()).unwrap();
@@ -312,12 +317,12 @@ fn another_log_of_the_same_name_gets_another_one_and_no_key_is_trusted_twice() {
 
 #[test]
 fn what_a_third_laptop_saw_proves_a_cut_and_a_rewrite_of_what_is_delivered() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     let early = two.stick();
     let twin = two.cloned();
     two.note("seen by the third");
     twin.note("never seen");
-    let third = Laptop::joining("INC-2026-0001");
+    let third = Laptop::joining(&first_exercise());
     assert_eq!(third.import(&[&two.folder()]).code, 0);
     let witness = third.folder().join("log").join(format!("{}.0001.jsonl", third.writer()));
     let (code, json) = one.import_json(&[&early.path().join(&two.id), &witness]);
@@ -326,7 +331,7 @@ fn what_a_third_laptop_saw_proves_a_cut_and_a_rewrite_of_what_is_delivered() {
         "code": "lost-tail", "line": n, "seen_by": third.writer(), "writer": two.writer()
     }]);
     assert_eq!((code, &json["findings"]), (5, &lost), "{json:#}");
-    let fourth = Laptop::joining("INC-2026-0001");
+    let fourth = Laptop::joining(&first_exercise());
     let (code, json) = fourth.import_json(&[&twin.folder(), &witness]);
     assert_eq!((code, &json["findings"][0]["code"]), (4, &"rewritten".into()), "{json:#}");
     assert_eq!(json["findings"][0]["line"], n);
@@ -363,7 +368,7 @@ fn a_laptop_that_was_put_back_learns_it_from_its_own_longer_copy() {
 
 #[test]
 fn what_is_no_log_of_this_incident_is_refused_with_its_reason() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     two.note("whole");
     two.sandbox.fine(&["seal", &two.id]);
     two.note("after the seal");
@@ -393,7 +398,12 @@ fn what_is_no_log_of_this_incident_is_refused_with_its_reason() {
     hidden[0] = format!("{{\"k\":\"{digest}\",\t\t{third}\n").into_bytes();
     let cases: [(PathBuf, i32, &str, &str); 7] = [
         (put("altered", &altered), 4, "refused-altered", "altered at line"),
-        (foreign.folder(), 2, "refused-other-incident", "belongs to INC-2026-0002, not to INC"),
+        (
+            foreign.folder(),
+            2,
+            "refused-other-incident",
+            "belongs to INC-2026-0002, not to EXERCISE",
+        ),
         (real.folder().join(&one.id), 2, "refused-other-mode", "exercise"),
         (put("empty", b""), 5, "refused-empty", "no whole line"),
         (put("half", &log[..40]), 5, "refused-empty", "no whole line"),
@@ -432,7 +442,7 @@ fn foreign_free(two: &Laptop, folder: &Path) -> Laptop {
 
 #[test]
 fn torn_ends_segments_single_files_and_newer_versions_come_in_as_they_should() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     two.note("whole");
     let log = two.own();
     let all = lines(&log);
@@ -451,7 +461,7 @@ fn torn_ends_segments_single_files_and_newer_versions_come_in_as_they_should() {
     assert_eq!(one.import(&[folder.parent().unwrap()]).code, 0);
     assert_eq!(one.recorded("witness").len(), 1);
 
-    let third = Laptop::joining("INC-2026-0001");
+    let third = Laptop::joining(&first_exercise());
     third.note("of a newer version");
     let mut newer: Vec<Vec<u8>> = lines(&third.own()).iter().map(|line| line.to_vec()).collect();
     let text = String::from_utf8(newer[3].clone()).unwrap();
@@ -468,7 +478,7 @@ fn torn_ends_segments_single_files_and_newer_versions_come_in_as_they_should() {
 
 #[test]
 fn while_somebody_else_has_the_incident_nothing_is_taken_and_a_closed_one_takes_logs_still() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     let lock = fs::File::open(one.folder().join(".lock")).unwrap();
     lock.try_lock().expect("nobody has it");
     let before = everything(&one.folder());
@@ -488,7 +498,7 @@ fn while_somebody_else_has_the_incident_nothing_is_taken_and_a_closed_one_takes_
 
 #[test]
 fn a_mirror_takes_what_comes_in_and_catches_up_when_it_was_away() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     let mirror = tempfile::tempdir().unwrap();
     let at = mirror.path().to_str().unwrap().to_owned();
     one.sandbox.fine(&["--mirror", &at, "note", &one.id, "begun"]);
@@ -505,7 +515,7 @@ fn a_mirror_takes_what_comes_in_and_catches_up_when_it_was_away() {
 
 #[test]
 fn the_merged_log_names_every_writer_in_both_languages_and_for_programs() {
-    let (one, two) = (Laptop::first(), Laptop::joining("INC-2026-0001"));
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     two.note("from the second \u{202e}laptop");
     assert_eq!(one.import(&[&two.folder()]).code, 0);
     one.note("from the first");

@@ -166,6 +166,7 @@ impl Night {
             store: &store,
             keyboard: &Keyboard::default(),
             mouse: None,
+            comments: &[],
         };
         act(&mut self.app, &mut self.front, &view)
     }

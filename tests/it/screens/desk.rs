@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use sangfroid::domain::board::BoardRow;
 use sangfroid::domain::command::{Command, RunbookCopy, Start};
+use sangfroid::domain::comment::Comment;
 use sangfroid::domain::event::{Mode, Severity, SignedOn};
 use sangfroid::domain::ids::{IncidentId, Initials, Seq, WriterId};
 use sangfroid::domain::law::Law;
@@ -53,6 +54,7 @@ pub struct Desk {
     pub theme: Theme,
     pub keyboard: Keyboard,
     pub mouse: Option<bool>,
+    pub comments: Vec<Comment>,
     /// Percent left, when it is low.
     pub battery: Option<u8>,
     pub size: (u16, u16),
@@ -83,6 +85,7 @@ impl Desk {
             theme: Theme::mono(),
             keyboard: Keyboard::default(),
             mouse: Some(false),
+            comments: Vec::new(),
             battery: None,
             size: (80, 24),
             buffer: Buffer::empty(Rect::new(0, 0, 80, 24)),
@@ -201,6 +204,7 @@ impl Desk {
             theme: &self.theme,
             keyboard: &self.keyboard,
             mouse: self.mouse,
+            comments: &self.comments,
             shelf: &self.shelf,
             cards: super::stage::cards(),
             site: self.site.as_ref(),
@@ -331,6 +335,10 @@ impl Desk {
             match request {
                 Request::Order(command) => self.order(*command),
                 Request::Start(order) => self.start(order.mode, order.runbook),
+                Request::Comment(comment) => {
+                    self.comments.push(comment);
+                    self.app.comment_kept();
+                }
                 Request::Settle(Setting::Keyboard(family)) => self.keyboard.become_one_of(family),
                 Request::Settle(Setting::Mouse(is_on)) => self.mouse = Some(is_on),
                 Request::Retry => {

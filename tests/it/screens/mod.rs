@@ -8,6 +8,7 @@ mod calls;
 mod card;
 mod clock;
 mod closing;
+mod comment;
 mod correct;
 pub mod desk;
 mod draft;

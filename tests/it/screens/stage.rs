@@ -141,6 +141,7 @@ impl Stage {
             theme: &MONO,
             keyboard: &CLASSIC,
             mouse: None,
+            comments: &[],
             shelf: &self.shelf,
             cards: cards(),
             site: site(),
