@@ -3,7 +3,7 @@
 use super::from_wire::Reader;
 use super::to_wire::Parts;
 use super::wire_v1::{code, field};
-use crate::domain::ids::{Initials, RunbookId, TrackId};
+use crate::domain::ids::{Initials, RunId, TrackId};
 use crate::domain::lead::{LeadPassed, TrackHeld};
 
 impl Parts<'_> {
@@ -17,7 +17,7 @@ impl Parts<'_> {
 
     pub(super) fn track_held(&mut self, held: &TrackHeld) {
         self.code = code::TRACK;
-        self.params.runbook = Some(held.runbook.to_string());
+        self.params.runbook = Some(held.run.to_string());
         self.params.track = Some(held.track.to_string());
         self.params.initials = Some(held.who.to_string());
     }
@@ -35,7 +35,7 @@ impl Reader<'_> {
 
     pub(super) fn track_held(&mut self) -> Option<TrackHeld> {
         Some(TrackHeld {
-            runbook: RunbookId::parse(self.params.runbook.as_deref()?).ok()?,
+            run: RunId::parse(self.params.runbook.as_deref()?).ok()?,
             track: TrackId::parse(self.params.track.as_deref()?).ok()?,
             who: Initials::parse(self.params.initials.as_deref()?).ok()?,
         })

@@ -186,7 +186,7 @@ impl<'s> Parts<'s> {
     fn runbook_part(&mut self, part: &RunbookPart) {
         self.code = code::RUNBOOK;
         self.at.clone_from(&part.opened_by);
-        self.params.runbook = Some(part.runbook.to_string());
+        self.params.runbook = Some(part.run.to_string());
         self.params.revision = Some(part.revision);
         self.params.sha256 = Some(part.sha256.clone());
         self.params.part = Some(part.part);
@@ -252,8 +252,8 @@ impl<'s> Parts<'s> {
         let pair = |item: &OpenItem| match item {
             OpenItem::Step(step) => (word::STEP.to_owned(), step.to_string()),
             OpenItem::Note(id) => (word::NOTE.to_owned(), id.to_string()),
-            OpenItem::LastAct(runbook, position) => {
-                (word::LAST_ACT.to_owned(), format!("{runbook}/{position}"))
+            OpenItem::LastAct(run, position) => {
+                (word::LAST_ACT.to_owned(), format!("{run}/{position}"))
             }
             OpenItem::Duty(clock) => (word::DUTY.to_owned(), clock.to_string()),
             OpenItem::Limit(step) => (word::LIMIT.to_owned(), step.to_string()),

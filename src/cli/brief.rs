@@ -174,12 +174,12 @@ pub fn track(args: &TrackArgs, world: &mut World<'_>) -> Exit {
         };
         let has_it = |run: &&Run| {
             let tracks = &run.copy.runbook.tracks;
-            runbook.is_none_or(|id| run.id().as_str() == id)
+            runbook.is_none_or(|id| run.id().to_string() == id)
                 && tracks.iter().any(|track| track.id.as_str() == name)
         };
         let run = session.state().runs.iter().find(has_it).ok_or_else(unknown)?;
         let track = TrackId::parse(name).map_err(|_| unknown())?;
-        let held = TrackHeld { runbook: run.id().clone(), track, who };
+        let held = TrackHeld { run: run.id().clone(), track, who };
         give(world, &mut session, args.by.as_deref(), Command::HoldTrack(held))
     });
     finish(world, result)
@@ -189,7 +189,8 @@ pub fn track(args: &TrackArgs, world: &mut World<'_>) -> Exit {
 pub(super) fn leading_json(state: &IncidentState, now: &Now) -> Value {
     let track = |card: &TrackCard<'_>| {
         json!({
-            "runbook": card.run.id().as_str(),
+            "runbook": card.run.id().runbook().as_str(),
+            "run": card.run.id().number(),
             "track": card.track.id.as_str(),
             "holder": card.holder.map(|(who, _)| who.as_str()),
             "since": card.holder.map(|(_, at)| at.wall.to_string()),

@@ -89,11 +89,11 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
             vec![("who", passed.to.to_string()), ("from", passed.from.to_string())]
         }
         Event::TrackHeld(held) => {
-            let track = format!("{}/{}", held.runbook, held.track);
+            let track = format!("{}/{}", held.run, held.track);
             vec![("who", held.who.to_string()), ("track", track)]
         }
         Event::RunbookPart(part) => {
-            vec![("runbook", part.runbook.to_string()), ("n", part.part.to_string())]
+            vec![("runbook", part.run.to_string()), ("n", part.part.to_string())]
         }
         Event::Corrected { target, .. } => vec![("entry", target.to_string())],
         Event::CustodyMoved(custody) => vec![("entry", custody.evidence.to_string())],
@@ -130,8 +130,8 @@ fn watch_facts(watch: &Watch) -> Vec<(&'static str, String)> {
             vec![("who", lifted.by.to_string()), ("step", lifted.step.step.to_string())]
         }
         Watch::ClockAdded(added) => vec![("whom", shortened(&added.whom))],
-        Watch::Held(held) => vec![("runbook", held.runbook.to_string())],
-        Watch::HoldEnded(ended) => vec![("runbook", ended.runbook.to_string())],
+        Watch::Held(held) => vec![("runbook", held.run.to_string())],
+        Watch::HoldEnded(ended) => vec![("runbook", ended.run.to_string())],
         Watch::ClockMet(_) | Watch::ClockMoved(_) | Watch::ClockEnded(_) => Vec::new(),
     };
     entry.into_iter().chain(others).collect()

@@ -110,6 +110,8 @@ fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) ->
     }
     for run in &state.runs {
         lines.push(run_line(world, run));
+        let link = world.words().run.link(state, run, |at| day_hm(at, now));
+        lines.extend(link.map(|link| format!("  {link}")));
         lines.extend(super::watch::hold_line(world, state, run.id(), now));
         if let Some(index) = run.current(&now.moment).filter(|_| state.closed.is_none()) {
             lines.push(fill(&words.current, &[("step", &step_line(world, run, index))]));
@@ -172,7 +174,7 @@ fn run_line(world: &World<'_>, run: &Run) -> String {
     fill(
         &world.words().cli.status.run,
         &[
-            ("title", run.copy.runbook.title.get(world.lang)),
+            ("title", &world.words().run.titled(run, world.lang)),
             ("revision", &run.copy.runbook.revision.to_string()),
             ("done", &done.to_string()),
             ("all", &run.steps.len().to_string()),
@@ -190,7 +192,7 @@ fn step_line(world: &World<'_>, run: &Run, index: usize) -> String {
     format!(
         "{} {} {} ({}/{})",
         run.mark(index).ascii(),
-        index + 1,
+        world.words().run.number(run.id(), index),
         step.title.get(world.lang),
         run.id(),
         step.id
@@ -270,7 +272,8 @@ fn step_json(state: &IncidentState, step: &StepRef) -> Value {
     let Some((run, index)) = state.find(step) else { return Value::Null };
     let kind = run.get(index).map(|(_, step, _)| step.kind.code());
     json!({
-        "runbook": step.runbook.as_str(),
+        "runbook": step.run.runbook().as_str(),
+        "run": step.run.number(),
         "step": step.step.as_str(),
         "number": index + 1,
         "kind": kind,
@@ -285,8 +288,9 @@ fn item_json(state: &IncidentState, item: &OpenItem) -> Value {
         OpenItem::Duty(clock) => json!({ "duty": clock.as_str() }),
         OpenItem::Limit(step) => json!({ "limit": step.to_string() }),
         OpenItem::Clock(event) => json!({ "clock": event.to_string() }),
-        OpenItem::LastAct(runbook, index) => {
-            json!({ "runbook": runbook.as_str(), "last_act": index })
+        OpenItem::LastAct(run, index) => {
+            let (runbook, number) = (run.runbook().as_str(), run.number());
+            json!({ "runbook": runbook, "run": number, "last_act": index })
         }
     }
 }
@@ -319,7 +323,8 @@ fn run_json(run: &Run) -> Value {
         })
         .collect();
     json!({
-        "id": run.id().as_str(),
+        "id": run.id().runbook().as_str(),
+        "run": run.id().number(),
         "revision": run.copy.runbook.revision,
         "sha256": run.copy.sha256,
         "started": run.started.wall.to_string(),

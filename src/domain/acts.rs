@@ -10,7 +10,7 @@ use super::duty_event::Verdict;
 use super::event::{Correction, Event, NoteKind, Record};
 use super::evidence::Evidence;
 use super::ids::{
-    Author, ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, Seq, StepRef, WriterId,
+    Author, ClockId, EventId, EvidenceId, Initials, MomentId, RunId, Seq, StepRef, WriterId,
 };
 use super::names::Names;
 use super::state::{StepWord, Subject};
@@ -88,7 +88,7 @@ pub struct Acts {
     /// The position behind the step that was answered last.
     next_step: usize,
     people: Names<Initials>,
-    runbooks: Names<RunbookId>,
+    runs: Names<RunId>,
     moments: Names<MomentId>,
     clocks: Names<ClockId>,
     slots: Names<Slot>,
@@ -161,7 +161,7 @@ impl Acts {
             Subject::Filed(clock) => (Sort::Filed, self.clocks.position(clock)),
             Subject::Watch(word) => (Sort::Watch, word.place()),
             Subject::Opening => (Sort::Opening, 0),
-            Subject::Added(runbook) => (Sort::Added, self.runbooks.position(runbook)),
+            Subject::Added(run) => (Sort::Added, self.runs.position(run)),
             Subject::Return => (Sort::Return, 0),
             Subject::Closing => (Sort::Closing, 0),
         };
@@ -375,7 +375,7 @@ impl Acts {
             Sort::Filed => Subject::Filed(self.clocks.get(entry.about)?.clone()),
             Sort::Watch => Subject::Watch(WatchWord::at(entry.about)?),
             Sort::Opening => Subject::Opening,
-            Sort::Added => Subject::Added(self.runbooks.get(entry.about)?.clone()),
+            Sort::Added => Subject::Added(self.runs.get(entry.about)?.clone()),
             Sort::Return => Subject::Return,
             Sort::Closing => Subject::Closing,
         };

@@ -8,7 +8,7 @@ use super::call::CallMade;
 pub use super::closing_event::{Closing, ClosingWord, OpenItem};
 use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
-use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId};
+use super::ids::{Author, EventId, IncidentId, Initials, RunId, StepRef, SymptomId, WriterId};
 use super::lead::{LeadPassed, TrackHeld};
 use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
@@ -199,8 +199,8 @@ pub struct Opened {
 /// A piece of a runbook's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunbookPart {
-    /// Which runbook.
-    pub runbook: RunbookId,
+    /// Of which run: the runbook, and a number from its second run on.
+    pub run: RunId,
     /// Its revision.
     pub revision: u32,
     /// SHA-256 of the whole text, 64 hex digits.

@@ -112,10 +112,17 @@ impl IncidentState {
         self.last.as_ref().is_some_and(|(id, _)| is_it(id))
     }
 
-    /// Adds a runbook whose last part is `record`. Running it twice changes nothing.
-    pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
-        if self.run(&copy.runbook.id).is_none() {
-            let run = Run::new(copy, record.at, opened_by);
+    /// Adds a run, the how many-th of its runbook, whose last part is `record`. Running it twice
+    /// changes nothing.
+    pub fn attach(
+        &mut self,
+        record: &Record,
+        copy: RunbookCopy,
+        number: u32,
+        opened_by: Option<StepRef>,
+    ) {
+        let run = Run::new(copy, number, record.at, opened_by);
+        if self.run(run.id()).is_none() {
             if run.opened_by.is_none() && !self.runs.is_empty() {
                 self.acts.mark(record, &Subject::Added(run.id().clone()));
             }
@@ -163,7 +170,7 @@ impl IncidentState {
     }
 
     fn step_mut(&mut self, step: &StepRef) -> Option<&mut StepState> {
-        let run = self.runs.iter_mut().find(|run| *run.id() == step.runbook)?;
+        let run = self.runs.iter_mut().find(|run| *run.id() == step.run)?;
         let index = run.index_of(&step.step)?;
         run.steps.get_mut(index)
     }
@@ -179,7 +186,7 @@ impl IncidentState {
                 }
             }
         }
-        let place = self.runs.iter().position(|run| *run.id() == step.runbook)?;
+        let place = self.runs.iter().position(|run| *run.id() == step.run)?;
         Some((place, self.runs.get(place)?.index_of(&step.step)?))
     }
 
@@ -268,7 +275,7 @@ impl IncidentState {
         for run in &mut self.runs {
             // A track that a named person holds is worked on beside the others: it has a current
             // step of its own.
-            let held = self.leading.tracks.keys().filter(|(runbook, _)| runbook == run.id());
+            let held = self.leading.tracks.keys().filter(|(held, _)| held == run.id());
             let beside = held.filter_map(|(_, track)| run.current_of(track, &record.at));
             let current: Vec<usize> = run.current(&record.at).into_iter().chain(beside).collect();
             for index in current {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::event::Record;
-use super::ids::{Author, EventId, Initials, RunbookId, TrackId};
+use super::ids::{Author, EventId, Initials, RunId, TrackId};
 use super::state::{IncidentState, Subject};
 use super::time::{Moment, Now, Remaining, Span, Timestamp, UtcOffset};
 
@@ -52,8 +52,8 @@ pub struct PassLead {
 /// Somebody took a track, or was given it (R51).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackHeld {
-    /// In which runbook.
-    pub runbook: RunbookId,
+    /// In which run.
+    pub run: RunId,
     /// The track.
     pub track: TrackId,
     /// Who holds it from here on.
@@ -92,7 +92,7 @@ pub struct Leading {
     /// Everybody who had the keyboard.
     pub on_duty: BTreeMap<Initials, OnDuty>,
     /// Who holds which track since when.
-    pub tracks: BTreeMap<(RunbookId, TrackId), (Initials, Moment)>,
+    pub tracks: BTreeMap<(RunId, TrackId), (Initials, Moment)>,
 }
 
 /// A person who is to be relieved.
@@ -199,7 +199,7 @@ impl IncidentState {
             }
             Event::TrackHeld(held) => {
                 self.acts.mark(record, &Subject::Held(held.who.clone()));
-                let track = (held.runbook.clone(), held.track.clone());
+                let track = (held.run.clone(), held.track.clone());
                 self.leading.tracks.insert(track, (held.who.clone(), record.at));
             }
             _ => {}

@@ -40,6 +40,7 @@ pub mod proof;
 pub mod recall;
 pub mod rejection;
 pub mod router;
+pub mod run_id;
 pub mod runbook;
 pub mod site;
 pub mod state;

@@ -1,7 +1,9 @@
 //! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a
 //! "what" and a "what to do" for every code (architecture §4.11).
 
-use super::ids::{ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, StepRef, TrackId};
+use super::ids::{
+    ClockId, EventId, EvidenceId, Initials, MomentId, RunId, RunbookId, StepRef, TrackId,
+};
 
 /// A refusal. Nothing was recorded and nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,11 +126,11 @@ pub enum Rejection {
     /// No added clock of that name asks for anything.
     NoClockRuns(EventId),
     /// That runbook is not one of this incident.
-    NotFollowed(RunbookId),
+    NotFollowed(RunId),
     /// Work on that runbook is held (R156).
-    IsHeld(RunbookId),
+    IsHeld(RunId),
     /// Work on that runbook is not held.
-    NotHeld(RunbookId),
+    NotHeld(RunId),
     /// What was typed names nothing of the step that is agreed to (R55).
     NamesNothing(StepRef),
     /// The log was written by a newer version: it can be read, not continued.

@@ -12,8 +12,8 @@ use super::duty_state::DutyNotes;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 pub use super::evidence::{HandOver, Piece};
 use super::ids::{
-    Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, Seq, StateId, StepRef,
-    WriterId,
+    Author, ClockId, EventId, Initials, MomentId, OptionId, RunId, RunbookId, Seq, StateId,
+    StepRef, WriterId,
 };
 use super::kept::Kept;
 use super::law::Law;
@@ -86,6 +86,8 @@ pub struct Begun {
 /// One runbook being followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
+    /// Its name: which runbook, and the how many-th run of it.
+    id: RunId,
     /// Its meaning and text, as stored in the log.
     pub copy: RunbookCopy,
     /// When it was opened: T0 of its limits.
@@ -99,17 +101,23 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run in which nothing has been done.
+    /// A run in which nothing has been done, the how many-th of its runbook.
     #[must_use]
-    pub fn new(copy: RunbookCopy, started: Moment, opened_by: Option<StepRef>) -> Self {
+    pub fn new(
+        copy: RunbookCopy,
+        number: u32,
+        started: Moment,
+        opened_by: Option<StepRef>,
+    ) -> Self {
+        let id = RunId::new(copy.runbook.id.clone(), number);
         let steps = vec![StepState::default(); copy.runbook.step_count()];
-        Self { copy, started, opened_by, steps, jump: None }
+        Self { id, copy, started, opened_by, steps, jump: None }
     }
 
-    /// The runbook's name.
+    /// Its name.
     #[must_use]
-    pub fn id(&self) -> &RunbookId {
-        &self.copy.runbook.id
+    pub const fn id(&self) -> &RunId {
+        &self.id
     }
 
     /// The step at `index`, with its phase and state.
@@ -136,7 +144,7 @@ impl Run {
     #[must_use]
     pub fn step_ref(&self, index: usize) -> Option<StepRef> {
         let (_, step, _) = self.get(index)?;
-        Some(StepRef { runbook: self.id().clone(), step: step.id.clone() })
+        Some(StepRef { run: self.id().clone(), step: step.id.clone() })
     }
 }
 
@@ -299,8 +307,8 @@ pub enum Subject {
     Watch(WatchWord),
     /// The incident was opened.
     Opening,
-    /// A runbook was added by somebody's own choice.
-    Added(RunbookId),
+    /// A runbook was added by somebody's own choice, perhaps for a further run.
+    Added(RunId),
     /// The program came back to the incident.
     Return,
     /// The incident was closed.
@@ -329,16 +337,29 @@ pub enum StepWord {
 }
 
 impl IncidentState {
-    /// The run of this runbook.
+    /// The run of this name.
     #[must_use]
-    pub fn run(&self, runbook: &RunbookId) -> Option<&Run> {
-        self.runs.iter().find(|run| run.id() == runbook)
+    pub fn run(&self, id: &RunId) -> Option<&Run> {
+        self.runs.iter().find(|run| run.id() == id)
+    }
+
+    /// The newest run of this runbook; none while nobody followed it.
+    #[must_use]
+    pub fn run_of(&self, runbook: &RunbookId) -> Option<&Run> {
+        self.runs.iter().rev().find(|run| run.id().runbook() == runbook)
+    }
+
+    /// The run before this one of the same runbook: what a further run is linked to (R23).
+    #[must_use]
+    pub fn run_before(&self, id: &RunId) -> Option<&Run> {
+        let before = id.number().checked_sub(1).filter(|number| *number > 0)?;
+        self.run(&RunId::new(id.runbook().clone(), before))
     }
 
     /// The run and the position of a step.
     #[must_use]
     pub fn find(&self, step: &StepRef) -> Option<(&Run, usize)> {
-        let run = self.run(&step.runbook)?;
+        let run = self.run(&step.run)?;
         Some((run, run.index_of(&step.step)?))
     }
 

@@ -21,6 +21,7 @@ use super::paper_form::FormWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::remap::Remap;
+use super::run::RunWords;
 use super::runbook_cli::RunbookCliTexts;
 use super::site::SiteWords;
 use super::verify::Verify;
@@ -73,6 +74,8 @@ pub struct Catalogue {
     pub diagnostic: DiagnosticTexts,
     /// A site's own map of keys.
     pub remap: Remap,
+    /// A further run of a runbook.
+    pub run: RunWords,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
     /// Legal clocks.
@@ -124,6 +127,7 @@ impl Catalogue {
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             remap: section!(lang, "remap"),
+            run: section!(lang, "run"),
             runbook_cli: section!(lang, "runbook_cli"),
             law: section!(lang, "law"),
             lead: section!(lang, "lead"),

@@ -29,6 +29,7 @@ pub mod paper_form;
 pub mod people;
 pub mod rejection;
 pub mod remap;
+pub mod run;
 pub mod runbook_cli;
 pub mod screen_alarm;
 pub mod screen_board;

@@ -120,12 +120,11 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
             vec![("step", step.to_string()), ("answer", answer.clone())]
         }
         Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
-        Rejection::WrongRunbook(runbook)
-        | Rejection::RunbookThere(runbook)
-        | Rejection::NotFollowed(runbook)
-        | Rejection::IsHeld(runbook)
-        | Rejection::NotHeld(runbook) => {
+        Rejection::WrongRunbook(runbook) | Rejection::RunbookThere(runbook) => {
             vec![("runbook", runbook.to_string())]
+        }
+        Rejection::NotFollowed(run) | Rejection::IsHeld(run) | Rejection::NotHeld(run) => {
+            vec![("runbook", run.to_string())]
         }
         Rejection::NoSuchEntry(entry)
         | Rejection::NoSuchEvidence(entry)

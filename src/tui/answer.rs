@@ -145,7 +145,12 @@ impl App {
                 self.forget_drafts(step.as_ref());
                 self.arrive(view);
             }
-            Some(InFlight::Runbook) => self.arrive(view),
+            Some(InFlight::Runbook) => {
+                if let Some(Place::Step(screen)) = self.stack.first_mut() {
+                    screen.leave_held(view);
+                }
+                self.arrive(view);
+            }
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
             Some(InFlight::Evidence) => self.evidence_recorded(),
             // The card below shows what was said.

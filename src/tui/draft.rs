@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::ids::{RunbookId, StepId, StepRef};
+use crate::domain::ids::{RunId, StepId, StepRef};
 
 /// What a file of drafts begins with. Without it the whole is a note, as the first version kept it.
 const HEADER: &str = "sangfroid-drafts 1";
@@ -148,9 +148,9 @@ impl FormName {
     /// The step that it is about, if it is about one.
     #[must_use]
     pub fn step(&self) -> Option<StepRef> {
-        let (runbook, step) = self.about.split_once('/')?;
-        let (runbook, step) = (RunbookId::parse(runbook).ok()?, StepId::parse(step).ok()?);
-        Some(StepRef { runbook, step })
+        let (run, step) = self.about.split_once('/')?;
+        let (run, step) = (RunId::parse(run).ok()?, StepId::parse(step).ok()?);
+        Some(StepRef { run, step })
     }
 }
 

@@ -62,7 +62,7 @@ pub fn decide(
         Command::SignOn(person) => super::incident::sign_on(person),
         Command::SignOff(person) => super::incident::sign_off(state, person),
         Command::Seal => Ok(super::incident::seal(state)),
-        Command::AddRunbook(copy) => super::incident::add_runbook(state, copy),
+        Command::AddRunbook(order) => super::incident::add_runbook(state, order),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
         Command::LogCall(call) => super::call::log(state, call),

@@ -25,11 +25,11 @@ pub(super) fn pass(state: &IncidentState, order: &PassLead) -> Result<Vec<Event>
 
 /// Who holds a track already takes nothing.
 pub(super) fn hold(state: &IncidentState, held: &TrackHeld) -> Result<Vec<Event>, Rejection> {
-    let run = state.run(&held.runbook);
+    let run = state.run(&held.run);
     if run.and_then(|run| run.copy.runbook.track(&held.track)).is_none() {
         return Err(Rejection::NoSuchTrack(held.track.clone()));
     }
-    let holder = state.leading.tracks.get(&(held.runbook.clone(), held.track.clone()));
+    let holder = state.leading.tracks.get(&(held.run.clone(), held.track.clone()));
     if holder.is_some_and(|(who, _)| *who == held.who) {
         return Ok(Vec::new());
     }

@@ -42,14 +42,14 @@ pub(super) fn decide(
         events.extend(super::duty::of_step(state, step, order, now)?);
     }
     if let (StepKind::Include { runbook }, StepAct::Done { .. }) = (&step.kind, &order.act)
-        && state.run(runbook).is_none()
+        && state.run_of(runbook).is_none()
     {
         let wrong = || Rejection::WrongRunbook(runbook.clone());
         let copy = order.include.as_ref().ok_or_else(wrong)?;
         if copy.runbook.id != *runbook {
             return Err(wrong());
         }
-        events.extend(runbook_parts(copy, Some(&order.step)));
+        events.extend(runbook_parts(copy, 1, Some(&order.step)));
     }
     Ok(events)
 }
@@ -99,8 +99,8 @@ fn check_applies(run: &Run, index: usize, step: &StepRef) -> Result<(), Rejectio
 
 /// A held runbook is taken up first (R156); what was done before may be told late (R17).
 fn check_hold(state: &IncidentState, order: &StepOrder) -> Result<(), Rejection> {
-    match state.hold(&order.step.runbook) {
-        Some(hold) if order.happened_at.is_none() => Err(Rejection::IsHeld(hold.runbook.clone())),
+    match state.hold(&order.step.run) {
+        Some(hold) if order.happened_at.is_none() => Err(Rejection::IsHeld(hold.run.clone())),
         _ => Ok(()),
     }
 }

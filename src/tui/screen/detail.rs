@@ -197,9 +197,9 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
         StepKind::Include { runbook } => {
             let state = out.view.session.state();
             let on_shelf = out.view.shelf.iter().find(|entry| entry.copy.runbook.id == *runbook);
-            let text = if let Some(run) = state.run(runbook) {
-                let title = run.copy.runbook.title.get(out.view.lang);
-                fill(opens_running, &[("title", title)])
+            let text = if let Some(run) = state.run_of(runbook) {
+                let title = out.view.words.run.titled(run, out.view.lang);
+                fill(opens_running, &[("title", &title)])
             } else if let Some(entry) = on_shelf {
                 let book = &entry.copy.runbook;
                 let count = book.step_count().to_string();
@@ -300,8 +300,7 @@ fn hints(out: &mut Rows, run: &Run, step: &Step) {
 fn is_kept(view: &View, run: &Run, step: &Step, asked: &Evidence) -> bool {
     let acts = &view.session.state().acts;
     let is_it = |(at, slot): (Option<&StepRef>, Option<&EvidenceId>)| {
-        at.is_some_and(|at| at.runbook == *run.id() && at.step == step.id)
-            && slot == Some(&asked.id)
+        at.is_some_and(|at| at.run == *run.id() && at.step == step.id) && slot == Some(&asked.id)
     };
     let is_there = |event: &EventId| !acts.is_taken_back(event);
     acts.evidence().filter(is_there).any(|event| acts.slot(&event).is_some_and(is_it))

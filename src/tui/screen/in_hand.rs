@@ -14,7 +14,7 @@ pub(super) struct InHand<'a> {
 
 impl InHand<'_> {
     pub(super) fn reference(&self) -> StepRef {
-        StepRef { runbook: self.run.id().clone(), step: self.step.id.clone() }
+        StepRef { run: self.run.id().clone(), step: self.step.id.clone() }
     }
 
     /// Whether "done" needs nothing but a time. Other steps ask for a state, an option or a person.

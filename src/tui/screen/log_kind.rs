@@ -1,7 +1,7 @@
 //! What sort of line each entry is, and on which track: what the log's filters go by (S16).
 
 use crate::domain::beside::{Line, What};
-use crate::domain::ids::{RunbookId, StepRef, TrackId};
+use crate::domain::ids::{RunId, StepRef, TrackId};
 use crate::domain::state::{StepWord, Subject};
 use crate::i18n::screen_log::ScreenLog;
 use crate::tui::view::View;
@@ -117,8 +117,8 @@ pub fn step_of(line: &Line, view: &View) -> Option<StepRef> {
     }
 }
 
-/// A track of a runbook of the incident.
-pub type TrackOf = (RunbookId, TrackId);
+/// A track of a run of the incident.
+pub type TrackOf = (RunId, TrackId);
 
 /// Every track, with its title, in the order of the runbooks.
 #[must_use]

@@ -39,6 +39,8 @@ enum Entry {
     /// The step to be read aloud.
     Reader,
     AddRunbook,
+    /// Another runbook in the place of the one on the screen.
+    ChangeRunbook,
     /// From what is seen to a runbook.
     Symptoms,
     /// Ends the wait of the current step before its time.
@@ -51,11 +53,12 @@ enum Entry {
 }
 
 /// The order in which they stand, and in which equals are found.
-const ENTRIES: [Entry; 37] = [
+const ENTRIES: [Entry; 38] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
     Entry::AddRunbook,
+    Entry::ChangeRunbook,
     Entry::Key(Intent::Skip),
     Entry::Key(Intent::Postpone),
     Entry::Key(Intent::Impossible),
@@ -123,6 +126,7 @@ fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Cards => &words.cards,
         Entry::Reader => &words.reader,
         Entry::AddRunbook => &words.add_runbook,
+        Entry::ChangeRunbook => &words.change_runbook,
         Entry::Symptoms => &words.symptoms,
         Entry::EndWait => &words.end_wait,
         Entry::Shift => &words.shift,
@@ -151,6 +155,7 @@ fn synonyms(entry: Entry, words: &Synonyms) -> &str {
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(Intent::Quit) => &words.leave,
         Entry::AddRunbook => &words.add_runbook,
+        Entry::ChangeRunbook => &words.change_runbook,
         Entry::Symptoms => &words.symptoms,
         Entry::Limits => &words.limits,
         Entry::Sound => &words.sound,
@@ -257,12 +262,13 @@ impl Menu {
             Some(Entry::AddClock) => Outcome::go(Go::Watch(WatchAsk::Add)),
             Some(Entry::Hold) => Outcome::go(Go::Hold),
             Some(Entry::GoOn) => {
-                let held = view.session.state().holds().first().map(|hold| hold.runbook.clone());
+                let held = view.session.state().holds().first().map(|hold| hold.run.clone());
                 held.map_or_else(Outcome::taken, |runbook| Outcome::go(Go::Held(runbook)))
             }
             Some(Entry::Cards) => Outcome::go(Go::Cards),
             Some(Entry::Reader) => Outcome::go(Go::Reader),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
+            Some(Entry::ChangeRunbook) => Outcome::go(Go::Change),
             Some(Entry::Symptoms) => Outcome::go(Go::Triage),
             Some(Entry::EndWait) => Outcome::go(Go::Do(Intent::Enter)),
             Some(Entry::Shift) => Outcome::go(Go::Shift),

@@ -2,6 +2,7 @@
 //! frame around it (rows 1 and 2, rules, LAST, keys, rail) is the application's.
 
 mod after_last;
+pub mod again;
 pub mod agreed;
 pub mod alarm;
 mod away;

@@ -9,7 +9,9 @@ use super::picker_list::{Listed, is_blank_log, open_incidents, runs, whole_shelf
 use super::picker_view::{Entry, Fixed, book_row, columns_of, details, incident_row};
 use super::sheet::{Sheet, whole};
 use super::triage::start_blank;
-use crate::domain::command::Command;
+use crate::domain::command::{AddRunbook, Command, InPlaceOf};
+use crate::domain::ids::RunId;
+use crate::domain::state::Run;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::layout::Form;
@@ -33,6 +35,18 @@ const FIXED: [Fixed; 2] = [Fixed::Signs, Fixed::Blank];
 /// Columns of the list where the details stand beside it.
 const LIST_COLUMNS: u16 = 62;
 
+/// What a runbook is picked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To start an incident.
+    Start,
+    /// For the open incident, beside what runs there (R136).
+    Add,
+    /// For the open incident, in the place of this run, which is held then; none where nothing is
+    /// left of it to hold.
+    Change(Option<RunId>),
+}
+
 /// The picker.
 #[derive(Clone, Debug)]
 pub struct Picker {
@@ -40,14 +54,14 @@ pub struct Picker {
     pub(super) selected: Option<usize>,
     from: usize,
     details_from: usize,
-    /// Whether one more runbook is picked for the open incident.
-    pub(super) is_adding: bool,
+    /// What the runbook is picked for.
+    purpose: Purpose,
 }
 
 impl Default for Picker {
     fn default() -> Self {
         let query = Field::new(QUERY_BYTES_MAX);
-        Self { query, selected: Some(0), from: 0, details_from: 0, is_adding: false }
+        Self { query, selected: Some(0), from: 0, details_from: 0, purpose: Purpose::Start }
     }
 }
 
@@ -61,7 +75,18 @@ impl Picker {
     /// For one more runbook in the open incident (R136).
     #[must_use]
     pub fn adding(_view: &View) -> Self {
-        Self { is_adding: true, ..Self::default() }
+        Self { purpose: Purpose::Add, ..Self::default() }
+    }
+
+    /// For another runbook in the place of this run (R136).
+    #[must_use]
+    pub fn changing(run: Option<RunId>) -> Self {
+        Self { purpose: Purpose::Change(run), ..Self::default() }
+    }
+
+    /// Whether the runbook is for the open incident.
+    pub(super) fn is_adding(&self) -> bool {
+        self.purpose != Purpose::Start
     }
 
     /// What the query finds; the blank log has a row of its own.
@@ -83,14 +108,14 @@ impl Picker {
         all: &'a [Hit],
         view: &View<'a>,
     ) -> Listed<'a> {
-        let has_open = !self.has_query() && !self.is_adding;
+        let has_open = !self.has_query() && !self.is_adding();
         let open = if has_open { open_incidents(view).0 } else { Vec::new() };
         let is_empty_result = found.hits.is_empty();
         let hits = if is_empty_result { all } else { &found.hits };
-        let fixed = if self.is_adding { &[][..] } else { &FIXED };
+        let fixed = if self.is_adding() { &[][..] } else { &FIXED };
         let mut books: Vec<&Hit> = hits.iter().collect();
-        if self.is_adding {
-            // What runs already cannot be added: Enter must never meet it first (R136).
+        if self.is_adding() {
+            // What runs already is rarely meant: Enter must never meet it first (R136).
             books.sort_by_key(|hit| runs(hit, view));
         }
         Listed { open, books, fixed, is_empty_result }
@@ -109,7 +134,7 @@ impl Picker {
                 Some(Entry::Incident(line)) => {
                     Outcome::request(Request::Resume(line.incident.clone()))
                 }
-                Some(Entry::Book(entry, _)) if self.is_adding => add(entry, view),
+                Some(Entry::Book(entry, _)) if self.is_adding() => add(entry, &self.purpose, view),
                 Some(Entry::Book(entry, _)) => {
                     Outcome::go(Go::Start(Box::new(entry.copy.clone()), Vec::new()))
                 }
@@ -178,7 +203,7 @@ impl Picker {
         for (at, line) in found.open.iter().enumerate() {
             sheet.focusable(incident_row(line, view), self.selected == Some(at));
         }
-        let is_silent = self.has_query() || self.is_adding;
+        let is_silent = self.has_query() || self.is_adding();
         let unusable = if is_silent { 0 } else { open_incidents(view).1 };
         if unusable > 0 {
             sheet.text(3, &fill(&words.unusable, &[("n", &unusable.to_string())]));
@@ -193,7 +218,7 @@ impl Picker {
         }
         for (at, hit) in (found.open.len()..).zip(&found.books) {
             let Some(entry) = view.shelf.get(hit.index) else { continue };
-            let row = book_row(entry, self.is_adding, view, width);
+            let row = book_row(entry, self.is_adding(), view, width);
             sheet.focusable(row, self.selected == Some(at));
         }
         sheet
@@ -212,12 +237,26 @@ impl Picker {
 }
 
 /// One more runbook. One that a step would open later may be needed now: patients do not wait for
-/// their step, and the step finds it open.
-pub(super) fn add(entry: &ShelfEntry, view: &View) -> Outcome {
-    if view.session.state().run(&entry.copy.runbook.id).is_some() {
-        return Outcome::say(view.words.screen.picker.runs_already.clone());
-    }
-    Outcome::order(Command::AddRunbook(entry.copy.clone())).and_go(Go::Back)
+/// their step, and the step finds it open. What runs already asks first whether it is to run again
+/// (R23); in the place of another one it just goes on.
+pub(super) fn add(entry: &ShelfEntry, purpose: &Purpose, view: &View) -> Outcome {
+    let words = &view.words.screen.picker;
+    let copy = entry.copy.clone();
+    let there = view.session.state().run_of(&copy.runbook.id).map(Run::id);
+    let in_place_of = match purpose {
+        Purpose::Change(Some(run)) if there == Some(run) => {
+            return Outcome::say(words.changes_nothing.clone());
+        }
+        Purpose::Change(Some(run)) => {
+            let title = copy.runbook.title.get(view.lang);
+            let reason = fill(&words.changed, &[("title", title)]);
+            Some(InPlaceOf { run: run.clone(), reason })
+        }
+        _ if there.is_some() => return Outcome::go(Go::Again(Box::new(copy))),
+        _ => None,
+    };
+    let order = AddRunbook { copy, again: false, in_place_of };
+    Outcome::order(Command::AddRunbook(order)).and_go(Go::Back)
 }
 
 impl Screen for Picker {
@@ -232,7 +271,7 @@ impl Screen for Picker {
                 self.move_to(press.intent, view);
                 Outcome::taken()
             }
-            Intent::Esc if self.is_adding && !self.has_query() => Outcome::go(Go::Back),
+            Intent::Esc if self.is_adding() && !self.has_query() => Outcome::go(Go::Back),
             Intent::Esc => {
                 // A second Esc does nothing: nobody leaves by accident.
                 self.query.clear();
@@ -338,7 +377,7 @@ impl Screen for Picker {
         keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
         if !self.query.text().is_empty() {
             keys.push(Live::key(Intent::Esc, &words.key_clear));
-        } else if self.is_adding {
+        } else if self.is_adding() {
             keys.push(Live::key(Intent::Esc, &view.words.screen.triage.key_back));
         }
         keys.push(Live::key(Intent::Help, &words.key_help));

@@ -45,7 +45,7 @@ impl Picker {
                     incident_words(line, view),
                 ),
                 Entry::Book(entry, _) => {
-                    let marks = book_marks(entry, self.is_adding, view).to_lowercase();
+                    let marks = book_marks(entry, self.is_adding(), view).to_lowercase();
                     let title = entry.copy.runbook.title.get(view.lang);
                     let head = &view.words.screen.linear.picker_books;
                     (head.clone(), spoken::joined([title, marks.as_str()]))

@@ -172,7 +172,7 @@ impl Reason {
 
     pub(super) fn title(&self, view: &View) -> String {
         let words = &view.words.screen.reason;
-        let number = fact::title(&self.step, view).0.to_string();
+        let number = fact::title(&self.step, view).0;
         let template = match self.wish {
             Wish::Skip => &words.skip,
             Wish::Postpone => &words.postpone,

@@ -83,6 +83,12 @@ impl StepScreen {
         has_changed
     }
 
+    /// What was worked on alone is held for something else: the person follows that.
+    pub fn leave_held(&mut self, view: &View) {
+        let is_held = |track: &mut TrackOf| view.session.state().hold(&track.0).is_some();
+        self.track.take_if(is_held);
+    }
+
     /// Whether another step than the one in hand is shown.
     #[must_use]
     pub fn is_looking(&self) -> bool {
@@ -157,8 +163,9 @@ impl StepScreen {
                 Outcome::say(fill(&words.taken_up, &[("n", &number)]))
             }
             Intent::Enter | Intent::Skip | Intent::Postpone | Intent::Impossible => {
-                let number = self.here.as_ref().map_or(0, |here| fact::title(here, view).0);
-                Outcome::say(fill(&words.looking_only, &[("n", &number.to_string())]))
+                let here = self.here.as_ref();
+                let number = here.map_or_else(|| "0".to_owned(), |here| fact::title(here, view).0);
+                Outcome::say(fill(&words.looking_only, &[("n", &number)]))
             }
             _ => Outcome::not_mine(),
         }

@@ -76,7 +76,7 @@ impl StepScreen {
         let remark = if self.looking.is_some() {
             speech = match &self.here {
                 Some(here) => {
-                    let here = fact::title(here, view).0.to_string();
+                    let here = fact::title(here, view).0;
                     speech.standing(fill(&words.looking, &[("n", &n), ("here", &here)]))
                 }
                 None => speech.standing(fill(&words.looking_free, &[("n", &n)])),

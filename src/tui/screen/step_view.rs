@@ -94,7 +94,7 @@ impl StepScreen {
         let words = &view.words.screen.step;
         let number = (subject.index + 1).to_string();
         if self.looking.is_some() {
-            let here = self.here.as_ref().map(|here| fact::title(here, view).0.to_string());
+            let here = self.here.as_ref().map(|here| fact::title(here, view).0);
             let text = match &here {
                 Some(here) => fill(&words.looking, &[("n", &number), ("here", here)]),
                 None => fill(&words.looking_free, &[("n", &number)]),

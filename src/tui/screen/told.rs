@@ -15,7 +15,7 @@ use crate::domain::state::{
 };
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
-use crate::i18n::fill;
+use crate::i18n::{Catalogue, fill};
 use crate::tui::duty_text;
 use crate::tui::fact;
 use crate::tui::view::View;
@@ -26,7 +26,7 @@ use crate::tui::watch_text;
 pub fn step_name(state: &IncidentState, step: &StepRef, lang: Lang) -> (String, String) {
     let found = state.find(step).and_then(|(run, index)| {
         let (_, step, _) = run.get(index)?;
-        Some(((index + 1).to_string(), step.title.get(lang).to_owned()))
+        Some((Catalogue::of(lang).run.number(run.id(), index), step.title.get(lang).to_owned()))
     });
     found.unwrap_or_else(|| ("?".to_owned(), step.to_string()))
 }
@@ -168,7 +168,7 @@ pub fn event(view: &View, event: &Event) -> String {
     match event {
         Event::Opened(_) => words.opening.clone(),
         Event::RunbookPart(part) => {
-            fill(&words.runbook_part, &[("runbook", part.runbook.as_str())])
+            fill(&words.runbook_part, &[("runbook", &part.run.to_string())])
         }
         Event::SignedOn(person) => fill(&words.sign_on, &[("who", person.initials.as_str())]),
         Event::SignedOff(person) => fill(&words.sign_off, &[("who", person.initials.as_str())]),

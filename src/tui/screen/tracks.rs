@@ -101,9 +101,9 @@ impl Tracks {
         let Ok(who) = Initials::parse(&typed) else {
             return Outcome::say(&view.words.screen.shift.need_initials);
         };
-        let (runbook, track) = (card.run.id().clone(), card.track.id.clone());
+        let (run, track) = (card.run.id().clone(), card.track.id.clone());
         self.is_sent = true;
-        Outcome::order(Command::HoldTrack(TrackHeld { runbook, track, who }))
+        Outcome::order(Command::HoldTrack(TrackHeld { run, track, who }))
     }
 
     fn write(&mut self, intent: Intent, view: &View) -> Outcome {
@@ -138,7 +138,8 @@ fn sum(cards: &[TrackCard<'_>], view: &View) -> String {
 /// Number and title of a step of the card's runbook.
 fn step_line(card: &TrackCard<'_>, index: usize, view: &View) -> String {
     let title = card.run.get(index).map(|(_, step, _)| step.title.get(view.lang));
-    format!("{} {}", index + 1, title.unwrap_or_default())
+    let number = view.words.run.number(card.run.id(), index);
+    format!("{number} {}", title.unwrap_or_default())
 }
 
 /// How the first step stands, in a few words.

@@ -131,5 +131,5 @@ pub fn runbook(text: &str) -> RunbookCopy {
 /// A step of `DRILL`, or of another runbook as `runbook/step`.
 pub fn step(name: &str) -> StepRef {
     let (runbook, step) = name.split_once('/').unwrap_or(("drill", name));
-    StepRef { runbook: RunbookId::parse(runbook).unwrap(), step: StepId::parse(step).unwrap() }
+    StepRef { run: RunId::parse(runbook).unwrap(), step: StepId::parse(step).unwrap() }
 }
