@@ -2,7 +2,6 @@
 
 use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
 use super::call::CallMade;
-use super::command::RunbookCopy;
 use super::decide::completes;
 use super::event::{Correction, Event, Record};
 use super::evidence::Evidence;
@@ -110,26 +109,6 @@ impl IncidentState {
     pub fn has_taken(&self, record: &Record) -> bool {
         let is_it = |id: &EventId| id.writer == record.id.writer && record.id.seq <= id.seq;
         self.last.as_ref().is_some_and(|(id, _)| is_it(id))
-    }
-
-    /// Adds a run, the how many-th of its runbook, whose last part is `record`. Running it twice
-    /// changes nothing.
-    pub fn attach(
-        &mut self,
-        record: &Record,
-        copy: RunbookCopy,
-        number: u32,
-        opened_by: Option<StepRef>,
-    ) {
-        let run = Run::new(copy, number, record.at, opened_by);
-        if self.run(run.id()).is_none() {
-            if run.opened_by.is_none() && !self.runs.is_empty() {
-                self.acts.mark(record, &Subject::Added(run.id().clone()));
-            }
-            self.acts.know_steps((0..run.steps.len()).filter_map(|index| run.step_ref(index)));
-            self.runs.push(run);
-            self.mark_current(record);
-        }
     }
 
     fn see(&mut self, heads: &[SeenHead]) {
@@ -271,7 +250,7 @@ impl IncidentState {
     }
 
     /// Remembers when each run's current step became current: limits count from there (R33).
-    fn mark_current(&mut self, record: &Record) {
+    pub(super) fn mark_current(&mut self, record: &Record) {
         for run in &mut self.runs {
             // A track that a named person holds is worked on beside the others: it has a current
             // step of its own.

@@ -42,6 +42,7 @@ pub mod rejection;
 pub mod router;
 pub mod run_id;
 pub mod runbook;
+mod runs;
 pub mod site;
 pub mod state;
 pub mod step;

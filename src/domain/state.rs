@@ -12,8 +12,7 @@ use super::duty_state::DutyNotes;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 pub use super::evidence::{HandOver, Piece};
 use super::ids::{
-    Author, ClockId, EventId, Initials, MomentId, OptionId, RunId, RunbookId, Seq, StateId,
-    StepRef, WriterId,
+    Author, ClockId, EventId, Initials, MomentId, OptionId, RunId, Seq, StateId, StepRef, WriterId,
 };
 use super::kept::Kept;
 use super::law::Law;
@@ -337,25 +336,6 @@ pub enum StepWord {
 }
 
 impl IncidentState {
-    /// The run of this name.
-    #[must_use]
-    pub fn run(&self, id: &RunId) -> Option<&Run> {
-        self.runs.iter().find(|run| run.id() == id)
-    }
-
-    /// The newest run of this runbook; none while nobody followed it.
-    #[must_use]
-    pub fn run_of(&self, runbook: &RunbookId) -> Option<&Run> {
-        self.runs.iter().rev().find(|run| run.id().runbook() == runbook)
-    }
-
-    /// The run before this one of the same runbook: what a further run is linked to (R23).
-    #[must_use]
-    pub fn run_before(&self, id: &RunId) -> Option<&Run> {
-        let before = id.number().checked_sub(1).filter(|number| *number > 0)?;
-        self.run(&RunId::new(id.runbook().clone(), before))
-    }
-
     /// The run and the position of a step.
     #[must_use]
     pub fn find(&self, step: &StepRef) -> Option<(&Run, usize)> {

@@ -36,6 +36,10 @@ pub struct ScreenPicker {
     pub again_go: String,
     /// Run it again: `{run}`.
     pub again_start: String,
+    /// What Enter does to an open incident.
+    pub add_note: String,
+    /// The same where another runbook gives way: `{title}`.
+    pub change_note: String,
     /// The runbook that was to give way was picked.
     pub changes_nothing: String,
     /// The reason on record when another one takes its place: `{title}`.

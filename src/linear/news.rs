@@ -48,7 +48,7 @@ fn line(act: &Act, view: &View) -> String {
 fn act_words(act: &Act, view: &View) -> String {
     let Subject::Step(step, word) = &act.subject else { return told::act(view, act) };
     let words = &view.words.screen.linear;
-    let (n, word) = (fact::title(step, view).0.to_string(), fact::step_word(*word, view));
+    let (n, word) = (fact::title(step, view).0, fact::step_word(*word, view));
     let text = fill(&words.act_step, &[("n", &n), ("word", word)]);
     let found = view.session.state().find(step).and_then(|(run, index)| run.get(index));
     let answer = found.and_then(|(_, step, state)| match &state.status {

@@ -169,7 +169,7 @@ pub(super) fn where_am_i(view: &View) -> String {
     fill(
         &words.where_am_i,
         &[
-            ("n", &(index + 1).to_string()),
+            ("n", &view.words.run.number(run.id(), index)),
             ("total", &run.steps.len().to_string()),
             ("phase", phase.title.get(view.lang)),
             ("next", next.unwrap_or("-")),
@@ -187,7 +187,8 @@ pub fn whereabouts(view: &View) -> Vec<String> {
     let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
     match found.and_then(|(run, at)| Some((run, at, run.get(at)?.0))) {
         Some((run, at, phase)) => {
-            let (n, total) = ((at + 1).to_string(), run.steps.len().to_string());
+            let n = view.words.run.number(run.id(), at);
+            let total = run.steps.len().to_string();
             let phase = phase.title.get(view.lang);
             let facts = [("n", n.as_str()), ("total", &total), ("phase", phase)];
             lines.push(fill(&words.where_place, &facts));

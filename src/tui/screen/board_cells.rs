@@ -83,7 +83,7 @@ fn origin(step: &crate::domain::ids::StepRef, view: &View) -> (String, String) {
     let Some((_, asked, _)) = run.get(index) else { return Default::default() };
     let who = book.role(&asked.role).map(|role| role.title.get(view.lang).to_owned());
     let track = book.track(&asked.track).map(|track| track.title.get(view.lang).to_uppercase());
-    let n = (index + 1).to_string();
+    let n = view.words.run.number(run.id(), index);
     let facts = [("n", n.as_str()), ("track", track.as_deref().unwrap_or("-"))];
     (who.unwrap_or_default(), fill(&view.words.watch.from_step, &facts))
 }
@@ -97,7 +97,7 @@ fn step_cells(deadline: &Deadline, row: &BoardRow<'_>, view: &View) -> Cells {
     };
     let (day, due, left) = times(deadline.due_at, deadline.remaining, view);
     let (who, from) = origin(&deadline.step, view);
-    let state = fill(&words.step, &[("n", &number.to_string())]);
+    let state = fill(&words.step, &[("n", &number)]);
     Cells { mark: mark(row), day, due, left, what, who, from, state }
 }
 

@@ -128,7 +128,8 @@ pub fn tracks(view: &View) -> Vec<(TrackOf, String)> {
         let named = run.copy.runbook.tracks.iter();
         let id = run.id().clone();
         let row = |track: &crate::domain::runbook::Track| {
-            ((id.clone(), track.id.clone()), track.title.get(view.lang).to_uppercase())
+            let title = view.words.run.named(&id, track.title.get(view.lang));
+            ((id.clone(), track.id.clone()), title.to_uppercase())
         };
         named.map(row).collect::<Vec<_>>()
     };

@@ -46,7 +46,7 @@ impl Outline {
             }
             let (n, title) = fact::title(step, view);
             let template = if self.before.has(step) { &words.unmark } else { &words.mark };
-            let text = fill(template, &[("n", &n.to_string()), ("title", &title)]);
+            let text = fill(template, &[("n", &n), ("title", &title)]);
             speech.offer(head.take(), text, reach(Some(self.at), at, &[Intent::Space]));
         }
     }

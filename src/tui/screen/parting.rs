@@ -29,7 +29,8 @@ pub fn parting(view: &View) -> Parting {
     let current = state.focus(now).and_then(|run| {
         let index = run.current(now)?;
         let (_, step, _) = run.get(index)?;
-        Some((index + 1, run.steps.len(), step.title.get(view.lang).to_owned()))
+        let title = view.words.run.named(run.id(), step.title.get(view.lang));
+        Some((index + 1, run.steps.len(), title))
     });
     let last = state.last_act().map(|act| {
         let line = fact::act_line(&act, view);

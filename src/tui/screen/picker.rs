@@ -6,12 +6,11 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::picker_list::{Listed, is_blank_log, open_incidents, runs, whole_shelf};
+use super::picker_purpose::{Purpose, add};
 use super::picker_view::{Entry, Fixed, book_row, columns_of, details, incident_row};
 use super::sheet::{Sheet, whole};
 use super::triage::start_blank;
-use crate::domain::command::{AddRunbook, Command, InPlaceOf};
 use crate::domain::ids::RunId;
-use crate::domain::state::Run;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::layout::Form;
@@ -19,7 +18,8 @@ use crate::tui::request::Request;
 use crate::tui::search::{Found, Hit, search};
 use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
-use crate::tui::view::{ShelfEntry, View};
+use crate::tui::view::View;
+use crate::tui::widget::text::paragraph;
 use crate::tui::widget::{Canvas, Field, Row};
 use ratatui::layout::Rect;
 
@@ -35,18 +35,6 @@ const FIXED: [Fixed; 2] = [Fixed::Signs, Fixed::Blank];
 /// Columns of the list where the details stand beside it.
 const LIST_COLUMNS: u16 = 62;
 
-/// What a runbook is picked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
-    /// To start an incident.
-    Start,
-    /// For the open incident, beside what runs there (R136).
-    Add,
-    /// For the open incident, in the place of this run, which is held then; none where nothing is
-    /// left of it to hold.
-    Change(Option<RunId>),
-}
-
 /// The picker.
 #[derive(Clone, Debug)]
 pub struct Picker {
@@ -55,7 +43,7 @@ pub struct Picker {
     from: usize,
     details_from: usize,
     /// What the runbook is picked for.
-    purpose: Purpose,
+    pub(super) purpose: Purpose,
 }
 
 impl Default for Picker {
@@ -116,7 +104,7 @@ impl Picker {
         let mut books: Vec<&Hit> = hits.iter().collect();
         if self.is_adding() {
             // What runs already is rarely meant: Enter must never meet it first (R136).
-            books.sort_by_key(|hit| runs(hit, view));
+            books.sort_by_key(|hit| (self.is_left(hit, view), runs(hit, view)));
         }
         Listed { open, books, fixed, is_empty_result }
     }
@@ -236,29 +224,6 @@ impl Picker {
     }
 }
 
-/// One more runbook. One that a step would open later may be needed now: patients do not wait for
-/// their step, and the step finds it open. What runs already asks first whether it is to run again
-/// (R23); in the place of another one it just goes on.
-pub(super) fn add(entry: &ShelfEntry, purpose: &Purpose, view: &View) -> Outcome {
-    let words = &view.words.screen.picker;
-    let copy = entry.copy.clone();
-    let there = view.session.state().run_of(&copy.runbook.id).map(Run::id);
-    let in_place_of = match purpose {
-        Purpose::Change(Some(run)) if there == Some(run) => {
-            return Outcome::say(words.changes_nothing.clone());
-        }
-        Purpose::Change(Some(run)) => {
-            let title = copy.runbook.title.get(view.lang);
-            let reason = fill(&words.changed, &[("title", title)]);
-            Some(InPlaceOf { run: run.clone(), reason })
-        }
-        _ if there.is_some() => return Outcome::go(Go::Again(Box::new(copy))),
-        _ => None,
-    };
-    let order = AddRunbook { copy, again: false, in_place_of };
-    Outcome::order(Command::AddRunbook(order)).and_go(Go::Back)
-}
-
 impl Screen for Picker {
     fn mode(&self) -> Mode {
         Mode::Filter
@@ -330,7 +295,7 @@ impl Screen for Picker {
             sheet.draw(canvas, list, &mut self.from, &words.told);
             let mut details = details(entry, 3, view, side.width);
             details.blank();
-            details.text(0, &words.picker.nothing_recorded);
+            details.text(0, &self.foot(view));
             details.draw(canvas, side, &mut self.details_from, &words.told);
         } else {
             let details = details(entry, 1, view, area.width);
@@ -355,9 +320,11 @@ impl Screen for Picker {
             let below = below.intersection(area);
             let rest = usize::from(below.height).saturating_sub(details.height());
             details.draw(canvas, below, &mut self.details_from, &words.told);
-            if rest >= 2 {
-                let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
-                canvas.print(foot, (foot.x, foot.y), &words.picker.nothing_recorded, Role::Text);
+            let foot = paragraph(&self.foot(view), 0, area.width, *view.theme);
+            let rows = u16::try_from(foot.len()).unwrap_or(1);
+            if rest > foot.len() {
+                let at = Rect { y: area.bottom().saturating_sub(rows), height: rows, ..area };
+                canvas.rows(at, &foot, 0);
             }
         }
         // Last, so that the hardware cursor is in the field.

@@ -16,7 +16,7 @@ impl Picker {
         let found = self.found(view);
         let all = whole_shelf(view);
         let listed = self.listed(&found, &all, view);
-        let mut speech = Speech::about(flat(&words.nothing_recorded));
+        let mut speech = Speech::about(flat(&self.foot(view)));
         if self.has_query() {
             let query = self.query.trimmed();
             let told = match (listed.is_empty_result, found.has_all_words) {

@@ -105,7 +105,7 @@ impl Resume {
                 Outcome::taken()
             }
             Doubt::Done => {
-                let n = (step.index + 1).to_string();
+                let n = view.words.run.number(step.run.id(), step.index);
                 let say = Some(fill(&words.say_done, &[("n", &n)]));
                 self.resume(Some(Doubt::Done), After { order: None, say })
             }
@@ -209,7 +209,7 @@ impl Resume {
             sheet.title(&words.walked);
             return;
         };
-        let n = (step.index + 1).to_string();
+        let n = view.words.run.number(step.run.id(), step.index);
         let title = step.step.title.get(view.lang);
         sheet.title(&fill(&words.question, &[("n", &n), ("title", title)]));
         if self.asks_time {
@@ -261,7 +261,7 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     });
     sheet.labelled(&words.last_done, x, last.as_deref().unwrap_or(&words.nothing_done));
     if let Some(step) = in_hand(view) {
-        let n = (step.index + 1).to_string();
+        let n = view.words.run.number(step.run.id(), step.index);
         let title = step.step.title.get(view.lang);
         let mut line = fill(&words.step, &[("n", &n), ("title", title)]);
         let since = step.run.steps.get(step.index).and_then(|state| state.current_since);

@@ -67,7 +67,8 @@ impl StepScreen {
         let words = &view.words.screen.linear;
         let screen = &view.words.screen.step;
         let book = &subject.run.copy.runbook;
-        let (n, total) = ((subject.index + 1).to_string(), book.step_count().to_string());
+        let n = view.words.run.number(subject.run.id(), subject.index);
+        let total = book.step_count().to_string();
         let is_decision = matches!(subject.step.kind, StepKind::Decide { .. });
         let template = if is_decision { &screen.decision } else { &screen.step };
         let place = fill(template, &[("n", &n), ("total", &total)]);

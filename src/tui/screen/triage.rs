@@ -7,7 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::picker::{Purpose, add};
+use super::picker_purpose::{Purpose, add};
 use super::sheet::{Sheet, whole};
 use super::spoken;
 use crate::domain::ids::{RunbookId, SymptomId};

@@ -1,5 +1,6 @@
 //! The real program, without a screen.
 
+mod again;
 mod brief;
 mod clock;
 mod code;

@@ -1,5 +1,6 @@
 //! Decisions and their consequences, command by command.
 
+mod again;
 mod closing;
 mod correction;
 mod jump;

@@ -161,8 +161,7 @@ fn assert_placed(play: &Play) {
 /// What a person who does every step would answer to the current one.
 fn sensible(play: &Play, run: &Run, index: usize, draw: u8) -> Command {
     let (_, step, _) = run.get(index).expect("a step");
-    let name =
-        StepRef { runbook: run.id().clone(), step: StepId::parse(step.id.as_str()).unwrap() };
+    let name = StepRef { run: run.id().clone(), step: StepId::parse(step.id.as_str()).unwrap() };
     let approval = step.sign_off.as_ref().map(|_| Approval {
         how: ApprovalHow::Phone,
         by: initials("DM"),

@@ -9,7 +9,7 @@ use sangfroid::domain::duty_event::{FilingPart, MomentHow, Verdict};
 use sangfroid::domain::event::{Correction, Event, NoteKind};
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
-    ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, Seq, TrackId, WriterId,
+    ClockId, EventId, EvidenceId, Initials, MomentId, RunId, Seq, TrackId, WriterId,
 };
 use sangfroid::domain::lead::{PassLead, TrackHeld};
 use sangfroid::domain::proof::SignedOff;
@@ -29,7 +29,7 @@ use crate::support::play::{
     act, approved, broken, chosen, close, could_not, done, later, note, observed, order, skipped,
     start,
 };
-use crate::support::sample::{DRILL, runbook, step};
+use crate::support::sample::{DRILL, add, runbook, step};
 
 /// All codes, so that a new variant needs a case here. The match makes the list complete.
 fn all_codes() -> BTreeSet<&'static str> {
@@ -61,8 +61,8 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::NotWaiting(s.clone()),
         Rejection::NotRepeating(s.clone()),
         Rejection::PauseFirst(s.clone()),
-        Rejection::WrongRunbook(s.runbook.clone()),
-        Rejection::RunbookThere(s.runbook),
+        Rejection::WrongRunbook(s.run.runbook().clone()),
+        Rejection::RunbookThere(s.run.runbook().clone()),
         Rejection::NoSuchEntry(e.clone()),
         Rejection::NoSuchEvidence(e.clone()),
         Rejection::NoSuchPiece { step: None, piece: EvidenceId::parse("note").unwrap() },
@@ -80,9 +80,9 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::WhomMissing,
         Rejection::SpanMissing,
         Rejection::NoClockRuns(entry(1)),
-        Rejection::NotFollowed(step("soon").runbook),
-        Rejection::IsHeld(step("soon").runbook),
-        Rejection::NotHeld(step("soon").runbook),
+        Rejection::NotFollowed(step("soon").run),
+        Rejection::IsHeld(step("soon").run),
+        Rejection::NotHeld(step("soon").run),
         Rejection::NamesNothing(step("soon")),
         Rejection::NewerVersion,
         Rejection::NotSaved,
@@ -208,11 +208,11 @@ fn watch_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
         Command::Watch(Watch::ClockEnded(ClockEnded { clock: entry(4), reason }))
     };
     let hold = |name: &str, reason: &str| {
-        let (runbook, reason) = (RunbookId::parse(name).unwrap(), reason.to_owned());
-        Command::Watch(Watch::Held(Held { runbook, reason }))
+        let (run, reason) = (RunId::parse(name).unwrap(), reason.to_owned());
+        Command::Watch(Watch::Held(Held { run, reason }))
     };
     let go_on = |name: &str| {
-        Command::Watch(Watch::HoldEnded(HoldEnded { runbook: RunbookId::parse(name).unwrap() }))
+        Command::Watch(Watch::HoldEnded(HoldEnded { run: RunId::parse(name).unwrap() }))
     };
     let lift =
         LimitLifted { step: step("soon"), by: Initials::parse("DM").unwrap(), reason: "x".into() };
@@ -379,9 +379,9 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
         let (urgent, unclear) = (urgent.to_owned(), unclear.to_owned());
         Command::PassLead(PassLead { to, urgent, unclear })
     };
-    let (runbook_id, track) = (step("soon").runbook, TrackId::parse("moon").unwrap());
+    let (run, track) = (step("soon").run, TrackId::parse("moon").unwrap());
     let who = Initials::parse("DM").unwrap();
-    let held = Command::HoldTrack(TrackHeld { runbook: runbook_id, track, who });
+    let held = Command::HoldTrack(TrackHeld { run, track, who });
     vec![
         (vec![], pass("KP", "the ward", "the cause"), "leads-already"),
         (vec![], pass("DM", " ", "the cause"), "read-back-missing"),
@@ -393,7 +393,7 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
         (vec![off("KP")], done("soon"), "nobody-there"),
         (vec![off("KP")], note(NoteKind::Fact, "who is it?"), "nobody-there"),
         (vec![], Command::Seal, "no-device-key"),
-        (vec![], Command::AddRunbook(runbook(DRILL)), "runbook-there"),
+        (vec![], add(runbook(DRILL)), "runbook-there"),
     ]
 }
 
@@ -499,7 +499,7 @@ fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
 #[test]
 fn a_reason_for_stopping_is_needed_when_steps_are_open_and_the_last_acts_are_done() {
     let mut play = Play::drill();
-    let last_acts_done = (0..2).map(|n| (step("soon").runbook, n)).collect();
+    let last_acts_done = (0..2).map(|n| (step("soon").run, n)).collect();
     let order = sangfroid::domain::command::CloseOrder { last_acts_done, reason: None };
     assert_eq!(play.give(Command::Close(order)), Err(Rejection::ReasonMissing));
 }
@@ -511,7 +511,7 @@ fn an_include_with_another_runbook_is_refused() {
     let mut wrong = order(step("open-child"), StepAct::Done { approval: None });
     wrong.include = Some(runbook(DRILL));
     let refused = play.give(Command::Step(wrong));
-    assert_eq!(refused, Err(Rejection::WrongRunbook(step("child/x").runbook)));
+    assert_eq!(refused, Err(Rejection::WrongRunbook(step("child/x").run.runbook().clone())));
 }
 
 #[test]
@@ -519,11 +519,11 @@ fn a_runbook_is_added_once_and_the_others_stay_as_they_are() {
     let mut play = Play::drill();
     let before = play.state().runs[0].steps.clone();
     let child = runbook(crate::support::sample::CHILD);
-    play.give(Command::AddRunbook(child.clone())).expect("added");
+    play.give(add(child.clone())).expect("added");
     let state = play.state();
     assert_eq!(state.runs.len(), 2);
     assert_eq!(state.runs[0].steps, before);
     assert_eq!(state.runs[1].opened_by, None);
-    let twice = play.give(Command::AddRunbook(child.clone()));
+    let twice = play.give(add(child.clone()));
     assert_eq!(twice, Err(Rejection::RunbookThere(child.runbook.id.clone())));
 }

@@ -1,5 +1,6 @@
 //! Linear mode: what is typed as lines, and every byte that is printed.
 
+mod again;
 mod forms;
 mod gaps;
 mod guard;

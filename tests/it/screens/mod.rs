@@ -1,5 +1,6 @@
 //! The full screen, driven by keys and read from its cells.
 
+mod again;
 mod agreed;
 mod alarm;
 mod board;

@@ -1,7 +1,7 @@
 //! Small runbooks with every kind of step.
 
-use sangfroid::domain::command::RunbookCopy;
-use sangfroid::domain::ids::{RunbookId, StepId, StepRef};
+use sangfroid::domain::command::{AddRunbook, Command, RunbookCopy};
+use sangfroid::domain::ids::{RunId, StepId, StepRef};
 use sangfroid::runbook;
 use sangfroid::session::copy;
 
@@ -126,6 +126,11 @@ phases:
 /// A runbook with its text.
 pub fn runbook(text: &str) -> RunbookCopy {
     copy(runbook::read(text).expect("a valid runbook"), text)
+}
+
+/// The order to follow it beside the others.
+pub fn add(copy: RunbookCopy) -> Command {
+    Command::AddRunbook(AddRunbook { copy, again: false, in_place_of: None })
 }
 
 /// A step of `DRILL`, or of another runbook as `runbook/step`.
