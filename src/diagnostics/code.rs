@@ -333,6 +333,8 @@ codes! {
     FutureDay "SF142" Warning,
     /// No jurisdiction: no legal clock is asked about.
     NoJurisdictions "SF143" Warning,
+    /// People stay on duty longer than attention lasts.
+    LongDuty "SF144" Warning,
 }
 
 impl fmt::Display for Code {

@@ -7,23 +7,15 @@ use std::collections::BTreeMap;
 
 use super::event::Record;
 use super::ids::{Author, EventId, Initials, RunId, TrackId};
+use super::relief::DutyPart;
 use super::state::{IncidentState, Subject};
-use super::time::{Moment, Now, Remaining, Span, Timestamp, UtcOffset};
-
-/// How long a person is on duty by day (R60).
-pub const DUTY_BY_DAY: Span = Span::from_min(8 * 60);
-
-/// How long a person is on duty by night (R60).
-pub const DUTY_BY_NIGHT: Span = Span::from_min(4 * 60);
+use super::time::{Moment, Now, Remaining, Span, Timestamp};
 
 /// So long before it is due, the relief stands on the board: time enough to call somebody in.
 pub const RELIEF_SHOWN: Span = Span::from_min(30);
 
 /// Less time than this away from the keyboard is no rest: duty goes on.
 pub const REST_MIN: Span = Span::from_min(60);
-
-/// The hours between which it is night, by the clock on the wall.
-const NIGHT: (u32, u32) = (22, 6);
 
 /// Somebody took over the lead, and said what they had understood (R58).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +98,10 @@ pub struct Relief {
     pub since: Moment,
     /// How long they may be.
     pub span: Span,
+    /// By which hours.
+    pub part: DutyPart,
+    /// How many those are.
+    pub hours: u32,
     /// When that is over, by the clock on the wall.
     pub due_at: Timestamp,
     /// What is left of it.
@@ -166,20 +162,6 @@ impl Leading {
             on_duty.left.get_or_insert(at);
         }
     }
-}
-
-/// How long somebody may be on duty who began at `since`: eight hours by day, four by night, and
-/// never more than four into a night that came meanwhile.
-#[must_use]
-pub fn duty_span(since: Timestamp, offset: UtcOffset) -> Span {
-    let (night, morning) = NIGHT;
-    let clock = since.clock(offset);
-    if clock.hour >= night || clock.hour < morning {
-        return DUTY_BY_NIGHT;
-    }
-    let minutes = u64::from((night - clock.hour) * 60 - clock.minute);
-    let into_night = Span::from_min(minutes + DUTY_BY_NIGHT.minutes());
-    DUTY_BY_DAY.min(into_night)
 }
 
 impl IncidentState {
@@ -248,12 +230,14 @@ impl IncidentState {
         let relief = |who: &Initials| {
             let led = leader.filter(|(leader, _)| *leader == who).map(|(_, at)| at);
             let since = self.leading.duty_since(who, now.moment)?;
-            let span = duty_span(since.wall, now.offset);
+            let (span, part) = self.law.relief.span(since.wall, now.offset);
             Some(Relief {
                 who: who.clone(),
                 is_leader: led.is_some(),
                 since,
                 span,
+                part,
+                hours: self.law.relief.of(part),
                 due_at: since.wall.plus(span),
                 remaining: since.remaining(span, &now.moment),
             })

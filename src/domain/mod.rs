@@ -39,6 +39,7 @@ pub mod place;
 pub mod proof;
 pub mod recall;
 pub mod rejection;
+pub mod relief;
 pub mod router;
 pub mod run_id;
 pub mod runbook;
