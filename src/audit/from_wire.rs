@@ -196,6 +196,7 @@ impl<'s> Reader<'s> {
             code::DUTY_FILED => Event::DutyFiled(self.duty_filed()?),
             code::DUTY_PASSED => Event::DutyPassed(self.duty_passed()?),
             code::LEAD => Event::LeadPassed(self.lead_passed()?),
+            code::OWN_WORDS => Event::OwnWords(self.own_words()?),
             code::TRACK => Event::TrackHeld(self.track_held()?),
             code::SEAL => Event::Sealed(self.seal()?),
             code::WITNESS => Event::Witnessed(self.witness()?),

@@ -5,6 +5,8 @@ use super::to_wire::Parts;
 use super::wire_v1::{code, field};
 use crate::domain::ids::{Initials, RunId, TrackId};
 use crate::domain::lead::{LeadPassed, TrackHeld};
+use crate::domain::own_words::OwnWords;
+use crate::domain::text::Lang;
 
 impl Parts<'_> {
     pub(super) fn lead_passed(&mut self, passed: &LeadPassed) {
@@ -13,6 +15,13 @@ impl Parts<'_> {
         self.params.giver = Some(passed.from.to_string());
         self.disclose(field::URGENT, &passed.urgent);
         self.disclose(field::UNCLEAR, &passed.unclear);
+    }
+
+    pub(super) fn own_words(&mut self, own: &OwnWords) {
+        self.code = code::OWN_WORDS;
+        self.params.line = Some(own.line.clone());
+        self.params.lang = Some(own.lang.code().to_owned());
+        self.disclose(field::TEXT, &own.text);
     }
 
     pub(super) fn track_held(&mut self, held: &TrackHeld) {
@@ -30,6 +39,14 @@ impl Reader<'_> {
             to: Initials::parse(self.params.initials.as_deref()?).ok()?,
             urgent: self.text(field::URGENT)?,
             unclear: self.text(field::UNCLEAR)?,
+        })
+    }
+
+    pub(super) fn own_words(&mut self) -> Option<OwnWords> {
+        Some(OwnWords {
+            line: self.params.line.take()?,
+            text: self.text(field::TEXT)?,
+            lang: Lang::parse(self.params.lang.as_deref()?)?,
         })
     }
 

@@ -149,6 +149,7 @@ impl<'s> Parts<'s> {
             Event::DutyFiled(filed) => self.duty_filed(filed)?,
             Event::DutyPassed(passed) => self.duty_passed(passed)?,
             Event::LeadPassed(passed) => self.lead_passed(passed),
+            Event::OwnWords(own) => self.own_words(own),
             Event::TrackHeld(held) => self.track_held(held),
             Event::Sealed(seal) => self.seal(seal)?,
             Event::Witnessed(witness) => self.witness(witness)?,

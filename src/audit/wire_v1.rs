@@ -193,6 +193,9 @@ pub(super) struct Params {
     /// Who led before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub giver: Option<String>,
+    /// A line of the briefing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub track: Option<String>,
     /// How far the wall clock was from UTC, east is positive.
@@ -274,6 +277,7 @@ pub(super) mod code {
     pub(in crate::audit) const CUSTODY: &str = "custody";
     pub(in crate::audit) const EXPORT: &str = "export";
     pub(in crate::audit) const LEAD: &str = "lead.passed";
+    pub(in crate::audit) const OWN_WORDS: &str = "brief.said";
     pub(in crate::audit) const TRACK: &str = "track.held";
     pub(in crate::audit) const DUTY_MOMENT: &str = "duty.moment";
     pub(in crate::audit) const DUTY_JUDGED: &str = "duty.judged";
@@ -288,7 +292,7 @@ pub(super) mod code {
     pub(in crate::audit) const HOLD_ENDED: &str = "hold.ended";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 43] = [
+    pub(in crate::audit) const ALL: [&str; 44] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -331,6 +335,7 @@ pub(super) mod code {
         HOLD_BEGUN,
         HOLD_ENDED,
         LEAD,
+        OWN_WORDS,
         TRACK,
     ];
 }

@@ -88,6 +88,7 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
         Event::LeadPassed(passed) => {
             vec![("who", passed.to.to_string()), ("from", passed.from.to_string())]
         }
+        Event::OwnWords(own) => vec![("line", escape::shown(&own.line))],
         Event::TrackHeld(held) => {
             let track = format!("{}/{}", held.run, held.track);
             vec![("who", held.who.to_string()), ("track", track)]
@@ -146,6 +147,7 @@ pub(super) fn typed(event: &Event) -> Option<String> {
         Event::Corrected { correction: Correction::NotSo { reason }, .. } => reason.clone(),
         Event::Closed(closing) => closing.reason.clone(),
         Event::LeadPassed(passed) => Some(format!("{} / {}", passed.urgent, passed.unclear)),
+        Event::OwnWords(own) => Some(own.text.clone()),
         Event::Called(call) => call.said.clone(),
         Event::MomentFixed(fixed) => fixed.reason.clone(),
         Event::DutyJudged(judged) => judged.reason.clone(),
@@ -205,6 +207,7 @@ pub(super) const fn code(event: &Event) -> &'static str {
         Event::Closed(_) => "close",
         Event::Called(_) => "call",
         Event::LeadPassed(_) => "lead",
+        Event::OwnWords(_) => "own-words",
         Event::TrackHeld(_) => "track",
         Event::MomentFixed(_) => "duty-moment",
         Event::DutyJudged(_) => "duty-judged",

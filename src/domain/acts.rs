@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::act_sort::{Sort, judged};
 use super::beside::{Beside, Line};
 use super::duty_event::Verdict;
 use super::event::{Correction, Event, NoteKind, Record};
@@ -45,32 +46,6 @@ struct Entry {
 }
 
 const _: () = assert!(size_of::<Entry>() == Acts::ENTRY_BYTES, "the budget counts on it");
-
-/// Which subject an act has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    Nothing,
-    Step(StepWord),
-    Note,
-    Correction,
-    SignOn,
-    SignOff,
-    Lead,
-    Held,
-    Evidence,
-    Custody,
-    Call,
-    Moment,
-    Applies,
-    AppliesNot,
-    AppliesPerhaps,
-    Filed,
-    Watch,
-    Opening,
-    Added,
-    Return,
-    Closing,
-}
 
 /// Where a piece of evidence belongs.
 type Slot = (Option<StepRef>, Option<EvidenceId>);
@@ -152,6 +127,7 @@ impl Acts {
             Subject::SignOn(initials) => (Sort::SignOn, self.people.position(initials)),
             Subject::SignOff(initials) => (Sort::SignOff, self.people.position(initials)),
             Subject::Lead(initials) => (Sort::Lead, self.people.position(initials)),
+            Subject::OwnWords => (Sort::OwnWords, 0),
             Subject::Held(initials) => (Sort::Held, self.people.position(initials)),
             Subject::Evidence => (Sort::Evidence, self.take_slot(record)),
             Subject::Custody(target) => (Sort::Custody, self.number(record, target)),
@@ -364,6 +340,7 @@ impl Acts {
             Sort::SignOn => Subject::SignOn(self.people.get(entry.about)?.clone()),
             Sort::SignOff => Subject::SignOff(self.people.get(entry.about)?.clone()),
             Sort::Lead => Subject::Lead(self.people.get(entry.about)?.clone()),
+            Sort::OwnWords => Subject::OwnWords,
             Sort::Held => Subject::Held(self.people.get(entry.about)?.clone()),
             Sort::Evidence => Subject::Evidence,
             Sort::Custody => Subject::Custody(target()?),
@@ -382,15 +359,6 @@ impl Acts {
         let who = self.crowd.get(&number).or_else(|| self.authors.get(entry.who.into()))?.clone();
         let (at, is_taken_back) = (entry.at, entry.is_taken_back);
         Some(Act { event: event(number)?, at, who, subject, is_taken_back })
-    }
-}
-
-/// The judgement as a sort of its own: a second value would double the size of an entry.
-const fn judged(verdict: Verdict) -> Sort {
-    match verdict {
-        Verdict::Applies => Sort::Applies,
-        Verdict::Not => Sort::AppliesNot,
-        Verdict::Unknown => Sort::AppliesPerhaps,
     }
 }
 

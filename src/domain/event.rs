@@ -10,6 +10,7 @@ use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
 use super::ids::{Author, EventId, IncidentId, Initials, RunId, StepRef, SymptomId, WriterId};
 use super::lead::{LeadPassed, TrackHeld};
+use super::own_words::OwnWords;
 use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 use super::watch_event::Watch;
@@ -85,6 +86,8 @@ pub enum Event {
     Watch(Watch),
     /// Somebody took over the lead (R49, R58).
     LeadPassed(LeadPassed),
+    /// A line of the briefing was said in own words at the hand-over that follows (R57).
+    OwnWords(OwnWords),
     /// Somebody holds a track from here on (R51).
     TrackHeld(TrackHeld),
     /// The device signed the log so far.

@@ -48,7 +48,7 @@ impl IncidentState {
             | Event::DutyJudged(_)
             | Event::DutyFiled(_)
             | Event::DutyPassed(_) => self.evolve_duty(record),
-            Event::LeadPassed(_) | Event::TrackHeld(_) => self.evolve_lead(record),
+            Event::LeadPassed(_) | Event::OwnWords(_) | Event::TrackHeld(_) => self.hand_on(record),
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => {
                 self.notes.push(&record.id, NoteEntry::of(record, note));

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::event::Record;
 use super::ids::{Author, EventId, Initials, RunId, TrackId};
+use super::own_words::OwnWords;
 use super::relief::DutyPart;
 use super::state::{IncidentState, Subject};
 use super::time::{Moment, Now, Remaining, Span, Timestamp};
@@ -39,6 +40,8 @@ pub struct PassLead {
     pub urgent: String,
     /// What is not clear to them.
     pub unclear: String,
+    /// Lines of the briefing that were said in other words than the drafted ones (R57).
+    pub own_words: Vec<OwnWords>,
 }
 
 /// Somebody took a track, or was given it (R51).
@@ -63,6 +66,8 @@ pub struct LeadEntry {
     pub who: Author,
     /// From whom to whom, and the read-back.
     pub passed: LeadPassed,
+    /// What was said in own words, by the record of each.
+    pub own_words: Vec<(EventId, OwnWords)>,
 }
 
 /// Since when a person is on duty.
@@ -81,6 +86,8 @@ pub struct Leading {
     pub first: Option<(Initials, Moment)>,
     /// Every hand-over since, in order.
     pub passed: Vec<LeadEntry>,
+    /// What was said in own words at the hand-over whose entry comes next.
+    pub saying: Vec<(EventId, OwnWords)>,
     /// Everybody who had the keyboard.
     pub on_duty: BTreeMap<Initials, OnDuty>,
     /// Who holds which track since when.
@@ -137,6 +144,14 @@ impl Leading {
         last.or(first)
     }
 
+    /// What was said in own words in this record; nothing in any other one.
+    #[must_use]
+    pub fn said(&self, event: &EventId) -> &str {
+        let passed = self.passed.iter().flat_map(|entry| &entry.own_words);
+        let found = passed.chain(&self.saying).find(|(at, _)| at == event);
+        found.map_or("", |(_, own)| own.text.as_str())
+    }
+
     /// Since when a person is on duty who is there at `at`: leading is duty, at the keyboard or
     /// not, and what came before a rest does not count.
     fn duty_since(&self, who: &Initials, at: Moment) -> Option<Moment> {
@@ -165,8 +180,8 @@ impl Leading {
 }
 
 impl IncidentState {
-    /// A hand-over, or a track that somebody holds from here on.
-    pub(super) fn evolve_lead(&mut self, record: &Record) {
+    /// A hand-over with what was said at it, or a track that somebody holds from here on.
+    pub(super) fn hand_on(&mut self, record: &Record) {
         use super::event::Event;
         match &record.event {
             Event::LeadPassed(passed) => {
@@ -177,7 +192,12 @@ impl IncidentState {
                     at: record.at,
                     who: record.who.clone(),
                     passed: passed.clone(),
+                    own_words: std::mem::take(&mut self.leading.saying),
                 });
+            }
+            Event::OwnWords(own) => {
+                self.acts.mark(record, &Subject::OwnWords);
+                self.leading.saying.push((record.id.clone(), own.clone()));
             }
             Event::TrackHeld(held) => {
                 self.acts.mark(record, &Subject::Held(held.who.clone()));

@@ -3,6 +3,7 @@
 //! `tui`.
 
 pub mod act;
+mod act_sort;
 pub mod acts;
 pub mod added_clock;
 pub mod beside;
@@ -35,6 +36,7 @@ pub mod met;
 mod names;
 pub mod naming;
 pub mod note_words;
+pub mod own_words;
 pub mod place;
 pub mod proof;
 pub mod recall;

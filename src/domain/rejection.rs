@@ -22,6 +22,11 @@ pub enum Rejection {
     },
     /// Whoever takes over has not said back what they understood (R58).
     ReadBackMissing,
+    /// The briefing has no line of that name now.
+    NoSuchLine {
+        /// The name.
+        line: String,
+    },
     /// No runbook of this incident has that track.
     NoSuchTrack(TrackId),
     /// This device has no key for this log, so it cannot seal it.
@@ -152,6 +157,7 @@ impl Rejection {
             Self::NotAtKeyboard { .. } => "not-at-keyboard",
             Self::LeadsAlready { .. } => "leads-already",
             Self::ReadBackMissing => "read-back-missing",
+            Self::NoSuchLine { .. } => "no-such-line",
             Self::NoSuchTrack(_) => "no-such-track",
             Self::NoDeviceKey => "no-device-key",
             Self::Closed => "closed",

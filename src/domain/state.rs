@@ -290,6 +290,8 @@ pub enum Subject {
     SignOff(Initials),
     /// A person took over the lead.
     Lead(Initials),
+    /// A line of the briefing was said in own words.
+    OwnWords,
     /// A person holds a track.
     Held(Initials),
     /// A file was taken in as evidence.

@@ -14,6 +14,10 @@ pub struct LeadWords {
     pub told: String,
     /// The same on line LAST, entered by `{by}`.
     pub last: String,
+    /// A line of the briefing in own words: `{text}`.
+    pub own_words: String,
+    /// The same on line LAST, entered by `{by}`.
+    pub last_own_words: String,
     /// `{who}` holds a track.
     pub held: String,
     /// The same on line LAST, entered by `{by}`.

@@ -45,6 +45,7 @@ rejections! {
     not_at_keyboard: Rejection::NotAtKeyboard { .. },
     leads_already: Rejection::LeadsAlready { .. },
     read_back_missing: Rejection::ReadBackMissing,
+    no_such_line: Rejection::NoSuchLine { .. },
     no_such_track: Rejection::NoSuchTrack(_),
     no_device_key: Rejection::NoDeviceKey,
     closed: Rejection::Closed,
@@ -106,6 +107,7 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         | Rejection::PauseFirst(step)
         | Rejection::NoSuchLimit(step)
         | Rejection::NamesNothing(step) => vec![("step", step.to_string())],
+        Rejection::NoSuchLine { line } => vec![("line", line.clone())],
         Rejection::NoSuchTrack(track) => vec![("track", track.to_string())],
         Rejection::LeadsAlready { initials } | Rejection::NotAtKeyboard { initials } => {
             vec![("who", initials.to_string())]

@@ -13,7 +13,7 @@ const HEADER: &str = "sangfroid-drafts 1";
 
 /// Most drafts, and most texts of one, that are read back.
 const DRAFTS_MAX: usize = 32;
-const TEXTS_MAX: usize = 8;
+const TEXTS_MAX: usize = 64;
 
 /// A form with texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

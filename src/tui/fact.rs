@@ -309,6 +309,10 @@ fn act_words(act: &Act, view: &View) -> String {
         Subject::Held(initials) => {
             fill(&view.words.lead.last_held, &[("who", initials.as_str()), ("by", &who)])
         }
+        Subject::OwnWords => {
+            let text = view.session.state().leading.said(&act.event);
+            fill(&view.words.lead.last_own_words, &[("by", &who), ("text", text)])
+        }
         Subject::Evidence => {
             let state = view.session.state();
             let item = state.item(&act.event);
@@ -371,22 +375,6 @@ where
         StepWord::Rechecked => &words.rechecked,
         StepWord::Jumped => &words.jumped,
     }
-}
-
-/// Less than this a clock that shows minutes cannot tell.
-const CLOCK_AGREES_MS: u64 = 90_000;
-
-/// How the laptop's clock stands against another one that is `ahead_ms` ahead.
-#[must_use]
-pub fn clock_off(ahead_ms: i64, view: &View) -> String {
-    let words = &view.words.screen.frame;
-    let by = span(Span::from_ms(ahead_ms.unsigned_abs()), view);
-    let template = match ahead_ms {
-        _ if ahead_ms.unsigned_abs() < CLOCK_AGREES_MS => &words.clock_agrees,
-        1.. => &words.clock_slow,
-        _ => &words.clock_fast,
-    };
-    fill(template, &[("span", &by)])
 }
 
 /// The title of what a run of this incident follows; its name when it has none here.

@@ -6,6 +6,7 @@
 mod answer;
 pub mod app;
 mod bell;
+mod clock_text;
 mod correctable;
 pub mod draft;
 pub mod duty_text;

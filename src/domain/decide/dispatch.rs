@@ -81,7 +81,7 @@ pub fn decide(
         Command::CompareClock { reference, source, place } => {
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }
-        Command::PassLead(order) => super::lead::pass(state, order),
+        Command::PassLead(order) => super::lead::pass(state, order, now),
         Command::HoldTrack(held) => super::lead::hold(state, held),
         Command::Export(export) => super::evidence::export(export),
         Command::TakeLogs(arrival) => Ok(super::arrival::take(state, arrival)),

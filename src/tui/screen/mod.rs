@@ -10,6 +10,7 @@ pub mod before;
 pub mod board;
 mod board_cells;
 pub mod brief;
+mod brief_own;
 mod brief_rows;
 mod brief_speech;
 mod brief_view;

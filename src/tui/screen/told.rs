@@ -95,6 +95,9 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
         Subject::Lead(initials) => fill(&view.words.lead.told, &[("who", initials.as_str())]),
+        Subject::OwnWords => {
+            fill(&view.words.lead.own_words, &[("text", state.leading.said(&act.event))])
+        }
         Subject::Held(initials) => fill(&view.words.lead.held, &[("who", initials.as_str())]),
         Subject::Evidence => {
             let item = state.item(&act.event);
@@ -173,6 +176,7 @@ pub fn event(view: &View, event: &Event) -> String {
         Event::SignedOn(person) => fill(&words.sign_on, &[("who", person.initials.as_str())]),
         Event::SignedOff(person) => fill(&words.sign_off, &[("who", person.initials.as_str())]),
         Event::LeadPassed(passed) => fill(&view.words.lead.told, &[("who", passed.to.as_str())]),
+        Event::OwnWords(own) => fill(&view.words.lead.own_words, &[("text", &own.text)]),
         Event::TrackHeld(held) => fill(&view.words.lead.held, &[("who", held.who.as_str())]),
         Event::ClockCompared(_) => words.clock_compared.clone(),
         Event::EvidenceTaken(evidence) => kept(view, &evidence.item, evidence.is_unexpected),

@@ -21,6 +21,7 @@ use sangfroid::domain::ids::{
     RunbookId, Seq, StateId, StepId, StepRef, SymptomId, TrackId, WriterId,
 };
 use sangfroid::domain::lead::{LeadPassed, TrackHeld};
+use sangfroid::domain::own_words::OwnWords;
 use sangfroid::domain::proof::{
     ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
@@ -347,10 +348,12 @@ fn lead_event() -> impl Strategy<Value = Event> {
         (initials(), initials(), text(), text()).prop_map(|(from, to, urgent, unclear)| {
             Event::LeadPassed(LeadPassed { from, to, urgent, unclear })
         });
+    let own = (text(), text(), prop_oneof![Just(Lang::En), Just(Lang::Fr)])
+        .prop_map(|(line, text, lang)| Event::OwnWords(OwnWords { line, text, lang }));
     let held = (run(), slug(), initials()).prop_map(|(run, track, who)| {
         Event::TrackHeld(TrackHeld { run, track: TrackId::parse(&track).unwrap(), who })
     });
-    prop_oneof![passed, held]
+    prop_oneof![passed, own, held]
 }
 
 fn event(mode: Mode) -> impl Strategy<Value = Event> {

@@ -9,6 +9,7 @@ use sangfroid::domain::event::{Event, OpenItem};
 use sangfroid::domain::ids::{RunId, StepRef};
 use sangfroid::domain::place::Mark;
 use sangfroid::domain::rejection::Rejection;
+use sangfroid::domain::state::Run;
 use sangfroid::domain::watch_event::Watch;
 
 use crate::support::play::{Play, close, done, night, observed};
@@ -46,7 +47,7 @@ fn a_runbook_that_runs_again_is_a_second_run_and_the_first_stays_as_it_is() {
     assert_eq!(state.runs[0].started, first.started);
     let second = &state.runs[1];
     assert!((0..second.steps.len()).all(|at| second.mark(at) != Mark::Done), "every step is open");
-    assert_eq!(state.run_before(second.id()).map(|run| run.id()), Some(first.id()), "linked");
+    assert_eq!(state.run_before(second.id()).map(Run::id), Some(first.id()), "linked");
     assert_eq!(state.run_before(first.id()), None);
     // What is done in one run is not done in the other.
     play.all([observed("drill.2/look-at-it", "lit")]);

@@ -12,6 +12,7 @@ use sangfroid::domain::ids::{
     ClockId, EventId, EvidenceId, Initials, MomentId, RunId, Seq, TrackId, WriterId,
 };
 use sangfroid::domain::lead::{PassLead, TrackHeld};
+use sangfroid::domain::own_words::OwnWords;
 use sangfroid::domain::proof::SignedOff;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
@@ -42,6 +43,7 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::NotAtKeyboard { initials: Initials::parse("KP").unwrap() },
         Rejection::LeadsAlready { initials: Initials::parse("KP").unwrap() },
         Rejection::ReadBackMissing,
+        Rejection::NoSuchLine { line: "moon".to_owned() },
         Rejection::NoSuchTrack(TrackId::parse("moon").unwrap()),
         Rejection::NoDeviceKey,
         Rejection::Closed,
@@ -100,6 +102,7 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::NotAtKeyboard { .. }
         | Rejection::LeadsAlready { .. }
         | Rejection::ReadBackMissing
+        | Rejection::NoSuchLine { .. }
         | Rejection::NoSuchTrack(_)
         | Rejection::NoDeviceKey
         | Rejection::Closed
@@ -377,7 +380,13 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
     let pass = |to: &str, urgent: &str, unclear: &str| {
         let to = Initials::parse(to).unwrap();
         let (urgent, unclear) = (urgent.to_owned(), unclear.to_owned());
-        Command::PassLead(PassLead { to, urgent, unclear })
+        Command::PassLead(PassLead { to, urgent, unclear, own_words: Vec::new() })
+    };
+    let say = |line: &str, text: &str| {
+        let own = OwnWords { line: line.to_owned(), text: text.to_owned(), lang: Lang::En };
+        let to = Initials::parse("DM").unwrap();
+        let (urgent, unclear) = ("the ward".to_owned(), "the cause".to_owned());
+        Command::PassLead(PassLead { to, urgent, unclear, own_words: vec![own] })
     };
     let (run, track) = (step("soon").run, TrackId::parse("moon").unwrap());
     let who = Initials::parse("DM").unwrap();
@@ -385,6 +394,10 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
     vec![
         (vec![], pass("KP", "the ward", "the cause"), "leads-already"),
         (vec![], pass("DM", " ", "the cause"), "read-back-missing"),
+        (vec![], say("moon", "it is full"), "no-such-line"),
+        (vec![], say("next:drill/soon", "not yet"), "no-such-line"),
+        (vec![], say("progress", " "), "text-missing"),
+        (vec![], say("progress", &"x".repeat(TEXT_BYTES_MAX + 1)), "text-too-long"),
         (vec![], pass("DM", "the ward", ""), "read-back-missing"),
         (vec![pass("DM", "a", "b")], pass("DM", "a", "b"), "leads-already"),
         (vec![], held, "no-such-track"),

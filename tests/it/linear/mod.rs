@@ -1,6 +1,7 @@
 //! Linear mode: what is typed as lines, and every byte that is printed.
 
 mod again;
+mod brief;
 mod forms;
 mod gaps;
 mod guard;

@@ -5,6 +5,7 @@ mod agreed;
 mod alarm;
 mod board;
 mod brief;
+mod brief_own;
 mod calls;
 mod card;
 mod clock;
