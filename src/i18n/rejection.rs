@@ -54,6 +54,10 @@ rejections! {
     decision_first: Rejection::DecisionFirst { .. },
     wrong_act: Rejection::WrongAct { .. },
     no_such_answer: Rejection::NoSuchAnswer { .. },
+    line_open: Rejection::LineOpen { .. },
+    no_such_line: Rejection::NoSuchLine { .. },
+    line_marked: Rejection::LineMarked { .. },
+    line_of_done: Rejection::LineOfDone(_),
     reason_missing: Rejection::ReasonMissing,
     text_too_long: Rejection::TextTooLong { .. },
     text_missing: Rejection::TextMissing,
@@ -105,6 +109,7 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         | Rejection::NotRepeating(step)
         | Rejection::PauseFirst(step)
         | Rejection::NoSuchLimit(step)
+        | Rejection::LineOfDone(step)
         | Rejection::NamesNothing(step) => vec![("step", step.to_string())],
         Rejection::NoSuchTrack(track) => vec![("track", track.to_string())],
         Rejection::LeadsAlready { initials } | Rejection::NotAtKeyboard { initials } => {
@@ -118,6 +123,14 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         }
         Rejection::NoSuchAnswer { step, answer } => {
             vec![("step", step.to_string()), ("answer", answer.clone())]
+        }
+        Rejection::LineOpen { step, line, lines } => vec![
+            ("step", step.to_string()),
+            ("line", line.to_string()),
+            ("lines", lines.to_string()),
+        ],
+        Rejection::NoSuchLine { step, line } | Rejection::LineMarked { step, line } => {
+            vec![("step", step.to_string()), ("line", line.to_string())]
         }
         Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
         Rejection::WrongRunbook(runbook)
