@@ -44,6 +44,8 @@ pub struct BundleWords {
     pub stays: String,
     /// A reason for leaving a line out that is half written: `{n}`, `{text}`.
     pub draft: String,
+    /// A mark is taken back.
+    pub not_so: String,
     /// The line that is next, in linear mode: `{line}`, `{lines}`, `{text}`.
     pub spoken_next: String,
     /// Every line has its mark, in linear mode: `{lines}`.

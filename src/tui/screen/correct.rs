@@ -111,6 +111,9 @@ impl Correct {
         let words = &view.words.screen.correct;
         match fault {
             Fault::NotSo if matches!(self.act.subject, Subject::Note) => &words.not_so_note,
+            Fault::NotSo if matches!(self.act.subject, Subject::Line(_)) => {
+                &view.words.bundle.not_so
+            }
             Fault::NotSo => &words.not_so,
             Fault::Text => &words.text,
             Fault::Time => &words.time,

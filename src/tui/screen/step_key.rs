@@ -60,12 +60,18 @@ impl StepScreen {
             keys.push(Live::key(Intent::Help, &words.key_help));
         }
         if self.looking.is_none() && !is_held {
-            keys.push(Live::key(Intent::Skip, &words.key_skip));
-            keys.push(Live::key(Intent::Postpone, &words.key_later));
-            let is_line = matches!(asks(&subject, view), Asks::Tick(_));
-            let leave_out = &view.words.bundle.key_leave_out;
-            let cannot = if is_line { leave_out } else { &words.key_cannot };
-            keys.push(Live::key(Intent::Impossible, cannot));
+            let aside = [
+                Live::key(Intent::Skip, &words.key_skip),
+                Live::key(Intent::Postpone, &words.key_later),
+            ];
+            if matches!(asks(&subject, view), Asks::Tick(_)) {
+                // Where lines are ticked one by one, leaving one out comes before the whole.
+                keys.push(Live::key(Intent::Impossible, &view.words.bundle.key_leave_out));
+                keys.extend(aside);
+            } else {
+                keys.extend(aside);
+                keys.push(Live::key(Intent::Impossible, &words.key_cannot));
+            }
         }
         keys.push(Live::key(Intent::Menu, &words.key_menu));
         if !self.is_asking || self.looking.is_some() {

@@ -3,6 +3,7 @@
 mod forms;
 mod gaps;
 mod guard;
+mod line;
 mod night;
 mod pages;
 mod parity;
