@@ -49,6 +49,12 @@ impl<'s> Bundle<'s> {
         self.ticks.len()
     }
 
+    /// How many of them were left out.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.ticks.iter().filter(|tick| tick.left_out.is_some()).count()
+    }
+
     /// The mark of this line, from 1.
     #[must_use]
     pub fn tick(&self, line: u8) -> Option<&'s Tick> {

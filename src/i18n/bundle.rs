@@ -26,6 +26,8 @@ pub struct BundleWords {
     pub with_progress: String,
     /// A line that was left out, with its reason: `{text}`, `{reason}`.
     pub left_out: String,
+    /// How many lines of a done step were left out: `{n}`.
+    pub lines_left_out: String,
     /// What Enter does: `{line}`, `{lines}`.
     pub key_tick: String,
     /// What Enter does where the line is not on the screen: `{line}`.
@@ -71,6 +73,13 @@ impl BundleWords {
         let bundle = bundle.filter(Bundle::is_half_done)?;
         let (n, all) = (bundle.marked().to_string(), bundle.count().to_string());
         Some(fill(&self.progress, &[("n", &n), ("all", &all)]))
+    }
+
+    /// How many lines were left out of a step; nothing where none was.
+    #[must_use]
+    pub fn without(&self, bundle: Option<Bundle<'_>>) -> Option<String> {
+        let n = bundle.map_or(0, |bundle| bundle.left_out());
+        (n > 0).then(|| fill(&self.lines_left_out, &[("n", &n.to_string())]))
     }
 
     /// The title of the step, and how far somebody is with it.

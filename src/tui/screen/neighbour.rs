@@ -85,7 +85,7 @@ pub fn remark(run: &Run, index: usize, view: &View) -> String {
                     None => by,
                 }
             });
-            let parts = [answer, by];
+            let parts = [answer, view.words.bundle.without(run.bundle(index)), by];
             parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
         Status::Waiting { since, span, .. } => {

@@ -60,18 +60,7 @@ impl StepScreen {
             keys.push(Live::key(Intent::Help, &words.key_help));
         }
         if self.looking.is_none() && !is_held {
-            let aside = [
-                Live::key(Intent::Skip, &words.key_skip),
-                Live::key(Intent::Postpone, &words.key_later),
-            ];
-            if matches!(asks(&subject, view), Asks::Tick(_)) {
-                // Where lines are ticked one by one, leaving one out comes before the whole.
-                keys.push(Live::key(Intent::Impossible, &view.words.bundle.key_leave_out));
-                keys.extend(aside);
-            } else {
-                keys.extend(aside);
-                keys.push(Live::key(Intent::Impossible, &words.key_cannot));
-            }
+            aside_keys(&subject, view, &mut keys);
         }
         keys.push(Live::key(Intent::Menu, &words.key_menu));
         if !self.is_asking || self.looking.is_some() {
@@ -144,5 +133,20 @@ impl StepScreen {
         if self.track.is_some() && !self.is_asking {
             keys.push(Live::key(Intent::Esc, &words.key_all_tracks));
         }
+    }
+}
+
+/// The keys that set something aside. Where lines are ticked one by one, leaving one out comes
+/// before the whole step (R14).
+fn aside_keys(subject: &Subject, view: &View, keys: &mut Vec<Live>) {
+    let words = &view.words.screen.step;
+    let whole =
+        [Live::key(Intent::Skip, &words.key_skip), Live::key(Intent::Postpone, &words.key_later)];
+    if matches!(asks(subject, view), Asks::Tick(_)) {
+        keys.push(Live::key(Intent::Impossible, &view.words.bundle.key_leave_out));
+        keys.extend(whole);
+    } else {
+        keys.extend(whole);
+        keys.push(Live::key(Intent::Impossible, &words.key_cannot));
     }
 }

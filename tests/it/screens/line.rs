@@ -112,6 +112,9 @@ fn i_leaves_the_line_out_and_then_the_whole_step_once_each_has_its_mark() {
     assert!(desk.text().contains("(left out: no key)"), "{}", desk.text());
     desk.enter().enter();
     assert_eq!(marks(&desk), "x/xx");
+    let mut done = self::desk(Lang::En);
+    done.keys("i1").enter().enter().enter().enter().enter();
+    assert!(done.row(6).contains("lines left out: 1"), "never hidden: {}", done.row(6));
     assert!(desk.row(24).contains("I Can't"), "{}", desk.row(24));
     desk.keys("i1").enter();
     assert_eq!((mark(&desk), marks(&desk).as_str()), (Mark::CouldNot, "x/xx"));
