@@ -189,7 +189,7 @@ fn cards(out: &mut Rows, step: &Step) {
     let view = out.view;
     let titles = step.commands.iter().map(|id| {
         let title = view.card(id).map(|card| card.title.get(view.lang));
-        let gap = if out.front != Front::Lines { "  " } else { ", " };
+        let gap = if out.front == Front::Lines { ", " } else { "  " };
         format!("{}{gap}{}", id.as_str().to_uppercase(), title.unwrap_or_default())
     });
     let titles: Vec<String> = titles.collect();
