@@ -46,13 +46,14 @@ impl<'s> Bundle<'s> {
     /// How many of them have a mark.
     #[must_use]
     pub fn marked(&self) -> usize {
-        self.ticks.len()
+        self.numbers().filter(|line| self.tick(*line).is_some()).count()
     }
 
     /// How many of them were left out.
     #[must_use]
     pub fn left_out(&self) -> usize {
-        self.ticks.iter().filter(|tick| tick.left_out.is_some()).count()
+        let ticks = self.numbers().filter_map(|line| self.tick(line));
+        ticks.filter(|tick| tick.left_out.is_some()).count()
     }
 
     /// The mark of this line, from 1.

@@ -122,6 +122,7 @@ impl StepScreen {
         self.here = step;
         self.looking = None;
         self.page = Page::default();
+        self.next_line = None;
         self.is_objecting = false;
         let count = self.subject(view).map_or(0, |subject| option_count(&subject));
         self.options = Options::new(count);

@@ -7,6 +7,7 @@ use super::contract::Outcome;
 use super::step::StepScreen;
 use super::subject::{Asks, Subject, asks, step_ref};
 use crate::domain::act::StepAct;
+use crate::domain::ids::EventId;
 use crate::domain::state::{LineMark, Subject as About};
 use crate::i18n::fill;
 use crate::tui::line_text;
@@ -30,10 +31,10 @@ impl StepScreen {
     }
 
     /// The newest act, when it is the mark of a line of the step in hand.
-    fn newest_mark(&self, view: &View) -> Option<LineMark> {
+    fn newest_mark(&self, view: &View) -> Option<(EventId, LineMark)> {
         let act = view.session.state().acts.last().filter(|act| !act.is_taken_back)?;
         match act.subject {
-            About::Line(mark) if self.here.as_ref() == Some(&mark.step) => Some(mark),
+            About::Line(mark) if self.here.as_ref() == Some(&mark.step) => Some((act.event, mark)),
             _ => None,
         }
     }
@@ -50,9 +51,10 @@ impl StepScreen {
         true
     }
 
-    /// What Enter does after a line got its mark.
+    /// What Enter does after a line got its mark, once that is on disk.
     pub(super) fn line_hint(&self, view: &View) -> Option<String> {
-        let mark = self.newest_mark(view)?;
+        let saved = |event: &EventId| !view.session.is_unsaved(event);
+        let (_, mark) = self.newest_mark(view).filter(|(event, _)| saved(event))?;
         let subject = self.subject(view).filter(|subject| step_ref(subject) == mark.step)?;
         let is_asked = matches!(asks(&subject, view), Asks::Tick(_) | Asks::Done);
         let bundle = subject.run.bundle(subject.index).filter(|_| is_asked)?;

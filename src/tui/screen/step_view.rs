@@ -171,9 +171,9 @@ impl StepScreen {
             return;
         }
         let is_in_hand = self.looking.is_none();
-        let of = (subject.run, subject.index);
+        let (run, index) = (subject.run, subject.index);
         let Detail { rows, to_read, next } =
-            detail::detail(of.0, of.1, area.width, is_in_hand, view);
+            detail::detail(run, index, area.width, is_in_hand, view);
         if !self.is_deciding(subject) {
             self.next_line = next;
             self.page.drawn_of(rows.len().max(1), usize::from(area.height), to_read);

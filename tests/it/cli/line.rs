@@ -1,5 +1,7 @@
 //! R14 by commands: each line ticked or left out, and what `status`, `log` and `brief` say of it.
 
+use std::process::Command as Process;
+
 use serde_json::json;
 
 use super::sandbox::{Said, Sandbox};
@@ -70,6 +72,11 @@ fn lines_are_ticked_and_left_out_by_commands() {
         fine("do INC cut-links done");
         let steps = sandbox.run(&["status", &id, "--json"]).json()["runbooks"][0]["steps"].clone();
         assert_eq!(steps[0]["mark"], "[x]");
+        // The second verifier, which lies beside the log, knows nothing against it.
+        let verifier = sandbox.folder().join(&id).join("verify.py");
+        let output = Process::new("python3").arg(verifier).arg(sandbox.log(&id)).output();
+        let output = output.expect("python3 runs");
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
     }
 }
 

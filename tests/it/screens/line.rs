@@ -99,6 +99,13 @@ fn nothing_is_ticked_while_the_disk_refuses_and_the_mark_says_so() {
     desk.disk_fails = true;
     desk.enter();
     assert!(!desk.text().contains("[x] Pull the cable of the internet"), "{}", desk.text());
+    // In memory it has the mark of what is not recorded, and nothing says that it is saved.
+    desk.tap(KeyCode::Esc).enter().tap(KeyCode::Up).tap(KeyCode::Esc);
+    assert!(desk.text().contains("(!) Pull the cable of the internet"), "{}", desk.text());
+    assert!(!desk.last().contains("saved"), "{}", desk.last());
+    desk.disk_fails = false;
+    desk.heal();
+    assert!(desk.text().contains("[x] Pull the cable of the internet"), "{}", desk.text());
 }
 
 #[test]
