@@ -328,6 +328,10 @@ impl<'s> Reader<'s> {
             }
             code::CANNOT => StepAct::Impossible { reason: self.text(field::REASON)? },
             code::JUMPED => StepAct::Jumped { reason: self.text(field::REASON)? },
+            code::PART => StepAct::Ticked {
+                line: u8::try_from(self.params.part?).ok()?,
+                left_out: self.text(field::REASON),
+            },
             code::WAIT => StepAct::WaitStarted,
             code::WAITED => StepAct::WaitEnded { early_reason: self.text(field::REASON) },
             code::RECHECKED => StepAct::Rechecked {

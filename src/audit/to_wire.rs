@@ -311,6 +311,11 @@ impl<'s> Parts<'s> {
                 self.disclose(field::REASON, reason);
                 code::JUMPED
             }
+            StepAct::Ticked { line, left_out } => {
+                self.params.part = Some((*line).into());
+                self.disclose_if(field::REASON, left_out.as_ref());
+                code::PART
+            }
             StepAct::WaitStarted => code::WAIT,
             StepAct::WaitEnded { early_reason } => {
                 self.disclose_if(field::REASON, early_reason.as_ref());

@@ -78,6 +78,7 @@ pub(super) struct Params {
     pub revision: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// Which piece of a runbook's text, or which line of a step, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -260,6 +261,7 @@ pub(super) mod code {
     pub(in crate::audit) const WAITED: &str = "step.waited";
     pub(in crate::audit) const RECHECKED: &str = "step.rechecked";
     pub(in crate::audit) const JUMPED: &str = "step.jumped";
+    pub(in crate::audit) const PART: &str = "step.part";
     pub(in crate::audit) const NOTE: &str = "note";
     pub(in crate::audit) const CALL: &str = "call";
     pub(in crate::audit) const CORRECT: &str = "correct";
@@ -292,7 +294,7 @@ pub(super) mod code {
     pub(in crate::audit) const HOLD_ENDED: &str = "hold.ended";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 44] = [
+    pub(in crate::audit) const ALL: [&str; 45] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -307,6 +309,7 @@ pub(super) mod code {
         WAITED,
         RECHECKED,
         JUMPED,
+        PART,
         NOTE,
         CORRECT,
         DEADLINE,

@@ -286,6 +286,8 @@ fn step_act(
             }
             None => StepAct::Done { approval: approval(how, world, session)? },
         },
+        ActVerb::Tick { line } => StepAct::Ticked { line: *line, left_out: None },
+        ActVerb::LeaveOut { line } => StepAct::Ticked { line: *line, left_out: Some(reason) },
         ActVerb::Skip => StepAct::Skipped { reason },
         ActVerb::Cannot => StepAct::Impossible { reason },
         ActVerb::Later => StepAct::Postponed { until: until(how, world)?, reason },

@@ -158,7 +158,7 @@ pub fn hand_over(args: &HandOverArgs, world: &mut World<'_>) -> Exit {
 /// A line and what is said in its place.
 fn own_words(world: &World<'_>, said: &str) -> Result<OwnWords, Refusal> {
     let pair = said.split_once('=');
-    let no_line = || Rejection::NoSuchLine { line: shown(said) };
+    let no_line = || Rejection::NotInBriefing { line: shown(said) };
     let (line, text) = pair.ok_or_else(|| rejected(world, &no_line()))?;
     Ok(OwnWords { line: line.to_owned(), text: text.to_owned(), lang: world.lang })
 }

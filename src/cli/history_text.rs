@@ -80,7 +80,11 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
                 StepAct::Chosen { answer: Answer::CannotTell, .. } => "?".to_owned(),
                 _ => String::new(),
             };
-            vec![("step", step.step.to_string()), ("answer", answer)]
+            let line = match &step.act {
+                StepAct::Ticked { line, .. } => line.to_string(),
+                _ => String::new(),
+            };
+            vec![("step", step.step.to_string()), ("answer", answer), ("line", line)]
         }
         Event::DeadlinePassed { step, .. } => vec![("step", step.to_string())],
         Event::SignedOn(person) => vec![("who", person.initials.to_string())],
@@ -159,6 +163,7 @@ pub(super) fn typed(event: &Event) -> Option<String> {
             | StepAct::Impossible { reason }
             | StepAct::Postponed { reason, .. } => Some(reason.clone()),
             StepAct::WaitEnded { early_reason } => early_reason.clone(),
+            StepAct::Ticked { left_out, .. } => left_out.clone(),
             StepAct::Chosen { objection, .. } => objection.clone(),
             _ => None,
         },
@@ -184,6 +189,8 @@ pub(super) const fn code(event: &Event) -> &'static str {
             StepAct::WaitEnded { .. } => "step-waited",
             StepAct::Rechecked { .. } => "step-rechecked",
             StepAct::Jumped { .. } => "step-jumped",
+            StepAct::Ticked { left_out: None, .. } => "step-line",
+            StepAct::Ticked { left_out: Some(_), .. } => "step-line-left-out",
         },
         Event::NoteAdded(_) => "note",
         Event::Corrected { .. } => "correct",

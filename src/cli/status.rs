@@ -6,7 +6,7 @@ use super::args::StatusArgs;
 use super::exit::Exit;
 use super::open::{Refusal, incident_id, load_refusal, unread};
 use super::world::World;
-use super::{history, incidents};
+use super::{history, incidents, line};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::decide::open_items;
 use crate::domain::event::OpenItem;
@@ -115,6 +115,7 @@ fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) ->
         lines.extend(super::watch::hold_line(world, state, run.id(), now));
         if let Some(index) = run.current(&now.moment).filter(|_| state.closed.is_none()) {
             lines.push(fill(&words.current, &[("step", &step_line(world, run, index))]));
+            lines.extend(line::lines(world, run, index));
         }
     }
     let deadlines = state.deadlines(&now.moment);
@@ -189,14 +190,10 @@ fn run_line(world: &World<'_>, run: &Run) -> String {
 
 fn step_line(world: &World<'_>, run: &Run, index: usize) -> String {
     let Some((_, step, _)) = run.get(index) else { return String::new() };
-    format!(
-        "{} {} {} ({}/{})",
-        run.mark(index).ascii(),
-        world.words().run.number(run.id(), index),
-        step.title.get(world.lang),
-        run.id(),
-        step.id
-    )
+    let title = step.title.get(world.lang).to_owned();
+    let title = world.words().bundle.titled(title, run.bundle(index));
+    let number = world.words().run.number(run.id(), index);
+    format!("{} {number} {title} ({}/{})", run.mark(index).ascii(), run.id(), step.id)
 }
 
 fn is_todo(state: &IncidentState, item: &OpenItem) -> bool {
@@ -313,13 +310,17 @@ fn run_json(run: &Run) -> Value {
     let steps: Vec<_> = (0..run.steps.len())
         .filter_map(|index| {
             let (phase, step, _) = run.get(index)?;
-            Some(json!({
+            let mut json = json!({
                 "number": index + 1,
                 "phase": phase.id.as_str(),
                 "step": step.id.as_str(),
                 "kind": step.kind.code(),
                 "mark": run.mark(index).ascii(),
-            }))
+            });
+            if let (Some(lines), Value::Object(json)) = (line::to_json(run, index), &mut json) {
+                json.insert("lines".to_owned(), lines);
+            }
+            Some(json)
         })
         .collect();
     json!({

@@ -155,6 +155,10 @@ codes! {
     NotADecision "RB054" Error,
     /// An observation with fewer than two or more than four states.
     StateCount "RB055" Error,
+    /// A bundle with too few lines to be one, or with more than a screen shows (R14).
+    BundleLineCount "RB056" Error,
+    /// Lines to tick one by one in a step that is not answered by "done" (R14).
+    BundleOfOtherKind "RB057" Error,
 
     /// A phase whose last step is not a pause.
     NoClosingPause "RB060" Error,

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::act_sort::{Sort, judged};
+use super::act_entry::{Entry, Sort, judged, line_at, line_of};
 use super::beside::{Beside, Line};
 use super::duty_event::Verdict;
 use super::event::{Correction, Event, NoteKind, Record};
@@ -14,7 +14,7 @@ use super::ids::{
     Author, ClockId, EventId, EvidenceId, Initials, MomentId, RunId, Seq, StepRef, WriterId,
 };
 use super::names::Names;
-use super::state::{StepWord, Subject};
+use super::state::{LineMark, StepWord, Subject};
 use super::time::Timestamp;
 use super::watch_event::WatchWord;
 
@@ -31,18 +31,6 @@ pub struct Act {
     pub subject: Subject,
     /// Whether a later entry took it back.
     pub is_taken_back: bool,
-}
-
-/// One record. `Sort::Nothing` where nobody did anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Entry {
-    at: Timestamp,
-    /// Position of the author in the list of them.
-    who: u16,
-    sort: Sort,
-    is_taken_back: bool,
-    /// What more the sort has to say: a position in one of the lists, or a record's number.
-    about: u32,
 }
 
 const _: () = assert!(size_of::<Entry>() == Acts::ENTRY_BYTES, "the budget counts on it");
@@ -122,6 +110,11 @@ impl Acts {
     pub(super) fn mark(&mut self, record: &Record, subject: &Subject) {
         let (sort, about) = match subject {
             Subject::Step(..) => return,
+            Subject::Line(mark) => {
+                let sort = if mark.is_left_out { Sort::LineLeftOut } else { Sort::LineDone };
+                let position = self.steps.iter().position(|step| *step == mark.step);
+                (sort, line_of(position.unwrap_or(usize::MAX), mark.line))
+            }
             Subject::Note => (Sort::Note, self.take_note(record)),
             Subject::Correction(target) => (Sort::Correction, self.number(record, target)),
             Subject::SignOn(initials) => (Sort::SignOn, self.people.position(initials)),
@@ -334,6 +327,12 @@ impl Acts {
             Sort::Nothing => return None,
             Sort::Step(word) => {
                 Subject::Step(self.steps.get(usize::try_from(entry.about).ok()?)?.clone(), word)
+            }
+            Sort::LineDone | Sort::LineLeftOut => {
+                let (position, line) = line_at(entry.about);
+                let step = self.steps.get(usize::try_from(position).ok()?)?.clone();
+                let is_left_out = entry.sort == Sort::LineLeftOut;
+                Subject::Line(LineMark { step, line, is_left_out })
             }
             Sort::Note => Subject::Note,
             Sort::Correction => Subject::Correction(target()?),

@@ -3,12 +3,13 @@
 //! `tui`.
 
 pub mod act;
-mod act_sort;
+mod act_entry;
 pub mod acts;
 pub mod added_clock;
 pub mod beside;
 pub mod board;
 pub mod brief;
+pub mod bundle;
 pub mod call;
 pub mod card;
 pub mod claimed;
@@ -53,6 +54,7 @@ pub mod text;
 pub mod time;
 pub mod together;
 pub mod tracks;
+mod turn;
 pub mod watch;
 pub mod watch_event;
 pub mod wrap;

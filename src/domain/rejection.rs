@@ -23,7 +23,7 @@ pub enum Rejection {
     /// Whoever takes over has not said back what they understood (R58).
     ReadBackMissing,
     /// The briefing has no line of that name now.
-    NoSuchLine {
+    NotInBriefing {
         /// The name.
         line: String,
     },
@@ -64,6 +64,31 @@ pub enum Rejection {
         /// What was given.
         answer: String,
     },
+    /// A line of the step has no mark yet, so the step is not done (R14).
+    LineOpen {
+        /// The step.
+        step: StepRef,
+        /// The first such line, from 1.
+        line: u8,
+        /// How many lines there are.
+        lines: u8,
+    },
+    /// The step has no such line to tick.
+    NoSuchLine {
+        /// The step.
+        step: StepRef,
+        /// What was given.
+        line: u8,
+    },
+    /// The line has its mark; correct that entry instead.
+    LineMarked {
+        /// The step.
+        step: StepRef,
+        /// The line, from 1.
+        line: u8,
+    },
+    /// The step counts as done, which rests on the marks of its lines.
+    LineOfDone(StepRef),
     /// A reason is needed.
     ReasonMissing,
     /// A text is longer than the log's line allows.
@@ -157,7 +182,7 @@ impl Rejection {
             Self::NotAtKeyboard { .. } => "not-at-keyboard",
             Self::LeadsAlready { .. } => "leads-already",
             Self::ReadBackMissing => "read-back-missing",
-            Self::NoSuchLine { .. } => "no-such-line",
+            Self::NotInBriefing { .. } => "not-in-briefing",
             Self::NoSuchTrack(_) => "no-such-track",
             Self::NoDeviceKey => "no-device-key",
             Self::Closed => "closed",
@@ -167,6 +192,10 @@ impl Rejection {
             Self::DecisionFirst { .. } => "decision-first",
             Self::WrongAct { .. } => "wrong-act",
             Self::NoSuchAnswer { .. } => "no-such-answer",
+            Self::LineOpen { .. } => "line-open",
+            Self::NoSuchLine { .. } => "no-such-line",
+            Self::LineMarked { .. } => "line-marked",
+            Self::LineOfDone(_) => "line-of-done",
             Self::ReasonMissing => "reason-missing",
             Self::TextTooLong { .. } => "text-too-long",
             Self::TextMissing => "text-missing",

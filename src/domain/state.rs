@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::act::{Answer, Approval, Until};
 use super::acts::{Act, Acts};
+use super::bundle::Tick;
 use super::call::CallMade;
 use super::command::RunbookCopy;
 use super::duty_event::Verdict;
@@ -159,6 +160,8 @@ pub struct StepState {
     /// The answer that made it done, while that stands: what was looked at again, or set aside,
     /// since then changes neither who agreed nor what was forbidden (R21, R54).
     pub completed: Option<Answered>,
+    /// The marks of its lines, where each has one of its own (R14), in the order of the marking.
+    pub ticks: Vec<Tick>,
     /// Whether its limit passed while it was open.
     pub deadline_passed: bool,
     /// What the first answer made of a step whose check comes back; so it stands again at the end.
@@ -278,6 +281,8 @@ pub struct CallEntry {
 pub enum Subject {
     /// A step, with the word for what was done (`done`, `skipped`, …).
     Step(StepRef, StepWord),
+    /// One line of a step that is done line by line (R14).
+    Line(LineMark),
     /// A note.
     Note,
     /// A call.
@@ -314,6 +319,17 @@ pub enum Subject {
     Return,
     /// The incident was closed.
     Closing,
+}
+
+/// The mark that one line of a step got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineMark {
+    /// The step.
+    pub step: StepRef,
+    /// Its line, from 1.
+    pub line: u8,
+    /// Whether it was left out rather than done.
+    pub is_left_out: bool,
 }
 
 /// What was done with a step, in one word.

@@ -90,7 +90,10 @@ impl Teller<'_> {
             }
             Item::Note(entry) => self.note(entry),
             Item::NothingNoted => words.nothing.clone(),
-            Item::Next(step) => self.numbered(&words.next, *step, ""),
+            Item::Next(step) => {
+                let line = self.numbered(&words.next, *step, "");
+                self.words.bundle.titled(line, step.run.bundle(step.index))
+            }
             Item::Held(hold) => {
                 let title = self.state.run(hold.run).map(|run| self.titled(run));
                 let title = title.unwrap_or_else(|| hold.run.to_string());

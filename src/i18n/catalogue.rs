@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::agreement::AgreementWords;
 use super::brief_words::BriefWords;
+use super::bundle::BundleWords;
 use super::card::CardWords;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
@@ -50,6 +51,8 @@ pub struct Catalogue {
     pub agreement: AgreementWords,
     /// The hand-over briefing.
     pub brief: BriefWords,
+    /// Steps whose lines are ticked one by one.
+    pub bundle: BundleWords,
     /// Command cards.
     pub card: CardWords,
     /// Words of the command line.
@@ -115,6 +118,7 @@ impl Catalogue {
             lang,
             agreement: section!(lang, "agreement"),
             brief: section!(lang, "brief"),
+            bundle: section!(lang, "bundle"),
             card: section!(lang, "card"),
             cli: section!(lang, "cli"),
             duty: section!(lang, "duty"),

@@ -8,6 +8,7 @@
 pub mod agreement;
 pub mod brief;
 pub mod brief_words;
+pub mod bundle;
 pub mod card;
 pub mod catalogue;
 pub mod cli;

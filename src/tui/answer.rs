@@ -142,7 +142,7 @@ impl App {
             Some(InFlight::Step | InFlight::Correct) => {
                 let step = self.sent_step.take();
                 self.close_sender();
-                self.forget_drafts(step.as_ref());
+                self.forget_drafts(step.as_ref(), view);
                 self.arrive(view);
             }
             Some(InFlight::Runbook) => {

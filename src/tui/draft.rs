@@ -15,6 +15,9 @@ const HEADER: &str = "sangfroid-drafts 1";
 const DRAFTS_MAX: usize = 32;
 const TEXTS_MAX: usize = 64;
 
+/// Parts a step and its line where a form is about that; no name of a step holds it.
+const LINE: char = '#';
+
 /// A form with texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FormKind {
@@ -28,6 +31,8 @@ pub enum FormKind {
     Postpone,
     /// Why a step cannot be done.
     Impossible,
+    /// Why a line of a step is left out.
+    LeaveOut,
     /// Why a wait is ended.
     EndWait,
     /// A correction.
@@ -68,12 +73,13 @@ pub enum FormKind {
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
         Self::Postpone,
         Self::Impossible,
+        Self::LeaveOut,
         Self::EndWait,
         Self::Correct,
         Self::SignOff,
@@ -101,6 +107,7 @@ impl FormKind {
             Self::Skip => "skip",
             Self::Postpone => "later",
             Self::Impossible => "cannot",
+            Self::LeaveOut => "leave-out",
             Self::EndWait => "end-wait",
             Self::Correct => "correct",
             Self::SignOff => "sign-off",
@@ -145,10 +152,17 @@ impl FormName {
         Self { kind, about: about.to_string() }
     }
 
+    /// About one line of a step (R14).
+    #[must_use]
+    pub fn line(kind: FormKind, step: &StepRef, line: u8) -> Self {
+        Self { kind, about: format!("{step}{LINE}{line}") }
+    }
+
     /// The step that it is about, if it is about one.
     #[must_use]
     pub fn step(&self) -> Option<StepRef> {
-        let (run, step) = self.about.split_once('/')?;
+        let about = self.about.split(LINE).next()?;
+        let (run, step) = about.split_once('/')?;
         let (run, step) = (RunId::parse(run).ok()?, StepId::parse(step).ok()?);
         Some(StepRef { run, step })
     }
@@ -175,7 +189,7 @@ impl Drafts {
     /// can be corrected later too.
     pub fn forget(&mut self, step: Option<&StepRef>) {
         let Some(step) = step.map(ToString::to_string) else { return };
-        self.0.retain(|form, _| form.about != step);
+        self.0.retain(|form, _| form.about.split(LINE).next() != Some(step.as_str()));
     }
 
     /// Each form with the first of its texts that says something.

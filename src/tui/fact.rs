@@ -3,6 +3,7 @@
 use super::correctable::is_correctable;
 use super::duty_text;
 use super::layout::Form;
+use super::line_text;
 use super::row_fact::{self, Silenced};
 use super::view::View;
 use super::watch_text;
@@ -289,6 +290,7 @@ fn act_words(act: &Act, view: &View) -> String {
             let word = step_word(*word, view);
             fill(&words.last_step, &[("n", &number), ("word", word), ("who", &who)])
         }
+        Subject::Line(mark) => line_text::last(mark, &who, view),
         Subject::Note => {
             let note = view.session.state().notes.get(&act.event);
             let text = note.map_or_else(|| faded(view, &act.event), |note| note.note.text.clone());

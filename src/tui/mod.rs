@@ -18,6 +18,7 @@ mod keep;
 pub mod keyboard;
 pub mod keymap;
 pub mod layout;
+pub mod line_text;
 mod open;
 mod paint;
 mod paste;

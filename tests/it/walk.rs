@@ -109,7 +109,10 @@ fn answer(shelf: &Shelf, run: &Run, index: usize, plan: &Plan) -> Command {
             StepAct::Chosen { answer, objection: None, approval }
         }
         (StepKind::Wait { .. }, _) => StepAct::WaitStarted,
-        _ => StepAct::Done { approval },
+        _ => match run.bundle(index).and_then(|bundle| bundle.next()) {
+            Some(line) => StepAct::Ticked { line, left_out: None },
+            None => StepAct::Done { approval },
+        },
     };
     let include = match &step.kind {
         StepKind::Include { runbook } => Some(shelf.included(runbook)),

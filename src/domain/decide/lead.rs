@@ -40,7 +40,7 @@ fn own_words(state: &IncidentState, order: &PassLead, now: &Now) -> Result<Vec<E
     let known: Vec<String> = state.brief(now).iter().map(Line::name).collect();
     let said = order.own_words.iter().map(|own| {
         if !known.contains(&own.line) {
-            return Err(Rejection::NoSuchLine { line: own.line.clone() });
+            return Err(Rejection::NotInBriefing { line: own.line.clone() });
         }
         require_text(&own.text, Rejection::TextMissing)?;
         Ok(Event::OwnWords(OwnWords { text: own.text.trim().to_owned(), ..own.clone() }))

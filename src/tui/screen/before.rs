@@ -258,6 +258,8 @@ fn order(step: &StepRef, happened_at: Option<Timestamp>, view: &View) -> Option<
         include: None,
         duty: StepDuty::default(),
     };
+    let has_open_line = run.bundle(index).is_some_and(|bundle| bundle.next().is_some());
+    let is_plain = is_plain && !has_open_line;
     let is_simple = is_plain && its.sign_off.is_none() && !duty_ask::asks_first(&order, view);
     (is_simple && is_open).then_some(order)
 }

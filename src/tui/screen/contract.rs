@@ -208,6 +208,8 @@ pub enum Wish {
     Postpone,
     /// To say that it cannot be done.
     Impossible,
+    /// To leave this line of it out (R14).
+    LeaveOut(u8),
     /// To end a wait before its time.
     EndWait,
 }

@@ -89,7 +89,7 @@ fn of(line: &Line) -> Option<Kind> {
     };
     Some(match &act.subject {
         Subject::Step(_, StepWord::Chosen) => Kind::Decisions,
-        Subject::Step(..) => Kind::Steps,
+        Subject::Step(..) | Subject::Line(_) => Kind::Steps,
         Subject::Note => Kind::Notes,
         Subject::Call => Kind::Calls,
         Subject::Correction(_) => Kind::Corrections,
@@ -110,6 +110,7 @@ pub fn step_of(line: &Line, view: &View) -> Option<StepRef> {
         Line::Beside(..) => None,
         Line::Act(act) => match &act.subject {
             Subject::Step(step, _) => Some(step.clone()),
+            Subject::Line(mark) => Some(mark.step.clone()),
             Subject::Note => state.notes.get(&act.event)?.note.step.clone(),
             Subject::Evidence => state.acts.slot(&act.event)?.0.cloned(),
             _ => None,

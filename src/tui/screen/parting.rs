@@ -2,7 +2,7 @@
 
 use super::told::step_name;
 use crate::domain::ids::StepRef;
-use crate::domain::state::Subject;
+use crate::domain::state::{LineMark, Subject};
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::row_fact;
@@ -35,7 +35,7 @@ pub fn parting(view: &View) -> Parting {
     let last = state.last_act().map(|act| {
         let line = fact::act_line(&act, view);
         match &act.subject {
-            Subject::Step(step, _) => {
+            Subject::Step(step, _) | Subject::Line(LineMark { step, .. }) => {
                 let facts = [("label", line.as_str()), ("text", &title(step, view))];
                 fill(&view.words.screen.linear.labelled, &facts)
             }

@@ -247,7 +247,9 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     let labels = labels.into_iter().chain(half_written).chain(in_force);
     let widest = labels.map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
-    let is_step = |act: &Act| matches!(act.subject, Subject::Step(..)) && !act.is_taken_back;
+    let is_step = |act: &Act| {
+        matches!(act.subject, Subject::Step(..) | Subject::Line(_)) && !act.is_taken_back
+    };
     let last = state.acts.iter().rev().find(is_step).map(|act| {
         let (time, who) = (told::hms(view, act.at), told::who(view, &act.who));
         match &act.subject {
@@ -263,7 +265,8 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     if let Some(step) = in_hand(view) {
         let n = view.words.run.number(step.run.id(), step.index);
         let title = step.step.title.get(view.lang);
-        let mut line = fill(&words.step, &[("n", &n), ("title", title)]);
+        let line = fill(&words.step, &[("n", &n), ("title", title)]);
+        let mut line = view.words.bundle.titled(line, step.run.bundle(step.index));
         let since = step.run.steps.get(step.index).and_then(|state| state.current_since);
         if let Some(since) = since {
             let time = told::day_hm(view, since.wall);

@@ -205,6 +205,15 @@ pub fn duties() -> Vec<Event> {
     ]
 }
 
+/// The marks of two lines of a step, one done and one left out.
+pub fn ticks() -> Vec<Event> {
+    let left_out = Some("pas de clé pour l’armoire".to_owned());
+    vec![
+        act("links", StepAct::Ticked { line: 1, left_out: None }),
+        act("links", StepAct::Ticked { line: 2, left_out }),
+    ]
+}
+
 /// The same log with more events behind it.
 pub fn log_with(writer: &str, more: Vec<Event>) -> Vec<Vec<u8>> {
     let mut salts = salts();

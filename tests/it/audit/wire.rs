@@ -103,6 +103,8 @@ fn act() -> impl Strategy<Value = StepAct> {
         text().prop_map(|reason| StepAct::Impossible { reason }),
         Just(StepAct::WaitStarted),
         text().prop_map(|reason| StepAct::Jumped { reason }),
+        (any::<u8>(), option::of(text()))
+            .prop_map(|(line, left_out)| StepAct::Ticked { line, left_out }),
         option::of(text()).prop_map(|early_reason| StepAct::WaitEnded { early_reason }),
         one_of(&[Recheck::Again, Recheck::Reached])
             .prop_map(|outcome| StepAct::Rechecked { outcome }),

@@ -8,6 +8,7 @@ mod exit;
 mod help;
 mod hostile;
 mod json;
+mod line;
 mod people;
 pub mod python;
 pub mod sandbox;

@@ -5,6 +5,7 @@ mod closing;
 mod correction;
 mod jump;
 mod lead;
+mod line;
 mod property;
 mod refusal;
 mod router;

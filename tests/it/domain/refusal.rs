@@ -27,10 +27,10 @@ use sangfroid::session::{Effect, Input, Seed};
 
 use crate::support::Play;
 use crate::support::play::{
-    act, approved, broken, chosen, close, could_not, done, later, note, observed, order, skipped,
-    start,
+    act, approved, broken, chosen, close, could_not, done, later, left_out, note, observed, order,
+    skipped, start, tick,
 };
-use crate::support::sample::{DRILL, add, runbook, step};
+use crate::support::sample::{DRILL, LINKS, add, runbook, step};
 
 /// All codes, so that a new variant needs a case here. The match makes the list complete.
 fn all_codes() -> BTreeSet<&'static str> {
@@ -43,7 +43,7 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::NotAtKeyboard { initials: Initials::parse("KP").unwrap() },
         Rejection::LeadsAlready { initials: Initials::parse("KP").unwrap() },
         Rejection::ReadBackMissing,
-        Rejection::NoSuchLine { line: "moon".to_owned() },
+        Rejection::NotInBriefing { line: "moon".to_owned() },
         Rejection::NoSuchTrack(TrackId::parse("moon").unwrap()),
         Rejection::NoDeviceKey,
         Rejection::Closed,
@@ -53,6 +53,10 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::DecisionFirst { step: s.clone(), decision: s.clone() },
         Rejection::WrongAct { step: s.clone(), kind: "do" },
         Rejection::NoSuchAnswer { step: s.clone(), answer: String::new() },
+        Rejection::LineOpen { step: s.clone(), line: 1, lines: 2 },
+        Rejection::NoSuchLine { step: s.clone(), line: 3 },
+        Rejection::LineMarked { step: s.clone(), line: 1 },
+        Rejection::LineOfDone(s.clone()),
         Rejection::ReasonMissing,
         Rejection::TextTooLong { bytes_max: 1 },
         Rejection::TextMissing,
@@ -102,7 +106,7 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::NotAtKeyboard { .. }
         | Rejection::LeadsAlready { .. }
         | Rejection::ReadBackMissing
-        | Rejection::NoSuchLine { .. }
+        | Rejection::NotInBriefing { .. }
         | Rejection::NoSuchTrack(_)
         | Rejection::NoDeviceKey
         | Rejection::Closed
@@ -112,6 +116,10 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::DecisionFirst { .. }
         | Rejection::WrongAct { .. }
         | Rejection::NoSuchAnswer { .. }
+        | Rejection::LineOpen { .. }
+        | Rejection::NoSuchLine { .. }
+        | Rejection::LineMarked { .. }
+        | Rejection::LineOfDone(_)
         | Rejection::ReasonMissing
         | Rejection::TextTooLong { .. }
         | Rejection::TextMissing
@@ -394,8 +402,8 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
     vec![
         (vec![], pass("KP", "the ward", "the cause"), "leads-already"),
         (vec![], pass("DM", " ", "the cause"), "read-back-missing"),
-        (vec![], say("moon", "it is full"), "no-such-line"),
-        (vec![], say("next:drill/soon", "not yet"), "no-such-line"),
+        (vec![], say("moon", "it is full"), "not-in-briefing"),
+        (vec![], say("next:drill/soon", "not yet"), "not-in-briefing"),
         (vec![], say("progress", " "), "text-missing"),
         (vec![], say("progress", &"x".repeat(TEXT_BYTES_MAX + 1)), "text-too-long"),
         (vec![], pass("DM", "the ward", ""), "read-back-missing"),
@@ -410,6 +418,42 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
     ]
 }
 
+/// Steps that are done line by line (R14): `LINKS` in the place of the drill.
+fn line_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let at = |name: &str| format!("links/{name}");
+    let (cut, watch) = (at("cut-links"), at("watch-lamps"));
+    let both = || vec![tick(&watch, 1), tick(&watch, 2), done(&watch)];
+    vec![
+        (vec![], done(&cut), "line-open"),
+        (vec![tick(&cut, 1), left_out(&cut, 3, "no key")], done(&cut), "line-open"),
+        (vec![], approved(&at("two-keys"), ApprovalHow::Present, "DM", "lock"), "line-open"),
+        (vec![], tick(&cut, 0), "no-such-line"),
+        (vec![], tick(&cut, 5), "no-such-line"),
+        (vec![], tick(&at("tell-wards"), 1), "no-such-line"),
+        (vec![tick(&cut, 2)], tick(&cut, 2), "line-marked"),
+        (vec![tick(&cut, 2)], left_out(&cut, 2, "no key"), "line-marked"),
+        (vec![left_out(&cut, 2, "no key")], tick(&cut, 2), "line-marked"),
+        (vec![], left_out(&cut, 1, " "), "reason-missing"),
+        (both(), tick(&watch, 1), "still-waiting"),
+        (both(), not_so(4), "line-of-done"),
+        (vec![tick(&cut, 1)], correct(4, text_of("other words")), "not-correctable"),
+    ]
+}
+
+fn text_of(text: &str) -> Correction {
+    Correction::Text { text: text.to_owned() }
+}
+
+/// The drill under the shipped legal clocks, or the runbook whose steps have lines.
+fn stage(is_of_lines: bool) -> Play {
+    if is_of_lines { Play::of(LINKS) } else { Play::drill_under_law() }
+}
+
+fn with_stage() -> impl Iterator<Item = (bool, Vec<Command>, Command, &'static str)> {
+    let of = |is_of_lines| move |(before, command, code)| (is_of_lines, before, command, code);
+    all_cases().map(of(false)).chain(line_cases().into_iter().map(of(true)))
+}
+
 fn all_cases() -> impl Iterator<Item = (Vec<Command>, Command, &'static str)> {
     let others = people().into_iter().chain(duty_cases()).chain(watch_cases());
     cases().into_iter().chain(evidence_cases()).chain(others)
@@ -418,8 +462,8 @@ fn all_cases() -> impl Iterator<Item = (Vec<Command>, Command, &'static str)> {
 #[test]
 fn every_refusal_has_a_case_and_changes_nothing() {
     let mut seen = BTreeSet::new();
-    for (before, command, code) in all_cases() {
-        let mut play = Play::drill_under_law();
+    for (is_of_lines, before, command, code) in with_stage() {
+        let mut play = stage(is_of_lines);
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
         let refused = play.give(command.clone()).expect_err(code);
@@ -486,8 +530,8 @@ fn nothing_is_recorded_in_a_log_that_somebody_else_writes() {
 fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        for (before, command, _) in all_cases() {
-            let mut play = Play::drill_under_law();
+        for (is_of_lines, before, command, _) in with_stage() {
+            let mut play = stage(is_of_lines);
             play.all(before);
             let Err(rejection) = play.give(command) else { continue };
             let advice = Catalogue::of(lang).rejection.of(&rejection);

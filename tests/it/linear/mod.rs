@@ -5,6 +5,7 @@ mod brief;
 mod forms;
 mod gaps;
 mod guard;
+mod line;
 mod night;
 mod pages;
 mod parity;

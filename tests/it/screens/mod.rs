@@ -21,6 +21,7 @@ mod help;
 mod journey;
 mod keys;
 mod limits;
+mod line;
 mod lookback;
 mod menu;
 mod moments;

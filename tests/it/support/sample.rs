@@ -123,6 +123,9 @@ phases:
       - {id: child-closed, kind: pause, track: main, role: it, title: Say aloud what is open}
 ";
 
+/// Steps that are done line by line: one of four lines, one for two people, one that comes back.
+pub const LINKS: &str = include_str!("links.yaml");
+
 /// A runbook with its text.
 pub fn runbook(text: &str) -> RunbookCopy {
     copy(runbook::read(text).expect("a valid runbook"), text)
