@@ -138,7 +138,7 @@ fn write_night(folder: &Path, count: u64) -> Result<(IncidentId, PathBuf), Box<d
     let incident = IncidentId::parse(INCIDENT)?;
     let writer = ids.writer().map_err(|failure| failure.to_string())?;
     let runbook_id = copy.runbook.id.clone();
-    let step = |step: &Step| StepRef { runbook: runbook_id.clone(), step: step.id.clone() };
+    let step = |step: &Step| StepRef { run: runbook_id.clone().into(), step: step.id.clone() };
     let steps: Vec<StepRef> = copy.runbook.steps().map(|(_, one)| step(one)).collect();
     let start = Command::Start(Start {
         incident: incident.clone(),

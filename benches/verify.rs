@@ -22,7 +22,7 @@ use sangfroid::audit::{Digest, Verifier, encode, verify_stream};
 use sangfroid::domain::act::{StepAct, StepEvent};
 use sangfroid::domain::event::{Event, Mode, Note, NoteKind, Opened, Record, Severity};
 use sangfroid::domain::ids::{
-    Author, EventId, IncidentId, Initials, RunbookId, Seq, StepId, StepRef, WriterId,
+    Author, EventId, IncidentId, Initials, RunId, Seq, StepId, StepRef, WriterId,
 };
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Timestamp};
@@ -95,7 +95,7 @@ fn record(n: u64) -> Result<Record, Box<dyn Error>> {
     let writer = WriterId::parse("lap3-9f2c")?;
     let wall = Timestamp::from_ms(1_791_774_161_007 + n.cast_signed() * 1_733);
     let step = StepRef {
-        runbook: RunbookId::parse("ransomware")?,
+        run: RunId::parse("ransomware")?,
         step: StepId::parse(&format!("isolate-{}", n % 40))?,
     };
     let event = match n {

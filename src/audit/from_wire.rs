@@ -15,7 +15,7 @@ use crate::domain::event::{
     Opened, Record, Recovered, Resumed, RunbookPart, Severity, SignedOn,
 };
 use crate::domain::ids::{
-    Author, ClockId, EventId, IncidentId, Initials, OptionId, RunbookId, StateId, StepId, StepRef,
+    Author, ClockId, EventId, IncidentId, Initials, OptionId, RunId, StateId, StepId, StepRef,
     SymptomId, WriterId,
 };
 use crate::domain::text::Lang;
@@ -118,11 +118,11 @@ fn envelope(stored: &Stored, event: Event) -> Result<Record, DecodeError> {
     })
 }
 
-/// Reads `runbook/step`; `runbook/phase/step`, as other writers spell it, names the same step.
+/// Reads `run/step`; `run/phase/step`, as other writers spell it, names the same step.
 fn step_ref(text: &str) -> Option<StepRef> {
-    let (runbook, rest) = text.split_once('/')?;
+    let (run, rest) = text.split_once('/')?;
     let step = rest.rsplit_once('/').map_or(rest, |(_, step)| step);
-    Some(StepRef { runbook: RunbookId::parse(runbook).ok()?, step: StepId::parse(step).ok()? })
+    Some(StepRef { run: RunId::parse(run).ok()?, step: StepId::parse(step).ok()? })
 }
 
 /// An absent value is fine; one that is there must be readable.
@@ -196,6 +196,7 @@ impl<'s> Reader<'s> {
             code::DUTY_FILED => Event::DutyFiled(self.duty_filed()?),
             code::DUTY_PASSED => Event::DutyPassed(self.duty_passed()?),
             code::LEAD => Event::LeadPassed(self.lead_passed()?),
+            code::OWN_WORDS => Event::OwnWords(self.own_words()?),
             code::TRACK => Event::TrackHeld(self.track_held()?),
             code::SEAL => Event::Sealed(self.seal()?),
             code::WITNESS => Event::Witnessed(self.witness()?),
@@ -231,7 +232,7 @@ impl<'s> Reader<'s> {
 
     fn runbook_part(&mut self) -> Option<RunbookPart> {
         Some(RunbookPart {
-            runbook: RunbookId::parse(self.params.runbook.as_deref()?).ok()?,
+            run: RunId::parse(self.params.runbook.as_deref()?).ok()?,
             revision: self.params.revision?,
             sha256: self.params.sha256.take()?,
             opened_by: self.at.take(),
@@ -328,6 +329,10 @@ impl<'s> Reader<'s> {
             }
             code::CANNOT => StepAct::Impossible { reason: self.text(field::REASON)? },
             code::JUMPED => StepAct::Jumped { reason: self.text(field::REASON)? },
+            code::PART => StepAct::Ticked {
+                line: u8::try_from(self.params.part?).ok()?,
+                left_out: self.text(field::REASON),
+            },
             code::WAIT => StepAct::WaitStarted,
             code::WAITED => StepAct::WaitEnded { early_reason: self.text(field::REASON) },
             code::RECHECKED => StepAct::Rechecked {
@@ -375,9 +380,9 @@ fn open_item(kind: &str, name: &str) -> Option<OpenItem> {
         word::LIMIT => step_ref(name).map(OpenItem::Limit),
         word::CLOCK => EventId::parse(name).ok().map(OpenItem::Clock),
         word::LAST_ACT => {
-            let (runbook, position) = name.split_once('/')?;
-            let runbook = RunbookId::parse(runbook).ok()?;
-            Some(OpenItem::LastAct(runbook, position.parse().ok()?))
+            let (run, position) = name.split_once('/')?;
+            let run = RunId::parse(run).ok()?;
+            Some(OpenItem::LastAct(run, position.parse().ok()?))
         }
         _ => None,
     }

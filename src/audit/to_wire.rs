@@ -150,6 +150,7 @@ impl<'s> Parts<'s> {
             Event::DutyFiled(filed) => self.duty_filed(filed)?,
             Event::DutyPassed(passed) => self.duty_passed(passed)?,
             Event::LeadPassed(passed) => self.lead_passed(passed),
+            Event::OwnWords(own) => self.own_words(own),
             Event::TrackHeld(held) => self.track_held(held),
             Event::Sealed(seal) => self.seal(seal)?,
             Event::Witnessed(witness) => self.witness(witness)?,
@@ -187,7 +188,7 @@ impl<'s> Parts<'s> {
     fn runbook_part(&mut self, part: &RunbookPart) {
         self.code = code::RUNBOOK;
         self.at.clone_from(&part.opened_by);
-        self.params.runbook = Some(part.runbook.to_string());
+        self.params.runbook = Some(part.run.to_string());
         self.params.revision = Some(part.revision);
         self.params.sha256 = Some(part.sha256.clone());
         self.params.part = Some(part.part);
@@ -253,8 +254,8 @@ impl<'s> Parts<'s> {
         let pair = |item: &OpenItem| match item {
             OpenItem::Step(step) => (word::STEP.to_owned(), step.to_string()),
             OpenItem::Note(id) => (word::NOTE.to_owned(), id.to_string()),
-            OpenItem::LastAct(runbook, position) => {
-                (word::LAST_ACT.to_owned(), format!("{runbook}/{position}"))
+            OpenItem::LastAct(run, position) => {
+                (word::LAST_ACT.to_owned(), format!("{run}/{position}"))
             }
             OpenItem::Duty(clock) => (word::DUTY.to_owned(), clock.to_string()),
             OpenItem::Limit(step) => (word::LIMIT.to_owned(), step.to_string()),
@@ -310,6 +311,11 @@ impl<'s> Parts<'s> {
             StepAct::Jumped { reason } => {
                 self.disclose(field::REASON, reason);
                 code::JUMPED
+            }
+            StepAct::Ticked { line, left_out } => {
+                self.params.part = Some((*line).into());
+                self.disclose_if(field::REASON, left_out.as_ref());
+                code::PART
             }
             StepAct::WaitStarted => code::WAIT,
             StepAct::WaitEnded { early_reason } => {

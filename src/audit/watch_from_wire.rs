@@ -3,7 +3,7 @@
 use super::from_wire::{Reader, time_if};
 use super::wire_v1::{code, field};
 use crate::domain::deadline::DeadlineCause;
-use crate::domain::ids::{ClockId, EventId, Initials, RunbookId};
+use crate::domain::ids::{ClockId, EventId, Initials, RunId};
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::Span;
 use crate::domain::watch_event::{
@@ -53,9 +53,9 @@ impl Reader<'_> {
                 reason: self.text(field::REASON)?,
             }),
             code::HOLD_BEGUN => {
-                Watch::Held(Held { runbook: self.runbook()?, reason: self.text(field::REASON)? })
+                Watch::Held(Held { run: self.run()?, reason: self.text(field::REASON)? })
             }
-            code::HOLD_ENDED => Watch::HoldEnded(HoldEnded { runbook: self.runbook()? }),
+            code::HOLD_ENDED => Watch::HoldEnded(HoldEnded { run: self.run()? }),
             _ => return None,
         })
     }
@@ -82,8 +82,8 @@ impl Reader<'_> {
         EventId::parse(self.params.target.as_deref()?).ok()
     }
 
-    fn runbook(&self) -> Option<RunbookId> {
-        RunbookId::parse(self.params.runbook.as_deref()?).ok()
+    fn run(&self) -> Option<RunId> {
+        RunId::parse(self.params.runbook.as_deref()?).ok()
     }
 
     fn span(&self) -> Option<Span> {

@@ -34,12 +34,12 @@ impl Parts<'_> {
             }
             Watch::Held(held) => {
                 self.code = code::HOLD_BEGUN;
-                self.params.runbook = Some(held.runbook.to_string());
+                self.params.runbook = Some(held.run.to_string());
                 self.disclose(field::REASON, &held.reason);
             }
             Watch::HoldEnded(ended) => {
                 self.code = code::HOLD_ENDED;
-                self.params.runbook = Some(ended.runbook.to_string());
+                self.params.runbook = Some(ended.run.to_string());
             }
         }
         Ok(())

@@ -78,6 +78,7 @@ pub(super) struct Params {
     pub revision: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// Which piece of a runbook's text, or which line of a step, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -193,6 +194,9 @@ pub(super) struct Params {
     /// Who led before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub giver: Option<String>,
+    /// A line of the briefing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub track: Option<String>,
     /// How far the wall clock was from UTC, east is positive.
@@ -257,6 +261,7 @@ pub(super) mod code {
     pub(in crate::audit) const WAITED: &str = "step.waited";
     pub(in crate::audit) const RECHECKED: &str = "step.rechecked";
     pub(in crate::audit) const JUMPED: &str = "step.jumped";
+    pub(in crate::audit) const PART: &str = "step.part";
     pub(in crate::audit) const NOTE: &str = "note";
     pub(in crate::audit) const CALL: &str = "call";
     pub(in crate::audit) const CORRECT: &str = "correct";
@@ -274,6 +279,7 @@ pub(super) mod code {
     pub(in crate::audit) const CUSTODY: &str = "custody";
     pub(in crate::audit) const EXPORT: &str = "export";
     pub(in crate::audit) const LEAD: &str = "lead.passed";
+    pub(in crate::audit) const OWN_WORDS: &str = "brief.said";
     pub(in crate::audit) const TRACK: &str = "track.held";
     pub(in crate::audit) const DUTY_MOMENT: &str = "duty.moment";
     pub(in crate::audit) const DUTY_JUDGED: &str = "duty.judged";
@@ -289,7 +295,7 @@ pub(super) mod code {
     pub(in crate::audit) const ALARM_SILENCED: &str = "alarm.silenced";
 
     /// All that this version writes.
-    pub(in crate::audit) const ALL: [&str; 44] = [
+    pub(in crate::audit) const ALL: [&str; 46] = [
         OPEN,
         RUNBOOK,
         SIGN_ON,
@@ -304,6 +310,7 @@ pub(super) mod code {
         WAITED,
         RECHECKED,
         JUMPED,
+        PART,
         NOTE,
         CORRECT,
         DEADLINE,
@@ -333,6 +340,7 @@ pub(super) mod code {
         HOLD_ENDED,
         ALARM_SILENCED,
         LEAD,
+        OWN_WORDS,
         TRACK,
     ];
 }

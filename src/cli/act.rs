@@ -8,13 +8,14 @@ use super::args::{
 use super::exit::Exit;
 use super::open::{Refusal, not_saved, open, order_refusal, ordered, rejected, shown};
 use super::start::{claimed, initials, runbook};
+use super::watch::followed;
 use super::world::World;
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
-use crate::domain::command::{CloseOrder, Command, StepDuty, StepOrder};
+use crate::domain::command::{AddRunbook, CloseOrder, Command, InPlaceOf, StepDuty, StepOrder};
 use crate::domain::decide::decide;
 use crate::domain::duty_event::FilingPart;
 use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
-use crate::domain::ids::{EventId, Initials, OptionId, RunbookId, StateId, StepId, StepRef};
+use crate::domain::ids::{EventId, Initials, OptionId, RunId, StateId, StepId, StepRef};
 use crate::domain::rejection::Rejection;
 use crate::domain::step::StepKind;
 use crate::domain::time::Span;
@@ -40,7 +41,16 @@ pub fn step(args: &DoArgs, world: &mut World<'_>) -> Exit {
 pub fn add(args: &AddArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
         let copy = runbook(world, &args.runbook)?;
-        give(world, &mut session, args.by.as_deref(), Command::AddRunbook(copy))
+        let in_place_of = args.in_place_of.as_deref().map(|named| {
+            let run = followed(world, &session, Some(named), None)?;
+            let title = copy.runbook.title.get(world.lang);
+            let words = &world.words().screen.picker.changed;
+            let reason = args.reason.clone().unwrap_or_else(|| fill(words, &[("title", title)]));
+            Ok(InPlaceOf { run, reason })
+        });
+        let in_place_of = in_place_of.transpose()?;
+        let order = AddRunbook { copy, again: args.again, in_place_of };
+        give(world, &mut session, args.by.as_deref(), Command::AddRunbook(order))
     });
     finish(world, result)
 }
@@ -223,7 +233,8 @@ fn step_duty(args: &DoArgs, world: &World<'_>) -> Result<StepDuty, Refusal> {
     })
 }
 
-/// A step by its name, by `runbook/step`, or by its number in the first runbook.
+/// A step by its name, by `runbook/step`, or by its number in the first runbook. In a further run
+/// of a runbook it is `runbook.2/step`: a bare name is the step of the first run that has it.
 pub(super) fn find_step(
     world: &World<'_>,
     session: &Session,
@@ -234,18 +245,18 @@ pub(super) fn find_step(
     if let Some(found) = number.and_then(|index| runs.first()?.step_ref(index)) {
         return Ok(found);
     }
-    let (runbook, step) = match text.split_once('/') {
-        Some((runbook, step)) => (RunbookId::parse(runbook).ok(), StepId::parse(step).ok()),
+    let (named, step) = match text.split_once('/') {
+        Some((run, step)) => (RunId::parse(run).ok(), StepId::parse(step).ok()),
         None => (None, StepId::parse(text).ok()),
     };
-    let is_asked = |run: &&crate::domain::state::Run| match (&runbook, &step) {
-        (Some(runbook), Some(_)) => run.id() == runbook,
+    let is_asked = |run: &&crate::domain::state::Run| match (&named, &step) {
+        (Some(named), Some(_)) => run.id() == named,
         (None, Some(step)) => run.index_of(step).is_some(),
         _ => false,
     };
     let run = runs.iter().find(is_asked);
     match (run, step) {
-        (Some(run), Some(step)) => Ok(StepRef { runbook: run.id().clone(), step }),
+        (Some(run), Some(step)) => Ok(StepRef { run: run.id().clone(), step }),
         _ => {
             let words = &world.words().cli.bad_step;
             Err(Refusal {
@@ -275,6 +286,8 @@ fn step_act(
             }
             None => StepAct::Done { approval: approval(how, world, session)? },
         },
+        ActVerb::Tick { line } => StepAct::Ticked { line: *line, left_out: None },
+        ActVerb::LeaveOut { line } => StepAct::Ticked { line: *line, left_out: Some(reason) },
         ActVerb::Skip => StepAct::Skipped { reason },
         ActVerb::Cannot => StepAct::Impossible { reason },
         ActVerb::Later => StepAct::Postponed { until: until(how, world)?, reason },

@@ -18,7 +18,7 @@ pub(super) fn lines(world: &World<'_>, state: &IncidentState) -> Vec<String> {
     let line = |agreed: &Agreed<'_>| {
         let step = agreed.run.get(agreed.index).map(|(_, step, _)| step.title.get(world.lang));
         let facts = [
-            ("n", &*(agreed.index + 1).to_string()),
+            ("n", &*world.words().run.number(agreed.run.id(), agreed.index)),
             ("title", step.unwrap_or_default()),
             ("who", agreed.answered.who.as_str()),
             ("reason", &shown(&agreed.approval.words)),
@@ -33,7 +33,8 @@ pub(super) fn lines(world: &World<'_>, state: &IncidentState) -> Vec<String> {
 pub(super) fn to_json(state: &IncidentState) -> Vec<Value> {
     let row = |agreed: &Agreed<'_>| {
         json!({
-            "runbook": agreed.step.runbook.as_str(),
+            "runbook": agreed.step.run.runbook().as_str(),
+            "run": agreed.step.run.number(),
             "step": agreed.step.step.as_str(),
             "number": agreed.index + 1,
             "by": agreed.answered.who.as_str(),

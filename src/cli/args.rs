@@ -271,6 +271,16 @@ pub enum ApprovalArg {
 pub enum ActVerb {
     /// Done, or observed.
     Done,
+    /// One line done, of a step that is done line by line.
+    Tick {
+        /// Its number in the step, from 1.
+        line: u8,
+    },
+    /// One line left out, with a reason.
+    LeaveOut {
+        /// Its number in the step, from 1.
+        line: u8,
+    },
     /// Set aside.
     Skip,
     /// Put off.

@@ -14,8 +14,9 @@ use super::world::World;
 use crate::domain::brief::{Item, Line, Part, StepOf};
 use crate::domain::command::Command;
 use crate::domain::event::SignedOn;
-use crate::domain::ids::TrackId;
-use crate::domain::lead::{PassLead, Relief, TrackHeld};
+use crate::domain::ids::{EventId, TrackId};
+use crate::domain::lead::{LeadEntry, PassLead, Relief, TrackHeld};
+use crate::domain::own_words::OwnWords;
 use crate::domain::proof::SignedOff;
 use crate::domain::rejection::Rejection;
 use crate::domain::state::{IncidentState, Run};
@@ -77,6 +78,7 @@ fn brief_json(world: &World<'_>, state: &IncidentState, now: &Now) -> Value {
         let (kind, step, entry) = told(line);
         let step = step.and_then(|step| step.run.step_ref(step.index));
         json!({
+            "line": line.name(),
             "kind": kind,
             "rank": line.rank,
             "step": step.map(|step| step.to_string()),
@@ -91,11 +93,21 @@ fn brief_json(world: &World<'_>, state: &IncidentState, now: &Now) -> Value {
         "incident": state.opened.as_ref().map(|begun| begun.facts.incident.as_str()),
         "mode": state.opened.as_ref().map(|begun| begun.facts.mode.code()),
         "leader": state.leader().map(|(who, _)| who.as_str()),
+        "said": state.leading.passed.last().map(said_json),
         Part::Situation.code(): of_part(Part::Situation),
         Part::Background.code(): of_part(Part::Background),
         Part::Assessment.code(): of_part(Part::Assessment),
         Part::Recommendation.code(): of_part(Part::Recommendation),
     })
+}
+
+/// What was said in own words at the last hand-over.
+fn said_json(entry: &LeadEntry) -> Value {
+    let line = |(event, own): &(EventId, OwnWords)| {
+        let entry = event.to_string();
+        json!({ "entry": entry, "line": own.line, "text": own.text })
+    };
+    entry.own_words.iter().map(line).collect()
 }
 
 /// The kind of a line, its step and its entry.
@@ -127,7 +139,9 @@ pub fn hand_over(args: &HandOverArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
         let to = initials(world, &args.to)?;
         let (urgent, unclear) = (args.urgent.clone(), args.unclear.clone());
-        let command = Command::PassLead(PassLead { to: to.clone(), urgent, unclear });
+        let own_words = args.say.iter().map(|said| own_words(world, said));
+        let own_words = own_words.collect::<Result<Vec<_>, _>>()?;
+        let command = Command::PassLead(PassLead { to: to.clone(), urgent, unclear, own_words });
         let mut records = give(world, &mut session, args.by.as_deref(), command)?;
         records.extend(change_keyboard(world, &mut session)?);
         let now = world.outside.clock.now();
@@ -141,11 +155,16 @@ pub fn hand_over(args: &HandOverArgs, world: &mut World<'_>) -> Exit {
     finish(world, result)
 }
 
+/// A line and what is said in its place.
+fn own_words(world: &World<'_>, said: &str) -> Result<OwnWords, Refusal> {
+    let pair = said.split_once('=');
+    let no_line = || Rejection::NotInBriefing { line: shown(said) };
+    let (line, text) = pair.ok_or_else(|| rejected(world, &no_line()))?;
+    Ok(OwnWords { line: line.to_owned(), text: text.to_owned(), lang: world.lang })
+}
+
 /// Whoever led leaves the keyboard to whoever leads now; somebody else stays there.
-fn change_keyboard(
-    world: &mut World<'_>,
-    session: &mut Session,
-) -> Result<Vec<crate::domain::ids::EventId>, Refusal> {
+fn change_keyboard(world: &mut World<'_>, session: &mut Session) -> Result<Vec<EventId>, Refusal> {
     let state = session.state();
     let Some(entry) = state.leading.passed.last() else { return Ok(Vec::new()) };
     let (from, to) = (entry.passed.from.clone(), entry.passed.to.clone());
@@ -174,12 +193,12 @@ pub fn track(args: &TrackArgs, world: &mut World<'_>) -> Exit {
         };
         let has_it = |run: &&Run| {
             let tracks = &run.copy.runbook.tracks;
-            runbook.is_none_or(|id| run.id().as_str() == id)
+            runbook.is_none_or(|id| run.id().to_string() == id)
                 && tracks.iter().any(|track| track.id.as_str() == name)
         };
         let run = session.state().runs.iter().find(has_it).ok_or_else(unknown)?;
         let track = TrackId::parse(name).map_err(|_| unknown())?;
-        let held = TrackHeld { runbook: run.id().clone(), track, who };
+        let held = TrackHeld { run: run.id().clone(), track, who };
         give(world, &mut session, args.by.as_deref(), Command::HoldTrack(held))
     });
     finish(world, result)
@@ -189,7 +208,8 @@ pub fn track(args: &TrackArgs, world: &mut World<'_>) -> Exit {
 pub(super) fn leading_json(state: &IncidentState, now: &Now) -> Value {
     let track = |card: &TrackCard<'_>| {
         json!({
-            "runbook": card.run.id().as_str(),
+            "runbook": card.run.id().runbook().as_str(),
+            "run": card.run.id().number(),
             "track": card.track.id.as_str(),
             "holder": card.holder.map(|(who, _)| who.as_str()),
             "since": card.holder.map(|(_, at)| at.wall.to_string()),

@@ -81,7 +81,11 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
                 StepAct::Chosen { answer: Answer::CannotTell, .. } => "?".to_owned(),
                 _ => String::new(),
             };
-            vec![("step", step.step.to_string()), ("answer", answer)]
+            let line = match &step.act {
+                StepAct::Ticked { line, .. } => line.to_string(),
+                _ => String::new(),
+            };
+            vec![("step", step.step.to_string()), ("answer", answer), ("line", line)]
         }
         Event::DeadlinePassed { step, .. } => vec![("step", step.to_string())],
         Event::SignedOn(person) => vec![("who", person.initials.to_string())],
@@ -89,12 +93,13 @@ fn facts(event: &Event) -> Vec<(&'static str, String)> {
         Event::LeadPassed(passed) => {
             vec![("who", passed.to.to_string()), ("from", passed.from.to_string())]
         }
+        Event::OwnWords(own) => vec![("line", escape::shown(&own.line))],
         Event::TrackHeld(held) => {
-            let track = format!("{}/{}", held.runbook, held.track);
+            let track = format!("{}/{}", held.run, held.track);
             vec![("who", held.who.to_string()), ("track", track)]
         }
         Event::RunbookPart(part) => {
-            vec![("runbook", part.runbook.to_string()), ("n", part.part.to_string())]
+            vec![("runbook", part.run.to_string()), ("n", part.part.to_string())]
         }
         Event::Corrected { target, .. } => vec![("entry", target.to_string())],
         Event::CustodyMoved(custody) => vec![("entry", custody.evidence.to_string())],
@@ -142,8 +147,8 @@ fn watch_facts(watch: &Watch) -> Vec<(&'static str, String)> {
             vec![("who", lifted.by.to_string()), ("step", lifted.step.step.to_string())]
         }
         Watch::ClockAdded(added) => vec![("whom", shortened(&added.whom))],
-        Watch::Held(held) => vec![("runbook", held.runbook.to_string())],
-        Watch::HoldEnded(ended) => vec![("runbook", ended.runbook.to_string())],
+        Watch::Held(held) => vec![("runbook", held.run.to_string())],
+        Watch::HoldEnded(ended) => vec![("runbook", ended.run.to_string())],
         Watch::ClockMet(_) | Watch::ClockMoved(_) | Watch::ClockEnded(_) => Vec::new(),
     };
     entry.into_iter().chain(others).collect()
@@ -158,6 +163,7 @@ pub(super) fn typed(event: &Event) -> Option<String> {
         Event::Corrected { correction: Correction::NotSo { reason }, .. } => reason.clone(),
         Event::Closed(closing) => closing.reason.clone(),
         Event::LeadPassed(passed) => Some(format!("{} / {}", passed.urgent, passed.unclear)),
+        Event::OwnWords(own) => Some(own.text.clone()),
         Event::Called(call) => call.said.clone(),
         Event::MomentFixed(fixed) => fixed.reason.clone(),
         Event::DutyJudged(judged) => judged.reason.clone(),
@@ -169,6 +175,7 @@ pub(super) fn typed(event: &Event) -> Option<String> {
             | StepAct::Impossible { reason }
             | StepAct::Postponed { reason, .. } => Some(reason.clone()),
             StepAct::WaitEnded { early_reason } => early_reason.clone(),
+            StepAct::Ticked { left_out, .. } => left_out.clone(),
             StepAct::Chosen { objection, .. } => objection.clone(),
             _ => None,
         },
@@ -194,6 +201,8 @@ pub(super) const fn code(event: &Event) -> &'static str {
             StepAct::WaitEnded { .. } => "step-waited",
             StepAct::Rechecked { .. } => "step-rechecked",
             StepAct::Jumped { .. } => "step-jumped",
+            StepAct::Ticked { left_out: None, .. } => "step-line",
+            StepAct::Ticked { left_out: Some(_), .. } => "step-line-left-out",
         },
         Event::NoteAdded(_) => "note",
         Event::Corrected { .. } => "correct",
@@ -218,6 +227,7 @@ pub(super) const fn code(event: &Event) -> &'static str {
         Event::Called(_) => "call",
         Event::Silenced(_) => "alarm-silenced",
         Event::LeadPassed(_) => "lead",
+        Event::OwnWords(_) => "own-words",
         Event::TrackHeld(_) => "track",
         Event::MomentFixed(_) => "duty-moment",
         Event::DutyJudged(_) => "duty-judged",

@@ -19,6 +19,10 @@ pub struct HandOverArgs {
     /// What is not clear to them.
     #[arg(long, value_name = "TEXT")]
     pub unclear: String,
+    /// A line of the briefing in own words instead of the drafted ones, as often as needed; the
+    /// names of the lines are in `brief --json`.
+    #[arg(long, value_name = "LINE=TEXT")]
+    pub say: Vec<String>,
 }
 
 /// `track`.

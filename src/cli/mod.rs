@@ -35,6 +35,7 @@ mod import_folder;
 mod import_text;
 pub mod incidents;
 pub mod lead_args;
+mod line;
 mod look;
 pub mod open;
 pub mod page;

@@ -9,6 +9,15 @@ pub struct AddArgs {
     pub incident: String,
     /// Name of the runbook.
     pub runbook: String,
+    /// Run it again although it is followed already: a second run, `RUNBOOK.2`, beside the first.
+    #[arg(long)]
+    pub again: bool,
+    /// A wrong choice: this run is held, and the runbook takes its place.
+    #[arg(long, value_name = "RUNBOOK", conflicts_with = "again")]
+    pub in_place_of: Option<String>,
+    /// Why that run gives way; "wrong runbook" when nothing is said.
+    #[arg(long, value_name = "TEXT", requires = "in_place_of")]
+    pub reason: Option<String>,
     /// Initials of whoever adds it.
     #[arg(long, value_name = "INITIALS")]
     pub by: Option<String>,

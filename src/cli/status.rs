@@ -6,7 +6,7 @@ use super::args::StatusArgs;
 use super::exit::Exit;
 use super::open::{Refusal, incident_id, load_refusal, unread};
 use super::world::World;
-use super::{history, incidents};
+use super::{history, incidents, line};
 use crate::domain::deadline::{Deadline, DeadlineCause};
 use crate::domain::decide::open_items;
 use crate::domain::event::OpenItem;
@@ -110,9 +110,12 @@ fn to_text(world: &World<'_>, state: &IncidentState, end: &LogEnd, now: &Now) ->
     }
     for run in &state.runs {
         lines.push(run_line(world, run));
+        let link = world.words().run.link(state, run, |at| day_hm(at, now));
+        lines.extend(link.map(|link| format!("  {link}")));
         lines.extend(super::watch::hold_line(world, state, run.id(), now));
         if let Some(index) = run.current(&now.moment).filter(|_| state.closed.is_none()) {
             lines.push(fill(&words.current, &[("step", &step_line(world, run, index))]));
+            lines.extend(line::lines(world, run, index));
         }
     }
     let deadlines = state.deadlines(&now.moment);
@@ -172,7 +175,7 @@ fn run_line(world: &World<'_>, run: &Run) -> String {
     fill(
         &world.words().cli.status.run,
         &[
-            ("title", run.copy.runbook.title.get(world.lang)),
+            ("title", &world.words().run.titled(run, world.lang)),
             ("revision", &run.copy.runbook.revision.to_string()),
             ("done", &done.to_string()),
             ("all", &run.steps.len().to_string()),
@@ -187,14 +190,10 @@ fn run_line(world: &World<'_>, run: &Run) -> String {
 
 fn step_line(world: &World<'_>, run: &Run, index: usize) -> String {
     let Some((_, step, _)) = run.get(index) else { return String::new() };
-    format!(
-        "{} {} {} ({}/{})",
-        run.mark(index).ascii(),
-        index + 1,
-        step.title.get(world.lang),
-        run.id(),
-        step.id
-    )
+    let title = step.title.get(world.lang).to_owned();
+    let title = world.words().bundle.titled(title, run.bundle(index));
+    let number = world.words().run.number(run.id(), index);
+    format!("{} {number} {title} ({}/{})", run.mark(index).ascii(), run.id(), step.id)
 }
 
 fn is_todo(state: &IncidentState, item: &OpenItem) -> bool {
@@ -270,7 +269,8 @@ fn step_json(state: &IncidentState, step: &StepRef) -> Value {
     let Some((run, index)) = state.find(step) else { return Value::Null };
     let kind = run.get(index).map(|(_, step, _)| step.kind.code());
     json!({
-        "runbook": step.runbook.as_str(),
+        "runbook": step.run.runbook().as_str(),
+        "run": step.run.number(),
         "step": step.step.as_str(),
         "number": index + 1,
         "kind": kind,
@@ -285,8 +285,9 @@ fn item_json(state: &IncidentState, item: &OpenItem) -> Value {
         OpenItem::Duty(clock) => json!({ "duty": clock.as_str() }),
         OpenItem::Limit(step) => json!({ "limit": step.to_string() }),
         OpenItem::Clock(event) => json!({ "clock": event.to_string() }),
-        OpenItem::LastAct(runbook, index) => {
-            json!({ "runbook": runbook.as_str(), "last_act": index })
+        OpenItem::LastAct(run, index) => {
+            let (runbook, number) = (run.runbook().as_str(), run.number());
+            json!({ "runbook": runbook, "run": number, "last_act": index })
         }
     }
 }
@@ -309,17 +310,22 @@ fn run_json(run: &Run) -> Value {
     let steps: Vec<_> = (0..run.steps.len())
         .filter_map(|index| {
             let (phase, step, _) = run.get(index)?;
-            Some(json!({
+            let mut json = json!({
                 "number": index + 1,
                 "phase": phase.id.as_str(),
                 "step": step.id.as_str(),
                 "kind": step.kind.code(),
                 "mark": run.mark(index).ascii(),
-            }))
+            });
+            if let (Some(lines), Value::Object(json)) = (line::to_json(run, index), &mut json) {
+                json.insert("lines".to_owned(), lines);
+            }
+            Some(json)
         })
         .collect();
     json!({
-        "id": run.id().as_str(),
+        "id": run.id().runbook().as_str(),
+        "run": run.id().number(),
         "revision": run.copy.runbook.revision,
         "sha256": run.copy.sha256,
         "started": run.started.wall.to_string(),

@@ -16,7 +16,7 @@ use crate::domain::added_clock::AddedClock;
 use crate::domain::claimed::parse_ahead;
 use crate::domain::command::Command;
 use crate::domain::event::OpenItem;
-use crate::domain::ids::{EventId, RunbookId, StepRef};
+use crate::domain::ids::{EventId, RunId, StepRef};
 use crate::domain::limits::LastingLimit;
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
@@ -117,8 +117,8 @@ pub fn hold(args: &HoldArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
         let now = world.outside.clock.now();
         let worked_on = session.state().focus(&now.moment).map(|run| run.id().clone());
-        let runbook = runbook(world, &session, args.runbook.as_deref(), worked_on)?;
-        let held = Held { runbook, reason: args.reason.clone() };
+        let run = followed(world, &session, args.runbook.as_deref(), worked_on)?;
+        let held = Held { run, reason: args.reason.clone() };
         order(world, &mut session, args.by.as_deref(), Watch::Held(held))
     });
     finish(world, result)
@@ -127,31 +127,32 @@ pub fn hold(args: &HoldArgs, world: &mut World<'_>) -> Exit {
 /// `unhold INCIDENT [RUNBOOK]`.
 pub fn unhold(args: &UnholdArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
-        let held = session.state().holds().first().map(|hold| hold.runbook.clone());
+        let held = session.state().holds().first().map(|hold| hold.run.clone());
         let worked_on = || session.state().runs.last().map(|run| run.id().clone());
-        let runbook = runbook(world, &session, args.runbook.as_deref(), held.or_else(worked_on))?;
-        let ended = Watch::HoldEnded(HoldEnded { runbook });
+        let run = followed(world, &session, args.runbook.as_deref(), held.or_else(worked_on))?;
+        let ended = Watch::HoldEnded(HoldEnded { run });
         order(world, &mut session, args.by.as_deref(), ended)
     });
     finish(world, result)
 }
 
-fn runbook(
+/// A run by its name; `otherwise` where none was given.
+pub(super) fn followed(
     world: &World<'_>,
     session: &Session,
     named: Option<&str>,
-    otherwise: Option<RunbookId>,
-) -> Result<RunbookId, Refusal> {
+    otherwise: Option<RunId>,
+) -> Result<RunId, Refusal> {
     let runs = &session.state().runs;
     let found = match named {
         None => otherwise,
         Some(named) => {
-            runs.iter().find(|run| run.id().as_str() == named).map(|run| run.id().clone())
+            runs.iter().find(|run| run.id().to_string() == named).map(|run| run.id().clone())
         }
     };
     found.ok_or_else(|| {
         let advice = &world.words().cli.no_such_runbook;
-        let list = runs.iter().map(|run| run.id().as_str()).collect::<Vec<_>>().join(", ");
+        let list = runs.iter().map(|run| run.id().to_string()).collect::<Vec<_>>().join(", ");
         let what = fill(&advice.what, &[("text", &shown(named.unwrap_or_default()))]);
         let next = fill(&advice.next, &[("list", &list)]);
         Refusal { lines: vec![what, next], exit: Exit::Usage }
@@ -221,10 +222,10 @@ pub(super) fn clock_lines(world: &World<'_>, state: &IncidentState, now: &Now) -
 pub(super) fn hold_line(
     world: &World<'_>,
     state: &IncidentState,
-    runbook: &RunbookId,
+    run: &RunId,
     now: &Now,
 ) -> Option<String> {
-    let hold = state.hold(runbook)?;
+    let hold = state.hold(run)?;
     let time = day_hm(hold.since.wall, now);
     let reason = shown(hold.reason);
     let facts = [("time", time.as_str()), ("who", hold.who.as_str()), ("reason", reason.as_str())];
@@ -292,7 +293,8 @@ pub(super) fn clocks_json(state: &IncidentState, now: &Now) -> Value {
 pub(super) fn holds_json(state: &IncidentState) -> Value {
     let holds = state.holds().into_iter().map(|hold| {
         json!({
-            "runbook": hold.runbook.as_str(),
+            "runbook": hold.run.runbook().as_str(),
+            "run": hold.run.number(),
             "who": hold.who.as_str(),
             "since": hold.since.wall.to_string(),
             "reason": hold.reason,

@@ -155,6 +155,10 @@ codes! {
     NotADecision "RB054" Error,
     /// An observation with fewer than two or more than four states.
     StateCount "RB055" Error,
+    /// A bundle with too few lines to be one, or with more than a screen shows (R14).
+    BundleLineCount "RB056" Error,
+    /// Lines to tick one by one in a step that is not answered by "done" (R14).
+    BundleOfOtherKind "RB057" Error,
 
     /// A phase whose last step is not a pause.
     NoClosingPause "RB060" Error,
@@ -333,6 +337,8 @@ codes! {
     FutureDay "SF142" Warning,
     /// No jurisdiction: no legal clock is asked about.
     NoJurisdictions "SF143" Warning,
+    /// People stay on duty longer than attention lasts.
+    LongDuty "SF144" Warning,
 }
 
 impl fmt::Display for Code {

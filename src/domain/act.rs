@@ -75,6 +75,13 @@ pub enum StepAct {
         /// Why.
         reason: String,
     },
+    /// One line of a step that is done only line by line got its mark; the step stays open (R14).
+    Ticked {
+        /// Which line of HOW, from 1.
+        line: u8,
+        /// Why it was left out; none where it was done.
+        left_out: Option<String>,
+    },
 }
 
 impl StepAct {

@@ -5,15 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::act_entry::{Entry, Sort, judged, line_at, line_of};
 use super::beside::{Beside, Line};
 use super::duty_event::Verdict;
 use super::event::{Correction, Event, NoteKind, Record};
 use super::evidence::Evidence;
 use super::ids::{
-    Author, ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, Seq, StepRef, WriterId,
+    Author, ClockId, EventId, EvidenceId, Initials, MomentId, RunId, Seq, StepRef, WriterId,
 };
 use super::names::Names;
-use super::state::{StepWord, Subject};
+use super::state::{LineMark, StepWord, Subject};
 use super::time::Timestamp;
 use super::watch_event::WatchWord;
 
@@ -32,46 +33,7 @@ pub struct Act {
     pub is_taken_back: bool,
 }
 
-/// One record. `Sort::Nothing` where nobody did anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Entry {
-    at: Timestamp,
-    /// Position of the author in the list of them.
-    who: u16,
-    sort: Sort,
-    is_taken_back: bool,
-    /// What more the sort has to say: a position in one of the lists, or a record's number.
-    about: u32,
-}
-
 const _: () = assert!(size_of::<Entry>() == Acts::ENTRY_BYTES, "the budget counts on it");
-
-/// Which subject an act has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    Nothing,
-    Step(StepWord),
-    Note,
-    Correction,
-    SignOn,
-    SignOff,
-    Lead,
-    Held,
-    Evidence,
-    Custody,
-    Call,
-    Moment,
-    Applies,
-    AppliesNot,
-    AppliesPerhaps,
-    Filed,
-    Watch,
-    Silenced,
-    Opening,
-    Added,
-    Return,
-    Closing,
-}
 
 /// Where a piece of evidence belongs.
 type Slot = (Option<StepRef>, Option<EvidenceId>);
@@ -89,7 +51,7 @@ pub struct Acts {
     /// The position behind the step that was answered last.
     next_step: usize,
     people: Names<Initials>,
-    runbooks: Names<RunbookId>,
+    runs: Names<RunId>,
     moments: Names<MomentId>,
     clocks: Names<ClockId>,
     slots: Names<Slot>,
@@ -148,11 +110,17 @@ impl Acts {
     pub(super) fn mark(&mut self, record: &Record, subject: &Subject) {
         let (sort, about) = match subject {
             Subject::Step(..) => return,
+            Subject::Line(mark) => {
+                let sort = if mark.is_left_out { Sort::LineLeftOut } else { Sort::LineDone };
+                let position = self.steps.iter().position(|step| *step == mark.step);
+                (sort, line_of(position.unwrap_or(usize::MAX), mark.line))
+            }
             Subject::Note => (Sort::Note, self.take_note(record)),
             Subject::Correction(target) => (Sort::Correction, self.number(record, target)),
             Subject::SignOn(initials) => (Sort::SignOn, self.people.position(initials)),
             Subject::SignOff(initials) => (Sort::SignOff, self.people.position(initials)),
             Subject::Lead(initials) => (Sort::Lead, self.people.position(initials)),
+            Subject::OwnWords => (Sort::OwnWords, 0),
             Subject::Held(initials) => (Sort::Held, self.people.position(initials)),
             Subject::Evidence => (Sort::Evidence, self.take_slot(record)),
             Subject::Custody(target) => (Sort::Custody, self.number(record, target)),
@@ -163,7 +131,7 @@ impl Acts {
             Subject::Watch(word) => (Sort::Watch, word.place()),
             Subject::Silenced => (Sort::Silenced, 0),
             Subject::Opening => (Sort::Opening, 0),
-            Subject::Added(runbook) => (Sort::Added, self.runbooks.position(runbook)),
+            Subject::Added(run) => (Sort::Added, self.runs.position(run)),
             Subject::Return => (Sort::Return, 0),
             Subject::Closing => (Sort::Closing, 0),
         };
@@ -359,11 +327,18 @@ impl Acts {
             Sort::Step(word) => {
                 Subject::Step(self.steps.get(usize::try_from(entry.about).ok()?)?.clone(), word)
             }
+            Sort::LineDone | Sort::LineLeftOut => {
+                let (position, line) = line_at(entry.about);
+                let step = self.steps.get(usize::try_from(position).ok()?)?.clone();
+                let is_left_out = entry.sort == Sort::LineLeftOut;
+                Subject::Line(LineMark { step, line, is_left_out })
+            }
             Sort::Note => Subject::Note,
             Sort::Correction => Subject::Correction(target()?),
             Sort::SignOn => Subject::SignOn(self.people.get(entry.about)?.clone()),
             Sort::SignOff => Subject::SignOff(self.people.get(entry.about)?.clone()),
             Sort::Lead => Subject::Lead(self.people.get(entry.about)?.clone()),
+            Sort::OwnWords => Subject::OwnWords,
             Sort::Held => Subject::Held(self.people.get(entry.about)?.clone()),
             Sort::Evidence => Subject::Evidence,
             Sort::Custody => Subject::Custody(target()?),
@@ -376,22 +351,13 @@ impl Acts {
             Sort::Watch => Subject::Watch(WatchWord::at(entry.about)?),
             Sort::Silenced => Subject::Silenced,
             Sort::Opening => Subject::Opening,
-            Sort::Added => Subject::Added(self.runbooks.get(entry.about)?.clone()),
+            Sort::Added => Subject::Added(self.runs.get(entry.about)?.clone()),
             Sort::Return => Subject::Return,
             Sort::Closing => Subject::Closing,
         };
         let who = self.crowd.get(&number).or_else(|| self.authors.get(entry.who.into()))?.clone();
         let (at, is_taken_back) = (entry.at, entry.is_taken_back);
         Some(Act { event: event(number)?, at, who, subject, is_taken_back })
-    }
-}
-
-/// The judgement as a sort of its own: a second value would double the size of an entry.
-const fn judged(verdict: Verdict) -> Sort {
-    match verdict {
-        Verdict::Applies => Sort::Applies,
-        Verdict::Not => Sort::AppliesNot,
-        Verdict::Unknown => Sort::AppliesPerhaps,
     }
 }
 

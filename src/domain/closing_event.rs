@@ -1,6 +1,6 @@
 //! How an incident ended: its word, and what stays open.
 
-use super::ids::{ClockId, EventId, RunbookId, StepRef};
+use super::ids::{ClockId, EventId, RunId, StepRef};
 
 /// The end of an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub enum OpenItem {
     /// A to-do or a question.
     Note(EventId),
     /// A last act, by its position from 0 in the runbook.
-    LastAct(RunbookId, usize),
+    LastAct(RunId, usize),
     /// A notice that the law asks for.
     Duty(ClockId),
     /// A lasting limit in force, by the step that raised it.

@@ -7,7 +7,7 @@ use super::call::CallMade;
 use super::duty_event::{FilingPart, MomentHow, Verdict};
 use super::event::{Correction, Doubt, LeaveReason, Mode, Note, Recovered, Severity, SignedOn};
 use super::evidence::{Custody, Evidence};
-use super::ids::{ClockId, EventId, IncidentId, MomentId, RunbookId, StepRef, SymptomId, WriterId};
+use super::ids::{ClockId, EventId, IncidentId, MomentId, RunId, StepRef, SymptomId, WriterId};
 use super::lead::{PassLead, TrackHeld};
 use super::occurrence::Occurrence;
 use super::proof::{Arrival, ClockSource, Export, SignedOff};
@@ -36,8 +36,8 @@ pub enum Command {
     },
     /// Let the device sign the log so far.
     Seal,
-    /// Follow one more runbook beside those that are open (R136).
-    AddRunbook(RunbookCopy),
+    /// Follow one more runbook beside those that are open, or in the place of one (R136).
+    AddRunbook(AddRunbook),
     /// Answer a step or set it aside.
     Step(StepOrder),
     /// Write something down.
@@ -133,6 +133,27 @@ pub struct RunbookCopy {
     pub sha256: String,
 }
 
+/// To follow one more runbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddRunbook {
+    /// Which one.
+    pub copy: RunbookCopy,
+    /// Whether it is to run again when it is followed already. That run stays as it is; the new
+    /// one is linked to it (R23).
+    pub again: bool,
+    /// In whose place, for a wrong choice.
+    pub in_place_of: Option<InPlaceOf>,
+}
+
+/// The run that gives way to another runbook: it is held, so that nothing of it is lost (R156).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InPlaceOf {
+    /// Which one.
+    pub run: RunId,
+    /// Why.
+    pub reason: String,
+}
+
 /// What to do with a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepOrder {
@@ -213,7 +234,7 @@ pub struct FileDuty {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CloseOrder {
     /// The last acts that were confirmed, by runbook order and position.
-    pub last_acts_done: Vec<(RunbookId, usize)>,
+    pub last_acts_done: Vec<(RunId, usize)>,
     /// Why, where a reason is needed: stopping early, or leaving last acts.
     pub reason: Option<String>,
 }

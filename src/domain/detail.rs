@@ -10,6 +10,9 @@ use super::wrap::wrap;
 /// Columns for the text of a detail row at 80x24.
 pub const COLUMNS: usize = 69;
 
+/// Columns that the mark of a line takes, where each has one (R14).
+pub const MARK_COLUMNS: usize = 4;
+
 /// Rows that the program adds to every decision: "I cannot tell" and "not now".
 pub const BUILT_IN_ANSWERS: usize = 2;
 
@@ -106,6 +109,7 @@ pub fn rows(step: &Step, lang: Lang) -> usize {
     let added = if is_decision { BUILT_IN_ANSWERS } else { 0 };
     let of_entry = |(part, text): (Part, &str)| match part {
         Part::Option => 1,
+        Part::How if step.all => wrap(text, COLUMNS - MARK_COLUMNS).len(),
         _ => wrap(text, COLUMNS).len(),
     };
     added

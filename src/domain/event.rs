@@ -8,9 +8,10 @@ use super::call::CallMade;
 pub use super::closing_event::{Closing, ClosingWord, OpenItem};
 use super::duty_event::{DutyFiled, DutyJudged, DutyPassed, MomentFixed};
 use super::evidence::{Custody, Evidence};
-use super::ids::{Author, EventId, IncidentId, Initials, RunbookId, StepRef, SymptomId, WriterId};
+use super::ids::{Author, EventId, IncidentId, Initials, RunId, StepRef, SymptomId, WriterId};
 use super::lead::{LeadPassed, TrackHeld};
 use super::occurrence::Occurrence;
+use super::own_words::OwnWords;
 use super::proof::{ClockReference, Export, Fork, KeyProof, MediumFault, Seal, SignedOff, Witness};
 use super::time::{Moment, Timestamp};
 use super::watch_event::Watch;
@@ -88,6 +89,8 @@ pub enum Event {
     Silenced(Occurrence),
     /// Somebody took over the lead (R49, R58).
     LeadPassed(LeadPassed),
+    /// A line of the briefing was said in own words at the hand-over that follows (R57).
+    OwnWords(OwnWords),
     /// Somebody holds a track from here on (R51).
     TrackHeld(TrackHeld),
     /// The device signed the log so far.
@@ -202,8 +205,8 @@ pub struct Opened {
 /// A piece of a runbook's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunbookPart {
-    /// Which runbook.
-    pub runbook: RunbookId,
+    /// Of which run: the runbook, and a number from its second run on.
+    pub run: RunId,
     /// Its revision.
     pub revision: u32,
     /// SHA-256 of the whole text, 64 hex digits.

@@ -1,18 +1,18 @@
 //! The state after one more record. Total: it never fails, and counts what it does not know.
 
-use super::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, StepEvent};
+use super::act::{Answer, StepAct, StepEvent};
+use super::bundle::Tick;
 use super::call::CallMade;
-use super::command::RunbookCopy;
 use super::decide::completes;
 use super::event::{Correction, Event, Record};
 use super::evidence::Evidence;
 use super::ids::{EventId, StepRef};
 use super::proof::{Fork, MediumFault, MediumWord, SeenHead};
 use super::state::{
-    Answered, Begun, CallEntry, IncidentState, Jump, NoteEntry, Outcome, Piece, Run, Status,
-    StepState, StepWord, Subject, Unsealed, WaitCause,
+    Answered, Begun, CallEntry, IncidentState, Jump, LineMark, NoteEntry, Outcome, Piece, Status,
+    StepState, StepWord, Subject, Unsealed,
 };
-use super::step::{Step, StepKind};
+use super::turn::{Turn, correct_step, tick, turn};
 use super::watch_event::Watch;
 
 impl IncidentState {
@@ -49,7 +49,7 @@ impl IncidentState {
             | Event::DutyJudged(_)
             | Event::DutyFiled(_)
             | Event::DutyPassed(_) => self.evolve_duty(record),
-            Event::LeadPassed(_) | Event::TrackHeld(_) => self.evolve_lead(record),
+            Event::LeadPassed(_) | Event::OwnWords(_) | Event::TrackHeld(_) => self.hand_on(record),
             Event::Step(event) => self.evolve_step(record, event),
             Event::NoteAdded(note) => {
                 self.notes.push(&record.id, NoteEntry::of(record, note));
@@ -113,19 +113,6 @@ impl IncidentState {
         self.last.as_ref().is_some_and(|(id, _)| is_it(id))
     }
 
-    /// Adds a runbook whose last part is `record`. Running it twice changes nothing.
-    pub fn attach(&mut self, record: &Record, copy: RunbookCopy, opened_by: Option<StepRef>) {
-        if self.run(&copy.runbook.id).is_none() {
-            let run = Run::new(copy, record.at, opened_by);
-            if run.opened_by.is_none() && !self.runs.is_empty() {
-                self.acts.mark(record, &Subject::Added(run.id().clone()));
-            }
-            self.acts.know_steps((0..run.steps.len()).filter_map(|index| run.step_ref(index)));
-            self.runs.push(run);
-            self.mark_current(record);
-        }
-    }
-
     fn see(&mut self, heads: &[SeenHead]) {
         let row = |seen: &SeenHead| (seen.writer.clone(), seen.seq, seen.head.clone());
         self.seen.extend(heads.iter().map(row));
@@ -164,7 +151,7 @@ impl IncidentState {
     }
 
     fn step_mut(&mut self, step: &StepRef) -> Option<&mut StepState> {
-        let run = self.runs.iter_mut().find(|run| *run.id() == step.runbook)?;
+        let run = self.runs.iter_mut().find(|run| *run.id() == step.run)?;
         let index = run.index_of(&step.step)?;
         run.steps.get_mut(index)
     }
@@ -180,7 +167,7 @@ impl IncidentState {
                 }
             }
         }
-        let place = self.runs.iter().position(|run| *run.id() == step.runbook)?;
+        let place = self.runs.iter().position(|run| *run.id() == step.run)?;
         Some((place, self.runs.get(place)?.index_of(&step.step)?))
     }
 
@@ -193,6 +180,10 @@ impl IncidentState {
                 run.jump = Some(jump);
             }
             self.acts.mark_step(record, before + index, StepWord::Jumped);
+            return;
+        }
+        if let StepAct::Ticked { line, left_out } = &event.act {
+            self.take_tick(record, (place, index), event, (*line, left_out.as_ref()));
             return;
         }
         let Some(run) = self.runs.get(place) else { return };
@@ -223,6 +214,29 @@ impl IncidentState {
         self.acts.mark_step(record, before + index, word);
     }
 
+    fn take_tick(
+        &mut self,
+        record: &Record,
+        (place, index): (usize, usize),
+        event: &StepEvent,
+        (line, left_out): (u8, Option<&String>),
+    ) {
+        let Some(state) = self.runs.get_mut(place).and_then(|run| run.steps.get_mut(index)) else {
+            return;
+        };
+        let mark = Tick {
+            line,
+            event: record.id.clone(),
+            at: record.at,
+            happened_at: event.happened_at,
+            who: record.who.clone(),
+            left_out: left_out.cloned(),
+        };
+        tick(state, mark);
+        let (step, is_left_out) = (event.step.clone(), left_out.is_some());
+        self.acts.mark(record, &Subject::Line(LineMark { step, line, is_left_out }));
+    }
+
     fn evolve_correction(&mut self, target: &EventId, correction: &Correction) {
         self.notes.change(target, |entry| entry.correct(correction));
         self.evidence.change(target, |piece| piece.correct(correction));
@@ -239,8 +253,10 @@ impl IncidentState {
         if matches!(correction, Correction::NotSo { .. })
             && let Some(step) = self.undone_by(target)
         {
-            // The notices and moments of an act fall with it.
-            for event in self.duties.withdraw(&step) {
+            // The notices and moments of an act fall with it, and the marks of its lines.
+            let ticks = self.step_mut(&step).map(|state| &state.ticks).into_iter().flatten();
+            let ticks: Vec<EventId> = ticks.map(|tick| tick.event.clone()).collect();
+            for event in self.duties.withdraw(&step).into_iter().chain(ticks) {
                 self.acts.correct(&event, correction);
             }
         }
@@ -265,11 +281,11 @@ impl IncidentState {
     }
 
     /// Remembers when each run's current step became current: limits count from there (R33).
-    fn mark_current(&mut self, record: &Record) {
+    pub(super) fn mark_current(&mut self, record: &Record) {
         for run in &mut self.runs {
             // A track that a named person holds is worked on beside the others: it has a current
             // step of its own.
-            let held = self.leading.tracks.keys().filter(|(runbook, _)| runbook == run.id());
+            let held = self.leading.tracks.keys().filter(|(held, _)| held == run.id());
             let beside = held.filter_map(|(_, track)| run.current_of(track, &record.at));
             let current: Vec<usize> = run.current(&record.at).into_iter().chain(beside).collect();
             for index in current {
@@ -279,113 +295,6 @@ impl IncidentState {
             }
         }
     }
-}
-
-/// An answer of this step was corrected.
-fn correct_step(step: &Step, state: &mut StepState, target: &EventId, correction: &Correction) {
-    let is_it = |answered: &&mut Answered| answered.event == *target;
-    let is_last = state.answered.as_mut().is_some_and(|answered| answered.event == *target);
-    for answered in [&mut state.answered, &mut state.completed] {
-        let Some(answered) = answered.as_mut().filter(is_it) else { continue };
-        match correction {
-            Correction::Time { happened_at } => answered.happened_at = Some(*happened_at),
-            Correction::Text { text } => {
-                // Alone, the words are the reason; else they are what the other person said.
-                let alone = answered.approval.as_mut().filter(|a| a.how == ApprovalHow::Alone);
-                if let Some(alone) = alone {
-                    alone.words.clone_from(text);
-                }
-            }
-            Correction::NotSo { .. } => {}
-        }
-    }
-    match (correction, &mut state.status) {
-        _ if !is_last => {}
-        (Correction::NotSo { .. }, _) => take_back(step, state, target),
-        (
-            Correction::Text { text },
-            Status::Skipped { reason } | Status::CouldNot { reason } | Status::Later { reason, .. },
-        ) => reason.clone_from(text),
-        _ => {}
-    }
-}
-
-/// The last answer is not so. What made the step done before stands, and its check comes back.
-fn take_back(step: &Step, state: &mut StepState, target: &EventId) {
-    let before = state.completed.take().filter(|done| done.event != *target);
-    match (before, &step.repeat) {
-        (Some(done), Some(repeat)) => {
-            let (since, span) = (done.at, repeat.every);
-            state.status = Status::Waiting { since, span, cause: WaitCause::Repeat };
-            state.answered = Some(done.clone());
-            state.completed = Some(done);
-        }
-        _ => {
-            state.status = Status::Todo;
-            state.answered = None;
-            state.before_repeat = None;
-        }
-    }
-}
-
-/// What an answer makes of its step.
-struct Turn {
-    status: Status,
-    before_repeat: Option<Status>,
-    word: StepWord,
-}
-
-/// What this event makes of the step at `index`; none when the step has no use for it.
-fn turn(run: &Run, index: usize, record: &Record, event: &StepEvent) -> Option<Turn> {
-    let (_, step, before) = run.get(index)?;
-    let plain = || Status::Done { outcome: Outcome::Plain, by_two: false };
-    let repeat = step.repeat.as_ref().map(|repeat| repeat.every);
-    let wait = match step.kind {
-        StepKind::Wait { span, .. } => Some(span),
-        _ => None,
-    };
-    let persons = step.sign_off.as_ref().map_or(1, |sign_off| sign_off.persons);
-    let is_by_two = |approval: &Option<Approval>| {
-        persons == 2 && approval.as_ref().is_some_and(|a| a.how != ApprovalHow::Alone)
-    };
-    let waiting = |span, cause| Status::Waiting { since: record.at, span, cause };
-    let mut before_repeat = before.before_repeat.clone();
-    let mut done = |outcome, by_two| {
-        let done = Status::Done { outcome, by_two };
-        let Some(every) = repeat else { return done };
-        before_repeat = Some(done);
-        waiting(every, WaitCause::Repeat)
-    };
-    let (status, word) = match &event.act {
-        StepAct::Done { approval } => (done(Outcome::Plain, is_by_two(approval)), StepWord::Done),
-        StepAct::Observed { state } => {
-            (done(Outcome::Observed(state.clone()), false), StepWord::Done)
-        }
-        StepAct::Chosen { answer, approval, .. } => {
-            let (outcome, by_two) = (Outcome::Chosen(answer.clone()), is_by_two(approval));
-            (Status::Done { outcome, by_two }, StepWord::Chosen)
-        }
-        StepAct::Skipped { reason } => {
-            (Status::Skipped { reason: reason.clone() }, StepWord::Skipped)
-        }
-        StepAct::Impossible { reason } => {
-            (Status::CouldNot { reason: reason.clone() }, StepWord::CouldNot)
-        }
-        StepAct::Postponed { until, reason } => {
-            let (until, reason) = (until.clone(), reason.clone());
-            (Status::Later { since: record.at, until, reason }, StepWord::Later)
-        }
-        StepAct::Jumped { .. } => return None,
-        StepAct::WaitStarted => (waiting(wait?, WaitCause::Step), StepWord::Waiting),
-        StepAct::WaitEnded { .. } => (plain(), StepWord::Done),
-        StepAct::Rechecked { outcome: Recheck::Again } => {
-            (waiting(repeat?, WaitCause::Repeat), StepWord::Rechecked)
-        }
-        StepAct::Rechecked { outcome: Recheck::Reached } => {
-            (before.before_repeat.clone().unwrap_or_else(plain), StepWord::Done)
-        }
-    };
-    Some(Turn { status, before_repeat, word })
 }
 
 /// The answer that a decided step holds.

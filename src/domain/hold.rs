@@ -1,6 +1,6 @@
 //! Work on a runbook that is held: by whom, since when, why (R156). Its clocks go on.
 
-use super::ids::{Author, RunbookId};
+use super::ids::{Author, RunId};
 use super::state::IncidentState;
 use super::time::Moment;
 use super::watch_event::Watch;
@@ -9,7 +9,7 @@ use super::watch_event::Watch;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold<'s> {
     /// Which one.
-    pub runbook: &'s RunbookId,
+    pub run: &'s RunId,
     /// Who holds it.
     pub who: &'s Author,
     /// Since when.
@@ -21,11 +21,11 @@ pub struct Hold<'s> {
 impl IncidentState {
     /// The hold of this runbook, if it is held.
     #[must_use]
-    pub fn hold(&self, runbook: &RunbookId) -> Option<Hold<'_>> {
-        let last = self.watch.holding(runbook)?;
+    pub fn hold(&self, run: &RunId) -> Option<Hold<'_>> {
+        let last = self.watch.holding(run)?;
         let Watch::Held(held) = &last.what else { return None };
-        let (runbook, reason) = (&held.runbook, held.reason.as_str());
-        Some(Hold { runbook, who: &last.who, since: last.at, reason })
+        let (run, reason) = (&held.run, held.reason.as_str());
+        Some(Hold { run, who: &last.who, since: last.at, reason })
     }
 
     /// Every runbook that is held, in the order in which they were opened.

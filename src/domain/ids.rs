@@ -7,6 +7,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+pub use super::run_id::RunId;
+
 /// Longest identifier that a runbook may use, in characters.
 pub const SLUG_CHARS_MAX: usize = 48;
 
@@ -331,17 +333,17 @@ impl fmt::Display for EventId {
     }
 }
 
-/// One step of one runbook of the incident.
+/// One step of one run of the incident.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StepRef {
-    /// The runbook that holds the step.
-    pub runbook: RunbookId,
+    /// The run of the runbook that holds the step.
+    pub run: RunId,
     /// The step.
     pub step: StepId,
 }
 
 impl fmt::Display for StepRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.runbook, self.step)
+        write!(f, "{}/{}", self.run, self.step)
     }
 }

@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::{ClockId, JurisdictionId, MomentId};
+use super::relief::ReliefHours;
 use super::runbook::Source;
 use super::text::Text;
 use super::time::Date;
 
-/// Everything that is known about legal clocks on this laptop.
+/// What an incident is under that no log decides: the legal clocks that this laptop knows, and how
+/// long the site keeps a person on duty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Law {
     /// The clocks, by jurisdiction and then in the order of their file.
@@ -21,6 +23,8 @@ pub struct Law {
     pub holidays: BTreeMap<JurisdictionId, BTreeSet<Date>>,
     /// Whose law the site is under, when it said so; all of them otherwise.
     pub only: Option<BTreeSet<JurisdictionId>>,
+    /// After how many hours a person is to be relieved, by the site's own rule (R60).
+    pub relief: ReliefHours,
 }
 
 impl Law {

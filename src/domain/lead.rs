@@ -6,24 +6,17 @@
 use std::collections::BTreeMap;
 
 use super::event::Record;
-use super::ids::{Author, EventId, Initials, RunbookId, TrackId};
+use super::ids::{Author, EventId, Initials, RunId, TrackId};
+use super::own_words::OwnWords;
+use super::relief::DutyPart;
 use super::state::{IncidentState, Subject};
-use super::time::{Moment, Now, Remaining, Span, Timestamp, UtcOffset};
-
-/// How long a person is on duty by day (R60).
-pub const DUTY_BY_DAY: Span = Span::from_min(8 * 60);
-
-/// How long a person is on duty by night (R60).
-pub const DUTY_BY_NIGHT: Span = Span::from_min(4 * 60);
+use super::time::{Moment, Now, Remaining, Span, Timestamp};
 
 /// So long before it is due, the relief stands on the board: time enough to call somebody in.
 pub const RELIEF_SHOWN: Span = Span::from_min(30);
 
 /// Less time than this away from the keyboard is no rest: duty goes on.
 pub const REST_MIN: Span = Span::from_min(60);
-
-/// The hours between which it is night, by the clock on the wall.
-const NIGHT: (u32, u32) = (22, 6);
 
 /// Somebody took over the lead, and said what they had understood (R58).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +40,15 @@ pub struct PassLead {
     pub urgent: String,
     /// What is not clear to them.
     pub unclear: String,
+    /// Lines of the briefing that were said in other words than the drafted ones (R57).
+    pub own_words: Vec<OwnWords>,
 }
 
 /// Somebody took a track, or was given it (R51).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackHeld {
-    /// In which runbook.
-    pub runbook: RunbookId,
+    /// In which run.
+    pub run: RunId,
     /// The track.
     pub track: TrackId,
     /// Who holds it from here on.
@@ -71,6 +66,8 @@ pub struct LeadEntry {
     pub who: Author,
     /// From whom to whom, and the read-back.
     pub passed: LeadPassed,
+    /// What was said in own words, by the record of each.
+    pub own_words: Vec<(EventId, OwnWords)>,
 }
 
 /// Since when a person is on duty.
@@ -89,10 +86,12 @@ pub struct Leading {
     pub first: Option<(Initials, Moment)>,
     /// Every hand-over since, in order.
     pub passed: Vec<LeadEntry>,
+    /// What was said in own words at the hand-over whose entry comes next.
+    pub saying: Vec<(EventId, OwnWords)>,
     /// Everybody who had the keyboard.
     pub on_duty: BTreeMap<Initials, OnDuty>,
     /// Who holds which track since when.
-    pub tracks: BTreeMap<(RunbookId, TrackId), (Initials, Moment)>,
+    pub tracks: BTreeMap<(RunId, TrackId), (Initials, Moment)>,
 }
 
 /// A person who is to be relieved.
@@ -106,6 +105,10 @@ pub struct Relief {
     pub since: Moment,
     /// How long they may be.
     pub span: Span,
+    /// By which hours.
+    pub part: DutyPart,
+    /// How many those are.
+    pub hours: u32,
     /// When that is over, by the clock on the wall.
     pub due_at: Timestamp,
     /// What is left of it.
@@ -141,6 +144,14 @@ impl Leading {
         last.or(first)
     }
 
+    /// What was said in own words in this record; nothing in any other one.
+    #[must_use]
+    pub fn said(&self, event: &EventId) -> &str {
+        let passed = self.passed.iter().flat_map(|entry| &entry.own_words);
+        let found = passed.chain(&self.saying).find(|(at, _)| at == event);
+        found.map_or("", |(_, own)| own.text.as_str())
+    }
+
     /// Since when a person is on duty who is there at `at`: leading is duty, at the keyboard or
     /// not, and what came before a rest does not count.
     fn duty_since(&self, who: &Initials, at: Moment) -> Option<Moment> {
@@ -168,23 +179,9 @@ impl Leading {
     }
 }
 
-/// How long somebody may be on duty who began at `since`: eight hours by day, four by night, and
-/// never more than four into a night that came meanwhile.
-#[must_use]
-pub fn duty_span(since: Timestamp, offset: UtcOffset) -> Span {
-    let (night, morning) = NIGHT;
-    let clock = since.clock(offset);
-    if clock.hour >= night || clock.hour < morning {
-        return DUTY_BY_NIGHT;
-    }
-    let minutes = u64::from((night - clock.hour) * 60 - clock.minute);
-    let into_night = Span::from_min(minutes + DUTY_BY_NIGHT.minutes());
-    DUTY_BY_DAY.min(into_night)
-}
-
 impl IncidentState {
-    /// A hand-over, or a track that somebody holds from here on.
-    pub(super) fn evolve_lead(&mut self, record: &Record) {
+    /// A hand-over with what was said at it, or a track that somebody holds from here on.
+    pub(super) fn hand_on(&mut self, record: &Record) {
         use super::event::Event;
         match &record.event {
             Event::LeadPassed(passed) => {
@@ -195,11 +192,16 @@ impl IncidentState {
                     at: record.at,
                     who: record.who.clone(),
                     passed: passed.clone(),
+                    own_words: std::mem::take(&mut self.leading.saying),
                 });
+            }
+            Event::OwnWords(own) => {
+                self.acts.mark(record, &Subject::OwnWords);
+                self.leading.saying.push((record.id.clone(), own.clone()));
             }
             Event::TrackHeld(held) => {
                 self.acts.mark(record, &Subject::Held(held.who.clone()));
-                let track = (held.runbook.clone(), held.track.clone());
+                let track = (held.run.clone(), held.track.clone());
                 self.leading.tracks.insert(track, (held.who.clone(), record.at));
             }
             _ => {}
@@ -248,12 +250,14 @@ impl IncidentState {
         let relief = |who: &Initials| {
             let led = leader.filter(|(leader, _)| *leader == who).map(|(_, at)| at);
             let since = self.leading.duty_since(who, now.moment)?;
-            let span = duty_span(since.wall, now.offset);
+            let (span, part) = self.law.relief.span(since.wall, now.offset);
             Some(Relief {
                 who: who.clone(),
                 is_leader: led.is_some(),
                 since,
                 span,
+                part,
+                hours: self.law.relief.of(part),
                 due_at: since.wall.plus(span),
                 remaining: since.remaining(span, &now.moment),
             })

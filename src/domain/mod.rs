@@ -3,11 +3,13 @@
 //! `tui`.
 
 pub mod act;
+mod act_entry;
 pub mod acts;
 pub mod added_clock;
 pub mod beside;
 pub mod board;
 pub mod brief;
+pub mod bundle;
 pub mod call;
 pub mod card;
 pub mod claimed;
@@ -37,12 +39,16 @@ mod names;
 pub mod naming;
 pub mod note_words;
 pub mod occurrence;
+pub mod own_words;
 pub mod place;
 pub mod proof;
 pub mod recall;
 pub mod rejection;
+pub mod relief;
 pub mod router;
+pub mod run_id;
 pub mod runbook;
+mod runs;
 pub mod site;
 pub mod state;
 pub mod step;
@@ -50,6 +56,7 @@ pub mod text;
 pub mod time;
 pub mod together;
 pub mod tracks;
+mod turn;
 pub mod watch;
 pub mod watch_event;
 pub mod wrap;

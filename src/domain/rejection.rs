@@ -1,7 +1,9 @@
 //! Why the domain refuses a command: codes and facts, no prose. Texts live in the catalogue, a
 //! "what" and a "what to do" for every code (architecture §4.11).
 
-use super::ids::{ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, StepRef, TrackId};
+use super::ids::{
+    ClockId, EventId, EvidenceId, Initials, MomentId, RunId, RunbookId, StepRef, TrackId,
+};
 
 /// A refusal. Nothing was recorded and nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,11 @@ pub enum Rejection {
     },
     /// Whoever takes over has not said back what they understood (R58).
     ReadBackMissing,
+    /// The briefing has no line of that name now.
+    NotInBriefing {
+        /// The name.
+        line: String,
+    },
     /// No runbook of this incident has that track.
     NoSuchTrack(TrackId),
     /// This device has no key for this log, so it cannot seal it.
@@ -57,6 +64,31 @@ pub enum Rejection {
         /// What was given.
         answer: String,
     },
+    /// A line of the step has no mark yet, so the step is not done (R14).
+    LineOpen {
+        /// The step.
+        step: StepRef,
+        /// The first such line, from 1.
+        line: u8,
+        /// How many lines there are.
+        lines: u8,
+    },
+    /// The step has no such line to tick.
+    NoSuchLine {
+        /// The step.
+        step: StepRef,
+        /// What was given.
+        line: u8,
+    },
+    /// The line has its mark; correct that entry instead.
+    LineMarked {
+        /// The step.
+        step: StepRef,
+        /// The line, from 1.
+        line: u8,
+    },
+    /// The step counts as done, which rests on the marks of its lines.
+    LineOfDone(StepRef),
     /// A reason is needed.
     ReasonMissing,
     /// A text is longer than the log's line allows.
@@ -124,11 +156,11 @@ pub enum Rejection {
     /// No added clock of that name asks for anything.
     NoClockRuns(EventId),
     /// That runbook is not one of this incident.
-    NotFollowed(RunbookId),
+    NotFollowed(RunId),
     /// Work on that runbook is held (R156).
-    IsHeld(RunbookId),
+    IsHeld(RunId),
     /// Work on that runbook is not held.
-    NotHeld(RunbookId),
+    NotHeld(RunId),
     /// What was typed names nothing of the step that is agreed to (R55).
     NamesNothing(StepRef),
     /// The log was written by a newer version: it can be read, not continued.
@@ -152,6 +184,7 @@ impl Rejection {
             Self::NotAtKeyboard { .. } => "not-at-keyboard",
             Self::LeadsAlready { .. } => "leads-already",
             Self::ReadBackMissing => "read-back-missing",
+            Self::NotInBriefing { .. } => "not-in-briefing",
             Self::NoSuchTrack(_) => "no-such-track",
             Self::NoDeviceKey => "no-device-key",
             Self::Closed => "closed",
@@ -161,6 +194,10 @@ impl Rejection {
             Self::DecisionFirst { .. } => "decision-first",
             Self::WrongAct { .. } => "wrong-act",
             Self::NoSuchAnswer { .. } => "no-such-answer",
+            Self::LineOpen { .. } => "line-open",
+            Self::NoSuchLine { .. } => "no-such-line",
+            Self::LineMarked { .. } => "line-marked",
+            Self::LineOfDone(_) => "line-of-done",
             Self::ReasonMissing => "reason-missing",
             Self::TextTooLong { .. } => "text-too-long",
             Self::TextMissing => "text-missing",

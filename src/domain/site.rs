@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::ids::{ContactId, JurisdictionId, PaperId, RoleId, SiteId};
 use super::isolation::{Delegation, Level, LossCard, System};
+use super::relief::ReliefHours;
 use super::text::Text;
 use super::time::Date;
 
@@ -43,6 +44,8 @@ pub struct Site {
     pub labels: Vec<Label>,
     /// The line that the public is given while the telephones are down.
     pub public_line: Option<PublicLine>,
+    /// After how many hours on duty a person is to be relieved (R60).
+    pub relief: ReliefHours,
 }
 
 /// The hospital.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::act::{Answer, Approval, Until};
 use super::acts::{Act, Acts};
+use super::bundle::Tick;
 use super::call::CallMade;
 use super::command::RunbookCopy;
 use super::duty_event::Verdict;
@@ -12,8 +13,7 @@ use super::duty_state::DutyNotes;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 pub use super::evidence::{HandOver, Piece};
 use super::ids::{
-    Author, ClockId, EventId, Initials, MomentId, OptionId, RunbookId, Seq, StateId, StepRef,
-    WriterId,
+    Author, ClockId, EventId, Initials, MomentId, OptionId, RunId, Seq, StateId, StepRef, WriterId,
 };
 use super::kept::Kept;
 use super::law::Law;
@@ -89,6 +89,8 @@ pub struct Begun {
 /// One runbook being followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
+    /// Its name: which runbook, and the how many-th run of it.
+    id: RunId,
     /// Its meaning and text, as stored in the log.
     pub copy: RunbookCopy,
     /// When it was opened: T0 of its limits.
@@ -102,17 +104,23 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run in which nothing has been done.
+    /// A run in which nothing has been done, the how many-th of its runbook.
     #[must_use]
-    pub fn new(copy: RunbookCopy, started: Moment, opened_by: Option<StepRef>) -> Self {
+    pub fn new(
+        copy: RunbookCopy,
+        number: u32,
+        started: Moment,
+        opened_by: Option<StepRef>,
+    ) -> Self {
+        let id = RunId::new(copy.runbook.id.clone(), number);
         let steps = vec![StepState::default(); copy.runbook.step_count()];
-        Self { copy, started, opened_by, steps, jump: None }
+        Self { id, copy, started, opened_by, steps, jump: None }
     }
 
-    /// The runbook's name.
+    /// Its name.
     #[must_use]
-    pub fn id(&self) -> &RunbookId {
-        &self.copy.runbook.id
+    pub const fn id(&self) -> &RunId {
+        &self.id
     }
 
     /// The step at `index`, with its phase and state.
@@ -139,7 +147,7 @@ impl Run {
     #[must_use]
     pub fn step_ref(&self, index: usize) -> Option<StepRef> {
         let (_, step, _) = self.get(index)?;
-        Some(StepRef { runbook: self.id().clone(), step: step.id.clone() })
+        Some(StepRef { run: self.id().clone(), step: step.id.clone() })
     }
 }
 
@@ -155,6 +163,8 @@ pub struct StepState {
     /// The answer that made it done, while that stands: what was looked at again, or set aside,
     /// since then changes neither who agreed nor what was forbidden (R21, R54).
     pub completed: Option<Answered>,
+    /// The marks of its lines, where each has one of its own (R14), in the order of the marking.
+    pub ticks: Vec<Tick>,
     /// Whether its limit passed while it was open.
     pub deadline_passed: bool,
     /// What the first answer made of a step whose check comes back; so it stands again at the end.
@@ -274,6 +284,8 @@ pub struct CallEntry {
 pub enum Subject {
     /// A step, with the word for what was done (`done`, `skipped`, …).
     Step(StepRef, StepWord),
+    /// One line of a step that is done line by line (R14).
+    Line(LineMark),
     /// A note.
     Note,
     /// A call.
@@ -286,6 +298,8 @@ pub enum Subject {
     SignOff(Initials),
     /// A person took over the lead.
     Lead(Initials),
+    /// A line of the briefing was said in own words.
+    OwnWords,
     /// A person holds a track.
     Held(Initials),
     /// A file was taken in as evidence.
@@ -304,12 +318,23 @@ pub enum Subject {
     Silenced,
     /// The incident was opened.
     Opening,
-    /// A runbook was added by somebody's own choice.
-    Added(RunbookId),
+    /// A runbook was added by somebody's own choice, perhaps for a further run.
+    Added(RunId),
     /// The program came back to the incident.
     Return,
     /// The incident was closed.
     Closing,
+}
+
+/// The mark that one line of a step got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineMark {
+    /// The step.
+    pub step: StepRef,
+    /// Its line, from 1.
+    pub line: u8,
+    /// Whether it was left out rather than done.
+    pub is_left_out: bool,
 }
 
 /// What was done with a step, in one word.
@@ -334,16 +359,10 @@ pub enum StepWord {
 }
 
 impl IncidentState {
-    /// The run of this runbook.
-    #[must_use]
-    pub fn run(&self, runbook: &RunbookId) -> Option<&Run> {
-        self.runs.iter().find(|run| run.id() == runbook)
-    }
-
     /// The run and the position of a step.
     #[must_use]
     pub fn find(&self, step: &StepRef) -> Option<(&Run, usize)> {
-        let run = self.run(&step.runbook)?;
+        let run = self.run(&step.run)?;
         Some((run, run.index_of(&step.step)?))
     }
 

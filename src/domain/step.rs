@@ -26,6 +26,10 @@ pub struct Step {
     pub dont: Vec<Text>,
     /// What to do, in order.
     pub how: Vec<Text>,
+    /// Whether each line of `how` gets a mark of its own before the step can be done (R14). Then
+    /// `how` holds [`Self::LINES_MIN`] to [`Self::LINES_MAX`] lines, and the step is one of those
+    /// that [`StepKind::may_bundle`] names.
+    pub all: bool,
     /// The state that shows that it worked (W7).
     pub check: Option<Text>,
     /// Why it is worth doing, and its cost.
@@ -60,6 +64,14 @@ pub struct Step {
     pub commands: Vec<CardId>,
     /// Parts of the site's own facts to look at.
     pub site: Vec<SitePart>,
+}
+
+impl Step {
+    /// A bundle of one line is no bundle.
+    pub const LINES_MIN: usize = 2;
+
+    /// More lines than a screen has rows for the text of a step (R16) are no one step.
+    pub const LINES_MAX: usize = 11;
 }
 
 /// What kind of act a step is.
@@ -115,6 +127,14 @@ impl StepKind {
             Self::Pause => "pause",
             Self::Include { .. } => "include",
         }
+    }
+
+    /// Whether its lines can be ticked one by one: it is work, answered by "done" alone. An
+    /// observation and a decision are answered by what was seen or chosen, a wait by time, a pause
+    /// by reading back, and another runbook has steps of its own.
+    #[must_use]
+    pub const fn may_bundle(&self) -> bool {
+        matches!(self, Self::Do | Self::Call(_) | Self::Tell(_))
     }
 }
 

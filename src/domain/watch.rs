@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::event::{Correction, Record};
-use super::ids::{Author, EventId, RunbookId, StepRef};
+use super::ids::{Author, EventId, RunId, StepRef};
 use super::time::Moment;
 use super::watch_event::{Watch, WatchWord};
 
@@ -17,7 +17,7 @@ pub struct WatchLog {
     /// Which entries lifted the limit of a step.
     lifted: BTreeMap<StepRef, Vec<usize>>,
     /// Which entries hold a runbook or end that.
-    held: BTreeMap<RunbookId, Vec<usize>>,
+    held: BTreeMap<RunId, Vec<usize>>,
 }
 
 /// One entry and its place in the log.
@@ -43,9 +43,9 @@ impl WatchLog {
             Watch::Lifted(lifted) => {
                 self.lifted.entry(lifted.step.clone()).or_default().push(place);
             }
-            Watch::Held(held) => self.held.entry(held.runbook.clone()).or_default().push(place),
+            Watch::Held(held) => self.held.entry(held.run.clone()).or_default().push(place),
             Watch::HoldEnded(ended) => {
-                self.held.entry(ended.runbook.clone()).or_default().push(place);
+                self.held.entry(ended.run.clone()).or_default().push(place);
             }
             _ => {}
         }
@@ -83,8 +83,8 @@ impl WatchLog {
     }
 
     /// The last entry that stands about holding this runbook.
-    pub(super) fn holding(&self, runbook: &RunbookId) -> Option<&WatchEntry> {
-        self.last_standing(self.held.get(runbook)?)
+    pub(super) fn holding(&self, run: &RunId) -> Option<&WatchEntry> {
+        self.last_standing(self.held.get(run)?)
     }
 
     fn last_standing(&self, places: &[usize]) -> Option<&WatchEntry> {

@@ -4,7 +4,7 @@
 //! An order and the event that it leads to say the same, so one type serves both.
 
 use super::event::Correction;
-use super::ids::{EventId, Initials, RunbookId, StepRef};
+use super::ids::{EventId, Initials, RunId, StepRef};
 use super::time::{Span, Timestamp};
 
 /// One of them.
@@ -85,7 +85,7 @@ pub struct ClockEnded {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     /// Which one.
-    pub runbook: RunbookId,
+    pub run: RunId,
     /// Why.
     pub reason: String,
 }
@@ -94,7 +94,7 @@ pub struct Held {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HoldEnded {
     /// Which one.
-    pub runbook: RunbookId,
+    pub run: RunId,
 }
 
 /// Which of them, in one word.

@@ -42,7 +42,7 @@ pub(super) fn words(incident: &IncidentId, error: &LoadError, words: &Catalogue)
             said(&cli.start_interrupted, "", "")
         }
         LoadError::Replay(ReplayError::Runbook(runbook, _)) => {
-            said(&cli.runbook_unreadable, "runbook", runbook.as_str())
+            said(&cli.runbook_unreadable, "runbook", &runbook.to_string())
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::event::{Mode, NoteKind, Severity};
 use crate::domain::ids::Initials;
 use crate::domain::lead::Relief;
 use crate::domain::place::Mark;
-use crate::domain::state::{IncidentState, NoteEntry, Outcome, Status};
+use crate::domain::state::{IncidentState, NoteEntry, Outcome, Run, Status};
 use crate::domain::step::StepKind;
 use crate::domain::text::Text;
 use crate::domain::time::{Now, Remaining, Span, Timestamp};
@@ -90,10 +90,13 @@ impl Teller<'_> {
             }
             Item::Note(entry) => self.note(entry),
             Item::NothingNoted => words.nothing.clone(),
-            Item::Next(step) => self.numbered(&words.next, *step, ""),
+            Item::Next(step) => {
+                let line = self.numbered(&words.next, *step, "");
+                self.words.bundle.titled(line, step.run.bundle(step.index))
+            }
             Item::Held(hold) => {
-                let title = self.state.run(hold.runbook).map(|run| &run.copy.runbook.title);
-                let title = title.map_or_else(|| hold.runbook.to_string(), |t| self.text(t).into());
+                let title = self.state.run(hold.run).map(|run| self.titled(run));
+                let title = title.unwrap_or_else(|| hold.run.to_string());
                 let time = self.clock(hold.since.wall);
                 let facts = [("time", time.as_str()), ("who", hold.who.as_str())];
                 let what = [("title", title.as_str()), ("reason", hold.reason)];
@@ -158,14 +161,22 @@ impl Teller<'_> {
         text.get(self.words.lang)
     }
 
+    fn titled(&self, run: &Run) -> String {
+        self.words.run.titled(run, self.words.lang)
+    }
+
     fn title(&self, step: StepOf<'_>) -> String {
+        self.words.run.named(step.run.id(), self.bare_title(step))
+    }
+
+    fn bare_title<'t>(&self, step: StepOf<'t>) -> &'t str {
         let title = step.run.get(step.index).map(|(_, step, _)| self.text(&step.title));
-        title.unwrap_or_default().to_owned()
+        title.unwrap_or_default()
     }
 
     fn numbered(&self, template: &str, step: StepOf<'_>, reason: &str) -> String {
-        let (n, title) = ((step.index + 1).to_string(), self.title(step));
-        fill(template, &[("n", &n), ("title", &title), ("reason", reason)])
+        let n = self.words.run.number(step.run.id(), step.index);
+        fill(template, &[("n", &n), ("title", self.bare_title(step)), ("reason", reason)])
     }
 
     /// When a step was answered, and by whom.
@@ -205,7 +216,7 @@ impl Teller<'_> {
             Severity::Service => &words.care_2,
             Severity::Suspicion => &words.care_3,
         };
-        let titles = self.state.runs.iter().map(|run| self.text(&run.copy.runbook.title));
+        let titles = self.state.runs.iter().map(|run| self.titled(run));
         let title = titles.collect::<Vec<_>>().join(" + ");
         let n = begun.facts.severity.number().to_string();
         let time = self.clock(begun.at.wall);

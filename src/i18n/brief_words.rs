@@ -94,11 +94,19 @@ pub struct BriefWords {
     pub say_to_all: String,
     /// First line on the command line: `{incident}`, `{who}`, `{time}`.
     pub head: String,
+    /// A line in own words: `{text}`.
+    pub reworded: String,
     /// Nobody leads.
     pub nobody: String,
 }
 
 impl BriefWords {
+    /// A line in own words, marked as such.
+    #[must_use]
+    pub fn reworded(&self, text: &str) -> String {
+        super::fill(&self.reworded, &[("text", text)])
+    }
+
     /// The name of a part.
     #[must_use]
     pub fn part(&self, part: Part) -> &str {

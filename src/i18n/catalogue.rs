@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::agreement::AgreementWords;
 use super::brief_words::BriefWords;
+use super::bundle::BundleWords;
 use super::card::CardWords;
 use super::cli::CliWords;
 use super::diagnostic::DiagnosticTexts;
@@ -21,6 +22,7 @@ use super::paper_form::FormWords;
 use super::people::PeopleWords;
 use super::rejection::RejectionWords;
 use super::remap::Remap;
+use super::run::RunWords;
 use super::runbook_cli::RunbookCliTexts;
 use super::site::SiteWords;
 use super::verify::Verify;
@@ -49,6 +51,8 @@ pub struct Catalogue {
     pub agreement: AgreementWords,
     /// The hand-over briefing.
     pub brief: BriefWords,
+    /// Steps whose lines are ticked one by one.
+    pub bundle: BundleWords,
     /// Command cards.
     pub card: CardWords,
     /// Words of the command line.
@@ -73,6 +77,8 @@ pub struct Catalogue {
     pub diagnostic: DiagnosticTexts,
     /// A site's own map of keys.
     pub remap: Remap,
+    /// A further run of a runbook.
+    pub run: RunWords,
     /// `sangfroid runbook …`.
     pub runbook_cli: RunbookCliTexts,
     /// Legal clocks.
@@ -112,6 +118,7 @@ impl Catalogue {
             lang,
             agreement: section!(lang, "agreement"),
             brief: section!(lang, "brief"),
+            bundle: section!(lang, "bundle"),
             card: section!(lang, "card"),
             cli: section!(lang, "cli"),
             duty: section!(lang, "duty"),
@@ -124,6 +131,7 @@ impl Catalogue {
             screen: super::screens::Screens::of(lang),
             diagnostic: section!(lang, "diagnostic"),
             remap: section!(lang, "remap"),
+            run: section!(lang, "run"),
             runbook_cli: section!(lang, "runbook_cli"),
             law: section!(lang, "law"),
             lead: section!(lang, "lead"),

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::fill;
-use crate::domain::lead::{DUTY_BY_DAY, DUTY_BY_NIGHT, LeadPassed, Relief};
+use crate::domain::lead::{LeadPassed, Relief};
+use crate::domain::relief::DutyPart;
 
 /// Words about who leads, who is on duty and who holds what.
 #[derive(Debug, Deserialize)]
@@ -13,6 +14,10 @@ pub struct LeadWords {
     pub told: String,
     /// The same on line LAST, entered by `{by}`.
     pub last: String,
+    /// A line of the briefing in own words: `{text}`.
+    pub own_words: String,
+    /// The same on line LAST, entered by `{by}`.
+    pub last_own_words: String,
     /// `{who}` holds a track.
     pub held: String,
     /// The same on line LAST, entered by `{by}`.
@@ -29,11 +34,11 @@ pub struct LeadWords {
     pub relief_state: String,
     /// The selected row of the board: `{since}`, `{span}`, `{time}`, `{limit}`.
     pub relief_card: String,
-    /// How long by night.
+    /// How long by night: `{h}`.
     pub by_night: String,
-    /// How long by day.
+    /// How long by day: `{h}`.
     pub by_day: String,
-    /// How long from a day into a night.
+    /// How long from a day into a night: `{h}`.
     pub into_night: String,
 }
 
@@ -46,11 +51,12 @@ impl LeadWords {
 
     /// How long the person may be on duty, and why.
     #[must_use]
-    pub fn limit(&self, relief: &Relief) -> &str {
-        match relief.span {
-            DUTY_BY_NIGHT => &self.by_night,
-            DUTY_BY_DAY => &self.by_day,
-            _ => &self.into_night,
-        }
+    pub fn limit(&self, relief: &Relief) -> String {
+        let template = match relief.part {
+            DutyPart::Night => &self.by_night,
+            DutyPart::Day => &self.by_day,
+            DutyPart::IntoNight => &self.into_night,
+        };
+        fill(template, &[("h", &relief.hours.to_string())])
     }
 }

@@ -8,6 +8,7 @@
 pub mod agreement;
 pub mod brief;
 pub mod brief_words;
+pub mod bundle;
 pub mod card;
 pub mod catalogue;
 pub mod cli;
@@ -29,6 +30,7 @@ pub mod paper_form;
 pub mod people;
 pub mod rejection;
 pub mod remap;
+pub mod run;
 pub mod runbook_cli;
 pub mod screen_alarm;
 pub mod screen_board;

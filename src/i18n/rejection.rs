@@ -45,6 +45,7 @@ rejections! {
     not_at_keyboard: Rejection::NotAtKeyboard { .. },
     leads_already: Rejection::LeadsAlready { .. },
     read_back_missing: Rejection::ReadBackMissing,
+    not_in_briefing: Rejection::NotInBriefing { .. },
     no_such_track: Rejection::NoSuchTrack(_),
     no_device_key: Rejection::NoDeviceKey,
     closed: Rejection::Closed,
@@ -54,6 +55,10 @@ rejections! {
     decision_first: Rejection::DecisionFirst { .. },
     wrong_act: Rejection::WrongAct { .. },
     no_such_answer: Rejection::NoSuchAnswer { .. },
+    line_open: Rejection::LineOpen { .. },
+    no_such_line: Rejection::NoSuchLine { .. },
+    line_marked: Rejection::LineMarked { .. },
+    line_of_done: Rejection::LineOfDone(_),
     reason_missing: Rejection::ReasonMissing,
     text_too_long: Rejection::TextTooLong { .. },
     text_missing: Rejection::TextMissing,
@@ -106,7 +111,9 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         | Rejection::NotRepeating(step)
         | Rejection::PauseFirst(step)
         | Rejection::NoSuchLimit(step)
+        | Rejection::LineOfDone(step)
         | Rejection::NamesNothing(step) => vec![("step", step.to_string())],
+        Rejection::NotInBriefing { line } => vec![("line", line.clone())],
         Rejection::NoSuchTrack(track) => vec![("track", track.to_string())],
         Rejection::LeadsAlready { initials } | Rejection::NotAtKeyboard { initials } => {
             vec![("who", initials.to_string())]
@@ -120,13 +127,20 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         Rejection::NoSuchAnswer { step, answer } => {
             vec![("step", step.to_string()), ("answer", answer.clone())]
         }
+        Rejection::LineOpen { step, line, lines } => vec![
+            ("step", step.to_string()),
+            ("line", line.to_string()),
+            ("lines", lines.to_string()),
+        ],
+        Rejection::NoSuchLine { step, line } | Rejection::LineMarked { step, line } => {
+            vec![("step", step.to_string()), ("line", line.to_string())]
+        }
         Rejection::TextTooLong { bytes_max } => vec![("bytes", bytes_max.to_string())],
-        Rejection::WrongRunbook(runbook)
-        | Rejection::RunbookThere(runbook)
-        | Rejection::NotFollowed(runbook)
-        | Rejection::IsHeld(runbook)
-        | Rejection::NotHeld(runbook) => {
+        Rejection::WrongRunbook(runbook) | Rejection::RunbookThere(runbook) => {
             vec![("runbook", runbook.to_string())]
+        }
+        Rejection::NotFollowed(run) | Rejection::IsHeld(run) | Rejection::NotHeld(run) => {
+            vec![("runbook", run.to_string())]
         }
         Rejection::NoSuchEntry(entry)
         | Rejection::NoSuchEvidence(entry)

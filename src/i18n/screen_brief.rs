@@ -14,6 +14,34 @@ pub struct ScreenBrief {
     pub more: String,
     /// All of it is shown.
     pub whole: String,
+    /// At the head while a line is picked.
+    pub pick_head: String,
+    /// Which line, in linear mode.
+    pub pick: String,
+    /// Above a line that is being said in other words.
+    pub own_head: String,
+    /// Label: the drafted words.
+    pub own_drafted: String,
+    /// Label: the own ones.
+    pub own_said: String,
+    /// How to go back to the draft.
+    pub own_hint: String,
+    /// Back to the draft, in linear mode.
+    pub own_as_drafted: String,
+    /// A line was kept.
+    pub own_kept: String,
+    /// A line is as it was drafted.
+    pub own_drafted_again: String,
+    /// `{n}` lines were said in own words.
+    pub own_count: String,
+    /// Key.
+    pub key_own: String,
+    /// Key.
+    pub key_reword: String,
+    /// Key.
+    pub key_pick: String,
+    /// Key.
+    pub key_keep: String,
     /// Above the read-back.
     pub read_back: String,
     /// Label.

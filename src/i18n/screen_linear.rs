@@ -252,6 +252,8 @@ pub struct ScreenLinear {
     pub picker_open: String,
     /// `Runbooks:`.
     pub picker_books: String,
+    /// Before the title of a runbook that is followed already and was picked again.
+    pub again: String,
     /// `x starts the clock and opens the log, once you have said whether it is real.`.
     pub start_when: String,
     /// `done`.

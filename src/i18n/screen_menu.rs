@@ -57,6 +57,8 @@ pub struct ScreenMenu {
     /// A command.
     pub add_runbook: String,
     /// A command.
+    pub change_runbook: String,
+    /// A command.
     pub copy: String,
     /// A command.
     pub reader: String,
@@ -136,6 +138,8 @@ pub struct Synonyms {
     pub leave: String,
     /// For the command of this name.
     pub add_runbook: String,
+    /// For the command of this name.
+    pub change_runbook: String,
     /// For the command of this name.
     pub symptoms: String,
     /// For the command of this name.

@@ -28,8 +28,22 @@ pub struct ScreenPicker {
     pub runs: String,
     /// A runbook that a running one brings in.
     pub in_step: String,
-    /// Enter on one that is followed already.
-    pub runs_already: String,
+    /// Above the question whether to run one again that is followed already: `{title}`.
+    pub again_title: String,
+    /// How far that run is: `{time}`, `{done}`, `{all}`.
+    pub again_so_far: String,
+    /// Go to it.
+    pub again_go: String,
+    /// Run it again: `{run}`.
+    pub again_start: String,
+    /// What Enter does to an open incident.
+    pub add_note: String,
+    /// The same where another runbook gives way: `{title}`.
+    pub change_note: String,
+    /// The runbook that was to give way was picked.
+    pub changes_nothing: String,
+    /// The reason on record when another one takes its place: `{title}`.
+    pub changed: String,
     /// Above incidents that can be resumed.
     pub open_incidents: String,
     /// `{n}` open incidents that cannot be continued here.

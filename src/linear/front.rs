@@ -238,7 +238,11 @@ impl Front {
     }
 
     fn guard_news(&mut self, speech: &Speech, view: &View) {
-        let is_known = self.speech.as_ref().is_some_and(|known| known.subject == speech.subject);
+        // Of a step that is done line by line each line is asked for by itself (R14).
+        let is_same_line =
+            |known: &Speech| speech.prompt != Prompt::Command || known.question == speech.question;
+        let is_same = |known: &Speech| known.subject == speech.subject && is_same_line(known);
+        let is_known = self.speech.as_ref().is_some_and(is_same);
         if !is_known {
             self.guard.asked_anew(view.now.moment);
         }

@@ -5,6 +5,7 @@ use crate::domain::ids::{IncidentId, Seq};
 use crate::domain::state::{Status, Subject};
 use crate::i18n::fill;
 use crate::tui::fact;
+use crate::tui::line_text;
 use crate::tui::screen::{neighbour, told};
 use crate::tui::speech::{capitalised, sentence};
 use crate::tui::view::View;
@@ -46,9 +47,13 @@ fn line(act: &Act, view: &View) -> String {
 
 /// A step by its number and answer, which was just heard with its title; anything else in full.
 fn act_words(act: &Act, view: &View) -> String {
-    let Subject::Step(step, word) = &act.subject else { return told::act(view, act) };
+    let (step, word) = match &act.subject {
+        Subject::Step(step, word) => (step, word),
+        Subject::Line(mark) => return line_text::news(act, mark, view),
+        _ => return told::act(view, act),
+    };
     let words = &view.words.screen.linear;
-    let (n, word) = (fact::title(step, view).0.to_string(), fact::step_word(*word, view));
+    let (n, word) = (fact::title(step, view).0, fact::step_word(*word, view));
     let text = fill(&words.act_step, &[("n", &n), ("word", word)]);
     let found = view.session.state().find(step).and_then(|(run, index)| run.get(index));
     let answer = found.and_then(|(_, step, state)| match &state.status {

@@ -104,6 +104,10 @@ impl<'b> Place<'b> {
     fn rows(&self, order: &Order<'b>, step: &'b Step) -> [Vec<Row<'b>>; 3] {
         let (mut before, mut how, mut after) = (Vec::new(), Vec::new(), Vec::new());
         self.whom(&step.kind, &mut after);
+        if step.all {
+            let head = Catalogue::of(self.lang).bundle.rule.clone();
+            how.push(Row::plain(self.label(Part::How), vec![head]));
+        }
         for (part, text) in detail::entries(step, self.lang) {
             let rows = match part {
                 // Answers have a block of their own, evidence needs its kind.
@@ -113,6 +117,11 @@ impl<'b> Place<'b> {
                 _ => &mut after,
             };
             self.add(rows, part, text.to_owned());
+        }
+        // A line that is left out has its reason beside it (R14).
+        if let Some(row) = how.iter_mut().find(|row| step.all && row.part == Some(Part::How)) {
+            row.label = "";
+            row.blank = Some(&Catalogue::of(self.lang).bundle.paper);
         }
         self.elsewhere(order, step, &mut how);
         let kinds = self.labels();

@@ -67,6 +67,7 @@ impl Machine {
         }
         let site = site_file(&folder);
         let law = LawShelf::with_files(&clocks.files).at_site(&site.site.jurisdictions);
+        let law = law.relieved_after(site.site.relief);
         Ok(Self {
             clock,
             ids: SystemIds::new(folder.clone()),

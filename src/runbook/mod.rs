@@ -14,6 +14,7 @@ pub mod lower;
 pub mod node;
 pub mod raw;
 pub mod raw_card;
+pub mod raw_elsewhere;
 pub mod router;
 pub mod schema;
 pub mod site;

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::raw_elsewhere::{CardUse, SitePart};
 use super::schema;
 
 /// A runbook: guidance through one kind of incident, as phases of steps in a fixed order.
@@ -152,6 +153,10 @@ pub struct Step {
     /// What to do, in order.
     #[serde(default)]
     pub how: Vec<Text>,
+    /// Whether each line of `how` is ticked by itself before the step can be done; for `do`, `call`
+    /// and `tell`, with 2 to 11 lines.
+    #[serde(default)]
+    pub all: bool,
     /// The state that shows that it worked.
     pub check: Option<Text>,
     /// Why it is worth doing.
@@ -214,31 +219,6 @@ pub struct Step {
     pub call: Option<Call>,
     /// Only for `include`: which runbook.
     pub runbook: Option<String>,
-}
-
-/// A command card that a step names.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CardUse {
-    /// The card: `sangfroid card list` names them.
-    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$"))]
-    pub card: String,
-}
-
-/// A part of the site's own facts, from `site.yaml`.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum SitePart {
-    /// What each level of a cut costs.
-    LossCards,
-    /// Who may order one.
-    Delegations,
-    /// What is restored first.
-    RestoreOrder,
-    /// What lies where on paper.
-    Papers,
-    /// What is painted on doors and cables, and the public line.
-    Labels,
 }
 
 /// The moment from which a limit counts.

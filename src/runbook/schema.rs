@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
 use super::{raw, raw_card};
+use crate::domain::step::Step;
 
 /// A kind of step and the keys that only it has.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +70,17 @@ pub fn demand_keys_of_kinds(schema: &mut Schema) {
     rules.extend(["within", "wait", "repeat"].map(basis_for));
     rules
         .push(json!({ "if": { "required": ["within_from"] }, "then": { "required": ["within"] } }));
+    let bundling = json!({
+        "properties": {
+            "kind": { "enum": ["do", "call", "tell"] },
+            "how": { "minItems": Step::LINES_MIN, "maxItems": Step::LINES_MAX },
+        },
+        "required": ["how"],
+    });
+    rules.push(json!({
+        "if": { "properties": { "all": { "const": true } }, "required": ["all"] },
+        "then": bundling,
+    }));
     schema.insert("allOf".to_owned(), Value::Array(rules));
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::audit::digest::Digest;
 use crate::domain::command::RunbookCopy;
 use crate::domain::event::{Event, Record, RunbookPart};
-use crate::domain::ids::RunbookId;
+use crate::domain::ids::RunId;
 use crate::domain::runbook::Runbook;
 use crate::domain::state::IncidentState;
 
@@ -24,7 +24,7 @@ pub fn copy(runbook: Runbook, text: &str) -> RunbookCopy {
 #[derive(Debug)]
 pub(super) struct Assembler {
     read: ReadRunbook,
-    texts: BTreeMap<RunbookId, String>,
+    texts: BTreeMap<RunId, String>,
 }
 
 /// What a piece led to.
@@ -35,7 +35,7 @@ enum Piece {
     Whole(RunbookCopy),
     /// The text is whole and cannot be followed: its digest differs, or this version cannot read
     /// it.
-    Unreadable(RunbookId, String),
+    Unreadable(RunId, String),
 }
 
 impl Assembler {
@@ -49,7 +49,7 @@ impl Assembler {
     }
 
     fn take(&mut self, part: &RunbookPart) -> Piece {
-        let text = self.texts.entry(part.runbook.clone()).or_default();
+        let text = self.texts.entry(part.run.clone()).or_default();
         if part.part == 1 {
             text.clear();
         }
@@ -57,18 +57,18 @@ impl Assembler {
         if part.part < part.parts {
             return Piece::More;
         }
-        let text = self.texts.remove(&part.runbook).unwrap_or_default();
+        let text = self.texts.remove(&part.run).unwrap_or_default();
         let sha256 = Digest::of(text.as_bytes()).to_string();
         if sha256 != part.sha256 {
             let words = format!("sha256 {sha256} != {}", part.sha256);
-            return Piece::Unreadable(part.runbook.clone(), words);
+            return Piece::Unreadable(part.run.clone(), words);
         }
         match (self.read)(&text) {
-            Ok(runbook) if runbook.id == part.runbook => {
+            Ok(runbook) if runbook.id == *part.run.runbook() => {
                 Piece::Whole(RunbookCopy { runbook: Arc::new(runbook), text: text.into(), sha256 })
             }
-            Ok(runbook) => Piece::Unreadable(part.runbook.clone(), runbook.id.to_string()),
-            Err(words) => Piece::Unreadable(part.runbook.clone(), words),
+            Ok(runbook) => Piece::Unreadable(part.run.clone(), runbook.id.to_string()),
+            Err(words) => Piece::Unreadable(part.run.clone(), words),
         }
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn fold(
     state: &mut IncidentState,
     assembler: &mut Assembler,
     record: &Record,
-) -> Option<(RunbookId, String)> {
+) -> Option<(RunId, String)> {
     if state.has_taken(record) {
         return None;
     }
@@ -87,9 +87,9 @@ pub(super) fn fold(
     match assembler.take(part) {
         Piece::More => None,
         Piece::Whole(copy) => {
-            state.attach(record, copy, part.opened_by.clone());
+            state.attach(record, copy, part.run.number(), part.opened_by.clone());
             None
         }
-        Piece::Unreadable(runbook, words) => Some((runbook, words)),
+        Piece::Unreadable(run, words) => Some((run, words)),
     }
 }

@@ -21,7 +21,7 @@ use crate::audit::sshsig::SigningKey;
 use crate::domain::command::Command;
 use crate::domain::decide::{TEXT_BYTES_MAX, decide};
 use crate::domain::event::{Event, LeaveReason, Mode};
-use crate::domain::ids::{Author, RunbookId, WriterId};
+use crate::domain::ids::{Author, RunId, WriterId};
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::{Moment, Now, Span};
@@ -58,7 +58,7 @@ pub struct Session {
     pub(super) key: Option<Arc<SigningKey>>,
     pub(super) tip: Tip,
     pub(super) assembler: Assembler,
-    pub(super) unreadable: Vec<(RunbookId, String)>,
+    pub(super) unreadable: Vec<(RunId, String)>,
     pub(super) left_off: Option<Moment>,
     pub(super) batch: Option<Batch>,
     pub(super) queue: VecDeque<Waiting>,
@@ -137,7 +137,7 @@ impl Session {
 
     /// Runbooks of the log whose text cannot be followed, with the reason.
     #[must_use]
-    pub fn unreadable(&self) -> &[(RunbookId, String)] {
+    pub fn unreadable(&self) -> &[(RunId, String)] {
         &self.unreadable
     }
 

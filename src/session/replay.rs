@@ -8,7 +8,7 @@ use crate::audit::Decoder;
 use crate::audit::digest::Digest;
 use crate::audit::from_wire::DecodeError;
 use crate::domain::event::{Event, Recovered};
-use crate::domain::ids::RunbookId;
+use crate::domain::ids::RunId;
 use crate::domain::law::Law;
 
 /// Why a log cannot be continued.
@@ -24,7 +24,7 @@ pub enum ReplayError {
     /// The log has no beginning.
     Empty,
     /// A runbook of the log cannot be followed: it can be read, not continued.
-    Runbook(RunbookId, String),
+    Runbook(RunId, String),
     /// The log holds records of a newer version: it can be read, not continued.
     Newer,
     /// The start was interrupted before the runbook was whole.

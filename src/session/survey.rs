@@ -97,7 +97,7 @@ fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> Incid
     IncidentLine {
         incident,
         mode: begun.map(|begun| begun.facts.mode),
-        runbook: state.runs.first().map(|run| run.id().clone()),
+        runbook: state.runs.first().map(|run| run.id().runbook().clone()),
         opened_at: begun.map(|begun| begun.at.wall),
         is_open: begun.is_some() && state.closed.is_none(),
         health,

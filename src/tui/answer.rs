@@ -142,10 +142,15 @@ impl App {
             Some(InFlight::Step | InFlight::Correct) => {
                 let step = self.sent_step.take();
                 self.close_sender();
-                self.forget_drafts(step.as_ref());
+                self.forget_drafts(step.as_ref(), view);
                 self.arrive(view);
             }
-            Some(InFlight::Runbook) => self.arrive(view),
+            Some(InFlight::Runbook) => {
+                if let Some(Place::Step(screen)) = self.stack.first_mut() {
+                    screen.leave_held(view);
+                }
+                self.arrive(view);
+            }
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
             Some(InFlight::Evidence) => self.evidence_recorded(),
             // The card below shows what was said.

@@ -8,6 +8,7 @@ pub(super) const fn is_correctable(subject: &Subject) -> bool {
     matches!(
         subject,
         Subject::Step(..)
+            | Subject::Line(_)
             | Subject::Note
             | Subject::Call
             | Subject::Evidence

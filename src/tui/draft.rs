@@ -6,14 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::ids::{RunbookId, StepId, StepRef};
+use crate::domain::ids::{RunId, StepId, StepRef};
 
 /// What a file of drafts begins with. Without it the whole is a note, as the first version kept it.
 const HEADER: &str = "sangfroid-drafts 1";
 
 /// Most drafts, and most texts of one, that are read back.
 const DRAFTS_MAX: usize = 32;
-const TEXTS_MAX: usize = 8;
+const TEXTS_MAX: usize = 64;
+
+/// Parts a step and its line where a form is about that; no name of a step holds it.
+const LINE: char = '#';
 
 /// A form with texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +31,8 @@ pub enum FormKind {
     Postpone,
     /// Why a step cannot be done.
     Impossible,
+    /// Why a line of a step is left out.
+    LeaveOut,
     /// Why a wait is ended.
     EndWait,
     /// A correction.
@@ -70,12 +75,13 @@ pub enum FormKind {
 
 impl FormKind {
     /// Every kind.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Note,
         Self::Evidence,
         Self::Skip,
         Self::Postpone,
         Self::Impossible,
+        Self::LeaveOut,
         Self::EndWait,
         Self::Correct,
         Self::SignOff,
@@ -104,6 +110,7 @@ impl FormKind {
             Self::Skip => "skip",
             Self::Postpone => "later",
             Self::Impossible => "cannot",
+            Self::LeaveOut => "leave-out",
             Self::EndWait => "end-wait",
             Self::Correct => "correct",
             Self::SignOff => "sign-off",
@@ -149,12 +156,19 @@ impl FormName {
         Self { kind, about: about.to_string() }
     }
 
+    /// About one line of a step (R14).
+    #[must_use]
+    pub fn line(kind: FormKind, step: &StepRef, line: u8) -> Self {
+        Self { kind, about: format!("{step}{LINE}{line}") }
+    }
+
     /// The step that it is about, if it is about one.
     #[must_use]
     pub fn step(&self) -> Option<StepRef> {
-        let (runbook, step) = self.about.split_once('/')?;
-        let (runbook, step) = (RunbookId::parse(runbook).ok()?, StepId::parse(step).ok()?);
-        Some(StepRef { runbook, step })
+        let about = self.about.split(LINE).next()?;
+        let (run, step) = about.split_once('/')?;
+        let (run, step) = (RunId::parse(run).ok()?, StepId::parse(step).ok()?);
+        Some(StepRef { run, step })
     }
 }
 
@@ -179,7 +193,7 @@ impl Drafts {
     /// can be corrected later too.
     pub fn forget(&mut self, step: Option<&StepRef>) {
         let Some(step) = step.map(ToString::to_string) else { return };
-        self.0.retain(|form, _| form.about != step);
+        self.0.retain(|form, _| form.about.split(LINE).next() != Some(step.as_str()));
     }
 
     /// Each form with the first of its texts that says something.

@@ -3,6 +3,7 @@
 use super::correctable::is_correctable;
 use super::duty_text;
 use super::layout::Form;
+use super::line_text;
 use super::row_fact;
 use super::silence::{self, is_silenced};
 use super::view::View;
@@ -11,7 +12,7 @@ use super::widget::frame::{Identity, Last, Level, Urgent};
 use crate::domain::acts::Act;
 use crate::domain::deadline::{CAUTION_BEFORE, Deadline, DeadlineCause};
 use crate::domain::event::Mode;
-use crate::domain::ids::{Author, EventId, RunbookId, StepRef};
+use crate::domain::ids::{Author, EventId, RunId, StepRef};
 use crate::domain::occurrence::Occurrence;
 use crate::domain::state::{Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
@@ -55,15 +56,22 @@ pub fn span(span: Span, view: &View) -> String {
     }
 }
 
-/// The title of a step in the language of the moment, and its number.
+/// The number of a step, which says in which run where there are several, and its title in the
+/// language of the moment.
 #[must_use]
-pub fn title(step: &StepRef, view: &View) -> (usize, String) {
+pub fn title(step: &StepRef, view: &View) -> (String, String) {
     let found = view.session.state().find(step);
     let text = |(run, index): (&Run, usize)| {
         let (_, step, _) = run.get(index)?;
-        Some((index + 1, step.title.get(view.lang).to_owned()))
+        Some((view.words.run.number(run.id(), index), step.title.get(view.lang).to_owned()))
     };
-    found.and_then(text).unwrap_or_else(|| (0, step.step.to_string()))
+    found.and_then(text).unwrap_or_else(|| ("0".to_owned(), step.step.to_string()))
+}
+
+/// The title of a step where its number is not said.
+#[must_use]
+pub fn title_alone(step: &StepRef, view: &View) -> String {
+    view.words.run.named(&step.run, &title(step, view).1)
 }
 
 /// Row 1.
@@ -90,7 +98,7 @@ pub fn identity(
     };
     let is_exercise = begun.facts.mode == Mode::Exercise;
     let mode = if is_exercise { words.exercise.clone() } else { words.real.clone() };
-    let shown = here.and_then(|here| state.run(&here.runbook));
+    let shown = here.and_then(|here| state.run(&here.run));
     let run = shown.or_else(|| state.focus(&view.now.moment)).or_else(|| state.runs.last());
     let book = run.map(|run| &run.copy.runbook);
     let title = book.map(|book| book.title.get(view.lang).to_owned()).unwrap_or_default();
@@ -98,6 +106,9 @@ pub fn identity(
     let severity = begun.facts.severity.number().to_string();
     let severity = fill(&words.severity, &[("n", &severity)]);
     let incident = begun.facts.incident.to_string();
+    // Which run it is stays as long as the incident does: two runs bear one title (R23).
+    let mark = run.and_then(|run| view.words.run.mark(run.id()));
+    let incident = mark.into_iter().chain([incident]).collect::<Vec<_>>().join("  ");
     let facts = [revision.unwrap_or_default(), incident, severity];
     let gone = begun.at.elapsed_until(&view.now.moment).minutes();
     let elapsed = format!("{}:{:02}", gone / 60, gone % 60);
@@ -218,7 +229,7 @@ pub fn deadline_text(deadline: &Deadline, view: &View) -> String {
         // Once it is due the words before the name say so.
         Some(whom) if deadline.remaining.is_over() => whom.clone(),
         Some(whom) => fill(&words.call_whom, &[("whom", whom)]),
-        None => title(&deadline.step, view).1,
+        None => title_alone(&deadline.step, view),
     };
     let template = match (deadline.cause, deadline.remaining) {
         (_, Remaining::Left(_)) => &words.due,
@@ -277,10 +288,11 @@ fn act_words(act: &Act, view: &View) -> String {
     };
     match &act.subject {
         Subject::Step(step, word) => {
-            let number = title(step, view).0.to_string();
+            let number = title(step, view).0;
             let word = step_word(*word, view);
             fill(&words.last_step, &[("n", &number), ("word", word), ("who", &who)])
         }
+        Subject::Line(mark) => line_text::last(mark, &who, view),
         Subject::Note => {
             let note = view.session.state().notes.get(&act.event);
             let text = note.map_or_else(|| faded(view, &act.event), |note| note.note.text.clone());
@@ -300,6 +312,10 @@ fn act_words(act: &Act, view: &View) -> String {
         }
         Subject::Held(initials) => {
             fill(&view.words.lead.last_held, &[("who", initials.as_str()), ("by", &who)])
+        }
+        Subject::OwnWords => {
+            let text = view.session.state().leading.said(&act.event);
+            fill(&view.words.lead.last_own_words, &[("by", &who), ("text", text)])
         }
         Subject::Evidence => {
             let state = view.session.state();
@@ -341,7 +357,7 @@ pub fn faded(view: &View, event: &EventId) -> String {
 
 /// The number of the step that was answered last.
 #[must_use]
-pub fn last_step(view: &View) -> Option<usize> {
+pub fn last_step(view: &View) -> Option<String> {
     view.session.state().acts.iter().rev().find_map(|act| match act.subject {
         Subject::Step(step, StepWord::Done | StepWord::Chosen) if !act.is_taken_back => {
             Some(title(&step, view).0)
@@ -369,25 +385,9 @@ where
     }
 }
 
-/// Less than this a clock that shows minutes cannot tell.
-const CLOCK_AGREES_MS: u64 = 90_000;
-
-/// How the laptop's clock stands against another one that is `ahead_ms` ahead.
+/// The title of what a run of this incident follows; its name when it has none here.
 #[must_use]
-pub fn clock_off(ahead_ms: i64, view: &View) -> String {
-    let words = &view.words.screen.frame;
-    let by = span(Span::from_ms(ahead_ms.unsigned_abs()), view);
-    let template = match ahead_ms {
-        _ if ahead_ms.unsigned_abs() < CLOCK_AGREES_MS => &words.clock_agrees,
-        1.. => &words.clock_slow,
-        _ => &words.clock_fast,
-    };
-    fill(template, &[("span", &by)])
-}
-
-/// The title of a runbook of this incident; its name when it has none here.
-#[must_use]
-pub fn title_of(id: &RunbookId, view: &View) -> String {
+pub fn title_of(id: &RunId, view: &View) -> String {
     let run = view.session.state().run(id);
-    run.map_or_else(|| id.to_string(), |run| run.copy.runbook.title.get(view.lang).to_owned())
+    run.map_or_else(|| id.to_string(), |run| view.words.run.titled(run, view.lang))
 }

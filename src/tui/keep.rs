@@ -2,10 +2,12 @@
 //! all of it is kept outside by whoever asks (R66).
 
 use super::app::App;
-use super::draft::{Drafts, FormName};
+use super::draft::{Drafts, FormKind, FormName};
 use super::place::{Place, PlaceKind};
 use super::screen::Screen;
+use super::view::View;
 use crate::domain::ids::StepRef;
+use crate::domain::state::Subject;
 
 impl App {
     /// Everything that is half written, as one text for keeping it outside; empty when nothing is.
@@ -29,8 +31,8 @@ impl App {
         for form in forms {
             // These two live beside the stack, open or not.
             let kept: &mut dyn Screen = match form.kind {
-                super::draft::FormKind::Note => &mut self.kept.note,
-                super::draft::FormKind::Evidence => {
+                FormKind::Note => &mut self.kept.note,
+                FormKind::Evidence => {
                     self.kept.evidence.belong_to(form.step());
                     &mut self.kept.evidence
                 }
@@ -79,8 +81,15 @@ impl App {
         }
     }
 
-    /// An act is on disk: what was begun about that step is over.
-    pub(super) fn forget_drafts(&mut self, step: Option<&StepRef>) {
-        self.drafts.forget(step);
+    /// An act is on disk: what was begun about that step is over; of the mark of a line, only what
+    /// was begun about that line.
+    pub(super) fn forget_drafts(&mut self, step: Option<&StepRef>, view: &View) {
+        match view.session.state().acts.last().map(|act| act.subject) {
+            Some(Subject::Line(mark)) if step == Some(&mark.step) => {
+                let form = FormName::line(FormKind::LeaveOut, &mark.step, mark.line);
+                self.drafts.take(&form);
+            }
+            _ => self.drafts.forget(step),
+        }
     }
 }

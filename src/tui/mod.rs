@@ -6,6 +6,7 @@
 mod answer;
 pub mod app;
 mod bell;
+mod clock_text;
 mod correctable;
 pub mod draft;
 pub mod duty_text;
@@ -17,6 +18,7 @@ mod keep;
 pub mod keyboard;
 pub mod keymap;
 pub mod layout;
+pub mod line_text;
 mod mouse;
 mod open;
 mod paint;

@@ -13,6 +13,7 @@ use super::screen::comment::CommentBox;
 use super::screen::correct::Correct;
 use super::screen::go_to::GoTo;
 use super::screen::log_kind::TrackOf;
+use super::screen::picker::Picker;
 use super::screen::reader::Reader;
 use super::screen::seven::Seven;
 use super::screen::step::StepScreen;
@@ -21,6 +22,22 @@ use crate::domain::ids::{Seq, StepRef};
 use crate::i18n::fill;
 
 impl App {
+    /// Over the work, which it leaves as it is.
+    pub(super) fn open_picking(&mut self, picker: Picker) {
+        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
+        self.push_page(Place::Picker(Box::new(picker)));
+    }
+
+    /// In the place of the runbook on the screen, else of the one that is worked on; what is held
+    /// already gives way to anything (R136).
+    pub(super) fn open_changing(&mut self, view: &View) {
+        let state = view.session.state();
+        let focus = || state.focus(&view.now.moment).map(|run| run.id().clone());
+        let run = self.here().map(|step| step.run).or_else(focus);
+        let run = run.filter(|run| state.hold(run).is_none());
+        self.open_picking(Picker::changing(run));
+    }
+
     /// About the entry that the screen names, else about the newest.
     pub(super) fn open_correction(&mut self, view: &View) {
         let words = &view.words.screen.correct;
@@ -33,7 +50,7 @@ impl App {
             }
             Target::Fixed(seq) => (None, fill(&words.not_this, &[("n", &seq.to_string())])),
             Target::Unanswered(step) => {
-                let n = fact::title(&step, view).0.to_string();
+                let n = fact::title(&step, view).0;
                 (None, fill(&words.not_answered, &[("n", &n)]))
             }
         };

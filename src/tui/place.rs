@@ -1,6 +1,7 @@
 //! Which screens lie on each other. The lowest is where work happens, the highest has the keys.
 
 use super::screen::Screen;
+use super::screen::again::AgainBox;
 use super::screen::alarm::Alarm;
 use super::screen::board::Board;
 use super::screen::brief::Brief;
@@ -63,6 +64,7 @@ pub(super) enum Place {
     Limits(Box<Limits>),
     WatchForm(Box<WatchForm>),
     Held(Box<HeldBox>),
+    Again(Box<AgainBox>),
     Cards(Box<Cards>),
     Reader(Box<Reader>),
     /// The call list.
@@ -116,7 +118,8 @@ impl Place {
             | Self::GoTo(_)
             | Self::DutyForm(_)
             | Self::WatchForm(_)
-            | Self::Held(_) => PlaceKind::Box,
+            | Self::Held(_)
+            | Self::Again(_) => PlaceKind::Box,
             _ => PlaceKind::Screen,
         }
     }
@@ -138,6 +141,7 @@ impl Place {
                 | Self::DutyForm(_)
                 | Self::WatchForm(_)
                 | Self::Held(_)
+                | Self::Again(_)
         )
     }
 
@@ -159,6 +163,7 @@ impl Place {
             Self::Limits(screen) => screen.as_ref(),
             Self::WatchForm(screen) => screen.as_ref(),
             Self::Held(screen) => screen.as_ref(),
+            Self::Again(screen) => screen.as_ref(),
             Self::Cards(screen) => screen.as_ref(),
             Self::Reader(screen) => screen.as_ref(),
             Self::Calls(screen) => screen.as_ref(),
@@ -199,6 +204,7 @@ impl Place {
             Self::Limits(screen) => screen.as_mut(),
             Self::WatchForm(screen) => screen.as_mut(),
             Self::Held(screen) => screen.as_mut(),
+            Self::Again(screen) => screen.as_mut(),
             Self::Cards(screen) => screen.as_mut(),
             Self::Reader(screen) => screen.as_mut(),
             Self::Calls(screen) => screen.as_mut(),

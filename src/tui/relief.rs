@@ -36,7 +36,7 @@ pub fn card(relief: &Relief, view: &View) -> String {
         ("since", fact::when(relief.since.wall, view)),
         ("span", fact::span(gone, view)),
         ("time", fact::when(relief.due_at, view)),
-        ("limit", words.limit(relief).to_owned()),
+        ("limit", words.limit(relief)),
     ];
     fill(&words.relief_card, &facts.each_ref().map(|(name, fact)| (*name, fact.as_str())))
 }

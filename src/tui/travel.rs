@@ -7,6 +7,7 @@ use super::intent::{Intent, Mode, Press};
 use super::keymap;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
+use super::screen::again::AgainBox;
 use super::screen::alarm::Alarm;
 use super::screen::calls::Calls;
 use super::screen::card::Cards;
@@ -159,7 +160,9 @@ impl App {
                 self.close_above(1);
                 self.push(Place::Triage(Box::new(Triage::new(view))));
             }
-            Go::Add => self.open_adding(view),
+            Go::Add => self.open_picking(Picker::adding(view)),
+            Go::Change => self.open_changing(view),
+            Go::Again(copy) => self.push(Place::Again(Box::new(AgainBox::new(*copy)))),
             Go::Start(copy, signs) => {
                 self.close_above(1);
                 let form = Start::new(*copy, view).because_of(signs);
@@ -228,12 +231,6 @@ impl App {
             None => return Vec::new(),
         };
         if outcome.is_mine { self.follow(outcome, view) } else { self.shared(intent, view) }
-    }
-
-    /// Over the work, which it leaves as it is.
-    fn open_adding(&mut self, view: &View) {
-        self.stack.retain(|place| !matches!(place, Place::Menu(_)));
-        self.push_page(Place::Picker(Box::new(Picker::adding(view))));
     }
 
     /// Those of the step on the screen come first.

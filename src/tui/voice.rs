@@ -100,14 +100,14 @@ impl App {
         let is_exercise = begun.facts.mode == crate::domain::event::Mode::Exercise;
         let mode = if is_exercise { &words.frame.exercise } else { &words.linear.real };
         let here = self.here();
-        let shown = here.and_then(|here| state.run(&here.runbook));
+        let shown = here.and_then(|here| state.run(&here.run));
         let run = shown.or_else(|| state.focus(&view.now.moment)).or_else(|| state.runs.last());
         let book = run.map(|run| &run.copy.runbook);
-        let title = book.map_or("", |book| book.title.get(view.lang));
+        let title = run.map(|run| view.words.run.titled(run, view.lang)).unwrap_or_default();
         let n = book.map(|book| book.revision.to_string()).unwrap_or_default();
         let facts = [
             ("mode", mode.as_str()),
-            ("title", title),
+            ("title", title.as_str()),
             ("n", &n),
             ("incident", begun.facts.incident.as_str()),
         ];
@@ -170,7 +170,7 @@ pub(super) fn where_am_i(view: &View) -> String {
     fill(
         &words.where_am_i,
         &[
-            ("n", &(index + 1).to_string()),
+            ("n", &view.words.run.number(run.id(), index)),
             ("total", &run.steps.len().to_string()),
             ("phase", phase.title.get(view.lang)),
             ("next", next.unwrap_or("-")),
@@ -188,7 +188,8 @@ pub fn whereabouts(view: &View) -> Vec<String> {
     let found = state.focus(now).and_then(|run| Some((run, run.current(now)?)));
     match found.and_then(|(run, at)| Some((run, at, run.get(at)?.0))) {
         Some((run, at, phase)) => {
-            let (n, total) = ((at + 1).to_string(), run.steps.len().to_string());
+            let n = view.words.run.number(run.id(), at);
+            let total = run.steps.len().to_string();
             let phase = phase.title.get(view.lang);
             let facts = [("n", n.as_str()), ("total", &total), ("phase", phase)];
             lines.push(fill(&words.where_place, &facts));
@@ -233,7 +234,7 @@ pub fn clock_words(row: &BoardRow<'_>, view: &View) -> String {
         BoardRow::Step(due) => {
             let title = match &due.whom {
                 Some(whom) => whom.clone(),
-                None => fact::title(&due.step, view).1,
+                None => fact::title_alone(&due.step, view),
             };
             let template = match (due.cause, due.remaining) {
                 (DeadlineCause::Retry, Remaining::Left(_)) => &words.clock_call,

@@ -23,7 +23,8 @@ impl App {
     fn awake_in(&self, words: [&str; 3], idle: Span, view: &View) -> String {
         let [awake, awake_last, awake_who] = words;
         let span = fact::span(idle, view);
-        let number = self.here().map_or(0, |here| fact::title(&here, view).0).to_string();
+        let here = self.here().map(|here| fact::title(&here, view).0);
+        let number = here.unwrap_or_else(|| "0".to_owned());
         // After so long somebody else may sit there; the next entry would go out under old initials
         // (R61). It comes first, so that a narrow window cuts the rest.
         if let (true, Some(who)) = (idle >= LONG_IDLE, &view.session.state().operator) {
@@ -31,10 +32,7 @@ impl App {
             return fill(awake_who, &facts);
         }
         match fact::last_step(view) {
-            Some(last) => {
-                let last = last.to_string();
-                fill(awake_last, &[("n", &number), ("span", &span), ("last", &last)])
-            }
+            Some(last) => fill(awake_last, &[("n", &number), ("span", &span), ("last", &last)]),
             None => fill(awake, &[("n", &number), ("span", &span)]),
         }
     }

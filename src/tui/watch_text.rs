@@ -43,11 +43,9 @@ pub fn line(watch: &Watch, view: &View) -> String {
         Watch::ClockMet(met) => of_clock(&words.said_met, &met.clock),
         Watch::ClockMoved(moved) => of_clock(&words.said_moved, &moved.clock),
         Watch::ClockEnded(ended) => of_clock(&words.said_ended, &ended.clock),
-        Watch::Held(held) => {
-            fill(&words.said_held, &[("title", &fact::title_of(&held.runbook, view))])
-        }
+        Watch::Held(held) => fill(&words.said_held, &[("title", &fact::title_of(&held.run, view))]),
         Watch::HoldEnded(ended) => {
-            fill(&words.said_resumed, &[("title", &fact::title_of(&ended.runbook, view))])
+            fill(&words.said_resumed, &[("title", &fact::title_of(&ended.run, view))])
         }
     }
 }
@@ -85,7 +83,7 @@ pub fn clock_line(clock: &AddedClock<'_>, view: &View) -> String {
 /// A step that waits until something happens.
 #[must_use]
 pub fn awaited(awaited: &Awaited<'_>, view: &View) -> String {
-    let title = fact::title(&awaited.step, view).1;
+    let title = fact::title_alone(&awaited.step, view);
     fill(&view.words.watch.awaited, &[("until", awaited.until), ("title", &title)])
 }
 

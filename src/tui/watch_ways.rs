@@ -34,10 +34,10 @@ impl App {
 
     /// Of the runbook on the screen, else of the one that is worked on.
     fn ask_why_held(&mut self, view: &View) {
-        let here = self.here().map(|step| step.runbook);
+        let here = self.here().map(|step| step.run);
         let focus = || view.session.state().focus(&view.now.moment).map(|run| run.id().clone());
-        if let Some(runbook) = here.or_else(focus) {
-            let form = WatchForm::new(WatchAsk::Hold(runbook));
+        if let Some(run) = here.or_else(focus) {
+            let form = WatchForm::new(WatchAsk::Hold(run));
             self.push(Place::WatchForm(Box::new(form)));
         }
     }

@@ -114,7 +114,7 @@ pub fn step_names(folder: &Path) -> Vec<String> {
     let state = log::state(folder);
     let run = state.runs.first().expect("a runbook");
     let names = (0..).map_while(|index| run.step_ref(index));
-    names.map(|step| format!("{}/{}", step.runbook, step.step)).collect()
+    names.map(|step| format!("{}/{}", step.run, step.step)).collect()
 }
 
 /// Walks some steps on the traced screen, and returns what the tracer saw.

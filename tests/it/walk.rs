@@ -98,18 +98,21 @@ fn answer(shelf: &Shelf, run: &Run, index: usize, plan: &Plan) -> Command {
         }
         (_, Status::Waiting { .. }) => StepAct::WaitEnded { early_reason: None },
         (StepKind::Observe { states }, _) => {
-            let asked = plan.get(&key(run.id().as_str(), step)).copied().unwrap_or(0);
+            let asked = plan.get(&key(&run.id().to_string(), step)).copied().unwrap_or(0);
             StepAct::Observed { state: states[asked % states.len()].id.clone() }
         }
         (StepKind::Decide { options, .. }, _) => {
-            let asked = plan.get(&key(run.id().as_str(), step)).copied().unwrap_or(0);
+            let asked = plan.get(&key(&run.id().to_string(), step)).copied().unwrap_or(0);
             let option = options.get(asked % (options.len() + 1));
             let answer =
                 option.map_or(Answer::CannotTell, |option| Answer::Option(option.id.clone()));
             StepAct::Chosen { answer, objection: None, approval }
         }
         (StepKind::Wait { .. }, _) => StepAct::WaitStarted,
-        _ => StepAct::Done { approval },
+        _ => match run.bundle(index).and_then(|bundle| bundle.next()) {
+            Some(line) => StepAct::Ticked { line, left_out: None },
+            None => StepAct::Done { approval },
+        },
     };
     let include = match &step.kind {
         StepKind::Include { runbook } => Some(shelf.included(runbook)),
@@ -132,7 +135,7 @@ fn walk(shelf: &Shelf, id: &RunbookId, answers: &Plan) -> (Plan, Play) {
         let index = run.current(&now).expect("a step in focus");
         let (_, step, state) = run.get(index).expect("a step");
         if let StepKind::Decide { options, .. } = &step.kind {
-            let key = key(run.id().as_str(), step);
+            let key = key(&run.id().to_string(), step);
             let given = answers.get(&key).copied().unwrap_or(0) % (options.len() + 1);
             asked.insert(key, given);
         }

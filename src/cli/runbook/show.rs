@@ -141,6 +141,7 @@ impl Page<'_> {
         for clock in &step.answers {
             lines.push(fill(&texts.answers, &[("clock", clock.as_str())]));
         }
+        lines.extend(step.all.then(|| Catalogue::of(self.lang).bundle.rule.clone()));
         lines.extend(self.of_kind(&step.kind));
         lines
     }

@@ -62,7 +62,7 @@ pub fn decide(
         Command::SignOn(person) => super::incident::sign_on(person),
         Command::SignOff(person) => super::incident::sign_off(state, person),
         Command::Seal => Ok(super::incident::seal(state)),
-        Command::AddRunbook(copy) => super::incident::add_runbook(state, copy),
+        Command::AddRunbook(order) => super::incident::add_runbook(state, order),
         Command::Step(order) => super::step::decide(state, order, now),
         Command::AddNote(note) => super::note::add(note),
         Command::LogCall(call) => super::call::log(state, call),
@@ -82,7 +82,7 @@ pub fn decide(
             super::clock::compare(*reference, *source, place.as_ref(), now)
         }
         Command::Silence(occurrences) => super::silence::silence(state, occurrences),
-        Command::PassLead(order) => super::lead::pass(state, order),
+        Command::PassLead(order) => super::lead::pass(state, order, now),
         Command::HoldTrack(held) => super::lead::hold(state, held),
         Command::Export(export) => super::evidence::export(export),
         Command::TakeLogs(arrival) => Ok(super::arrival::take(state, arrival)),

@@ -2,13 +2,14 @@
 
 use super::clock::read_before;
 use super::dispatch::{RUNBOOK_PART_BYTES_MAX, check_length};
-use crate::domain::command::{RunbookCopy, Start};
+use crate::domain::command::{AddRunbook, InPlaceOf, RunbookCopy, Start};
 use crate::domain::event::{Doubt, Event, Opened, Resumed, RunbookPart, SignedOn};
-use crate::domain::ids::{Seq, StepRef};
+use crate::domain::ids::{RunId, Seq, StepRef};
 use crate::domain::proof::{Seal, SignedOff};
 use crate::domain::rejection::Rejection;
-use crate::domain::state::IncidentState;
+use crate::domain::state::{IncidentState, Run};
 use crate::domain::time::Now;
+use crate::domain::watch_event::{Held, HoldEnded, Watch};
 
 pub(super) fn start(
     state: &IncidentState,
@@ -30,7 +31,7 @@ pub(super) fn start(
         key: start.key.clone(),
     })];
     events.extend(sign_on(&start.person)?);
-    events.extend(runbook_parts(&start.runbook, None));
+    events.extend(runbook_parts(&start.runbook, 1, None));
     events.extend(start.reading.map(|reading| read_before(reading, now)));
     Ok(events)
 }
@@ -63,19 +64,48 @@ pub(super) fn resume(state: &IncidentState, doubt: Option<Doubt>, now: &Now) -> 
     vec![Event::Resumed(Resumed { clean: state.left_cleanly, step, doubt })]
 }
 
-/// One more runbook, by somebody's own choice; nothing that is open is touched.
+/// One more runbook, by somebody's own choice. What it takes the place of is held in the same
+/// batch: on record stand both or neither (R136).
 pub(super) fn add_runbook(
     state: &IncidentState,
-    copy: &RunbookCopy,
+    order: &AddRunbook,
 ) -> Result<Vec<Event>, Rejection> {
-    if state.run(&copy.runbook.id).is_some() {
-        return Err(Rejection::RunbookThere(copy.runbook.id.clone()));
+    let id = &order.copy.runbook.id;
+    let before = state.run_of(id).map(Run::id);
+    let mut events = match before {
+        // The way back after a change of mind: the run that was held goes on where it stood.
+        Some(before) if !order.again && gives_way(order, before) => take_up(state, before),
+        Some(_) if !order.again => return Err(Rejection::RunbookThere(id.clone())),
+        _ => {
+            let number = before.map_or(0, RunId::number).saturating_add(1);
+            runbook_parts(&order.copy, number, None)
+        }
+    };
+    if let Some(InPlaceOf { run, reason }) = &order.in_place_of {
+        let held = Watch::Held(Held { run: run.clone(), reason: reason.trim().to_owned() });
+        events.extend(super::watch::decide(state, &held)?);
     }
-    Ok(runbook_parts(copy, None))
+    Ok(events)
 }
 
-/// The text of a runbook, cut into records at character borders.
-pub(super) fn runbook_parts(copy: &RunbookCopy, opened_by: Option<&StepRef>) -> Vec<Event> {
+/// Whether another run is held for this one.
+fn gives_way(order: &AddRunbook, to: &RunId) -> bool {
+    order.in_place_of.as_ref().is_some_and(|place| place.run != *to)
+}
+
+/// A run that is held goes on; any other one just does.
+fn take_up(state: &IncidentState, run: &RunId) -> Vec<Event> {
+    let ended = state.hold(run).map(|hold| Watch::HoldEnded(HoldEnded { run: hold.run.clone() }));
+    ended.map(Event::Watch).into_iter().collect()
+}
+
+/// The text of a runbook for its run of this number, cut into records at character borders.
+pub(super) fn runbook_parts(
+    copy: &RunbookCopy,
+    number: u32,
+    opened_by: Option<&StepRef>,
+) -> Vec<Event> {
+    let run = RunId::new(copy.runbook.id.clone(), number);
     let mut pieces = Vec::new();
     let mut rest: &str = &copy.text;
     while !rest.is_empty() {
@@ -87,7 +117,7 @@ pub(super) fn runbook_parts(copy: &RunbookCopy, opened_by: Option<&StepRef>) -> 
     let parts = u32::try_from(pieces.len()).unwrap_or(u32::MAX);
     let to_event = |(part, text)| {
         Event::RunbookPart(RunbookPart {
-            runbook: copy.runbook.id.clone(),
+            run: run.clone(),
             revision: copy.runbook.revision,
             sha256: copy.sha256.clone(),
             opened_by: opened_by.cloned(),

@@ -3,13 +3,14 @@
 use super::dispatch::{check_length, require_text};
 use super::incident::runbook_parts;
 use crate::domain::act::{Answer, Approval, ApprovalHow, StepAct, StepEvent, Until};
+use crate::domain::bundle::bundle;
 use crate::domain::command::StepOrder;
 use crate::domain::event::Event;
 use crate::domain::ids::StepRef;
 use crate::domain::naming::names;
 use crate::domain::place::Applies;
 use crate::domain::rejection::Rejection;
-use crate::domain::state::{IncidentState, Run, Status, WaitCause};
+use crate::domain::state::{IncidentState, Run, Status, StepState, WaitCause};
 use crate::domain::step::{Step, StepKind};
 use crate::domain::time::Now;
 
@@ -28,6 +29,7 @@ pub(super) fn decide(
     check_applies(run, index, &order.step)?;
     check_order(run, index, order)?;
     check_status(&step_state.status, &order.act, &order.step, now)?;
+    check_lines(step, step_state, order)?;
     check_act(state, step, order)?;
     let mut events = vec![Event::Step(StepEvent {
         step: order.step.clone(),
@@ -42,14 +44,14 @@ pub(super) fn decide(
         events.extend(super::duty::of_step(state, step, order, now)?);
     }
     if let (StepKind::Include { runbook }, StepAct::Done { .. }) = (&step.kind, &order.act)
-        && state.run(runbook).is_none()
+        && state.run_of(runbook).is_none()
     {
         let wrong = || Rejection::WrongRunbook(runbook.clone());
         let copy = order.include.as_ref().ok_or_else(wrong)?;
         if copy.runbook.id != *runbook {
             return Err(wrong());
         }
-        events.extend(runbook_parts(copy, Some(&order.step)));
+        events.extend(runbook_parts(copy, 1, Some(&order.step)));
     }
     Ok(events)
 }
@@ -99,8 +101,8 @@ fn check_applies(run: &Run, index: usize, step: &StepRef) -> Result<(), Rejectio
 
 /// A held runbook is taken up first (R156); what was done before may be told late (R17).
 fn check_hold(state: &IncidentState, order: &StepOrder) -> Result<(), Rejection> {
-    match state.hold(&order.step.runbook) {
-        Some(hold) if order.happened_at.is_none() => Err(Rejection::IsHeld(hold.runbook.clone())),
+    match state.hold(&order.step.run) {
+        Some(hold) if order.happened_at.is_none() => Err(Rejection::IsHeld(hold.run.clone())),
         _ => Ok(()),
     }
 }
@@ -201,7 +203,33 @@ fn check_act(state: &IncidentState, step: &Step, order: &StepOrder) -> Result<()
             None => Ok(()),
         },
         (StepAct::Rechecked { .. }, _) if step.repeat.is_some() => Ok(()),
+        (StepAct::Ticked { line, .. }, _) if !step.all => {
+            Err(Rejection::NoSuchLine { step: order.step.clone(), line: *line })
+        }
+        (StepAct::Ticked { left_out, .. }, _) => match left_out {
+            Some(reason) => require_text(reason, Rejection::ReasonMissing),
+            None => Ok(()),
+        },
         _ => wrong_act(),
+    }
+}
+
+/// A step that is done line by line is not done before each line has its mark, and no line gets two
+/// (R14).
+fn check_lines(step: &Step, held: &StepState, order: &StepOrder) -> Result<(), Rejection> {
+    let Some(bundle) = bundle(step, &held.ticks, &held.status) else { return Ok(()) };
+    let at = || order.step.clone();
+    match (&order.act, bundle.next()) {
+        (StepAct::Done { .. }, Some(line)) => {
+            Err(Rejection::LineOpen { step: at(), line, lines: bundle.count() })
+        }
+        (StepAct::Ticked { line, .. }, _) if bundle.text(*line).is_none() => {
+            Err(Rejection::NoSuchLine { step: at(), line: *line })
+        }
+        (StepAct::Ticked { line, .. }, _) if bundle.tick(*line).is_some() => {
+            Err(Rejection::LineMarked { step: at(), line: *line })
+        }
+        _ => Ok(()),
     }
 }
 

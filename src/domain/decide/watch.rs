@@ -3,7 +3,7 @@
 use super::dispatch::{check_length, require_text};
 use crate::domain::added_clock::SPAN_MAX;
 use crate::domain::event::Event;
-use crate::domain::ids::{EventId, RunbookId};
+use crate::domain::ids::{EventId, RunId};
 use crate::domain::rejection::Rejection;
 use crate::domain::state::IncidentState;
 use crate::domain::time::Span;
@@ -24,16 +24,16 @@ pub(super) fn decide(state: &IncidentState, watch: &Watch) -> Result<Vec<Event>,
             require_text(&ended.reason, Rejection::ReasonMissing)?;
         }
         Watch::Held(held) => {
-            is_followed(state, &held.runbook)?;
-            if state.hold(&held.runbook).is_some() {
-                return Err(Rejection::IsHeld(held.runbook.clone()));
+            is_followed(state, &held.run)?;
+            if state.hold(&held.run).is_some() {
+                return Err(Rejection::IsHeld(held.run.clone()));
             }
             require_text(&held.reason, Rejection::ReasonMissing)?;
         }
         Watch::HoldEnded(ended) => {
-            is_followed(state, &ended.runbook)?;
-            if state.hold(&ended.runbook).is_none() {
-                return Err(Rejection::NotHeld(ended.runbook.clone()));
+            is_followed(state, &ended.run)?;
+            if state.hold(&ended.run).is_none() {
+                return Err(Rejection::NotHeld(ended.run.clone()));
             }
         }
     }
@@ -66,7 +66,7 @@ fn runs(state: &IncidentState, clock: &EventId) -> Result<(), Rejection> {
     found.map(|_| ()).ok_or_else(|| Rejection::NoClockRuns(clock.clone()))
 }
 
-fn is_followed(state: &IncidentState, runbook: &RunbookId) -> Result<(), Rejection> {
-    let found = state.run(runbook);
-    found.map(|_| ()).ok_or_else(|| Rejection::NotFollowed(runbook.clone()))
+fn is_followed(state: &IncidentState, run: &RunId) -> Result<(), Rejection> {
+    let found = state.run(run);
+    found.map(|_| ()).ok_or_else(|| Rejection::NotFollowed(run.clone()))
 }

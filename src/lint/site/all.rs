@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use super::places::Places;
-use super::{contact, fiction, isolation, restore, whole};
+use super::{contact, fiction, isolation, relief, restore, whole};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::domain::site::Site;
 use crate::domain::time::Date;
@@ -32,6 +32,7 @@ pub const RULES: &[(&[Code], Rule)] = &[
     (restore::CODES, restore::check),
     (fiction::CODES, fiction::check),
     (whole::CODES, whole::check),
+    (relief::CODES, relief::check),
 ];
 
 /// Everything that the reader and the rules find, in the order of the file.

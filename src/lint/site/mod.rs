@@ -9,6 +9,7 @@ pub mod contact;
 pub mod fiction;
 pub mod isolation;
 pub mod places;
+pub mod relief;
 pub mod restore;
 pub mod whole;
 

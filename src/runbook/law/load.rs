@@ -243,12 +243,12 @@ fn clock(
     let as_of = fields.need(reader, "as_of").and_then(|node| reader.date(node));
     let status = fields.need(reader, "status").and_then(|node| reader.word(node, STATUSES));
     let late = fields.need(reader, "late_requires_reason");
-    let late_requires_reason = late.and_then(|node| truth(reader, node));
+    let late_requires_reason = late.and_then(|node| reader.truth(node));
     let phased = fields.need(reader, "allows_phased");
-    let allows_phased = phased.and_then(|node| truth(reader, node));
+    let allows_phased = phased.and_then(|node| reader.truth(node));
     let check_primary_text = match fields.get("check_primary_text") {
         None => Some(false),
-        Some(node) => truth(reader, node),
+        Some(node) => reader.truth(node),
     };
     let note = match fields.get("note") {
         None => Some(None),
@@ -301,16 +301,6 @@ fn filled(reader: &mut Reader, fields: Fields<'_>, key: &'static str) -> Option<
     let node = fields.need(reader, key)?;
     reader.filled_list(node)?;
     text::read_list(reader, Some(node))
-}
-
-fn truth(reader: &mut Reader, node: &Node) -> Option<bool> {
-    match &node.value {
-        Value::Scalar { text, form: Form::Truth } => Some(text.eq_ignore_ascii_case("true")),
-        _ => {
-            reader.wrong_type(node, Word::Scalar);
-            None
-        }
-    }
 }
 
 fn trigger(reader: &mut Reader, node: &Node) -> Option<Trigger> {

@@ -14,6 +14,7 @@ use super::load::{ClockFile, LoadedClocks, Place, parse};
 use crate::diagnostics::{Code, Diagnostic, Source, SourceSpan};
 use crate::domain::ids::{ClockId, JurisdictionId, MomentId};
 use crate::domain::law::{Law, LegalClock, Trigger};
+use crate::domain::relief::ReliefHours;
 use crate::runbook::bytes::Bounded;
 use crate::runbook::library::Broken;
 
@@ -105,6 +106,13 @@ impl LawShelf {
         if law.only.is_none() && !jurisdictions.is_empty() {
             law.only = Some(jurisdictions.clone());
         }
+        self
+    }
+
+    /// The same, where people are relieved after so many hours.
+    #[must_use]
+    pub fn relieved_after(mut self, hours: ReliefHours) -> Self {
+        Arc::make_mut(&mut self.law).relief = hours;
         self
     }
 

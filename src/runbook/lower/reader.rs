@@ -151,6 +151,15 @@ impl Reader {
         number
     }
 
+    /// `true` or `false`.
+    pub(in crate::runbook) fn truth(&mut self, node: &Node) -> Option<bool> {
+        let Value::Scalar { text, form: Form::Truth } = &node.value else {
+            self.wrong_type(node, Word::Scalar);
+            return None;
+        };
+        Some(text.eq_ignore_ascii_case("true"))
+    }
+
     /// One of a few words.
     pub(in crate::runbook) fn word<T: Copy>(
         &mut self,

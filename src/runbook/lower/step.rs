@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "title",
     "dont",
     "how",
+    "all",
     "check",
     "why",
     "undo",
@@ -199,6 +200,7 @@ fn body(
     let title = title.and_then(|node| text::read(reader, node, Lines::One));
     let dont = text::read_list(reader, fields.get("dont"));
     let how = text::read_list(reader, fields.get("how"));
+    let all = bundle(reader, fields, kind.as_ref());
     let check = optional_text(reader, fields, "check");
     let why = optional_text(reader, fields, "why");
     let undo = optional_text(reader, fields, "undo");
@@ -225,6 +227,7 @@ fn body(
         title: title?,
         dont: dont?,
         how: how?,
+        all: all?,
         check: check?,
         why: why?,
         undo: undo?,
@@ -243,6 +246,27 @@ fn body(
         commands: commands?,
         site: site?,
     })
+}
+
+/// Whether the lines of the step are ticked one by one: work only, of some lines and not too many
+/// (R14).
+fn bundle(reader: &mut Reader, fields: Fields<'_>, kind: Option<&StepKind>) -> Option<bool> {
+    let Some(node) = fields.get("all") else { return Some(false) };
+    if !reader.truth(node)? {
+        return Some(false);
+    }
+    let place = fields.key_place("all");
+    if let Some(kind) = kind.filter(|kind| !kind.may_bundle()) {
+        reader.report(Diagnostic::new(Code::BundleOfOtherKind, place).fact("kind", kind.code()));
+        return None;
+    }
+    let count = fields.get("how").map_or(0, |node| node.items().len());
+    if !(Step::LINES_MIN..=Step::LINES_MAX).contains(&count) {
+        let finding = Diagnostic::new(Code::BundleLineCount, place).fact("count", count);
+        reader.report(finding.fact("min", Step::LINES_MIN).fact("max", Step::LINES_MAX));
+        return None;
+    }
+    Some(true)
 }
 
 /// A value that may be absent: the outer `None` means that it is there and wrong.

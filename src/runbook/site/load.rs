@@ -10,6 +10,7 @@ use super::{isolation, person, raw};
 use crate::diagnostics::{Code, Diagnostic, SourceSpan};
 use crate::domain::ids::{JurisdictionId, PaperId};
 use crate::domain::isolation::Level;
+use crate::domain::relief::ReliefHours;
 use crate::domain::site::{Label, LabelKind, Paper, PublicLine, Site};
 use crate::runbook::lower::field::Fields;
 use crate::runbook::lower::reader::{Reader, first_line};
@@ -33,6 +34,7 @@ const KEYS: &[&str] = &[
     "papers",
     "labels",
     "public_line",
+    "duty",
 ];
 
 /// What came of reading the file.
@@ -112,6 +114,7 @@ fn document(reader: &mut Reader, root: &Node) -> Option<Site> {
     let labels = items(reader, fields, "labels", 500).iter();
     let labels = labels.filter_map(|node| label(reader, node)).collect();
     let public_line = fields.get("public_line").and_then(|node| public_line(reader, node));
+    let relief = fields.get("duty").and_then(|node| relief(reader, node));
     look_up(reader, &uses, &seen);
     report_mixture(reader);
     Some(Site {
@@ -126,7 +129,19 @@ fn document(reader: &mut Reader, root: &Node) -> Option<Site> {
         papers,
         labels,
         public_line,
+        relief: relief.unwrap_or_default(),
     })
+}
+
+/// Both hours or none: half a rule would be a rule that nobody wrote.
+fn relief(reader: &mut Reader, node: &Node) -> Option<ReliefHours> {
+    let duty = Fields::open(reader, node, &["relief_after_hours"])?;
+    let hours = duty.need(reader, "relief_after_hours")?;
+    let hours = Fields::open(reader, hours, &["day", "night"])?;
+    let (min, max) = ReliefHours::RANGE;
+    let mut read = |key| hours.need(reader, key).and_then(|node| reader.number(node, min, max));
+    let (day, night) = (read("day"), read("night"));
+    Some(ReliefHours { day: day?, night: night? })
 }
 
 /// Every contact that is named stands in the list, in whatever shape.

@@ -56,6 +56,29 @@ pub struct Site {
     pub labels: Vec<Painted>,
     /// The line that the public is given while the telephones are down.
     pub public_line: Option<PublicLine>,
+    /// How long people stay on duty here.
+    pub duty: Option<Duty>,
+}
+
+/// How long people stay on duty.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// After how many hours a person is to be relieved.
+    pub relief_after_hours: ReliefAfter,
+}
+
+/// Hours on duty after which a person is to be relieved.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReliefAfter {
+    /// By day: 8 when nothing is said.
+    #[schemars(range(min = 1, max = 24))]
+    pub day: u32,
+    /// By night, from 22:00 to 06:00, and into a night that began meanwhile: 4 when nothing is
+    /// said.
+    #[schemars(range(min = 1, max = 24))]
+    pub night: u32,
 }
 
 /// The hospital.

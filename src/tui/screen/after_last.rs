@@ -1,10 +1,13 @@
 //! The page after the last step: the state of the world (R22), and what a pause reads back (R9).
 
+use super::contract::{Go, Outcome};
 use super::newer;
+use super::step::StepScreen;
 use super::step_view::carried;
 use super::told;
 use crate::domain::event::OpenItem;
 use crate::i18n::fill;
+use crate::tui::intent::Intent;
 use crate::tui::row_fact;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -64,4 +67,20 @@ pub(super) fn draw(canvas: &mut Canvas, view: &View) {
     rows.push(Row::default().at(0, words.all_done_next.as_str(), Role::Text));
     canvas.rows(work, &rows, 0);
     canvas.put_caret(work.x, work.y);
+}
+
+impl StepScreen {
+    /// Every step has its answer: nothing is left but to look and to close.
+    pub(super) fn no_step_key(&mut self, intent: Intent, view: &View) -> Outcome {
+        let last = view.session.state().runs.last();
+        let step = last.and_then(|run| run.step_ref(run.steps.len().checked_sub(1)?));
+        match (intent, step) {
+            (Intent::Enter, _) => Outcome::go(Go::Closing),
+            (Intent::Up, Some(step)) => {
+                self.look_at(step, view);
+                Outcome::taken()
+            }
+            _ => Outcome::not_mine(),
+        }
+    }
 }

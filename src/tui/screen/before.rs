@@ -80,7 +80,7 @@ impl Before {
             return None;
         }
         if !Self::can_mark(step, view) {
-            let n = fact::title(step, view).0.to_string();
+            let n = fact::title(step, view).0;
             return Some(fill(&view.words.screen.go_to.not_so_simple, &[("n", &n)]));
         }
         self.marked.push(step.clone());
@@ -146,7 +146,7 @@ impl Before {
                 // In the order of the runbook, whatever the order of the marks.
                 let place = |step: &StepRef| {
                     let found = view.session.state().find(step);
-                    found.map(|(_, index)| (step.runbook.clone(), index))
+                    found.map(|(_, index)| (step.run.clone(), index))
                 };
                 self.marked.sort_by_key(place);
                 self.sending = Some((at, self.marked.len()));
@@ -258,6 +258,8 @@ fn order(step: &StepRef, happened_at: Option<Timestamp>, view: &View) -> Option<
         include: None,
         duty: StepDuty::default(),
     };
+    let has_open_line = run.bundle(index).is_some_and(|bundle| bundle.next().is_some());
+    let is_plain = is_plain && !has_open_line;
     let is_simple = is_plain && its.sign_off.is_none() && !duty_ask::asks_first(&order, view);
     (is_simple && is_open).then_some(order)
 }

@@ -83,7 +83,7 @@ fn origin(step: &crate::domain::ids::StepRef, view: &View) -> (String, String) {
     let Some((_, asked, _)) = run.get(index) else { return Default::default() };
     let who = book.role(&asked.role).map(|role| role.title.get(view.lang).to_owned());
     let track = book.track(&asked.track).map(|track| track.title.get(view.lang).to_uppercase());
-    let n = (index + 1).to_string();
+    let n = view.words.run.number(run.id(), index);
     let facts = [("n", n.as_str()), ("track", track.as_deref().unwrap_or("-"))];
     (who.unwrap_or_default(), fill(&view.words.watch.from_step, &facts))
 }
@@ -97,7 +97,7 @@ fn step_cells(deadline: &Deadline, row: &BoardRow<'_>, view: &View) -> Cells {
     };
     let (day, due, left) = times(deadline.due_at, deadline.remaining, view);
     let (who, from) = origin(&deadline.step, view);
-    let state = fill(&words.step, &[("n", &number.to_string())]);
+    let state = fill(&words.step, &[("n", &number)]);
     Cells { mark: mark(row), day, due, left, what, who, from, state }
 }
 
@@ -126,7 +126,7 @@ fn relief_cells(its: &Relief, row: &BoardRow<'_>, view: &View) -> Cells {
 
 fn awaited_cells(awaited: &Awaited<'_>, view: &View) -> Cells {
     let (who, from) = origin(&awaited.step, view);
-    let number = fact::title(&awaited.step, view).0.to_string();
+    let number = fact::title(&awaited.step, view).0;
     let state = fill(&view.words.screen.board.step, &[("n", &number)]);
     let what = watch_text::awaited(awaited, view);
     Cells { mark: "~", what, who, from, state, ..Cells::default() }
@@ -181,7 +181,7 @@ pub(super) fn about(row: &BoardRow<'_>, view: &View) -> Vec<String> {
         BoardRow::Added(clock, _) => about_added(clock, view),
         BoardRow::Relief(its) => vec![relief::card(its, view)],
         BoardRow::Awaited(awaited) => {
-            let title = fact::title(&awaited.step, view).1;
+            let title = fact::title_alone(&awaited.step, view);
             let facts = [("title", title.as_str()), ("until", awaited.until)];
             vec![fill(&view.words.watch.awaited_selected, &facts)]
         }
@@ -221,7 +221,7 @@ pub(super) fn met(view: &View) -> (String, String) {
     let state = view.session.state();
     let line = |met: Met| {
         let title = match &met.what {
-            MetWhat::Step(step) => fact::title(step, view).1,
+            MetWhat::Step(step) => fact::title_alone(step, view),
             MetWhat::Clock(event) => watch_text::clock(event, state),
         };
         let (at, due) = (met.ended.at, met.ended.due);

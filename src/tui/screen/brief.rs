@@ -4,6 +4,7 @@
 //! (R58), and both have pressed Enter; then the sentence for everybody stands there, and the code
 //! to keep outside. Esc goes one stage back and changes nothing.
 
+use super::brief_own::OwnLines;
 use super::brief_rows;
 use super::contract::{Go, Live, Outcome, Screen};
 use crate::domain::command::Command;
@@ -53,6 +54,8 @@ pub struct Brief {
     pub(super) stage: Stage,
     pub(super) at: usize,
     pub(super) fields: [Field; FIELDS],
+    /// Lines in own words.
+    pub(super) own: OwnLines,
     /// The first row of the whole text; none while the page of what is needed most is shown.
     pub(super) from: Option<usize>,
     /// How many lines the page left out, and how far the whole text can be scrolled.
@@ -70,7 +73,8 @@ impl Brief {
     #[must_use]
     pub fn new() -> Self {
         let fields = [Initials::CHARS_MAX, TEXT_BYTES_MAX, TEXT_BYTES_MAX].map(Field::new);
-        Self { stage: Stage::Reading, at: 0, fields, from: None, drawn: (0, 0) }
+        let own = OwnLines::default();
+        Self { stage: Stage::Reading, at: 0, fields, own, from: None, drawn: (0, 0) }
     }
 
     fn typed(&self, at: usize) -> &str {
@@ -136,11 +140,12 @@ impl Brief {
         Outcome::taken()
     }
 
-    fn pass(&mut self) -> Outcome {
+    fn pass(&mut self, view: &View) -> Outcome {
         let Some(to) = self.taker() else { return Outcome::taken() };
         self.stage = Stage::Passing;
         let (urgent, unclear) = (self.typed(1).to_owned(), self.typed(2).to_owned());
-        Outcome::order(Command::PassLead(PassLead { to, urgent, unclear }))
+        let own_words = self.own.order(view);
+        Outcome::order(Command::PassLead(PassLead { to, urgent, unclear, own_words }))
     }
 
     /// The lead has passed. Whoever led leaves the keyboard too, if they had it; somebody else
@@ -181,11 +186,14 @@ impl Brief {
     }
 
     fn read(&mut self, intent: Intent, view: &View) -> Outcome {
+        if let Some(outcome) = self.own.key(intent, view) {
+            return outcome;
+        }
         match intent {
             Intent::Enter => self.begin(view),
             Intent::Esc | Intent::Brief => Outcome::go(Go::Back),
             Intent::Note if is_open(view) => Outcome::go(Go::BriefNote),
-            Intent::Copy => Outcome::request(Request::Copy(brief_rows::as_text(view))),
+            Intent::Copy => Outcome::request(Request::Copy(brief_rows::as_text(view, &self.own))),
             intent if self.turn(intent) => Outcome::taken(),
             _ => Outcome::not_mine(),
         }
@@ -208,7 +216,8 @@ impl Brief {
 
 impl Screen for Brief {
     fn mode(&self) -> Mode {
-        if self.stage == Stage::ReadBack { Mode::Text } else { Mode::Command }
+        let is_text = self.stage == Stage::ReadBack || self.own.is_writing();
+        if is_text { Mode::Text } else { Mode::Command }
     }
 
     fn key(&mut self, press: Press, view: &View) -> Outcome {
@@ -219,7 +228,7 @@ impl Screen for Brief {
                 self.stage = Stage::Taker;
                 Outcome::taken()
             }
-            (Stage::Taker, Intent::Enter) => self.pass(),
+            (Stage::Taker, Intent::Enter) => self.pass(view),
             (Stage::Giver | Stage::Taker, Intent::Esc) => self.back(),
             (Stage::Said, Intent::Enter | Intent::Esc) => Outcome::go(Go::Back),
             (Stage::Said, Intent::Copy) => {
@@ -232,6 +241,9 @@ impl Screen for Brief {
     }
 
     fn paste(&mut self, text: &str, _view: &View) -> Outcome {
+        if self.own.paste(text) {
+            return Outcome::taken();
+        }
         if self.stage != Stage::ReadBack {
             return Outcome::not_mine();
         }
@@ -274,16 +286,19 @@ impl Screen for Brief {
 
     fn typed(&self) -> Vec<String> {
         let is_over = matches!(self.stage, Stage::Leaving | Stage::Coming | Stage::Said);
-        if is_over || self.fields.iter().all(Field::is_blank) {
+        let own = self.own.typed();
+        if is_over || (own.is_empty() && self.fields.iter().all(Field::is_blank)) {
             return Vec::new();
         }
-        self.fields.iter().map(|field| field.text().to_owned()).collect()
+        let fields = self.fields.iter().map(|field| field.text().to_owned());
+        fields.chain(own).collect()
     }
 
     fn retype(&mut self, texts: &[String]) {
         for (field, text) in self.fields.iter_mut().zip(texts) {
             field.insert(text);
         }
+        self.own.retype(texts.get(FIELDS..).unwrap_or_default());
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
@@ -295,9 +310,13 @@ impl Screen for Brief {
         let back = Live::key(Intent::Esc, &words.key_back);
         match self.stage {
             Stage::Reading => {
+                if let Some(keys) = self.own.keys(view) {
+                    return keys;
+                }
                 let mut keys = Vec::new();
                 if can_hand_over {
                     keys.push(Live::key(Intent::Enter, &words.key_hand_over));
+                    keys.push(Live::key(Intent::Tab, &words.key_own));
                 }
                 if self.drawn.0 > 0 {
                     keys.push(Live::key(Intent::Space, &words.key_more));

@@ -1,5 +1,6 @@
 //! The briefing as rows: what fits a page, the most needed first, and the whole of it.
 
+use super::brief_own::OwnLines;
 use crate::domain::brief::{Part, fitting};
 use crate::i18n::brief::Teller;
 use crate::tui::theme::Role;
@@ -13,6 +14,8 @@ const NAMED_WIDTH: u16 = 100;
 /// One line in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Told {
+    /// Its name, whatever it says.
+    pub(super) name: String,
     /// Where it belongs.
     pub(super) part: Part,
     /// What goes first onto a page that is too small: the smallest.
@@ -21,25 +24,28 @@ pub(super) struct Told {
     pub(super) text: String,
 }
 
-/// Every line of the briefing.
+/// Every line of the briefing, some of them in own words.
 #[must_use]
-pub(super) fn told(view: &View) -> Vec<Told> {
+pub(super) fn told(view: &View, own: &OwnLines) -> Vec<Told> {
     let state = view.session.state();
     let teller = Teller { words: view.words, state, now: &view.now };
     let lines = state.brief(&view.now);
-    let line = |line: &crate::domain::brief::Line<'_>| Told {
-        part: line.part,
-        rank: line.rank,
-        text: teller.line(line),
+    let line = |line: &crate::domain::brief::Line<'_>| {
+        let name = line.name();
+        let text = match own.kept(&name) {
+            Some(text) => view.words.brief.reworded(text),
+            None => teller.line(line),
+        };
+        Told { name, part: line.part, rank: line.rank, text }
     };
     lines.iter().map(line).collect()
 }
 
 /// The same for a radio, a whiteboard or a print.
 #[must_use]
-pub(super) fn as_text(view: &View) -> String {
+pub(super) fn as_text(view: &View, own: &OwnLines) -> String {
     let words = &view.words.brief;
-    let all = told(view);
+    let all = told(view, own);
     let mut text = String::new();
     for part in Part::ALL {
         text.push_str(words.part(part));
@@ -77,15 +83,33 @@ fn rows(all: &[&Told], width: u16, view: &View) -> Vec<Vec<Row>> {
 
 /// Every row of it.
 #[must_use]
-pub(super) fn all(view: &View, width: u16) -> Vec<Row> {
-    let told = told(view);
+pub(super) fn all(view: &View, own: &OwnLines, width: u16) -> Vec<Row> {
+    let told = told(view, own);
     rows(&told.iter().collect::<Vec<_>>(), width, view).concat()
+}
+
+/// The same with a line picked, and the row at which that begins.
+#[must_use]
+pub(super) fn picked(view: &View, own: &OwnLines, width: u16) -> (Vec<Row>, usize) {
+    let told = told(view, own);
+    let mut rows = rows(&told.iter().collect::<Vec<_>>(), width, view);
+    let at = own.at.unwrap_or(0).min(rows.len().saturating_sub(1));
+    for (nth, row) in rows.get_mut(at).into_iter().flatten().enumerate() {
+        for piece in &mut row.pieces {
+            piece.role = Role::Focus;
+            if nth == 0 && piece.x == 0 {
+                piece.text = format!(">>{}", piece.text.trim_start());
+            }
+        }
+    }
+    let above = rows.iter().take(at).map(Vec::len).sum();
+    (rows.concat(), above)
 }
 
 /// What fits into `room` rows, the most needed first, and how many lines were left out.
 #[must_use]
-pub(super) fn page(view: &View, width: u16, room: usize) -> (Vec<Row>, usize) {
-    let told = told(view);
+pub(super) fn page(view: &View, own: &OwnLines, width: u16, room: usize) -> (Vec<Row>, usize) {
+    let told = told(view, own);
     let every: Vec<&Told> = told.iter().collect();
     let heights = rows(&every, width, view).into_iter().map(|rows| rows.len());
     let sizes: Vec<(usize, usize)> = told.iter().map(|told| told.rank).zip(heights).collect();

@@ -7,13 +7,14 @@ use crate::domain::brief::Part;
 use crate::i18n::brief::{announcement, named};
 use crate::i18n::fill;
 use crate::tui::intent::Intent;
-use crate::tui::speech::{Prompt, Speech, Wanted, sentence_case};
+use crate::tui::speech::{Choice, Prompt, Speech, Wanted, reach, sentence_case};
 use crate::tui::view::View;
+use crate::tui::widget::Field;
 
 impl Brief {
     pub(super) fn speech(&self, view: &View) -> Speech {
         match self.stage {
-            Stage::Reading => Self::read_aloud(view),
+            Stage::Reading => self.read_aloud(view),
             Stage::ReadBack => self.asked(view),
             Stage::Giver | Stage::Taker => self.agreed(view),
             Stage::Passing | Stage::Leaving | Stage::Coming => {
@@ -30,10 +31,21 @@ impl Brief {
         sentence_case(&fill(&words.title, &[("who", "{who}")])).replace("{who}", &who)
     }
 
-    fn read_aloud(view: &View) -> Speech {
+    fn read_aloud(&self, view: &View) -> Speech {
+        if let Some(field) = self.own.field() {
+            return self.reworded(field, view);
+        }
         let words = &view.words.brief;
         let mut speech = Speech::about(Self::about(view));
-        let all = brief_rows::told(view);
+        let all = brief_rows::told(view, &self.own);
+        if let Some(from) = self.own.at {
+            let mut asked = speech.question(&view.words.screen.brief.pick);
+            for (at, told) in all.iter().enumerate() {
+                let text = labelled(words.part(told.part), &told.text, view);
+                asked = asked.choice(text, reach(Some(from), at, &[Intent::Enter]));
+            }
+            return asked;
+        }
         for part in Part::ALL {
             let mut label = words.part(part);
             for told in all.iter().filter(|told| told.part == part) {
@@ -42,6 +54,24 @@ impl Brief {
             }
         }
         speech
+    }
+
+    /// One line, to be said in other words. An empty line repeats there, so that the way back to
+    /// the draft is an answer.
+    fn reworded(&self, field: &Field, view: &View) -> Speech {
+        let words = &view.words.screen.brief;
+        let drafted = self.own.drafted(view).unwrap_or_default();
+        let mut speech = Speech::about(sentence_case(&words.own_head)).detail(labelled(
+            &words.own_drafted,
+            &drafted,
+            view,
+        ));
+        speech.choices.push(Choice {
+            words: words.own_as_drafted.clone(),
+            text: Some(drafted),
+            ..Choice::default()
+        });
+        speech.asking(Prompt::Field(Wanted::new(&words.own_said, field.text(), &[Intent::Enter])))
     }
 
     fn asked(&self, view: &View) -> Speech {

@@ -11,8 +11,8 @@ use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::{columns, paragraph};
-use crate::tui::widget::{Canvas, Row};
+use crate::tui::widget::text::{columns, labelled, paragraph};
+use crate::tui::widget::{Canvas, Field, Row};
 
 /// Rows of the read-back at the lower end.
 const FORM_ROWS: u16 = 6;
@@ -24,12 +24,18 @@ impl Brief {
             return Self::told(canvas, view);
         }
         let area = whole(&canvas.areas());
-        let below = if self.stage == Stage::Reading { 0 } else { FORM_ROWS.min(area.height / 2) };
+        let is_form = self.stage != Stage::Reading || self.own.is_writing();
+        let below = if is_form { FORM_ROWS.min(area.height / 2) } else { 0 };
         let text = Rect { height: area.height - below, ..area };
         self.text(canvas, text, view);
         if below > 0 {
             let form = Rect { y: text.bottom(), height: below, ..area };
-            self.read_back(canvas, form, view);
+            match self.own.field() {
+                Some(field) if self.stage == Stage::Reading => {
+                    self.rewording(canvas, form, (field, view));
+                }
+                _ => self.read_back(canvas, form, view),
+            }
         }
     }
 
@@ -39,7 +45,7 @@ impl Brief {
         let who = who.unwrap_or_else(|| view.words.brief.nobody.clone());
         let time = fact::clock(view.now.moment.wall, view);
         let room = usize::from(area.height.saturating_sub(1));
-        let (mut rows, left_out) = brief_rows::page(view, area.width, room);
+        let (mut rows, left_out) = brief_rows::page(view, &self.own, area.width, room);
         let mut right = match left_out {
             0 => fill(&words.drafted, &[("time", &time)]),
             n => fill(&words.more, &[("n", &n.to_string())]),
@@ -47,17 +53,49 @@ impl Brief {
         self.drawn = (left_out, 0);
         let from = self.from.filter(|_| left_out > 0 && self.stage == Stage::Reading);
         if let Some(from) = from {
-            rows = brief_rows::all(view, area.width);
+            rows = brief_rows::all(view, &self.own, area.width);
             let last = rows.len().saturating_sub(room);
             self.drawn.1 = last;
             right.clone_from(&words.whole);
             rows.drain(..from.min(last).min(rows.len()));
         }
+        let mut caret = area.y;
+        if self.stage == Stage::Reading && self.own.at.is_some() {
+            let (every, at) = brief_rows::picked(view, &self.own, area.width);
+            let from = at.saturating_sub(room / 2).min(every.len().saturating_sub(room));
+            rows = every.into_iter().skip(from).collect();
+            right.clone_from(&words.pick_head);
+            caret += 1 + u16::try_from(at - from).unwrap_or(0);
+        }
         let head = Row::title(fill(&words.title, &[("who", &who)])).right(right, Role::Text);
         canvas.row(area, area.y, &head);
         let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         canvas.rows(list, &rows, 0);
-        canvas.put_caret(area.x, area.y);
+        canvas.put_caret(area.x, caret);
+    }
+
+    /// One line in other words: the draft above, so that both can be compared.
+    fn rewording(&self, canvas: &mut Canvas, area: Rect, (field, view): (&Field, &View)) {
+        let words = &view.words.screen.brief;
+        canvas.rule(Rect { height: 1, ..area }, '-');
+        canvas.print(area, (area.x, area.y), &format!("{} ", words.own_head), Role::Label);
+        let labels = [&words.own_drafted, &words.own_said];
+        let widest = labels.iter().map(|label| columns(label, *view.theme)).max().unwrap_or(8);
+        let indent = 3 + widest + 2;
+        let drafted = self.own.drafted(view).unwrap_or_default();
+        let mut rows =
+            labelled(&words.own_drafted, &drafted, widest + 2, area.width - 3, *view.theme);
+        rows.truncate(2);
+        let text = Rect { x: area.x + 3, y: area.y + 1, width: area.width - 3, height: 2 };
+        canvas.rows(text.intersection(area), &rows, 0);
+        let hint = Rect { y: area.y + 4, height: 1, ..area };
+        canvas.print(hint, (hint.x + 3, hint.y), &words.own_hint, Role::Text);
+        let y = area.y + 3;
+        canvas.print(area, (area.x, y), ">>", Role::Focus);
+        canvas.print(area, (area.x + 3, y), &words.own_said, Role::Label);
+        let x = area.x + indent;
+        let cell = Rect { x, y, width: area.right().saturating_sub(x), height: 1 };
+        field.draw(canvas, cell.intersection(area), true);
     }
 
     /// What is read back, and who has agreed.
@@ -129,6 +167,11 @@ impl Brief {
             rows.push(Row::blank());
             let text = view.words.lead.read_back(&entry.passed);
             rows.extend(paragraph(&text, 3, area.width, *view.theme));
+            let n = entry.own_words.len();
+            if n > 0 {
+                let text = fill(&words.own_count, &[("n", &n.to_string())]);
+                rows.extend(paragraph(&text, 3, area.width, *view.theme));
+            }
         }
         rows.extend(paragraph(&words.then, 3, area.width, *view.theme));
         canvas.rows(area, &rows, 0);

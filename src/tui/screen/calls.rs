@@ -114,7 +114,7 @@ impl Calls {
             entries.extend(site.for_role(&call.contact).into_iter().map(Entry::Contact));
             if entries.is_empty() {
                 let state = view.session.state();
-                let run = self.step.as_ref().and_then(|step| state.run(&step.runbook));
+                let run = self.step.as_ref().and_then(|step| state.run(&step.run));
                 let role = run.and_then(|run| run.copy.runbook.role(&call.contact));
                 entries.push(Entry::Missing(&call.contact, role.map(|role| &role.title)));
             }

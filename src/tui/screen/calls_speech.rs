@@ -18,7 +18,7 @@ impl Calls {
         let count = self.entries(view).len();
         self.at = self.at.min(count.saturating_sub(1));
         let step = self.called(view).and(self.step.as_ref());
-        let title = match step.map(|step| fact::title(step, view).0.to_string()) {
+        let title = match step.map(|step| fact::title(step, view).0) {
             Some(n) => fill(&lines.calls_step, &[("n", &n)]),
             None => lines.calls.clone(),
         };

@@ -61,7 +61,7 @@ impl Calls {
         let entries = self.entries(view);
         self.at = self.at.min(entries.len().saturating_sub(1));
         let number = self.called(view).and(self.step.as_ref());
-        let number = number.map(|step| fact::title(step, view).0.to_string());
+        let number = number.map(|step| fact::title(step, view).0);
         let title = match number {
             Some(n) => fill(&words.title_step, &[("n", &n)]),
             None => words.title.clone(),

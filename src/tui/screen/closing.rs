@@ -11,7 +11,7 @@ use super::{agreed, closing_facts, told};
 use crate::domain::command::{CloseOrder, Command};
 use crate::domain::decide::{TEXT_BYTES_MAX, decide, open_items};
 use crate::domain::event::{Closing as Closed, ClosingWord, Event, OpenItem};
-use crate::domain::ids::RunbookId;
+use crate::domain::ids::RunId;
 use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::draft::{FormKind, FormName};
@@ -29,7 +29,7 @@ const MARK_TEXT: u16 = 7;
 #[derive(Clone, Debug)]
 pub struct Closing {
     pub(super) at: usize,
-    pub(super) confirmed: Vec<(RunbookId, usize)>,
+    pub(super) confirmed: Vec<(RunId, usize)>,
     pub(super) reason: Field,
     is_sent: bool,
     /// Whether the cursor is in the reason: letters are text there.
@@ -41,7 +41,7 @@ pub struct Closing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Open(OpenItem),
-    LastAct(RunbookId, usize),
+    LastAct(RunId, usize),
     Reason,
     Close,
     Keep,
@@ -149,7 +149,7 @@ impl Closing {
     }
 
     /// Enter confirms a last act and goes on; on a confirmed one it takes that back and stays.
-    fn toggle(&mut self, act: (RunbookId, usize), view: &View) {
+    fn toggle(&mut self, act: (RunId, usize), view: &View) {
         match self.confirmed.iter().position(|known| *known == act) {
             Some(at) => {
                 self.confirmed.remove(at);

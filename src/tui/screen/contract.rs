@@ -7,7 +7,7 @@
 use super::duty_form::Ask;
 use super::watch_form::WatchAsk;
 use crate::domain::command::{Command, RunbookCopy, StepOrder};
-use crate::domain::ids::{ClockId, EventId, RunbookId, Seq, StepRef, SymptomId, TrackId};
+use crate::domain::ids::{ClockId, EventId, RunId, Seq, StepRef, SymptomId, TrackId};
 use crate::session::Effect;
 use crate::tui::draft::FormName;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -208,6 +208,8 @@ pub enum Wish {
     Postpone,
     /// To say that it cannot be done.
     Impossible,
+    /// To leave this line of it out (R14).
+    LeaveOut(u8),
     /// To end a wait before its time.
     EndWait,
 }
@@ -223,12 +225,16 @@ pub enum Go {
     Triage,
     /// Pick one more runbook for the open incident.
     Add,
+    /// Pick another runbook in the place of the one on the screen.
+    Change,
+    /// Ask whether this runbook, which is followed already, is to run again.
+    Again(Box<RunbookCopy>),
     /// The start form for this runbook, because of these signs.
     Start(Box<RunbookCopy>, Vec<SymptomId>),
     /// The current step.
     Step,
     /// Work on this track alone.
-    Track(RunbookId, TrackId),
+    Track(RunId, TrackId),
     /// Look at this step.
     StepAt(StepRef),
     /// All steps.
@@ -256,7 +262,7 @@ pub enum Go {
     /// Ask why the runbook on the screen is held.
     Hold,
     /// Ask whether this held runbook goes on.
-    Held(RunbookId),
+    Held(RunId),
     /// Ask this about a limit, an added clock or a hold.
     Watch(WatchAsk),
     /// Why the record is in danger.

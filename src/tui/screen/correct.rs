@@ -67,7 +67,11 @@ impl Correct {
 
     fn of(act: Act, view: &View) -> Self {
         let state = view.session.state();
-        let mut faults = vec![Fault::NotSo];
+        // The mark of a line is not so only while its step is not done: that rests on it (R14).
+        let mut faults = match &act.subject {
+            Subject::Line(mark) if !state.can_untick(&mark.step) => Vec::new(),
+            _ => vec![Fault::NotSo],
+        };
         let words = words_of(state, &act);
         if words.is_some() {
             faults.push(Fault::Text);
@@ -107,6 +111,9 @@ impl Correct {
         let words = &view.words.screen.correct;
         match fault {
             Fault::NotSo if matches!(self.act.subject, Subject::Note) => &words.not_so_note,
+            Fault::NotSo if matches!(self.act.subject, Subject::Line(_)) => {
+                &view.words.bundle.not_so
+            }
             Fault::NotSo => &words.not_so,
             Fault::Text => &words.text,
             Fault::Time => &words.time,
@@ -308,6 +315,7 @@ fn is_correctable(state: &IncidentState, act: &Act) -> bool {
             let answered = found.and_then(|step| step.answered.as_ref());
             answered.is_some_and(|answered| answered.event == act.event)
         }
+        Subject::Line(mark) => state.tick(&mark.step, &act.event).is_some(),
         // What doing a step said of legal clocks is taken back with the step.
         Subject::Moment(_) | Subject::Filed(_) => !state.duties.is_of_step(&act.event),
         Subject::Note
@@ -328,6 +336,7 @@ fn words_of(state: &IncidentState, act: &Act) -> Option<String> {
         }
         Subject::Evidence => state.item(&act.event).map(str::to_owned),
         Subject::Watch(_) => state.watch.get(&act.event)?.what.typed().map(str::to_owned),
+        Subject::Line(mark) => state.tick(&mark.step, &act.event)?.left_out.clone(),
         Subject::Step(step, _) => {
             let (run, index) = state.find(step)?;
             match &run.steps.get(index)?.status {

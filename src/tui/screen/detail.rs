@@ -4,11 +4,11 @@
 //! must hold: all that its author wrote is drawn before a step can be done. Limit and holder
 //! follow.
 
-use super::after_last;
-use crate::domain::act::Until;
+use std::ops::Range;
+
+use super::detail_rows::{how, pause};
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
-use crate::domain::place::Mark;
-use crate::domain::state::{Run, Status};
+use crate::domain::state::Run;
 use crate::domain::step::{Call, Evidence, LimitFrom, Step, StepKind};
 use crate::domain::text::Text;
 use crate::domain::time::Remaining;
@@ -18,41 +18,51 @@ use crate::i18n::screen_step::ScreenStep;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::Row;
-use crate::tui::widget::text::{columns, labelled};
-use crate::tui::{duty_text, fact};
+use crate::tui::widget::text::{Piece, columns, labelled};
+use crate::tui::{duty_text, fact, line_text};
+
+/// Columns of the mark before a line, as the lint counts them.
+const MARK_COLUMNS: u16 = 4;
+const _: () = assert!(MARK_COLUMNS as usize == crate::domain::detail::MARK_COLUMNS);
 
 /// Which front the words are for: they name its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Front {
-    Screen,
+pub(super) enum Front {
+    /// Of a step that is worked on, or only looked at.
+    Screen {
+        is_in_hand: bool,
+    },
     Lines,
 }
 
 /// A label and its texts.
 #[derive(Clone, Debug)]
-struct Block {
-    label: String,
-    texts: Vec<String>,
-    is_danger: bool,
+pub(super) struct Block {
+    pub(super) label: String,
+    pub(super) texts: Vec<String>,
+    pub(super) is_danger: bool,
+    /// Before each text its mark, where each has one (R14).
+    pub(super) marks: Vec<&'static str>,
 }
 
 /// Collects labelled texts.
-struct Rows<'v> {
-    view: &'v View<'v>,
-    front: Front,
-    out: Vec<Block>,
+pub(super) struct Rows<'v> {
+    pub(super) view: &'v View<'v>,
+    pub(super) front: Front,
+    pub(super) out: Vec<Block>,
 }
 
 impl Rows<'_> {
     /// Several texts under one label.
-    fn all<'t>(&mut self, label: &str, texts: impl IntoIterator<Item = &'t str>) {
+    pub(super) fn all<'t>(&mut self, label: &str, texts: impl IntoIterator<Item = &'t str>) {
         let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
         if !texts.is_empty() {
-            self.out.push(Block { label: label.to_owned(), texts, is_danger: false });
+            let (label, marks) = (label.to_owned(), Vec::new());
+            self.out.push(Block { label, texts, is_danger: false, marks });
         }
     }
 
-    fn texts(&mut self, label: &str, texts: &[Text]) {
+    pub(super) fn texts(&mut self, label: &str, texts: &[Text]) {
         let lang = self.view.lang;
         self.all(label, texts.iter().map(|text| text.get(lang)));
     }
@@ -88,21 +98,32 @@ pub struct Detail {
     /// How many of them must have been on the screen before the step can be done (R13): everything
     /// its author wrote. What the program adds below, limit and holder, stands elsewhere too.
     pub to_read: usize,
+    /// The rows of the line that is next, where lines are ticked one by one (R14).
+    pub next: Option<Range<usize>>,
 }
 
 /// All rows of the step at `index`.
 #[must_use]
-pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
-    let (blocks, must_read) = blocks(run, index, Front::Screen, view);
+pub fn detail(run: &Run, index: usize, width: u16, is_in_hand: bool, view: &View) -> Detail {
+    let front = Front::Screen { is_in_hand };
+    let (blocks, must_read) = blocks(run, index, front, view);
     let mut rows = Vec::new();
-    let mut to_read = 0;
+    let (mut to_read, mut next) = (0, None);
     let indent = label_columns(view);
     for (at, block) in blocks.iter().enumerate() {
         let mut label = block.label.as_str();
-        for text in &block.texts {
+        for (nth, text) in block.texts.iter().enumerate() {
             let from = rows.len();
-            rows.extend(labelled(label, text, indent, width, *view.theme));
+            let mark = block.marks.get(nth).copied();
+            let hang = if mark.is_some() { MARK_COLUMNS } else { 0 };
+            rows.extend(labelled(label, text, indent + hang, width, *view.theme));
             label = "";
+            if let (Some(mark), Some(row)) = (mark, rows.get_mut(from)) {
+                let is_next = mark == line_text::NEXT;
+                let role = if is_next { Role::Focus } else { Role::Text };
+                row.pieces.push(Piece { x: indent, text: mark.to_owned(), role });
+                next = if is_next { Some(from..rows.len()) } else { next };
+            }
             let dangers = rows.iter_mut().skip(from).filter(|_| block.is_danger);
             dangers.flat_map(|row| &mut row.pieces).for_each(|piece| piece.role = Role::Danger);
         }
@@ -110,7 +131,7 @@ pub fn detail(run: &Run, index: usize, width: u16, view: &View) -> Detail {
             to_read = rows.len();
         }
     }
-    Detail { rows, to_read }
+    Detail { rows, to_read, next }
 }
 
 /// The same for linear mode, one statement for each text: what the author wrote, then limit and
@@ -143,7 +164,7 @@ fn blocks(run: &Run, index: usize, front: Front, view: &View) -> (Vec<Block>, us
     if let StepKind::Call(call) | StepKind::Tell(call) = &step.kind {
         script(&mut out, call, words);
     }
-    out.texts(&words.how, &step.how);
+    how(&mut out, run, index, step);
     cards(&mut out, step);
     site_parts(&mut out, step);
     kind_rows(&mut out, run, index, step);
@@ -168,7 +189,7 @@ fn cards(out: &mut Rows, step: &Step) {
     let view = out.view;
     let titles = step.commands.iter().map(|id| {
         let title = view.card(id).map(|card| card.title.get(view.lang));
-        let gap = if out.front == Front::Screen { "  " } else { ", " };
+        let gap = if out.front == Front::Lines { ", " } else { "  " };
         format!("{}{gap}{}", id.as_str().to_uppercase(), title.unwrap_or_default())
     });
     let titles: Vec<String> = titles.collect();
@@ -190,16 +211,16 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
     let words = &out.view.words.screen.step;
     let lines = &out.view.words.screen.linear;
     let (opens_found, opens_running, wait_span) = match out.front {
-        Front::Screen => (&words.opens_found, &words.opens_running, &words.wait_span),
+        Front::Screen { .. } => (&words.opens_found, &words.opens_running, &words.wait_span),
         Front::Lines => (&lines.opens_found, &lines.opens_running, &lines.wait_span),
     };
     match &step.kind {
         StepKind::Include { runbook } => {
             let state = out.view.session.state();
             let on_shelf = out.view.shelf.iter().find(|entry| entry.copy.runbook.id == *runbook);
-            let text = if let Some(run) = state.run(runbook) {
-                let title = run.copy.runbook.title.get(out.view.lang);
-                fill(opens_running, &[("title", title)])
+            let text = if let Some(run) = state.run_of(runbook) {
+                let title = out.view.words.run.titled(run, out.view.lang);
+                fill(opens_running, &[("title", &title)])
             } else if let Some(entry) = on_shelf {
                 let book = &entry.copy.runbook;
                 let count = book.step_count().to_string();
@@ -220,52 +241,6 @@ fn kind_rows(out: &mut Rows, run: &Run, index: usize, step: &Step) {
     }
 }
 
-/// A pause reads back what its phase leaves open (R9), the clocks that run and the notes that ask
-/// for something: what has to be said aloud.
-fn pause(out: &mut Rows, run: &Run, index: usize) {
-    let view = out.view;
-    let words = &view.words.screen.step;
-    let open = |at: &usize| {
-        matches!(
-            run.mark(*at),
-            Mark::Todo | Mark::Waiting | Mark::Later | Mark::Skipped | Mark::CouldNot
-        )
-    };
-    let open: Vec<usize> = (0..index).filter(open).collect();
-    if open.is_empty() {
-        out.all("", [words.pause_none.as_str()]);
-    } else {
-        let head = fill(&words.pause_open, &[("n", &open.len().to_string())]);
-        out.all("", [head.as_str()]);
-    }
-    for at in open {
-        let Some((_, step, _)) = run.get(at) else { continue };
-        let title = step.title.get(out.view.lang);
-        let mut line = match out.front {
-            Front::Screen => format!("{} {}  {title}", run.mark(at).ascii(), at + 1),
-            Front::Lines => {
-                format!("{}, {title}, {}", at + 1, super::spoken::mark(run, at, out.view))
-            }
-        };
-        let status = run.steps.get(at).map(|state| &state.status);
-        if let Some(Status::Later { until: Until::Event(until), .. }) = status {
-            let facts = [("line", line.as_str()), ("until", until.as_str())];
-            line = fill(&out.view.words.watch.awaited_pause, &facts);
-        }
-        out.all("", [line.as_str()]);
-    }
-    let lists = [
-        (&words.pause_clocks, after_last::clocks(view)),
-        (&words.pause_notes, after_last::notes(view)),
-    ];
-    for (head, lines) in lists.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-        let head = fill(head, &[("n", &lines.len().to_string())]);
-        out.all("", [head.as_str()]);
-        let lines = after_last::few(lines, view);
-        out.all("", lines.iter().map(String::as_str));
-    }
-}
-
 /// What comes back, what to keep, what to write down.
 fn hints(out: &mut Rows, run: &Run, step: &Step) {
     let view = out.view;
@@ -281,7 +256,7 @@ fn hints(out: &mut Rows, run: &Run, step: &Step) {
         // A piece that is there says so; the others wait as they were written.
         match (is_kept(view, run, step, evidence), out.front) {
             (false, _) => piece,
-            (true, Front::Screen) => fill(&words.kept, &[("piece", &piece)]),
+            (true, Front::Screen { .. }) => fill(&words.kept, &[("piece", &piece)]),
             (true, Front::Lines) => {
                 super::spoken::joined([piece.as_str(), &view.words.screen.linear.kept])
             }
@@ -300,8 +275,7 @@ fn hints(out: &mut Rows, run: &Run, step: &Step) {
 fn is_kept(view: &View, run: &Run, step: &Step, asked: &Evidence) -> bool {
     let acts = &view.session.state().acts;
     let is_it = |(at, slot): (Option<&StepRef>, Option<&EvidenceId>)| {
-        at.is_some_and(|at| at.runbook == *run.id() && at.step == step.id)
-            && slot == Some(&asked.id)
+        at.is_some_and(|at| at.run == *run.id() && at.step == step.id) && slot == Some(&asked.id)
     };
     let is_there = |event: &EventId| !acts.is_taken_back(event);
     acts.evidence().filter(is_there).any(|event| acts.slot(&event).is_some_and(is_it))
@@ -333,7 +307,7 @@ fn law(out: &mut Rows, step: &Step) {
     let words = &view.words.screen.board;
     let state = view.session.state();
     let starts_asked = match out.front {
-        Front::Screen => &words.step_starts_asked,
+        Front::Screen { .. } => &words.step_starts_asked,
         Front::Lines => &view.words.screen.linear.starts_asked,
     };
     let starts = step.starts.iter().map(|moment| {

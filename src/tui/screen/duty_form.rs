@@ -180,7 +180,7 @@ impl DutyForm {
                 fill(&words.file_title, &[("title", &duty_text::clock_title(clock, view))])
             }
             Ask::Step(order) => {
-                let number = fact::title(&order.step, view).0.to_string();
+                let number = fact::title(&order.step, view).0;
                 fill(&words.step_title, &[("n", &number)])
             }
         }

@@ -75,7 +75,7 @@ pub(super) fn title(form: &EvidenceForm, view: &View) -> String {
     let words = &view.words.screen.evidence;
     match &form.step {
         Some(step) => {
-            let number = fact::title(step, view).0.to_string();
+            let number = fact::title(step, view).0;
             fill(&words.title, &[("n", &number)])
         }
         None => words.title_free.clone(),

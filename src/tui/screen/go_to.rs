@@ -12,7 +12,7 @@ use super::spoken;
 use crate::domain::act::StepAct;
 use crate::domain::command::{Command, StepDuty, StepOrder};
 use crate::domain::decide::TEXT_BYTES_MAX;
-use crate::domain::ids::{RunbookId, StepRef};
+use crate::domain::ids::{RunId, StepRef};
 use crate::domain::place::Applies;
 use crate::domain::state::{Run, Status};
 use crate::i18n::fill;
@@ -33,7 +33,7 @@ const OFFERED: usize = 3;
 /// The box.
 #[derive(Clone, Debug)]
 pub struct GoTo {
-    runbook: Option<RunbookId>,
+    run: Option<RunId>,
     number: Field,
     reason: Field,
     offered: Options,
@@ -50,7 +50,7 @@ impl GoTo {
         let found = looking.and_then(|step| state.find(step));
         let run = found.map(|(run, _)| run).or_else(|| state.focus(&view.now.moment));
         let mut form = Self {
-            runbook: run.or(state.runs.last()).map(|run| run.id().clone()),
+            run: run.or(state.runs.last()).map(|run| run.id().clone()),
             number: Field::new(DIGITS_MAX),
             reason: Field::new(TEXT_BYTES_MAX),
             offered: Options::new(OFFERED),
@@ -72,7 +72,7 @@ impl GoTo {
     }
 
     fn run<'v>(&self, view: &View<'v>) -> Option<&'v Run> {
-        view.session.state().run(self.runbook.as_ref()?)
+        view.session.state().run(self.run.as_ref()?)
     }
 
     /// The step of the number that was typed.

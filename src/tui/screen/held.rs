@@ -4,7 +4,7 @@ use super::contract::{Go, Live, Outcome, Screen};
 use super::{spoken, told};
 use crate::domain::command::Command;
 use crate::domain::hold::Hold;
-use crate::domain::ids::RunbookId;
+use crate::domain::ids::RunId;
 use crate::domain::watch_event::{HoldEnded, Watch};
 use crate::i18n::fill;
 use crate::tui::fact;
@@ -18,7 +18,7 @@ use crate::tui::widget::{Canvas, Options, Row, panel};
 /// The question.
 #[derive(Clone, Debug)]
 pub struct HeldBox {
-    pub(super) runbook: RunbookId,
+    pub(super) run: RunId,
     answer: Options,
 }
 
@@ -41,8 +41,8 @@ fn filled(template: &str, hold: &Hold<'_>, view: &View) -> String {
 impl HeldBox {
     /// About this runbook.
     #[must_use]
-    pub fn new(runbook: RunbookId) -> Self {
-        Self { runbook, answer: Options::starting_at(2, 0) }
+    pub fn new(run: RunId) -> Self {
+        Self { run, answer: Options::starting_at(2, 0) }
     }
 }
 
@@ -50,8 +50,8 @@ impl Screen for HeldBox {
     fn key(&mut self, press: Press, _view: &View) -> Outcome {
         match press.intent {
             Intent::Enter if self.answer.selected() == Some(1) => {
-                let runbook = self.runbook.clone();
-                Outcome::order(Command::Watch(Watch::HoldEnded(HoldEnded { runbook })))
+                let run = self.run.clone();
+                Outcome::order(Command::Watch(Watch::HoldEnded(HoldEnded { run })))
             }
             Intent::Enter | Intent::Esc => Outcome::go(Go::Back),
             intent if self.answer.key(intent) => Outcome::taken(),
@@ -62,7 +62,7 @@ impl Screen for HeldBox {
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let words = &view.words.watch;
         let width = canvas.areas().band.width.saturating_sub(4);
-        let hold = view.session.state().hold(&self.runbook);
+        let hold = view.session.state().hold(&self.run);
         let text = hold.map(|hold| line(&hold, view)).unwrap_or_default();
         let mut rows = paragraph(&text, 0, width, *view.theme);
         rows.push(Row::blank());
@@ -73,7 +73,7 @@ impl Screen for HeldBox {
             let number = (at + 1).to_string();
             rows.push(Row::text(mark).at(3, number, Role::Text).at(6, text.as_str(), role));
         }
-        let title = fill(&words.held_title, &[("title", &fact::title_of(&self.runbook, view))]);
+        let title = fill(&words.held_title, &[("title", &fact::title_of(&self.run, view))]);
         let count = u16::try_from(rows.len()).unwrap_or(4);
         let inside = panel(canvas, count, &title, "", "");
         canvas.rows(inside, &rows, 0);

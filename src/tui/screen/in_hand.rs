@@ -14,7 +14,7 @@ pub(super) struct InHand<'a> {
 
 impl InHand<'_> {
     pub(super) fn reference(&self) -> StepRef {
-        StepRef { runbook: self.run.id().clone(), step: self.step.id.clone() }
+        StepRef { run: self.run.id().clone(), step: self.step.id.clone() }
     }
 
     /// Whether "done" needs nothing but a time. Other steps ask for a state, an option or a person.
@@ -22,7 +22,9 @@ impl InHand<'_> {
         let is_act = matches!(self.step.kind, StepKind::Do | StepKind::Call(_) | StepKind::Tell(_));
         let is_todo = self.run.steps.get(self.index);
         let is_todo = is_todo.is_some_and(|state| state.status == Status::Todo);
-        is_act && is_todo && self.step.sign_off.is_none()
+        let has_open_line =
+            self.run.bundle(self.index).is_some_and(|bundle| bundle.next().is_some());
+        is_act && is_todo && self.step.sign_off.is_none() && !has_open_line
     }
 }
 

@@ -1,7 +1,7 @@
 //! What sort of line each entry is, and on which track: what the log's filters go by (S16).
 
 use crate::domain::beside::{Line, What};
-use crate::domain::ids::{RunbookId, StepRef, TrackId};
+use crate::domain::ids::{RunId, StepRef, TrackId};
 use crate::domain::state::{StepWord, Subject};
 use crate::i18n::screen_log::ScreenLog;
 use crate::tui::view::View;
@@ -89,7 +89,7 @@ fn of(line: &Line) -> Option<Kind> {
     };
     Some(match &act.subject {
         Subject::Step(_, StepWord::Chosen) => Kind::Decisions,
-        Subject::Step(..) => Kind::Steps,
+        Subject::Step(..) | Subject::Line(_) => Kind::Steps,
         Subject::Note => Kind::Notes,
         Subject::Call => Kind::Calls,
         Subject::Correction(_) => Kind::Corrections,
@@ -110,6 +110,7 @@ pub fn step_of(line: &Line, view: &View) -> Option<StepRef> {
         Line::Beside(..) => None,
         Line::Act(act) => match &act.subject {
             Subject::Step(step, _) => Some(step.clone()),
+            Subject::Line(mark) => Some(mark.step.clone()),
             Subject::Note => state.notes.get(&act.event)?.note.step.clone(),
             Subject::Evidence => state.acts.slot(&act.event)?.0.cloned(),
             _ => None,
@@ -117,8 +118,8 @@ pub fn step_of(line: &Line, view: &View) -> Option<StepRef> {
     }
 }
 
-/// A track of a runbook of the incident.
-pub type TrackOf = (RunbookId, TrackId);
+/// A track of a run of the incident.
+pub type TrackOf = (RunId, TrackId);
 
 /// Every track, with its title, in the order of the runbooks.
 #[must_use]
@@ -128,7 +129,8 @@ pub fn tracks(view: &View) -> Vec<(TrackOf, String)> {
         let named = run.copy.runbook.tracks.iter();
         let id = run.id().clone();
         let row = |track: &crate::domain::runbook::Track| {
-            ((id.clone(), track.id.clone()), track.title.get(view.lang).to_uppercase())
+            let title = view.words.run.named(&id, track.title.get(view.lang));
+            ((id.clone(), track.id.clone()), title.to_uppercase())
         };
         named.map(row).collect::<Vec<_>>()
     };

@@ -16,7 +16,7 @@ use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 use crate::tui::correctable::is_correctable;
 use crate::tui::view::View;
-use crate::tui::{duty_text, fact};
+use crate::tui::{duty_text, fact, line_text};
 
 /// How many records before a return are looked at for the time of the stop.
 const BEFORE_RETURN: u64 = 4;
@@ -87,6 +87,7 @@ fn said(line: &Line, view: &View) -> (&'static str, String) {
             };
             (step_mark(act, *word, view), format!("{n:>2} {title}"))
         }
+        Subject::Line(mark) => line_text::cell(act, mark, view),
         Subject::Return => match gap(act, view) {
             Some(gap) => ("!  ", fill(&words.gap, &[("span", &fact::span(gap, view))])),
             None => ("", told::act(view, act)),
@@ -156,6 +157,7 @@ pub(super) fn happened_at(act: &Act, view: &View) -> Option<Timestamp> {
     let state = view.session.state();
     match &act.subject {
         Subject::Step(..) => standing(act, view)?.2.happened_at,
+        Subject::Line(mark) => state.tick(&mark.step, &act.event)?.happened_at,
         Subject::Note => told::note_of(state, &act.event)?.note.happened_at,
         Subject::Call => told::call_of(state, &act.event)?.call.happened_at,
         _ => None,

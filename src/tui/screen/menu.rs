@@ -118,12 +118,13 @@ impl Menu {
             Some(Entry::AddClock) => Outcome::go(Go::Watch(WatchAsk::Add)),
             Some(Entry::Hold) => Outcome::go(Go::Hold),
             Some(Entry::GoOn) => {
-                let held = view.session.state().holds().first().map(|hold| hold.runbook.clone());
+                let held = view.session.state().holds().first().map(|hold| hold.run.clone());
                 held.map_or_else(Outcome::taken, |runbook| Outcome::go(Go::Held(runbook)))
             }
             Some(Entry::Cards) => Outcome::go(Go::Cards),
             Some(Entry::Reader) => Outcome::go(Go::Reader),
             Some(Entry::AddRunbook) => Outcome::go(Go::Add),
+            Some(Entry::ChangeRunbook) => Outcome::go(Go::Change),
             Some(Entry::Symptoms) => Outcome::go(Go::Triage),
             Some(Entry::EndWait) => Outcome::go(Go::Do(Intent::Enter)),
             Some(Entry::Shift) => Outcome::go(Go::Shift),

@@ -1,4 +1,4 @@
-//! The commands of the menu: their order, their names and other words for them.
+//! The commands of the menu, in their order, and what each is called.
 
 use crate::i18n::screen_menu::{ScreenMenu, Synonyms};
 use crate::tui::intent::Intent;
@@ -6,6 +6,7 @@ use crate::tui::intent::Intent;
 /// A command of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
+    /// What a key does as well.
     Key(Intent),
     /// The site's other facts.
     Facts,
@@ -20,6 +21,8 @@ pub(super) enum Entry {
     /// The step to be read aloud.
     Reader,
     AddRunbook,
+    /// Another runbook in the place of the one on the screen.
+    ChangeRunbook,
     /// From what is seen to a runbook.
     Symptoms,
     /// Ends the wait of the current step before its time.
@@ -36,11 +39,12 @@ pub(super) enum Entry {
 }
 
 /// The order in which they stand, and in which equals are found.
-pub(super) const ENTRIES: [Entry; 39] = [
+pub(super) const ENTRIES: [Entry; 40] = [
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
     Entry::AddRunbook,
+    Entry::ChangeRunbook,
     Entry::Key(Intent::Skip),
     Entry::Key(Intent::Postpone),
     Entry::Key(Intent::Impossible),
@@ -78,6 +82,7 @@ pub(super) const ENTRIES: [Entry; 39] = [
     Entry::Key(Intent::Quit),
 ];
 
+/// What it is called.
 pub(super) fn name(entry: Entry, words: &ScreenMenu) -> &str {
     match entry {
         Entry::Key(Intent::Note) => &words.note,
@@ -110,6 +115,7 @@ pub(super) fn name(entry: Entry, words: &ScreenMenu) -> &str {
         Entry::Cards => &words.cards,
         Entry::Reader => &words.reader,
         Entry::AddRunbook => &words.add_runbook,
+        Entry::ChangeRunbook => &words.change_runbook,
         Entry::Symptoms => &words.symptoms,
         Entry::EndWait => &words.end_wait,
         Entry::Shift => &words.shift,
@@ -140,6 +146,7 @@ pub(super) fn synonyms(entry: Entry, words: &Synonyms) -> &str {
         Entry::Key(Intent::Help) => &words.help,
         Entry::Key(Intent::Quit) => &words.leave,
         Entry::AddRunbook => &words.add_runbook,
+        Entry::ChangeRunbook => &words.change_runbook,
         Entry::Symptoms => &words.symptoms,
         Entry::Limits => &words.limits,
         Entry::Sound => &words.sound,

@@ -72,7 +72,7 @@ pub fn remark(run: &Run, index: usize, view: &View) -> String {
     let due = |since: &crate::domain::time::Moment, span| fact::when(since.wall.plus(span), view);
     match &state.status {
         Status::Todo if run.mark(index) == Mark::NotApplicable => words.not_applicable.clone(),
-        Status::Todo => String::new(),
+        Status::Todo => view.words.bundle.progress(run.bundle(index)).unwrap_or_default(),
         Status::Done { outcome, .. } => {
             let answer = answer(step, outcome, view);
             let by = state.answered.as_ref().map(|answered| {
@@ -85,7 +85,7 @@ pub fn remark(run: &Run, index: usize, view: &View) -> String {
                     None => by,
                 }
             });
-            let parts = [answer, by];
+            let parts = [answer, view.words.bundle.without(run.bundle(index)), by];
             parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
         Status::Waiting { since, span, .. } => {
@@ -122,7 +122,7 @@ pub fn answer(step: &Step, outcome: &Outcome, view: &View) -> Option<String> {
 }
 
 /// The first words of a text; the whole stands in the log and when looking at the step.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     const CHARS: usize = 24;
     if text.chars().count() <= CHARS {
         return text.to_owned();

@@ -142,7 +142,7 @@ impl Screen for NoteBox {
             NoteKind::Question => &words.question,
             NoteKind::Briefing => &words.briefing,
         };
-        let number = self.step.as_ref().map(|step| fact::title(step, view).0.to_string());
+        let number = self.step.as_ref().map(|step| fact::title(step, view).0);
         let right = number
             .map_or_else(|| kind.clone(), |n| fill(&words.kind_step, &[("kind", kind), ("n", &n)]));
         let width = canvas.areas().band.width.saturating_sub(4);
@@ -164,7 +164,7 @@ impl Screen for NoteBox {
         let kind = told::note_kind(view, self.kind);
         let begun = self.begun_at.unwrap_or(view.now.moment.wall);
         let title = fill(&view.words.screen.note.title, &[("time", &told::hms(view, begun))]);
-        let number = self.step.as_ref().map(|step| fact::title(step, view).0.to_string());
+        let number = self.step.as_ref().map(|step| fact::title(step, view).0);
         let words = &view.words.screen.note;
         let kind = number.map_or_else(
             || kind.to_owned(),

@@ -82,9 +82,13 @@ impl Outline {
         let mut at = 0;
         for run in &state.runs {
             if state.runs.len() > 1 {
-                let title = run.copy.runbook.title.get(view.lang);
+                let title = view.words.run.titled(run, view.lang);
                 sheet.blank();
-                sheet.running(&fill(&words.runbook, &[("title", title)]), 0, Role::Title);
+                sheet.running(&fill(&words.runbook, &[("title", &title)]), 0, Role::Title);
+                let link = view.words.run.link(state, run, |at| fact::when(at, view));
+                if let Some(link) = link {
+                    sheet.text(0, &link);
+                }
             }
             let mut index = 0;
             for (nth, phase) in (1..).zip(&run.copy.runbook.phases) {

@@ -46,7 +46,7 @@ impl Outline {
             }
             let (n, title) = fact::title(step, view);
             let template = if self.before.has(step) { &words.unmark } else { &words.mark };
-            let text = fill(template, &[("n", &n.to_string()), ("title", &title)]);
+            let text = fill(template, &[("n", &n), ("title", &title)]);
             speech.offer(head.take(), text, reach(Some(self.at), at, &[Intent::Space]));
         }
     }
@@ -59,8 +59,9 @@ impl Outline {
         for run in &state.runs {
             let mut heads = Vec::new();
             if state.runs.len() > 1 {
-                let title = run.copy.runbook.title.get(view.lang);
-                heads.push(flat(&fill(&words.runbook, &[("title", title)])));
+                let title = view.words.run.titled(run, view.lang);
+                heads.push(flat(&fill(&words.runbook, &[("title", &title)])));
+                heads.extend(view.words.run.link(state, run, |at| fact::when(at, view)));
             }
             let mut index = 0;
             for (nth, phase) in run.copy.runbook.phases.iter().enumerate() {
@@ -102,7 +103,7 @@ fn step_words(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> S
     let title = step.title.get(view.lang);
     // With several runbooks the numbers of the list are not those of the steps.
     let is_alone = view.session.state().runs.len() == 1;
-    let n = (index + 1).to_string();
+    let n = view.words.run.number(run.id(), index);
     let title = if is_alone {
         title.to_owned()
     } else {

@@ -2,7 +2,7 @@
 
 use super::told::step_name;
 use crate::domain::ids::StepRef;
-use crate::domain::state::Subject;
+use crate::domain::state::{LineMark, Subject};
 use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::row_fact;
@@ -29,12 +29,13 @@ pub fn parting(view: &View) -> Parting {
     let current = state.focus(now).and_then(|run| {
         let index = run.current(now)?;
         let (_, step, _) = run.get(index)?;
-        Some((index + 1, run.steps.len(), step.title.get(view.lang).to_owned()))
+        let title = view.words.run.named(run.id(), step.title.get(view.lang));
+        Some((index + 1, run.steps.len(), title))
     });
     let last = state.last_act().map(|act| {
         let line = fact::act_line(&act, view);
         match &act.subject {
-            Subject::Step(step, _) => {
+            Subject::Step(step, _) | Subject::Line(LineMark { step, .. }) => {
                 let facts = [("label", line.as_str()), ("text", &title(step, view))];
                 fill(&view.words.screen.linear.labelled, &facts)
             }

@@ -6,10 +6,11 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::picker_list::{Listed, is_blank_log, open_incidents, runs, whole_shelf};
+use super::picker_purpose::{Purpose, add};
 use super::picker_view::{Entry, Fixed, book_row, columns_of, details, incident_row};
 use super::sheet::{Sheet, whole};
 use super::triage::start_blank;
-use crate::domain::command::Command;
+use crate::domain::ids::RunId;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::layout::Form;
@@ -17,7 +18,8 @@ use crate::tui::request::Request;
 use crate::tui::search::{Found, Hit, search};
 use crate::tui::speech::Speech;
 use crate::tui::theme::Role;
-use crate::tui::view::{ShelfEntry, View};
+use crate::tui::view::View;
+use crate::tui::widget::text::paragraph;
 use crate::tui::widget::{Canvas, Field, Row};
 use ratatui::layout::Rect;
 
@@ -40,14 +42,14 @@ pub struct Picker {
     pub(super) selected: Option<usize>,
     from: usize,
     details_from: usize,
-    /// Whether one more runbook is picked for the open incident.
-    pub(super) is_adding: bool,
+    /// What the runbook is picked for.
+    pub(super) purpose: Purpose,
 }
 
 impl Default for Picker {
     fn default() -> Self {
         let query = Field::new(QUERY_BYTES_MAX);
-        Self { query, selected: Some(0), from: 0, details_from: 0, is_adding: false }
+        Self { query, selected: Some(0), from: 0, details_from: 0, purpose: Purpose::Start }
     }
 }
 
@@ -61,7 +63,18 @@ impl Picker {
     /// For one more runbook in the open incident (R136).
     #[must_use]
     pub fn adding(_view: &View) -> Self {
-        Self { is_adding: true, ..Self::default() }
+        Self { purpose: Purpose::Add, ..Self::default() }
+    }
+
+    /// For another runbook in the place of this run (R136).
+    #[must_use]
+    pub fn changing(run: Option<RunId>) -> Self {
+        Self { purpose: Purpose::Change(run), ..Self::default() }
+    }
+
+    /// Whether the runbook is for the open incident.
+    pub(super) fn is_adding(&self) -> bool {
+        self.purpose != Purpose::Start
     }
 
     /// What the query finds; the blank log has a row of its own.
@@ -83,15 +96,15 @@ impl Picker {
         all: &'a [Hit],
         view: &View<'a>,
     ) -> Listed<'a> {
-        let has_open = !self.has_query() && !self.is_adding;
+        let has_open = !self.has_query() && !self.is_adding();
         let open = if has_open { open_incidents(view).0 } else { Vec::new() };
         let is_empty_result = found.hits.is_empty();
         let hits = if is_empty_result { all } else { &found.hits };
-        let fixed = if self.is_adding { &[][..] } else { &FIXED };
+        let fixed = if self.is_adding() { &[][..] } else { &FIXED };
         let mut books: Vec<&Hit> = hits.iter().collect();
-        if self.is_adding {
-            // What runs already cannot be added: Enter must never meet it first (R136).
-            books.sort_by_key(|hit| runs(hit, view));
+        if self.is_adding() {
+            // What runs already is rarely meant: Enter must never meet it first (R136).
+            books.sort_by_key(|hit| (self.is_left(hit, view), runs(hit, view)));
         }
         Listed { open, books, fixed, is_empty_result }
     }
@@ -109,7 +122,7 @@ impl Picker {
                 Some(Entry::Incident(line)) => {
                     Outcome::request(Request::Resume(line.incident.clone()))
                 }
-                Some(Entry::Book(entry, _)) if self.is_adding => add(entry, view),
+                Some(Entry::Book(entry, _)) if self.is_adding() => add(entry, &self.purpose, view),
                 Some(Entry::Book(entry, _)) => {
                     Outcome::go(Go::Start(Box::new(entry.copy.clone()), Vec::new()))
                 }
@@ -178,7 +191,7 @@ impl Picker {
         for (at, line) in found.open.iter().enumerate() {
             sheet.focusable(incident_row(line, view), self.selected == Some(at));
         }
-        let is_silent = self.has_query() || self.is_adding;
+        let is_silent = self.has_query() || self.is_adding();
         let unusable = if is_silent { 0 } else { open_incidents(view).1 };
         if unusable > 0 {
             sheet.text(3, &fill(&words.unusable, &[("n", &unusable.to_string())]));
@@ -193,7 +206,7 @@ impl Picker {
         }
         for (at, hit) in (found.open.len()..).zip(&found.books) {
             let Some(entry) = view.shelf.get(hit.index) else { continue };
-            let row = book_row(entry, self.is_adding, view, width);
+            let row = book_row(entry, self.is_adding(), view, width);
             sheet.focusable(row, self.selected == Some(at));
         }
         sheet
@@ -211,15 +224,6 @@ impl Picker {
     }
 }
 
-/// One more runbook. One that a step would open later may be needed now: patients do not wait for
-/// their step, and the step finds it open.
-pub(super) fn add(entry: &ShelfEntry, view: &View) -> Outcome {
-    if view.session.state().run(&entry.copy.runbook.id).is_some() {
-        return Outcome::say(view.words.screen.picker.runs_already.clone());
-    }
-    Outcome::order(Command::AddRunbook(entry.copy.clone())).and_go(Go::Back)
-}
-
 impl Screen for Picker {
     fn mode(&self) -> Mode {
         Mode::Filter
@@ -232,7 +236,7 @@ impl Screen for Picker {
                 self.move_to(press.intent, view);
                 Outcome::taken()
             }
-            Intent::Esc if self.is_adding && !self.has_query() => Outcome::go(Go::Back),
+            Intent::Esc if self.is_adding() && !self.has_query() => Outcome::go(Go::Back),
             Intent::Esc => {
                 // A second Esc does nothing: nobody leaves by accident.
                 self.query.clear();
@@ -291,7 +295,7 @@ impl Screen for Picker {
             sheet.draw(canvas, list, &mut self.from, &words.told);
             let mut details = details(entry, 3, view, side.width);
             details.blank();
-            details.text(0, &words.picker.nothing_recorded);
+            details.text(0, &self.foot(view));
             details.draw(canvas, side, &mut self.details_from, &words.told);
         } else {
             let details = details(entry, 1, view, area.width);
@@ -316,9 +320,11 @@ impl Screen for Picker {
             let below = below.intersection(area);
             let rest = usize::from(below.height).saturating_sub(details.height());
             details.draw(canvas, below, &mut self.details_from, &words.told);
-            if rest >= 2 {
-                let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
-                canvas.print(foot, (foot.x, foot.y), &words.picker.nothing_recorded, Role::Text);
+            let foot = paragraph(&self.foot(view), 0, area.width, *view.theme);
+            let rows = u16::try_from(foot.len()).unwrap_or(1);
+            if rest > foot.len() {
+                let at = Rect { y: area.bottom().saturating_sub(rows), height: rows, ..area };
+                canvas.rows(at, &foot, 0);
             }
         }
         // Last, so that the hardware cursor is in the field.
@@ -338,7 +344,7 @@ impl Screen for Picker {
         keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
         if !self.query.text().is_empty() {
             keys.push(Live::key(Intent::Esc, &words.key_clear));
-        } else if self.is_adding {
+        } else if self.is_adding() {
             keys.push(Live::key(Intent::Esc, &view.words.screen.triage.key_back));
         }
         keys.push(Live::key(Intent::Help, &words.key_help));

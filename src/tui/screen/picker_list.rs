@@ -40,7 +40,7 @@ pub(super) fn whole_shelf(view: &View) -> Vec<Hit> {
 
 pub(super) fn runs(hit: &Hit, view: &View) -> bool {
     let entry = view.shelf.get(hit.index);
-    entry.is_some_and(|entry| view.session.state().run(&entry.copy.runbook.id).is_some())
+    entry.is_some_and(|entry| view.session.state().run_of(&entry.copy.runbook.id).is_some())
 }
 
 pub(super) fn is_blank_log(hit: &Hit, view: &View) -> bool {

@@ -16,7 +16,7 @@ impl Picker {
         let found = self.found(view);
         let all = whole_shelf(view);
         let listed = self.listed(&found, &all, view);
-        let mut speech = Speech::about(flat(&words.nothing_recorded));
+        let mut speech = Speech::about(flat(&self.foot(view)));
         if self.has_query() {
             let query = self.query.trimmed();
             let told = match (listed.is_empty_result, found.has_all_words) {
@@ -45,7 +45,7 @@ impl Picker {
                     incident_words(line, view),
                 ),
                 Entry::Book(entry, _) => {
-                    let marks = book_marks(entry, self.is_adding, view).to_lowercase();
+                    let marks = book_marks(entry, self.is_adding(), view).to_lowercase();
                     let title = entry.copy.runbook.title.get(view.lang);
                     let head = &view.words.screen.linear.picker_books;
                     (head.clone(), spoken::joined([title, marks.as_str()]))

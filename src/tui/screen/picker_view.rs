@@ -49,7 +49,7 @@ impl Fixed {
 fn cover<'w>(id: &RunbookId, view: &View<'w>) -> Option<&'w str> {
     let words = &view.words.screen.picker;
     let state = view.session.state();
-    if state.run(id).is_some() {
+    if state.run_of(id).is_some() {
         return Some(&words.runs);
     }
     let opens = |run: &Run| {

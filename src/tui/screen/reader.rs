@@ -121,7 +121,8 @@ impl Screen for Reader {
             canvas.put_caret(area.x, area.y);
             return;
         };
-        let (n, total) = ((index + 1).to_string(), run.steps.len().to_string());
+        let n = view.words.run.number(run.id(), index);
+        let total = run.steps.len().to_string();
         let current = run.current(&view.now.moment);
         let place = match current {
             Some(at) if at == index => words.is_here.clone(),
@@ -149,7 +150,8 @@ impl Screen for Reader {
         else {
             return Speech::about(&words.nothing);
         };
-        let (n, total) = ((index + 1).to_string(), run.steps.len().to_string());
+        let n = view.words.run.number(run.id(), index);
+        let total = run.steps.len().to_string();
         let head = fill(&words.head, &[("n", &n), ("total", &total)]);
         let said = sentences(step, view);
         let said =

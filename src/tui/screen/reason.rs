@@ -5,11 +5,11 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen, Wish};
+use super::reason_offered::offered;
 use crate::domain::act::{StepAct, Until};
 use crate::domain::command::{Command, StepDuty, StepOrder};
 use crate::domain::decide::TEXT_BYTES_MAX;
 use crate::domain::ids::StepRef;
-use crate::domain::state::{IncidentState, Status};
 use crate::domain::time::{Span, Timestamp};
 use crate::i18n::fill;
 use crate::tui::draft::{FormKind, FormName};
@@ -22,7 +22,7 @@ use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Field, Options, Row, panel};
 
 /// How many reasons are offered.
-const OFFERED: usize = 3;
+pub(super) const OFFERED: usize = 3;
 
 /// When a step may come back, in minutes.
 pub(super) const TIMES: [u64; 4] = [10, 30, 60, 180];
@@ -153,6 +153,7 @@ impl Reason {
             }
             Wish::Skip => StepAct::Skipped { reason },
             Wish::Impossible => StepAct::Impossible { reason },
+            Wish::LeaveOut(line) => StepAct::Ticked { line, left_out: Some(reason) },
             Wish::EndWait => StepAct::WaitEnded { early_reason: Some(reason) },
         };
         if self.words.is_blank() {
@@ -172,19 +173,40 @@ impl Reason {
 
     pub(super) fn title(&self, view: &View) -> String {
         let words = &view.words.screen.reason;
-        let number = fact::title(&self.step, view).0.to_string();
+        let number = fact::title(&self.step, view).0;
+        let line = match self.wish {
+            Wish::LeaveOut(line) => line.to_string(),
+            _ => String::new(),
+        };
         let template = match self.wish {
+            Wish::LeaveOut(_) => &view.words.bundle.why,
             Wish::Skip => &words.skip,
             Wish::Postpone => &words.postpone,
             Wish::Impossible => &words.impossible,
             Wish::EndWait => &words.end_wait,
         };
-        fill(template, &[("n", &number)])
+        fill(template, &[("n", &number), ("line", &line)])
+    }
+
+    /// What becomes of what is set aside.
+    pub(super) fn stays<'v>(&self, view: &View<'v>) -> &'v str
+    where
+        'static: 'v,
+    {
+        match self.wish {
+            Wish::LeaveOut(_) => &view.words.bundle.stays,
+            _ => &view.words.screen.reason.stays,
+        }
+    }
+
+    /// Whether what the step says to do instead is of use here.
+    pub(super) const fn is_about_instead(&self) -> bool {
+        matches!(self.wish, Wish::Impossible | Wish::LeaveOut(_))
     }
 
     /// The words of IF NOT, where the step says what to do instead.
     fn if_not(&self, width: u16, view: &View) -> Vec<Row> {
-        if self.wish != Wish::Impossible {
+        if !self.is_about_instead() {
             return Vec::new();
         }
         let Some(text) = self.instead(view) else { return Vec::new() };
@@ -283,7 +305,7 @@ impl Screen for Reason {
         let room = canvas.areas().band.height.saturating_sub(3);
         bottom.truncate(usize::from(room.saturating_sub(count(&top))));
         let rows = count(&top) + 1 + count(&bottom);
-        let inside = panel(canvas, rows, &self.title(view), "", &words.stays);
+        let inside = panel(canvas, rows, &self.title(view), "", self.stays(view));
         canvas.rows(inside, &top, 0);
         if self.is_on_event() {
             let line = Rect { y: inside.y + 1, height: 1, ..inside };
@@ -308,9 +330,13 @@ impl Screen for Reason {
             Wish::Skip => FormKind::Skip,
             Wish::Postpone => FormKind::Postpone,
             Wish::Impossible => FormKind::Impossible,
+            Wish::LeaveOut(_) => FormKind::LeaveOut,
             Wish::EndWait => FormKind::EndWait,
         };
-        Some(FormName::about(kind, &self.step))
+        Some(match self.wish {
+            Wish::LeaveOut(line) => FormName::line(kind, &self.step, line),
+            _ => FormName::about(kind, &self.step),
+        })
     }
 
     fn typed(&self) -> Vec<String> {
@@ -363,36 +389,4 @@ pub(super) fn typed_digit(intent: Intent) -> Option<Intent> {
         _ => None,
     }
     .map(Intent::Digit)
-}
-
-/// The last three different reasons that were given, else three that are usual.
-fn offered(wish: Wish, view: &View) -> Vec<String> {
-    let words = &view.words.screen.reason;
-    let mut reasons: Vec<String> = Vec::new();
-    let third = if wish == Wish::Postpone { &words.third_later } else { &words.third };
-    let usual = [&words.first, &words.second, third].into_iter().cloned();
-    for reason in given(view.session.state()).into_iter().chain(usual) {
-        if reasons.len() < OFFERED && !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
-    }
-    reasons
-}
-
-/// Reasons in force, the newest first.
-fn given(state: &IncidentState) -> Vec<String> {
-    let steps = state.runs.iter().flat_map(|run| run.steps.iter());
-    let mut given: Vec<_> = steps
-        .filter_map(|step| {
-            let (Status::Skipped { reason }
-            | Status::CouldNot { reason }
-            | Status::Later { reason, .. }) = &step.status
-            else {
-                return None;
-            };
-            Some((step.answered.as_ref()?.event.seq, reason.clone()))
-        })
-        .collect();
-    given.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    given.into_iter().map(|(_, reason)| reason).collect()
 }

@@ -1,6 +1,5 @@
 //! What the box that asks for a reason says: when first, where the step is put off, then why.
 
-use super::contract::Wish;
 use super::reason::{Focus, Reason, TIMES};
 use super::spoken;
 use crate::i18n::fill;
@@ -11,8 +10,9 @@ use crate::tui::view::View;
 impl Reason {
     pub(super) fn speech(&self, view: &View) -> Speech {
         let words = &view.words.screen.reason;
-        let mut speech = Speech::about(spoken::question(&self.title(view))).detail(&words.stays);
-        if self.wish == Wish::Impossible
+        let mut speech =
+            Speech::about(spoken::question(&self.title(view))).detail(self.stays(view));
+        if self.is_about_instead()
             && let Some(text) = self.instead(view)
         {
             speech = speech.detail(fill(&view.words.screen.linear.if_not, &[("text", text)]));

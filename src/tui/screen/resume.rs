@@ -105,7 +105,7 @@ impl Resume {
                 Outcome::taken()
             }
             Doubt::Done => {
-                let n = (step.index + 1).to_string();
+                let n = view.words.run.number(step.run.id(), step.index);
                 let say = Some(fill(&words.say_done, &[("n", &n)]));
                 self.resume(Some(Doubt::Done), After { order: None, say })
             }
@@ -209,7 +209,7 @@ impl Resume {
             sheet.title(&words.walked);
             return;
         };
-        let n = (step.index + 1).to_string();
+        let n = view.words.run.number(step.run.id(), step.index);
         let title = step.step.title.get(view.lang);
         sheet.title(&fill(&words.question, &[("n", &n), ("title", title)]));
         if self.asks_time {
@@ -247,7 +247,9 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     let labels = labels.into_iter().chain(half_written).chain(in_force);
     let widest = labels.map(|label| columns(label, *view.theme)).max().unwrap_or(0);
     let x = widest + 2;
-    let is_step = |act: &Act| matches!(act.subject, Subject::Step(..)) && !act.is_taken_back;
+    let is_step = |act: &Act| {
+        matches!(act.subject, Subject::Step(..) | Subject::Line(_)) && !act.is_taken_back
+    };
     let last = state.acts.iter().rev().find(is_step).map(|act| {
         let (time, who) = (told::hms(view, act.at), told::who(view, &act.who));
         match &act.subject {
@@ -261,9 +263,10 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
     });
     sheet.labelled(&words.last_done, x, last.as_deref().unwrap_or(&words.nothing_done));
     if let Some(step) = in_hand(view) {
-        let n = (step.index + 1).to_string();
+        let n = view.words.run.number(step.run.id(), step.index);
         let title = step.step.title.get(view.lang);
-        let mut line = fill(&words.step, &[("n", &n), ("title", title)]);
+        let line = fill(&words.step, &[("n", &n), ("title", title)]);
+        let mut line = view.words.bundle.titled(line, step.run.bundle(step.index));
         let since = step.run.steps.get(step.index).and_then(|state| state.current_since);
         if let Some(since) = since {
             let time = told::day_hm(view, since.wall);

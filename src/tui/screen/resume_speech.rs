@@ -18,7 +18,7 @@ impl Resume {
         let back = flat(&back(view));
         let speech = Speech::about(back).details(sheet.spoken(view));
         let Some(step) = in_hand(view) else { return speech.detail(&lines.resume_walked) };
-        let n = (step.index + 1).to_string();
+        let n = view.words.run.number(step.run.id(), step.index);
         let title = step.step.title.get(view.lang);
         let question = flat(&fill(&words.question, &[("n", &n), ("title", title)]));
         if self.asks_time {

@@ -58,7 +58,7 @@ fn on_duty(relief: &Relief, view: &View) -> String {
         ("who", named(view.session.state(), &relief.who)),
         ("span", format!("{}:{:02}", gone / 60, gone % 60)),
         ("time", fact::when(relief.due_at, view)),
-        ("limit", view.words.lead.limit(relief).to_owned()),
+        ("limit", view.words.lead.limit(relief)),
     ];
     fill(template, &facts.each_ref().map(|(name, fact)| (*name, fact.as_str())))
 }

@@ -40,7 +40,7 @@ pub(super) enum Focus {
 /// An agreement being asked for.
 #[derive(Clone, Debug)]
 pub struct SignOffBox {
-    order: StepOrder,
+    pub(super) order: StepOrder,
     pub(super) focus: Focus,
     how: Options,
     pub(super) initials: Field,
@@ -301,7 +301,7 @@ impl Screen for SignOffBox {
         let words = &view.words.screen.signoff;
         let is_two = step.sign_off.as_ref().is_some_and(|sign_off| sign_off.persons == 2);
         let head = if is_two { &words.head_two } else { &words.head_one };
-        let number = (index + 1).to_string();
+        let number = view.words.run.number(&self.order.step.run, index);
         let head = fill(head, &[("n", &number), ("total", &total.to_string())]);
         let mut y = work.y;
         if areas.form != Form::Reduced {

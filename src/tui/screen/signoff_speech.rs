@@ -15,7 +15,10 @@ impl SignOffBox {
         let Some((step, index, total)) = self.step(view) else { return Speech::default() };
         let is_two = step.sign_off.as_ref().is_some_and(|sign_off| sign_off.persons == 2);
         let head = spoken::question(if is_two { &words.head_two } else { &words.head_one });
-        let facts = [("n", (index + 1).to_string()), ("total", total.to_string())];
+        let facts = [
+            ("n", view.words.run.number(&self.order.step.run, index)),
+            ("total", total.to_string()),
+        ];
         let head = fill(&head, &facts.each_ref().map(|(name, fact)| (*name, fact.as_str())));
         let title = step.title.get(view.lang);
         let facts = [("place", head.as_str()), ("title", title)];

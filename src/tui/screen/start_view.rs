@@ -8,6 +8,7 @@ use crate::domain::event::{Mode as IncidentMode, Severity};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
 use crate::ports::{LITTLE_SPACE_BYTES, Trial};
+use crate::tui::clock_text;
 use crate::tui::fact;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -123,7 +124,7 @@ impl Start {
         let words = &view.words.screen.start;
         match self.reading() {
             None => words.clock_hint.clone(),
-            Some(reading) => fact::clock_off(reading.ahead_ms, view),
+            Some(reading) => clock_text::clock_off(reading.ahead_ms, view),
         }
     }
 }

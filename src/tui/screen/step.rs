@@ -5,6 +5,7 @@
 //! (R12). Drawing is in [`super::step_view`].
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::contract::{Go, Live, Outcome, Screen, Target, Wish};
 use super::decide::{self, Pick};
@@ -36,6 +37,8 @@ pub struct StepScreen {
     pub(super) here: Option<StepRef>,
     pub(super) looking: Option<StepRef>,
     pub(super) page: Page,
+    /// The rows of the line that is next, as they were drawn last (R14).
+    pub(super) next_line: Option<Range<usize>>,
     pub(super) options: Options,
     /// The cursor is among the options.
     pub(super) is_asking: bool,
@@ -56,6 +59,7 @@ impl StepScreen {
             here: None,
             looking: None,
             page: Page::default(),
+            next_line: None,
             options: Options::new(0),
             is_asking: false,
             objection: Field::new(TEXT_BYTES_MAX),
@@ -68,8 +72,12 @@ impl StepScreen {
         screen
     }
 
-    /// Goes to the current step; whether it is another one than before.
+    /// Goes to the current step; whether it is another one than before, or another of its lines is
+    /// next: an Enter that was typed ahead ticks nothing (R97).
     pub fn arrive(&mut self, view: &View) -> bool {
+        if self.stays_for_lines(view) {
+            return true;
+        }
         let now = &view.now.moment;
         let state = view.session.state();
         let own = self.track.as_ref().and_then(|track| own_step(track, view));
@@ -81,6 +89,12 @@ impl StepScreen {
         self.take(to, view);
         self.drop_objections(view);
         has_changed
+    }
+
+    /// What was worked on alone is held for something else: the person follows that.
+    pub fn leave_held(&mut self, view: &View) {
+        let is_held = |track: &mut TrackOf| view.session.state().hold(&track.0).is_some();
+        self.track.take_if(is_held);
     }
 
     /// Whether another step than the one in hand is shown.
@@ -114,6 +128,7 @@ impl StepScreen {
         self.here = step;
         self.looking = None;
         self.page = Page::default();
+        self.next_line = None;
         self.is_objecting = false;
         let count = self.subject(view).map_or(0, |subject| option_count(&subject));
         self.options = Options::new(count);
@@ -157,8 +172,9 @@ impl StepScreen {
                 Outcome::say(fill(&words.taken_up, &[("n", &number)]))
             }
             Intent::Enter | Intent::Skip | Intent::Postpone | Intent::Impossible => {
-                let number = self.here.as_ref().map_or(0, |here| fact::title(here, view).0);
-                Outcome::say(fill(&words.looking_only, &[("n", &number.to_string())]))
+                let here = self.here.as_ref();
+                let number = here.map_or_else(|| "0".to_owned(), |here| fact::title(here, view).0);
+                Outcome::say(fill(&words.looking_only, &[("n", &number)]))
             }
             _ => Outcome::not_mine(),
         }
@@ -218,7 +234,10 @@ impl StepScreen {
             }
             Intent::Skip => wish(Wish::Skip),
             Intent::Postpone => wish(Wish::Postpone),
-            Intent::Impossible => wish(Wish::Impossible),
+            Intent::Impossible => match asks(subject, view) {
+                Asks::Tick(line) => wish(Wish::LeaveOut(line)),
+                _ => wish(Wish::Impossible),
+            },
             _ => Outcome::not_mine(),
         }
     }
@@ -234,6 +253,7 @@ impl StepScreen {
             return Outcome::say(if is_end { &words.reached_end } else { &words.read_on });
         }
         match asks(subject, view) {
+            Asks::Tick(line) => self.tick(subject, line, view),
             Asks::Done => self.order(subject, StepAct::Done { approval: None }, view),
             Asks::StartWait => self.order(subject, StepAct::WaitStarted, view),
             Asks::EndWait => self.order(subject, StepAct::WaitEnded { early_reason: None }, view),
@@ -278,7 +298,7 @@ impl StepScreen {
     }
 
     /// Gives the order, or asks for the second person first.
-    fn order(&self, subject: &Subject, act: StepAct, view: &View) -> Outcome {
+    pub(super) fn order(&self, subject: &Subject, act: StepAct, view: &View) -> Outcome {
         let step = step_ref(subject);
         let order = StepOrder {
             act,
@@ -347,6 +367,10 @@ impl Screen for StepScreen {
         self.live(view)
     }
 
+    fn hint(&self, view: &View) -> Option<String> {
+        self.line_hint(view)
+    }
+
     fn form(&self) -> Option<FormName> {
         Some(FormName::plain(FormKind::Objection))
     }
@@ -371,21 +395,5 @@ impl Screen for StepScreen {
 
     fn here(&self) -> Option<StepRef> {
         self.looking.clone().or_else(|| self.here.clone())
-    }
-}
-
-impl StepScreen {
-    /// Every step has its answer: nothing is left but to look and to close.
-    fn no_step_key(&mut self, intent: Intent, view: &View) -> Outcome {
-        let last = view.session.state().runs.last();
-        let step = last.and_then(|run| run.step_ref(run.steps.len().checked_sub(1)?));
-        match (intent, step) {
-            (Intent::Enter, _) => Outcome::go(Go::Closing),
-            (Intent::Up, Some(step)) => {
-                self.look_at(step, view);
-                Outcome::taken()
-            }
-            _ => Outcome::not_mine(),
-        }
     }
 }

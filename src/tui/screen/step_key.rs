@@ -9,6 +9,7 @@ use super::subject::{
 };
 use super::track_work::works;
 use crate::domain::step::StepKind;
+use crate::i18n::fill;
 use crate::tui::intent::Intent;
 use crate::tui::view::View;
 
@@ -59,9 +60,7 @@ impl StepScreen {
             keys.push(Live::key(Intent::Help, &words.key_help));
         }
         if self.looking.is_none() && !is_held {
-            keys.push(Live::key(Intent::Skip, &words.key_skip));
-            keys.push(Live::key(Intent::Postpone, &words.key_later));
-            keys.push(Live::key(Intent::Impossible, &words.key_cannot));
+            aside_keys(&subject, view, &mut keys);
         }
         keys.push(Live::key(Intent::Menu, &words.key_menu));
         if !self.is_asking || self.looking.is_some() {
@@ -93,6 +92,14 @@ impl StepScreen {
         keys.push(Live::key(Intent::Space, &words.key_page));
     }
 
+    /// What Enter does with the line that is next: only one that stands on the screen is ticked.
+    fn key_line(&self, subject: &Subject, line: u8, view: &View) -> String {
+        let words = &view.words.bundle;
+        let template = if self.shows_next() { &words.key_tick } else { &words.key_show };
+        let lines = subject.step.how.len().to_string();
+        fill(template, &[("line", &line.to_string()), ("lines", &lines)])
+    }
+
     fn here_keys(&self, subject: &Subject, view: &View, keys: &mut Vec<Live>) {
         let words = &view.words.screen.step;
         let decide = &view.words.screen.decide;
@@ -103,6 +110,7 @@ impl StepScreen {
             Asks::StartWait => &words.key_start_wait,
             Asks::EndWait | Asks::Waiting => &words.key_end_wait,
             Asks::Missing => &words.key_open,
+            Asks::Tick(line) => &self.key_line(subject, line, view),
             Asks::Done => match &subject.step.kind {
                 _ if subject.step.sign_off.is_some() => &words.key_sign,
                 StepKind::Include { .. } => &words.key_open,
@@ -125,5 +133,20 @@ impl StepScreen {
         if self.track.is_some() && !self.is_asking {
             keys.push(Live::key(Intent::Esc, &words.key_all_tracks));
         }
+    }
+}
+
+/// The keys that set something aside. Where lines are ticked one by one, leaving one out comes
+/// before the whole step (R14).
+fn aside_keys(subject: &Subject, view: &View, keys: &mut Vec<Live>) {
+    let words = &view.words.screen.step;
+    let whole =
+        [Live::key(Intent::Skip, &words.key_skip), Live::key(Intent::Postpone, &words.key_later)];
+    if matches!(asks(subject, view), Asks::Tick(_)) {
+        keys.push(Live::key(Intent::Impossible, &view.words.bundle.key_leave_out));
+        keys.extend(whole);
+    } else {
+        keys.extend(whole);
+        keys.push(Live::key(Intent::Impossible, &words.key_cannot));
     }
 }

@@ -29,6 +29,7 @@ impl StepScreen {
         // Whatever is said is heard to its end.
         let rows = told.len().max(1);
         self.page.drawn_of(rows, rows, rows);
+        self.next_line = None;
         if let Some(hold) = view.session.state().hold(subject.run.id()) {
             let left = speech.left.take().unwrap_or_default();
             let held = held::spoken_line(&hold, view);
@@ -51,6 +52,7 @@ impl StepScreen {
             return speech.asking(Prompt::Field(wanted));
         }
         let is_held = view.session.state().hold(subject.run.id()).is_some();
+        let speech = lines(speech, &subject, self.looking.is_some() || is_held, view);
         if self.looking.is_some() || !self.is_asking || is_held {
             return speech;
         }
@@ -67,7 +69,8 @@ impl StepScreen {
         let words = &view.words.screen.linear;
         let screen = &view.words.screen.step;
         let book = &subject.run.copy.runbook;
-        let (n, total) = ((subject.index + 1).to_string(), book.step_count().to_string());
+        let n = view.words.run.number(subject.run.id(), subject.index);
+        let total = book.step_count().to_string();
         let is_decision = matches!(subject.step.kind, StepKind::Decide { .. });
         let template = if is_decision { &screen.decision } else { &screen.step };
         let place = fill(template, &[("n", &n), ("total", &total)]);
@@ -76,7 +79,7 @@ impl StepScreen {
         let remark = if self.looking.is_some() {
             speech = match &self.here {
                 Some(here) => {
-                    let here = fact::title(here, view).0.to_string();
+                    let here = fact::title(here, view).0;
                     speech.standing(fill(&words.looking, &[("n", &n), ("here", &here)]))
                 }
                 None => speech.standing(fill(&words.looking_free, &[("n", &n)])),
@@ -115,6 +118,35 @@ fn next(subject: &Subject, view: &View) -> String {
         }
         None => words.next_none.clone(),
     }
+}
+
+/// Where lines are ticked one by one: which have their mark, and which is next (R14).
+fn lines(speech: Speech, subject: &Subject, is_told_only: bool, view: &View) -> Speech {
+    let words = &view.words.bundle;
+    let Some(bundle) = subject.run.bundle(subject.index) else { return speech };
+    let mut speech = speech;
+    for line in bundle.numbers() {
+        let Some(tick) = bundle.tick(line) else { continue };
+        let n = line.to_string();
+        speech = speech.standing(match &tick.left_out {
+            Some(reason) => {
+                sentence(&fill(&words.spoken_left_out, &[("line", &n), ("reason", reason)]))
+            }
+            None => fill(&words.spoken_marked, &[("line", &n)]),
+        });
+    }
+    if is_told_only {
+        return speech;
+    }
+    let lines = bundle.count().to_string();
+    let next = bundle.next().and_then(|line| Some((line.to_string(), bundle.text(line)?)));
+    speech.question(match next {
+        Some((line, text)) => {
+            let text = text.get(view.lang);
+            fill(&words.spoken_next, &[("line", &line), ("lines", &lines), ("text", text)])
+        }
+        None => fill(&words.spoken_all, &[("lines", &lines)]),
+    })
 }
 
 /// What each answer leads to and costs, then the answers themselves; none is preselected (R6).

@@ -94,7 +94,7 @@ impl StepScreen {
         let words = &view.words.screen.step;
         let number = (subject.index + 1).to_string();
         if self.looking.is_some() {
-            let here = self.here.as_ref().map(|here| fact::title(here, view).0.to_string());
+            let here = self.here.as_ref().map(|here| fact::title(here, view).0);
             let text = match &here {
                 Some(here) => fill(&words.looking, &[("n", &number), ("here", here)]),
                 None => fill(&words.looking_free, &[("n", &number)]),
@@ -170,13 +170,17 @@ impl StepScreen {
             self.list(canvas, area, subject, view);
             return;
         }
-        let Detail { rows, to_read } = detail::detail(subject.run, subject.index, area.width, view);
+        let is_in_hand = self.looking.is_none();
+        let (run, index) = (subject.run, subject.index);
+        let Detail { rows, to_read, next } =
+            detail::detail(run, index, area.width, is_in_hand, view);
         if !self.is_deciding(subject) {
+            self.next_line = next;
             self.page.drawn_of(rows.len().max(1), usize::from(area.height), to_read);
             canvas.rows(area, &rows, self.page.from);
             return;
         }
-        self.deciding(canvas, area, &Detail { rows, to_read }, (subject, view));
+        self.deciding(canvas, area, &Detail { rows, to_read, next: None }, (subject, view));
     }
 
     pub(super) fn caret_on_option(&self, canvas: &mut Canvas, list: Rect) {

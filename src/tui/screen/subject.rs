@@ -22,6 +22,8 @@ pub(super) struct Subject<'v> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asks {
     Done,
+    /// This line is next (R14).
+    Tick(u8),
     Options,
     StartWait,
     EndWait,
@@ -30,7 +32,7 @@ pub(super) enum Asks {
 }
 
 pub(super) fn step_ref(subject: &Subject) -> StepRef {
-    StepRef { runbook: subject.run.id().clone(), step: subject.step.id.clone() }
+    StepRef { run: subject.run.id().clone(), step: subject.step.id.clone() }
 }
 
 /// A step that was set aside may be done after all.
@@ -78,10 +80,13 @@ pub(super) fn asks(subject: &Subject, view: &View) -> Asks {
         StepKind::Observe { .. } | StepKind::Decide { .. } => Asks::Options,
         StepKind::Wait { .. } => Asks::StartWait,
         StepKind::Include { runbook } => {
-            let is_running = view.session.state().run(runbook).is_some();
+            let is_running = view.session.state().run_of(runbook).is_some();
             if is_running || include(subject, view).is_some() { Asks::Done } else { Asks::Missing }
         }
-        StepKind::Do | StepKind::Call(_) | StepKind::Tell(_) | StepKind::Pause => Asks::Done,
+        StepKind::Do | StepKind::Call(_) | StepKind::Tell(_) | StepKind::Pause => {
+            let next = subject.run.bundle(subject.index).and_then(|bundle| bundle.next());
+            next.map_or(Asks::Done, Asks::Tick)
+        }
     }
 }
 

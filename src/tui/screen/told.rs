@@ -3,7 +3,7 @@
 //! Facts come from the state or from events that are not on disk yet; words from the catalogue.
 
 use super::agreed::with_approval;
-use crate::domain::act::StepAct;
+use crate::domain::act::{StepAct, StepEvent};
 use crate::domain::acts::Act;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
 use crate::domain::ids::{Author, EventId, StepRef};
@@ -11,13 +11,14 @@ use crate::domain::note_words::owner;
 use crate::domain::place::Mark;
 use crate::domain::proof::{MediumWord, VIA_MARK};
 use crate::domain::state::{
-    Answered, CallEntry, IncidentState, NoteEntry, Status, StepWord, Subject,
+    Answered, CallEntry, IncidentState, LineMark, NoteEntry, Status, StepWord, Subject,
 };
 use crate::domain::text::Lang;
 use crate::domain::time::Timestamp;
-use crate::i18n::fill;
+use crate::i18n::{Catalogue, fill};
 use crate::tui::duty_text;
 use crate::tui::fact;
+use crate::tui::line_text;
 use crate::tui::silence;
 use crate::tui::view::View;
 use crate::tui::watch_text;
@@ -27,7 +28,7 @@ use crate::tui::watch_text;
 pub fn step_name(state: &IncidentState, step: &StepRef, lang: Lang) -> (String, String) {
     let found = state.find(step).and_then(|(run, index)| {
         let (_, step, _) = run.get(index)?;
-        Some(((index + 1).to_string(), step.title.get(lang).to_owned()))
+        Some((Catalogue::of(lang).run.number(run.id(), index), step.title.get(lang).to_owned()))
     });
     found.unwrap_or_else(|| ("?".to_owned(), step.to_string()))
 }
@@ -84,6 +85,7 @@ pub fn act(view: &View, act: &Act) -> String {
             let approval = answered.and_then(|answered| answered.approval.as_ref());
             with_approval(view, line, approval)
         }
+        Subject::Line(mark) => line_text::told(mark, view),
         Subject::Note => note_of(state, &act.event).map_or_else(
             || fact::faded(view, &act.event),
             |entry| note_line(view, entry.note.kind, &entry.note.text),
@@ -96,6 +98,9 @@ pub fn act(view: &View, act: &Act) -> String {
         Subject::SignOn(initials) => fill(&words.sign_on, &[("who", initials.as_str())]),
         Subject::SignOff(initials) => fill(&words.sign_off, &[("who", initials.as_str())]),
         Subject::Lead(initials) => fill(&view.words.lead.told, &[("who", initials.as_str())]),
+        Subject::OwnWords => {
+            fill(&view.words.lead.own_words, &[("text", state.leading.said(&act.event))])
+        }
         Subject::Held(initials) => fill(&view.words.lead.held, &[("who", initials.as_str())]),
         Subject::Evidence => {
             let item = state.item(&act.event);
@@ -126,7 +131,14 @@ fn kept(view: &View, item: &str, is_unexpected: bool) -> String {
 /// What an act on record says besides: the reason that was given, if the step still holds it.
 #[must_use]
 pub fn reason<'a>(view: &View<'a>, act: &Act) -> Option<&'a str> {
-    let Subject::Step(step, _) = &act.subject else { return None };
+    let step = match &act.subject {
+        Subject::Step(step, _) => step,
+        Subject::Line(mark) => {
+            let tick = view.session.state().tick(&mark.step, &act.event)?;
+            return tick.left_out.as_deref();
+        }
+        _ => return None,
+    };
     let (run, index) = view.session.state().find(step)?;
     if let Some(jump) = run.jump.as_ref().filter(|jump| jump.event == act.event) {
         return Some(&jump.reason);
@@ -170,11 +182,12 @@ pub fn event(view: &View, event: &Event) -> String {
     match event {
         Event::Opened(_) => words.opening.clone(),
         Event::RunbookPart(part) => {
-            fill(&words.runbook_part, &[("runbook", part.runbook.as_str())])
+            fill(&words.runbook_part, &[("runbook", &part.run.to_string())])
         }
         Event::SignedOn(person) => fill(&words.sign_on, &[("who", person.initials.as_str())]),
         Event::SignedOff(person) => fill(&words.sign_off, &[("who", person.initials.as_str())]),
         Event::LeadPassed(passed) => fill(&view.words.lead.told, &[("who", passed.to.as_str())]),
+        Event::OwnWords(own) => fill(&view.words.lead.own_words, &[("text", &own.text)]),
         Event::TrackHeld(held) => fill(&view.words.lead.held, &[("who", held.who.as_str())]),
         Event::ClockCompared(_) => words.clock_compared.clone(),
         Event::EvidenceTaken(evidence) => kept(view, &evidence.item, evidence.is_unexpected),
@@ -203,12 +216,7 @@ pub fn event(view: &View, event: &Event) -> String {
             MediumWord::Lost => words.medium_lost.clone(),
             MediumWord::Back => words.medium_back.clone(),
         },
-        Event::Step(event) => {
-            let (word, reason) = step_act(&event.act);
-            let line =
-                with_approval(view, step_line(view, &event.step, word), event.act.approval());
-            with_reason(view, line, reason)
-        }
+        Event::Step(event) => step_event(view, event),
         Event::NoteAdded(note) => note_line(view, note.kind, &note.text),
         Event::Called(call) => view.words.site.call_line(call),
         Event::Corrected { target, .. } => fill(&words.correction, &[("entry", &entry(target))]),
@@ -231,18 +239,25 @@ pub fn with_reason(view: &View, line: String, reason: Option<&str>) -> String {
     }
 }
 
-fn step_act(act: &StepAct) -> (StepWord, Option<&str>) {
-    match act {
+fn step_event(view: &View, event: &StepEvent) -> String {
+    let (word, reason) = match &event.act {
+        StepAct::Ticked { line, left_out } => {
+            let (step, is_left_out) = (event.step.clone(), left_out.is_some());
+            let mark = LineMark { step, line: *line, is_left_out };
+            return with_reason(view, line_text::told(&mark, view), left_out.as_deref());
+        }
         StepAct::Done { .. } | StepAct::Observed { .. } => (StepWord::Done, None),
         StepAct::WaitEnded { early_reason } => (StepWord::Done, early_reason.as_deref()),
         StepAct::Chosen { objection, .. } => (StepWord::Chosen, objection.as_deref()),
-        StepAct::Skipped { reason } => (StepWord::Skipped, Some(reason)),
-        StepAct::Postponed { reason, .. } => (StepWord::Later, Some(reason)),
-        StepAct::Impossible { reason } => (StepWord::CouldNot, Some(reason)),
+        StepAct::Skipped { reason } => (StepWord::Skipped, Some(reason.as_str())),
+        StepAct::Postponed { reason, .. } => (StepWord::Later, Some(reason.as_str())),
+        StepAct::Impossible { reason } => (StepWord::CouldNot, Some(reason.as_str())),
         StepAct::WaitStarted => (StepWord::Waiting, None),
         StepAct::Rechecked { .. } => (StepWord::Rechecked, None),
-        StepAct::Jumped { reason } => (StepWord::Jumped, Some(reason)),
-    }
+        StepAct::Jumped { reason } => (StepWord::Jumped, Some(reason.as_str())),
+    };
+    let line = with_approval(view, step_line(view, &event.step, word), event.act.approval());
+    with_reason(view, line, reason)
 }
 
 fn step_line(view: &View, step: &StepRef, word: StepWord) -> String {
@@ -319,7 +334,10 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
                         let title = format!("{n}  {title}");
                         fill(&words.item, &[("title", &title), ("reason", reason)])
                     }
-                    None => format!("{n}  {title}"),
+                    None => {
+                        let bundle = found.and_then(|(run, index)| run.bundle(index));
+                        view.words.bundle.titled(format!("{n}  {title}"), bundle)
+                    }
                 },
             )
         }

@@ -18,6 +18,7 @@ pub fn draft(view: &View, form: &FormName, text: &str) -> String {
         FormKind::Skip => &words.skip,
         FormKind::Postpone => &words.later,
         FormKind::Impossible => &words.cannot,
+        FormKind::LeaveOut => &view.words.bundle.draft,
         FormKind::EndWait => &words.end_wait,
         FormKind::Correct => &words.correct,
         FormKind::SignOff => &words.sign_off,

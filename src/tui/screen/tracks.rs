@@ -101,9 +101,9 @@ impl Tracks {
         let Ok(who) = Initials::parse(&typed) else {
             return Outcome::say(&view.words.screen.shift.need_initials);
         };
-        let (runbook, track) = (card.run.id().clone(), card.track.id.clone());
+        let (run, track) = (card.run.id().clone(), card.track.id.clone());
         self.is_sent = true;
-        Outcome::order(Command::HoldTrack(TrackHeld { runbook, track, who }))
+        Outcome::order(Command::HoldTrack(TrackHeld { run, track, who }))
     }
 
     fn write(&mut self, intent: Intent, view: &View) -> Outcome {
@@ -122,6 +122,11 @@ impl Tracks {
     }
 }
 
+/// The title of a track, which says in which run it is where there are several.
+fn title_of(card: &TrackCard<'_>, view: &View) -> String {
+    view.words.run.named(card.run.id(), card.track.title.get(view.lang))
+}
+
 fn holder(card: &TrackCard<'_>, view: &View) -> String {
     let nobody = || view.words.screen.tracks.nobody.clone();
     card.holder.map_or_else(nobody, |(who, _)| named(view.session.state(), who))
@@ -138,7 +143,8 @@ fn sum(cards: &[TrackCard<'_>], view: &View) -> String {
 /// Number and title of a step of the card's runbook.
 fn step_line(card: &TrackCard<'_>, index: usize, view: &View) -> String {
     let title = card.run.get(index).map(|(_, step, _)| step.title.get(view.lang));
-    format!("{} {}", index + 1, title.unwrap_or_default())
+    let number = view.words.run.number(card.run.id(), index);
+    format!("{number} {}", title.unwrap_or_default())
 }
 
 /// How the first step stands, in a few words.
@@ -284,7 +290,7 @@ impl Screen for Tracks {
                 let lines = card_lines(card, view);
                 let widest = lines.iter().map(|(label, _)| columns(label, *view.theme)).max();
                 let indent = widest.unwrap_or(8) + 2;
-                let title = card.track.title.get(view.lang).to_owned();
+                let title = title_of(card, view);
                 let mut rows = vec![Row::title(title)];
                 for (label, text) in &lines {
                     rows.extend(labelled(label, text, indent, area.width, *view.theme));
@@ -299,15 +305,15 @@ impl Screen for Tracks {
         let cards = view.session.state().tracks(&view.now.moment);
         self.at = self.at.min(cards.len().saturating_sub(1));
         if let (Some(field), Some(card)) = (&self.giving, cards.get(self.at)) {
-            let title = fill(&words.give, &[("track", card.track.title.get(view.lang))]);
+            let title = fill(&words.give, &[("track", &title_of(card, view))]);
             let wanted = Wanted::new(&words.give_to, field.text(), &[Intent::Enter]);
             return Speech::about(title).asking(Prompt::Field(wanted));
         }
         let mut speech = Speech::about(sentence_case(&words.title)).detail(sum(&cards, view));
         for (at, card) in cards.iter().enumerate() {
             let step = card.first.map(|index| step_line(card, index, view)).unwrap_or_default();
-            let track = card.track.title.get(view.lang);
-            let parts = [track, &holder(card, view), &step, &state(card, view)];
+            let track = title_of(card, view);
+            let parts = [&*track, &holder(card, view), &step, &state(card, view)];
             let text = joined(parts);
             let text = if card.is_overdue() {
                 fill(&view.words.screen.linear.caution, &[("text", &text)])
@@ -321,8 +327,8 @@ impl Screen for Tracks {
         }
         // Nobody moves a cursor there: each track is given by a number of its own.
         for (at, card) in cards.iter().enumerate() {
-            let track = [("track", card.track.title.get(view.lang))];
-            let text = fill(&view.words.screen.linear.track_give, &track);
+            let track = title_of(card, view);
+            let text = fill(&view.words.screen.linear.track_give, &[("track", &track)]);
             speech = speech.choice(text, reach(Some(self.at), at, &[Intent::Roles]));
         }
         speech.hiding(&[Intent::Roles])
@@ -365,7 +371,7 @@ fn ask_whose(
     view: &View,
 ) {
     let words = &view.words.screen.tracks;
-    let title = fill(&words.give, &[("track", card.track.title.get(view.lang))]);
+    let title = fill(&words.give, &[("track", &title_of(card, view))]);
     canvas.row(area, area.y, &Row::title(title));
     let x = canvas.print(area, (area.x + 3, area.y + 1), &words.give_to, Role::Label) + 2;
     let width = area.right().saturating_sub(x).min(10);

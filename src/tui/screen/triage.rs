@@ -7,7 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::picker::add;
+use super::picker_purpose::{Purpose, add};
 use super::sheet::{Sheet, whole};
 use super::spoken;
 use crate::domain::ids::{RunbookId, SymptomId};
@@ -81,7 +81,7 @@ impl Triage {
         let fits = self.fits(view);
         match fits.get(self.fit) {
             // From the menu of an open incident: one more runbook for it (R136).
-            Some((_, entry)) if is_adding(view) => add(entry, view),
+            Some((_, entry)) if is_adding(view) => add(entry, &Purpose::Add, view),
             Some((_, entry)) => {
                 let copy = Box::new(entry.copy.clone());
                 Outcome::go(Go::Start(copy, self.marked_in_order()))
@@ -177,7 +177,7 @@ fn is_adding(view: &View) -> bool {
 pub(super) fn start_blank(view: &View) -> Outcome {
     let mut shelf = view.shelf.iter();
     match shelf.find(|entry| entry.copy.runbook.id.as_str() == BLANK_LOG) {
-        Some(entry) if is_adding(view) => add(entry, view),
+        Some(entry) if is_adding(view) => add(entry, &Purpose::Add, view),
         Some(entry) => Outcome::go(Go::Start(Box::new(entry.copy.clone()), Vec::new())),
         None => Outcome::say(view.words.screen.picker.no_shelf.clone()),
     }

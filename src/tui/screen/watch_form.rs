@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use crate::domain::claimed::parse_ahead;
 use crate::domain::command::Command;
 use crate::domain::decide::TEXT_BYTES_MAX;
-use crate::domain::ids::{EventId, Initials, RunbookId, StepRef};
+use crate::domain::ids::{EventId, Initials, RunId, StepRef};
 use crate::domain::time::Span;
 use crate::domain::watch_event::{ClockAdded, ClockEnded, ClockMoved, Held, LimitLifted, Watch};
 use crate::i18n::fill;
@@ -35,7 +35,7 @@ pub enum WatchAsk {
     /// Until when this clock is put off, and why.
     Move(EventId),
     /// Why work on this runbook is held.
-    Hold(RunbookId),
+    Hold(RunId),
 }
 
 /// What a field is for.
@@ -107,11 +107,11 @@ impl WatchForm {
             WatchAsk::Lift(step) => self.lift(step, words),
             WatchAsk::Add => self.add(words),
             WatchAsk::Move(clock) => self.shift(clock, words),
-            WatchAsk::Hold(runbook) => {
+            WatchAsk::Hold(run) => {
                 let Some(reason) = self.text(Kind::Reason) else {
                     return self.need(Kind::Reason, &words.need_reason_hold);
                 };
-                given(Watch::Held(Held { runbook, reason }))
+                given(Watch::Held(Held { run, reason }))
             }
         }
     }

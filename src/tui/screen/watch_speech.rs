@@ -52,8 +52,8 @@ impl Limits {
 impl HeldBox {
     pub(super) fn speech(&self, view: &View) -> Speech {
         let words = &view.words.watch;
-        let title = titled(&words.held_title, &fact::title_of(&self.runbook, view), view);
-        let hold = view.session.state().hold(&self.runbook);
+        let title = titled(&words.held_title, &fact::title_of(&self.run, view), view);
+        let hold = view.session.state().hold(&self.run);
         Speech::about(title)
             .details(hold.map(|hold| held::spoken_line(&hold, view)))
             .question(&words.key_go_on)

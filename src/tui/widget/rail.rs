@@ -21,7 +21,7 @@ pub fn rail(canvas: &mut Canvas, here: Option<&StepRef>, view: &View) {
         canvas.print(body, (area.right() + 1, y), "|", Role::Rule);
     }
     let state = view.session.state();
-    let run = here.and_then(|here| state.run(&here.runbook));
+    let run = here.and_then(|here| state.run(&here.run));
     let Some(run) = run.or_else(|| state.runs.last()) else { return };
     let at = here.and_then(|here| run.index_of(&here.step));
     let room = usize::from(area.height.saturating_sub(2));

@@ -4,6 +4,7 @@
 //! direction characters are shown by their number instead of being obeyed (R104).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -174,6 +175,18 @@ impl Page {
     #[must_use]
     pub fn is_read(&self) -> bool {
         self.rows > 0 && self.seen >= self.to_read
+    }
+
+    /// Whether all of these rows are on the screen, or as many of them as fit.
+    #[must_use]
+    pub fn shows(&self, rows: &Range<usize>) -> bool {
+        let height = self.height.max(1);
+        rows.start >= self.from && rows.end.min(rows.start + height) <= self.from + height
+    }
+
+    /// Turns to where the first of these rows stands.
+    pub fn turn_to(&mut self, rows: &Range<usize>) {
+        self.from = rows.start.min(self.rows.saturating_sub(self.height));
     }
 
     /// Whether rows lie below.

@@ -10,7 +10,7 @@ use sangfroid::domain::event::{
     Severity, SignedOn,
 };
 use sangfroid::domain::ids::{
-    Author, ClockId, EventId, IncidentId, Initials, MomentId, OptionId, RunbookId, Seq, StateId,
+    Author, ClockId, EventId, IncidentId, Initials, MomentId, OptionId, RunId, Seq, StateId,
     StepId, StepRef, WriterId,
 };
 use sangfroid::domain::text::Lang;
@@ -20,7 +20,7 @@ use sangfroid::domain::time::{BootTag, Elapsed, Moment, Span, Timestamp, UtcOffs
 pub const LINES: usize = 24;
 
 pub fn step(id: &str) -> StepRef {
-    StepRef { runbook: RunbookId::parse("voice-loss").unwrap(), step: StepId::parse(id).unwrap() }
+    StepRef { run: RunId::parse("voice-loss").unwrap(), step: StepId::parse(id).unwrap() }
 }
 
 fn act(id: &str, act: StepAct) -> Event {
@@ -62,7 +62,7 @@ fn beginning(writer: &str) -> Vec<Event> {
     vec![
         opened(writer, Mode::Real),
         Event::RunbookPart(RunbookPart {
-            runbook: RunbookId::parse("voice-loss").unwrap(),
+            run: RunId::parse("voice-loss").unwrap(),
             revision: 3,
             sha256: "ab".repeat(32),
             opened_by: None,
@@ -202,6 +202,15 @@ pub fn duties() -> Vec<Event> {
             late_reason: Some("aucun réseau".to_owned()),
             step: Some(step("call")),
         }),
+    ]
+}
+
+/// The marks of two lines of a step, one done and one left out.
+pub fn ticks() -> Vec<Event> {
+    let left_out = Some("pas de clé pour l’armoire".to_owned());
+    vec![
+        act("links", StepAct::Ticked { line: 1, left_out: None }),
+        act("links", StepAct::Ticked { line: 2, left_out }),
     ]
 }
 

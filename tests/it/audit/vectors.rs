@@ -6,17 +6,19 @@
 
 use std::path::PathBuf;
 
+use sangfroid::audit::from_wire::WITHHELD;
 use sangfroid::audit::line::head_of;
 use sangfroid::audit::{Verifier, decode, encode, verify_stream};
+use sangfroid::domain::act::StepAct;
 use sangfroid::domain::event::{Event, Mode};
 use sangfroid::domain::ids::{Seq, WriterId};
 use sangfroid::domain::proof::{Fork, SeenHead};
 
-use super::sample::{columns, duties, log, log_with, rechain, record};
+use super::sample::{columns, duties, log, log_with, rechain, record, ticks};
 use super::tampering::replaced;
 
 /// Name, exit code, first bad line, kind of fault.
-const VECTORS: [(&str, u8, u64, &str); 17] = [
+const VECTORS: [(&str, u8, u64, &str); 18] = [
     ("whole", 0, 0, ""),
     ("torn_tail", 5, 24, "no-line-feed"),
     ("nul_tail", 5, 25, "no-line-feed"),
@@ -33,6 +35,7 @@ const VECTORS: [(&str, u8, u64, &str); 17] = [
     ("newer_version", 6, 0, ""),
     ("newer_kind", 0, 0, ""),
     ("duties", 0, 0, ""),
+    ("ticks", 0, 0, ""),
     ("forked", 0, 0, ""),
 ];
 
@@ -80,6 +83,7 @@ fn log_of(name: &str) -> Vec<u8> {
             lines[8] = replaced(&lines[8], "\"do\":\"step.wait\"", "\"do\":\"drone.sent\"");
             rechain(&mut lines, 8);
         }
+        "ticks" => lines = log_with("lap3-9f2c", ticks()),
         "duties" => lines = log_with("lap3-9f2c", duties()),
         "forked" => lines.push(fork_of(&lines)),
         _ => {}
@@ -135,6 +139,26 @@ fn what_was_said_about_legal_clocks_is_read_back_from_the_vector() {
         kept.lines().map(|line| decode(line.as_bytes()).unwrap().record.event).collect();
     let from = events.len() - duties().len();
     assert_eq!(events[from..], duties());
+}
+
+/// R14: the marks of lines are stored as `step.part`, the reason beside the hashed column; a copy
+/// that withholds the reason still says that the line was left out.
+#[test]
+fn the_marks_of_lines_are_read_back_from_the_vector() {
+    let kept = std::fs::read_to_string(folder().join("ticks.jsonl")).unwrap();
+    let lines: Vec<&str> = kept.split_inclusive('\n').collect();
+    let [first, second] = &lines[lines.len() - 2..] else { panic!("two lines") };
+    for (line, part) in [(first, 1), (second, 2)] {
+        assert!(line.contains("\"do\":\"step.part\",\"at\":\"voice-loss/links\""), "{line}");
+        assert!(line.contains(&format!("\"part\":{part}")), "{line}");
+    }
+    let read = |line: &str| decode(line.as_bytes()).unwrap();
+    assert_eq!([read(first), read(second)].map(|line| line.record.event).to_vec(), ticks());
+    let [hashed, _, proof] = columns(second.as_bytes());
+    let withheld = read(&format!("{hashed}\t\t{proof}\n"));
+    let Event::Step(event) = withheld.record.event else { panic!("another event") };
+    let left_out = Some(WITHHELD.to_owned());
+    assert_eq!(event.act, StepAct::Ticked { line: 2, left_out });
 }
 
 #[test]

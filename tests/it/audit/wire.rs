@@ -18,11 +18,12 @@ use sangfroid::domain::event::{
 };
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
-    Author, ClockId, EventId, EvidenceId, IncidentId, Initials, MomentId, OptionId, RunbookId, Seq,
-    StateId, StepId, StepRef, SymptomId, TrackId, WriterId,
+    Author, ClockId, EventId, EvidenceId, IncidentId, Initials, MomentId, OptionId, RunId,
+    RunbookId, Seq, StateId, StepId, StepRef, SymptomId, TrackId, WriterId,
 };
 use sangfroid::domain::lead::{LeadPassed, TrackHeld};
 use sangfroid::domain::occurrence::Occurrence;
+use sangfroid::domain::own_words::OwnWords;
 use sangfroid::domain::proof::{
     ClockReference, ClockSource, Export, Fork, KeyProof, MediumFault, MediumWord, Seal, SeenHead,
     SignedOff, Witness,
@@ -56,11 +57,14 @@ fn slug() -> impl Strategy<Value = String> {
     "[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?"
 }
 
+/// The first run of a runbook, or a further one.
+fn run() -> impl Strategy<Value = RunId> {
+    let number = prop_oneof![Just(1), 2..5_u32, Just(u32::MAX)];
+    (slug(), number).prop_map(|(id, number)| RunId::new(RunbookId::parse(&id).unwrap(), number))
+}
+
 fn step() -> impl Strategy<Value = StepRef> {
-    (slug(), slug()).prop_map(|(runbook, step)| StepRef {
-        runbook: RunbookId::parse(&runbook).unwrap(),
-        step: StepId::parse(&step).unwrap(),
-    })
+    (run(), slug()).prop_map(|(run, step)| StepRef { run, step: StepId::parse(&step).unwrap() })
 }
 
 fn initials() -> impl Strategy<Value = Initials> {
@@ -101,6 +105,8 @@ fn act() -> impl Strategy<Value = StepAct> {
         text().prop_map(|reason| StepAct::Impossible { reason }),
         Just(StepAct::WaitStarted),
         text().prop_map(|reason| StepAct::Jumped { reason }),
+        (any::<u8>(), option::of(text()))
+            .prop_map(|(line, left_out)| StepAct::Ticked { line, left_out }),
         option::of(text()).prop_map(|early_reason| StepAct::WaitEnded { early_reason }),
         one_of(&[Recheck::Again, Recheck::Reached])
             .prop_map(|outcome| StepAct::Rechecked { outcome }),
@@ -135,10 +141,9 @@ fn correction() -> impl Strategy<Value = Event> {
 }
 
 fn runbook_part() -> impl Strategy<Value = Event> {
-    (slug(), any::<[u32; 3]>(), "[0-9a-f]{64}", option::of(step()), text()).prop_map(
-        |(runbook, [revision, part, parts], sha256, opened_by, text)| {
-            let runbook = RunbookId::parse(&runbook).unwrap();
-            let part = RunbookPart { runbook, revision, sha256, opened_by, part, parts, text };
+    (run(), any::<[u32; 3]>(), "[0-9a-f]{64}", option::of(step()), text()).prop_map(
+        |(run, [revision, part, parts], sha256, opened_by, text)| {
+            let part = RunbookPart { run, revision, sha256, opened_by, part, parts, text };
             Event::RunbookPart(part)
         },
     )
@@ -150,8 +155,7 @@ fn closing() -> impl Strategy<Value = Event> {
         event_id().prop_map(OpenItem::Note),
         step().prop_map(OpenItem::Limit),
         event_id().prop_map(OpenItem::Clock),
-        (slug(), 0..99_usize)
-            .prop_map(|(id, n)| OpenItem::LastAct(RunbookId::parse(&id).unwrap(), n)),
+        (run(), 0..99_usize).prop_map(|(run, n)| OpenItem::LastAct(run, n)),
         slug().prop_map(|id| OpenItem::Duty(ClockId::parse(&id).unwrap())),
     ];
     let words = [ClosingWord::Complete, ClosingWord::CompleteWithOpenItems, ClosingWord::Stopped];
@@ -325,7 +329,6 @@ fn span() -> impl Strategy<Value = Span> {
 }
 
 fn watch_event() -> impl Strategy<Value = Event> {
-    let runbook = || slug().prop_map(|id| RunbookId::parse(&id).unwrap());
     let lifted = (step(), initials(), text())
         .prop_map(|(step, by, reason)| Watch::Lifted(LimitLifted { step, by, reason }));
     let added = (text(), text(), span(), option::of(span()), option::of(text())).prop_map(
@@ -339,9 +342,8 @@ fn watch_event() -> impl Strategy<Value = Event> {
         .prop_map(|(clock, span, reason)| Watch::ClockMoved(ClockMoved { clock, span, reason }));
     let ended = (event_id(), text())
         .prop_map(|(clock, reason)| Watch::ClockEnded(ClockEnded { clock, reason }));
-    let held =
-        (runbook(), text()).prop_map(|(runbook, reason)| Watch::Held(Held { runbook, reason }));
-    let resumed = runbook().prop_map(|runbook| Watch::HoldEnded(HoldEnded { runbook }));
+    let held = (run(), text()).prop_map(|(run, reason)| Watch::Held(Held { run, reason }));
+    let resumed = run().prop_map(|run| Watch::HoldEnded(HoldEnded { run }));
     let watch = prop_oneof![lifted, added, met, moved, ended, held, resumed];
     prop_oneof![watch.prop_map(Event::Watch), occurrence().prop_map(Event::Silenced)]
 }
@@ -370,11 +372,12 @@ fn lead_event() -> impl Strategy<Value = Event> {
         (initials(), initials(), text(), text()).prop_map(|(from, to, urgent, unclear)| {
             Event::LeadPassed(LeadPassed { from, to, urgent, unclear })
         });
-    let held = (slug(), slug(), initials()).prop_map(|(runbook, track, who)| {
-        let runbook = RunbookId::parse(&runbook).unwrap();
-        Event::TrackHeld(TrackHeld { runbook, track: TrackId::parse(&track).unwrap(), who })
+    let own = (text(), text(), prop_oneof![Just(Lang::En), Just(Lang::Fr)])
+        .prop_map(|(line, text, lang)| Event::OwnWords(OwnWords { line, text, lang }));
+    let held = (run(), slug(), initials()).prop_map(|(run, track, who)| {
+        Event::TrackHeld(TrackHeld { run, track: TrackId::parse(&track).unwrap(), who })
     });
-    prop_oneof![passed, held]
+    prop_oneof![passed, own, held]
 }
 
 fn event(mode: Mode) -> impl Strategy<Value = Event> {

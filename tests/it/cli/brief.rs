@@ -96,3 +96,45 @@ fn a_track_is_given_to_a_named_person() {
     assert_eq!(unknown.code, 2, "{unknown:?}");
     assert!(unknown.err.contains("nothing-here"), "{unknown:?}");
 }
+
+#[test]
+fn lines_are_said_in_own_words_by_name_and_stand_in_the_log() {
+    for lang in ["en", "fr"] {
+        let sandbox = with_samples();
+        let id = begun(&sandbox);
+        let json = || sandbox.run(&["brief", &id, "--json"]).json();
+        let lines: Vec<String> = ["situation", "background", "assessment", "recommendation"]
+            .iter()
+            .flat_map(|part| json()[part].as_array().expect("lines").clone())
+            .map(|line| line["line"].as_str().expect("a name").to_owned())
+            .collect();
+        assert!(lines.contains(&"progress".to_owned()), "{lines:?}");
+        let next = lines.iter().find(|name| name.starts_with("next:")).expect("a next step");
+        let start = format!("--lang {lang} hand-over {id} --to ZZ --urgent a --unclear b");
+        let log = || std::fs::read(sandbox.log(&id)).expect("a log");
+        let before = log();
+        for wrong in ["moon=full", "progress=_", "progress"] {
+            let refused = say(&sandbox, &format!("{start} --say {wrong}"));
+            assert_eq!(refused.code, 2, "{wrong}: {refused:?}");
+        }
+        assert_eq!(log(), before, "no lead passes half");
+        let line = format!("{start} --say progress=we_hold_phase_one --say {next}=wait=for_AD");
+        let said = say(&sandbox, &line);
+        assert_eq!(said.code, 0, "{said:?}");
+        let told = json()["said"].clone();
+        assert_eq!(told[0]["line"], "progress");
+        assert_eq!(told[0]["text"], "we hold phase one");
+        assert_eq!(told[1]["text"], "wait=for AD", "{told:#}");
+        let history = say(&sandbox, &format!("--lang {lang} log {id}")).out;
+        assert!(history.contains("we hold phase one"), "{history}");
+        let folder = sandbox.folder().join(&id);
+        let verdict = sandbox.run(&["verify", folder.to_str().expect("a path"), "--json"]).json();
+        assert_eq!(verdict[0]["verdict"], "intact");
+        let python = std::process::Command::new("python3")
+            .arg(folder.join("verify.py"))
+            .arg(sandbox.log(&id))
+            .output()
+            .expect("python3 runs");
+        assert_eq!(python.status.code(), Some(0), "{python:?}");
+    }
+}

@@ -1,5 +1,6 @@
 //! The real program, without a screen.
 
+mod again;
 mod brief;
 mod clock;
 mod code;
@@ -8,6 +9,7 @@ mod exit;
 mod help;
 mod hostile;
 mod json;
+mod line;
 mod people;
 pub mod python;
 pub mod sandbox;

@@ -36,7 +36,7 @@ fn walked(but: &str) -> Play {
 }
 
 fn close_with(play: &mut Play, last_acts: &[usize], reason: Option<&str>) -> Closing {
-    let runbook = step("soon").runbook;
+    let runbook = step("soon").run;
     let last_acts_done = last_acts.iter().map(|index| (runbook.clone(), *index)).collect();
     let reason = reason.map(str::to_owned);
     play.all([Command::Close(CloseOrder { last_acts_done, reason })]);
@@ -82,7 +82,7 @@ fn what_could_not_be_done_is_listed_and_the_word_says_so() {
     let open = [
         OpenItem::Step(step("open-child")),
         OpenItem::Note(todo),
-        OpenItem::LastAct(step("soon").runbook, 1),
+        OpenItem::LastAct(step("soon").run, 1),
     ];
     assert_eq!(closing.open, open);
 }

@@ -14,7 +14,7 @@ fn sign_on(who: &str) -> Command {
 
 fn pass_to(who: &str) -> Command {
     let (urgent, unclear) = ("the wards".to_owned(), "nothing".to_owned());
-    Command::PassLead(PassLead { to: initials(who), urgent, unclear })
+    Command::PassLead(PassLead { to: initials(who), urgent, unclear, own_words: Vec::new() })
 }
 
 /// Since when this person is on duty, in minutes after the start.

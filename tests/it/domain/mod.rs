@@ -1,9 +1,11 @@
 //! Decisions and their consequences, command by command.
 
+mod again;
 mod closing;
 mod correction;
 mod jump;
 mod lead;
+mod line;
 mod property;
 mod refusal;
 mod router;

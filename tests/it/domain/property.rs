@@ -60,6 +60,9 @@ fn drawn_step(out: &mut String, index: usize, draw: Draw, decisions: &mut Vec<(u
     if guard % 5 == 0 && kind % 6 > 3 {
         *out += "        sign_off: {by: [r], persons: 2, loses: [X], keeps: [Y]}\n";
     }
+    if guard % 3 == 1 && kind % 6 > 3 {
+        *out += "        how: [Pull one., Pull the other.]\n        all: true\n";
+    }
     if kind % 6 == 1 {
         decisions.push((index, 3));
     }
@@ -105,7 +108,8 @@ fn command(run: &Run, draw: Draw) -> Command {
         words: words.clone(),
     });
     let letter = ["a", "b", "c"][usize::from(how) % 3];
-    let act = match what % 13 {
+    let act = match what % 14 {
+        13 => StepAct::Ticked { line: how % 4, left_out: (more % 2 == 0).then_some(words) },
         0 | 1 => StepAct::Done { approval },
         2 => StepAct::Observed { state: StateId::parse(letter).unwrap() },
         3 => StepAct::Chosen {
@@ -161,13 +165,13 @@ fn assert_placed(play: &Play) {
 /// What a person who does every step would answer to the current one.
 fn sensible(play: &Play, run: &Run, index: usize, draw: u8) -> Command {
     let (_, step, _) = run.get(index).expect("a step");
-    let name =
-        StepRef { runbook: run.id().clone(), step: StepId::parse(step.id.as_str()).unwrap() };
+    let name = StepRef { run: run.id().clone(), step: StepId::parse(step.id.as_str()).unwrap() };
     let approval = step.sign_off.as_ref().map(|_| Approval {
         how: ApprovalHow::Phone,
         by: initials("DM"),
         words: step.title.get(sangfroid::domain::text::Lang::En).to_owned(),
     });
+    let next = run.bundle(index).and_then(|bundle| bundle.next());
     let act = match (&step.kind, &run.steps[index].status) {
         (_, Status::Waiting { cause: WaitCause::Repeat, .. }) => {
             StepAct::Rechecked { outcome: Recheck::Reached }
@@ -184,7 +188,10 @@ fn sensible(play: &Play, run: &Run, index: usize, draw: u8) -> Command {
             approval,
         },
         (StepKind::Wait { .. }, _) => StepAct::WaitStarted,
-        _ => StepAct::Done { approval },
+        _ => match next {
+            Some(line) => StepAct::Ticked { line, left_out: None },
+            None => StepAct::Done { approval },
+        },
     };
     assert!(play.state().closed.is_none());
     Command::Step(order(name, act))
@@ -240,7 +247,7 @@ proptest! {
         draws in proptest::collection::vec(any::<u8>(), 8),
     ) {
         let mut play = Play::of(&text);
-        let most = 3 * play.state().runs[0].steps.len();
+        let most = 5 * play.state().runs[0].steps.len();
         for turn in 0.. {
             let now = play.now.moment;
             let Some(index) = play.state().runs[0].current(&now) else { break };

@@ -9,9 +9,10 @@ use sangfroid::domain::duty_event::{FilingPart, MomentHow, Verdict};
 use sangfroid::domain::event::{Correction, Event, NoteKind};
 use sangfroid::domain::evidence::{Custody, Evidence};
 use sangfroid::domain::ids::{
-    ClockId, EventId, EvidenceId, Initials, MomentId, RunbookId, Seq, TrackId, WriterId,
+    ClockId, EventId, EvidenceId, Initials, MomentId, RunId, Seq, TrackId, WriterId,
 };
 use sangfroid::domain::lead::{PassLead, TrackHeld};
+use sangfroid::domain::own_words::OwnWords;
 use sangfroid::domain::proof::SignedOff;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
@@ -26,10 +27,10 @@ use sangfroid::session::{Effect, Input, Seed};
 
 use crate::support::Play;
 use crate::support::play::{
-    act, approved, broken, chosen, close, could_not, done, later, note, observed, order, skipped,
-    start,
+    act, approved, broken, chosen, close, could_not, done, later, left_out, note, observed, order,
+    skipped, start, tick,
 };
-use crate::support::sample::{DRILL, runbook, step};
+use crate::support::sample::{DRILL, LINKS, add, runbook, step};
 
 /// All codes, so that a new variant needs a case here. The match makes the list complete.
 fn all_codes() -> BTreeSet<&'static str> {
@@ -42,6 +43,7 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::NotAtKeyboard { initials: Initials::parse("KP").unwrap() },
         Rejection::LeadsAlready { initials: Initials::parse("KP").unwrap() },
         Rejection::ReadBackMissing,
+        Rejection::NotInBriefing { line: "moon".to_owned() },
         Rejection::NoSuchTrack(TrackId::parse("moon").unwrap()),
         Rejection::NoDeviceKey,
         Rejection::Closed,
@@ -51,6 +53,10 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::DecisionFirst { step: s.clone(), decision: s.clone() },
         Rejection::WrongAct { step: s.clone(), kind: "do" },
         Rejection::NoSuchAnswer { step: s.clone(), answer: String::new() },
+        Rejection::LineOpen { step: s.clone(), line: 1, lines: 2 },
+        Rejection::NoSuchLine { step: s.clone(), line: 3 },
+        Rejection::LineMarked { step: s.clone(), line: 1 },
+        Rejection::LineOfDone(s.clone()),
         Rejection::ReasonMissing,
         Rejection::TextTooLong { bytes_max: 1 },
         Rejection::TextMissing,
@@ -61,8 +67,8 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::NotWaiting(s.clone()),
         Rejection::NotRepeating(s.clone()),
         Rejection::PauseFirst(s.clone()),
-        Rejection::WrongRunbook(s.runbook.clone()),
-        Rejection::RunbookThere(s.runbook),
+        Rejection::WrongRunbook(s.run.runbook().clone()),
+        Rejection::RunbookThere(s.run.runbook().clone()),
         Rejection::NoSuchEntry(e.clone()),
         Rejection::NoSuchEvidence(e.clone()),
         Rejection::NoSuchPiece { step: None, piece: EvidenceId::parse("note").unwrap() },
@@ -80,9 +86,9 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::WhomMissing,
         Rejection::SpanMissing,
         Rejection::NoClockRuns(entry(1)),
-        Rejection::NotFollowed(step("soon").runbook),
-        Rejection::IsHeld(step("soon").runbook),
-        Rejection::NotHeld(step("soon").runbook),
+        Rejection::NotFollowed(step("soon").run),
+        Rejection::IsHeld(step("soon").run),
+        Rejection::NotHeld(step("soon").run),
         Rejection::NamesNothing(step("soon")),
         Rejection::NewerVersion,
         Rejection::NotSaved,
@@ -101,6 +107,7 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::NotAtKeyboard { .. }
         | Rejection::LeadsAlready { .. }
         | Rejection::ReadBackMissing
+        | Rejection::NotInBriefing { .. }
         | Rejection::NoSuchTrack(_)
         | Rejection::NoDeviceKey
         | Rejection::Closed
@@ -110,6 +117,10 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::DecisionFirst { .. }
         | Rejection::WrongAct { .. }
         | Rejection::NoSuchAnswer { .. }
+        | Rejection::LineOpen { .. }
+        | Rejection::NoSuchLine { .. }
+        | Rejection::LineMarked { .. }
+        | Rejection::LineOfDone(_)
         | Rejection::ReasonMissing
         | Rejection::TextTooLong { .. }
         | Rejection::TextMissing
@@ -210,11 +221,11 @@ fn watch_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
         Command::Watch(Watch::ClockEnded(ClockEnded { clock: entry(4), reason }))
     };
     let hold = |name: &str, reason: &str| {
-        let (runbook, reason) = (RunbookId::parse(name).unwrap(), reason.to_owned());
-        Command::Watch(Watch::Held(Held { runbook, reason }))
+        let (run, reason) = (RunId::parse(name).unwrap(), reason.to_owned());
+        Command::Watch(Watch::Held(Held { run, reason }))
     };
     let go_on = |name: &str| {
-        Command::Watch(Watch::HoldEnded(HoldEnded { runbook: RunbookId::parse(name).unwrap() }))
+        Command::Watch(Watch::HoldEnded(HoldEnded { run: RunId::parse(name).unwrap() }))
     };
     let lift =
         LimitLifted { step: step("soon"), by: Initials::parse("DM").unwrap(), reason: "x".into() };
@@ -380,14 +391,24 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
     let pass = |to: &str, urgent: &str, unclear: &str| {
         let to = Initials::parse(to).unwrap();
         let (urgent, unclear) = (urgent.to_owned(), unclear.to_owned());
-        Command::PassLead(PassLead { to, urgent, unclear })
+        Command::PassLead(PassLead { to, urgent, unclear, own_words: Vec::new() })
     };
-    let (runbook_id, track) = (step("soon").runbook, TrackId::parse("moon").unwrap());
+    let say = |line: &str, text: &str| {
+        let own = OwnWords { line: line.to_owned(), text: text.to_owned(), lang: Lang::En };
+        let to = Initials::parse("DM").unwrap();
+        let (urgent, unclear) = ("the ward".to_owned(), "the cause".to_owned());
+        Command::PassLead(PassLead { to, urgent, unclear, own_words: vec![own] })
+    };
+    let (run, track) = (step("soon").run, TrackId::parse("moon").unwrap());
     let who = Initials::parse("DM").unwrap();
-    let held = Command::HoldTrack(TrackHeld { runbook: runbook_id, track, who });
+    let held = Command::HoldTrack(TrackHeld { run, track, who });
     vec![
         (vec![], pass("KP", "the ward", "the cause"), "leads-already"),
         (vec![], pass("DM", " ", "the cause"), "read-back-missing"),
+        (vec![], say("moon", "it is full"), "not-in-briefing"),
+        (vec![], say("next:drill/soon", "not yet"), "not-in-briefing"),
+        (vec![], say("progress", " "), "text-missing"),
+        (vec![], say("progress", &"x".repeat(TEXT_BYTES_MAX + 1)), "text-too-long"),
         (vec![], pass("DM", "the ward", ""), "read-back-missing"),
         (vec![pass("DM", "a", "b")], pass("DM", "a", "b"), "leads-already"),
         (vec![], held, "no-such-track"),
@@ -396,8 +417,44 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
         (vec![off("KP")], done("soon"), "nobody-there"),
         (vec![off("KP")], note(NoteKind::Fact, "who is it?"), "nobody-there"),
         (vec![], Command::Seal, "no-device-key"),
-        (vec![], Command::AddRunbook(runbook(DRILL)), "runbook-there"),
+        (vec![], add(runbook(DRILL)), "runbook-there"),
     ]
+}
+
+/// Steps that are done line by line (R14): `LINKS` in the place of the drill.
+fn line_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
+    let at = |name: &str| format!("links/{name}");
+    let (cut, watch) = (at("cut-links"), at("watch-lamps"));
+    let both = || vec![tick(&watch, 1), tick(&watch, 2), done(&watch)];
+    vec![
+        (vec![], done(&cut), "line-open"),
+        (vec![tick(&cut, 1), left_out(&cut, 3, "no key")], done(&cut), "line-open"),
+        (vec![], approved(&at("two-keys"), ApprovalHow::Present, "DM", "lock"), "line-open"),
+        (vec![], tick(&cut, 0), "no-such-line"),
+        (vec![], tick(&cut, 5), "no-such-line"),
+        (vec![], tick(&at("tell-wards"), 1), "no-such-line"),
+        (vec![tick(&cut, 2)], tick(&cut, 2), "line-marked"),
+        (vec![tick(&cut, 2)], left_out(&cut, 2, "no key"), "line-marked"),
+        (vec![left_out(&cut, 2, "no key")], tick(&cut, 2), "line-marked"),
+        (vec![], left_out(&cut, 1, " "), "reason-missing"),
+        (both(), tick(&watch, 1), "still-waiting"),
+        (both(), not_so(4), "line-of-done"),
+        (vec![tick(&cut, 1)], correct(4, text_of("other words")), "not-correctable"),
+    ]
+}
+
+fn text_of(text: &str) -> Correction {
+    Correction::Text { text: text.to_owned() }
+}
+
+/// The drill under the shipped legal clocks, or the runbook whose steps have lines.
+fn stage(is_of_lines: bool) -> Play {
+    if is_of_lines { Play::of(LINKS) } else { Play::drill_under_law() }
+}
+
+fn with_stage() -> impl Iterator<Item = (bool, Vec<Command>, Command, &'static str)> {
+    let of = |is_of_lines| move |(before, command, code)| (is_of_lines, before, command, code);
+    all_cases().map(of(false)).chain(line_cases().into_iter().map(of(true)))
 }
 
 fn all_cases() -> impl Iterator<Item = (Vec<Command>, Command, &'static str)> {
@@ -408,8 +465,8 @@ fn all_cases() -> impl Iterator<Item = (Vec<Command>, Command, &'static str)> {
 #[test]
 fn every_refusal_has_a_case_and_changes_nothing() {
     let mut seen = BTreeSet::new();
-    for (before, command, code) in all_cases() {
-        let mut play = Play::drill_under_law();
+    for (is_of_lines, before, command, code) in with_stage() {
+        let mut play = stage(is_of_lines);
         play.all(before);
         let (state, log) = (play.state().clone(), play.log.clone());
         let refused = play.give(command.clone()).expect_err(code);
@@ -476,8 +533,8 @@ fn nothing_is_recorded_in_a_log_that_somebody_else_writes() {
 fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
     for lang in Lang::ALL {
         let mut seen = BTreeSet::new();
-        for (before, command, _) in all_cases() {
-            let mut play = Play::drill_under_law();
+        for (is_of_lines, before, command, _) in with_stage() {
+            let mut play = stage(is_of_lines);
             play.all(before);
             let Err(rejection) = play.give(command) else { continue };
             let advice = Catalogue::of(lang).rejection.of(&rejection);
@@ -502,7 +559,7 @@ fn every_refusal_says_what_is_true_and_what_to_do_in_both_languages() {
 #[test]
 fn a_reason_for_stopping_is_needed_when_steps_are_open_and_the_last_acts_are_done() {
     let mut play = Play::drill();
-    let last_acts_done = (0..2).map(|n| (step("soon").runbook, n)).collect();
+    let last_acts_done = (0..2).map(|n| (step("soon").run, n)).collect();
     let order = sangfroid::domain::command::CloseOrder { last_acts_done, reason: None };
     assert_eq!(play.give(Command::Close(order)), Err(Rejection::ReasonMissing));
 }
@@ -514,7 +571,7 @@ fn an_include_with_another_runbook_is_refused() {
     let mut wrong = order(step("open-child"), StepAct::Done { approval: None });
     wrong.include = Some(runbook(DRILL));
     let refused = play.give(Command::Step(wrong));
-    assert_eq!(refused, Err(Rejection::WrongRunbook(step("child/x").runbook)));
+    assert_eq!(refused, Err(Rejection::WrongRunbook(step("child/x").run.runbook().clone())));
 }
 
 #[test]
@@ -522,11 +579,11 @@ fn a_runbook_is_added_once_and_the_others_stay_as_they_are() {
     let mut play = Play::drill();
     let before = play.state().runs[0].steps.clone();
     let child = runbook(crate::support::sample::CHILD);
-    play.give(Command::AddRunbook(child.clone())).expect("added");
+    play.give(add(child.clone())).expect("added");
     let state = play.state();
     assert_eq!(state.runs.len(), 2);
     assert_eq!(state.runs[0].steps, before);
     assert_eq!(state.runs[1].opened_by, None);
-    let twice = play.give(Command::AddRunbook(child.clone()));
+    let twice = play.give(add(child.clone()));
     assert_eq!(twice, Err(Rejection::RunbookThere(child.runbook.id.clone())));
 }

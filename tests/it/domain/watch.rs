@@ -4,7 +4,7 @@ use sangfroid::domain::act::{ApprovalHow, Recheck, StepAct};
 use sangfroid::domain::command::Command;
 use sangfroid::domain::decide::open_items;
 use sangfroid::domain::event::{Correction, OpenItem};
-use sangfroid::domain::ids::{EventId, RunbookId};
+use sangfroid::domain::ids::{EventId, RunId};
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{Remaining, Span};
@@ -174,12 +174,12 @@ fn a_clock_is_moved_from_now_and_its_duration_is_monotonic() {
 }
 
 fn hold(name: &str, reason: &str) -> Command {
-    let (runbook, reason) = (RunbookId::parse(name).unwrap(), reason.to_owned());
-    Command::Watch(Watch::Held(Held { runbook, reason }))
+    let (run, reason) = (RunId::parse(name).unwrap(), reason.to_owned());
+    Command::Watch(Watch::Held(Held { run, reason }))
 }
 
 fn go_on(name: &str) -> Command {
-    Command::Watch(Watch::HoldEnded(HoldEnded { runbook: RunbookId::parse(name).unwrap() }))
+    Command::Watch(Watch::HoldEnded(HoldEnded { run: RunId::parse(name).unwrap() }))
 }
 
 #[test]
@@ -188,12 +188,12 @@ fn held_work_is_taken_up_first_and_its_clocks_go_on() {
     play.all([observed("look-at-it", "dark"), skipped("soon", "no pen")]);
     let running = play.state().deadlines(&play.now.moment).len();
     play.all([hold("drill", "power cut in the server room")]);
-    let held = play.state().hold(&step("soon").runbook).expect("it is held");
+    let held = play.state().hold(&step("soon").run).expect("it is held");
     assert_eq!(held.reason, "power cut in the server room");
     assert_eq!(held.who.as_str(), "KP");
     assert_eq!(play.state().deadlines(&play.now.moment).len(), running, "clocks go on");
     let refused = play.give(chosen("cut-or-keep", None));
-    assert_eq!(refused, Err(Rejection::IsHeld(step("soon").runbook)));
+    assert_eq!(refused, Err(Rejection::IsHeld(step("soon").run)));
     let told = order(step("early"), StepAct::Done { approval: None });
     let happened_at = Some(play.now.moment.wall);
     let told = Command::Step(sangfroid::domain::command::StepOrder { happened_at, ..told });
@@ -206,7 +206,7 @@ fn held_work_is_taken_up_first_and_its_clocks_go_on() {
 #[test]
 fn the_work_that_is_not_held_has_the_person() {
     let mut play = Play::drill();
-    play.all([Command::AddRunbook(runbook(CHILD))]);
+    play.all([crate::support::sample::add(runbook(CHILD))]);
     let focus = |play: &Play| play.state().focus(&play.now.moment).expect("a run").id().to_string();
     assert_eq!(focus(&play), "child");
     play.all([hold("child", "nobody is there")]);
@@ -264,10 +264,10 @@ fn who_agreed_outlives_a_check_that_is_set_aside() {
 #[test]
 fn nobody_goes_on_elsewhere_in_work_that_is_held() {
     let mut play = Play::drill();
-    let held = Held { runbook: RunbookId::parse("drill").unwrap(), reason: "surgery".to_owned() };
+    let held = Held { run: RunId::parse("drill").unwrap(), reason: "surgery".to_owned() };
     play.all([Command::Watch(Watch::Held(held))]);
     let refused = play.give(go("early", "short of time"));
-    assert_eq!(refused, Err(Rejection::IsHeld(RunbookId::parse("drill").unwrap())));
+    assert_eq!(refused, Err(Rejection::IsHeld(RunId::parse("drill").unwrap())));
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn the_briefing_says_what_is_held_and_not_to_go_on_with_it() {
         lines.iter().any(|line| matches!(line.item, Item::Next(_)))
     };
     assert!(has_next(&play));
-    let held = Held { runbook: RunbookId::parse("drill").unwrap(), reason: "surgery".to_owned() };
+    let held = Held { run: RunId::parse("drill").unwrap(), reason: "surgery".to_owned() };
     play.all([Command::Watch(Watch::Held(held))]);
     assert!(!has_next(&play));
     let lines = play.state().brief(&play.now);

@@ -263,7 +263,10 @@ fn a_clock_that_applies_and_runs_out_is_recorded_once_by_the_program() {
 }
 
 fn step(id: &str) -> StepRef {
-    StepRef { runbook: sample::runbook(BOOK).runbook.id.clone(), step: StepId::parse(id).unwrap() }
+    StepRef {
+        run: sample::runbook(BOOK).runbook.id.clone().into(),
+        step: StepId::parse(id).unwrap(),
+    }
 }
 
 fn with_duty(id: &str, duty: StepDuty) -> Command {

@@ -4,7 +4,7 @@ use sangfroid::domain::text::Lang;
 use sangfroid::linear::page::{COLUMNS, draws};
 use unicode_width::UnicodeWidthStr;
 
-use super::{forms, night::Night, pages, walk};
+use super::{forms, line, night::Night, pages, walk};
 
 fn all(lang: Lang) -> Vec<(&'static str, Night)> {
     vec![
@@ -19,6 +19,7 @@ fn all(lang: Lang) -> Vec<(&'static str, Night)> {
         ("cards", pages::cards(lang)),
         ("signs", pages::signs(lang)),
         ("forms", forms::forms(lang)),
+        ("lines", line::lines(lang)),
     ]
 }
 

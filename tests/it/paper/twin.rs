@@ -9,9 +9,10 @@ use sangfroid::i18n::Catalogue;
 use sangfroid::session::copy;
 use serde_json::Value;
 
-use super::page::{plain, printed, read, shipped};
+use super::page::{entry, library, plain, printed, read, shipped};
 use crate::support::Play;
 use crate::support::play::start;
+use crate::support::sample::LINKS;
 
 /// Everything that an author wrote into a step, and the answers of the program.
 fn texts(step: &Step, lang: Lang) -> Vec<String> {
@@ -67,6 +68,11 @@ fn compare(runbook: &Runbook, text: &str, lang: Lang, page: &Value) {
         }
         let count = sheet["boxes"].as_u64().expect("a number");
         assert!(count >= boxes(step) as u64, "{place}: {count} boxes");
+        // Each line that is left out has room for its reason (R14).
+        let words = &Catalogue::of(lang).bundle;
+        let reasons = if step.all { step.how.len() } else { 0 };
+        assert_eq!(shown.matches(&plain(&words.paper)).count(), reasons, "{place}");
+        assert_eq!(shown.contains(&plain(&words.rule)), step.all, "{place}");
         if !step.dont.is_empty() {
             let dont = Catalogue::of(lang).screen.step.dont.as_str();
             let labels = sheet["labels"].as_array().expect("labels");
@@ -85,6 +91,21 @@ fn compare(runbook: &Runbook, text: &str, lang: Lang, page: &Value) {
     }
 }
 
+/// R14: a box and room for a reason at each line of a step that is done line by line.
+#[test]
+fn a_step_of_lines_has_a_box_and_a_reason_for_each() {
+    let library = library(&[LINKS]);
+    for lang in Lang::ALL {
+        let html = printed(&library, entry(&library, "links"), &[lang]);
+        let page = &read(std::slice::from_ref(&html))[0];
+        let runbook = &entry(&library, "links").runbook;
+        compare(runbook, LINKS, lang, page);
+        let first = &page["editions"][0]["books"][0]["steps"][0];
+        let (how, check) = (4, 1);
+        assert_eq!(first["boxes"], how + check, "{first:#}");
+    }
+}
+
 #[test]
 fn the_paper_has_the_numbers_titles_marks_and_texts_of_the_program() {
     let library = shipped();
@@ -98,8 +119,8 @@ fn the_paper_has_the_numbers_titles_marks_and_texts_of_the_program() {
 
 #[test]
 fn a_condition_names_the_step_and_its_answers_by_their_numbers() {
-    let library = super::page::library(&[crate::support::sample::DRILL]);
-    let entry = super::page::entry(&library, "drill");
+    let library = library(&[crate::support::sample::DRILL]);
+    let entry = entry(&library, "drill");
     let pages = Lang::ALL.map(|lang| printed(&library, entry, &[lang]));
     let read = read(&pages);
     let step = |at: usize, number: usize| {

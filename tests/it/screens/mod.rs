@@ -1,9 +1,11 @@
 //! The full screen, driven by keys and read from its cells.
 
+mod again;
 mod agreed;
 mod alarm;
 mod board;
 mod brief;
+mod brief_own;
 mod calls;
 mod card;
 mod clock;
@@ -21,6 +23,7 @@ mod help;
 mod journey;
 mod keys;
 mod limits;
+mod line;
 mod lookback;
 mod menu;
 mod moments;

@@ -4,12 +4,13 @@
 use crossterm::event::KeyCode;
 use sangfroid::domain::event::Mode;
 use sangfroid::domain::ids::Initials;
-use sangfroid::domain::lead::duty_span;
+use sangfroid::domain::law::Law;
+use sangfroid::domain::relief::{DutyPart, ReliefHours};
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{Span, Timestamp, UtcOffset};
 
 use super::brief::night;
-use super::desk::Desk;
+use super::desk::{Desk, FIRST_HOUR};
 
 fn operator(desk: &Desk) -> Option<&str> {
     desk.session.state().operator.as_ref().map(Initials::as_str)
@@ -117,11 +118,15 @@ fn duty_is_eight_hours_by_day_four_by_night_and_four_into_a_night() {
         ("05:59", 4, 0),
     ] {
         let at = Timestamp::parse(&format!("2026-10-12T{from}:00.000Z")).expect("a time");
-        assert_eq!(duty_span(at, utc), Span::from_min(hours * 60 + minutes), "{from}");
+        assert_eq!(
+            ReliefHours::default().span(at, utc).0,
+            Span::from_min(hours * 60 + minutes),
+            "{from}"
+        );
     }
     let paris = UtcOffset { minutes: 120 };
     let at = Timestamp::parse("2026-10-12T20:30:00.000Z").expect("a time");
-    assert_eq!(duty_span(at, paris), Span::from_min(240), "22:30 on the wall");
+    assert_eq!(ReliefHours::default().span(at, paris).0, Span::from_min(240), "22:30 on the wall");
 }
 
 #[test]
@@ -155,4 +160,32 @@ fn letters_act_at_once_after_a_pause() {
     desk.pass(Span::from_min(11));
     desk.keys("r");
     assert!(desk.text().contains("CHANGE OF SHIFT"), "R is the answer: {}", desk.text());
+}
+
+#[test]
+fn the_hours_of_the_site_are_those_that_the_board_and_the_page_count() {
+    for (lang, limit) in [(Lang::En, "2 h, night"), (Lang::Fr, "2 h, nuit")] {
+        let relief = ReliefHours { day: 6, night: 2 };
+        let law = Law { relief, ..Law::default() };
+        let mut desk = Desk::under_law(lang, Mode::Real, FIRST_HOUR, law.into()).sized(120, 40);
+        desk.pass(Span::from_min(91));
+        desk.keys("wd");
+        assert!(desk.text().contains("05:02"), "due two hours after 03:02: {}", desk.text());
+        desk.tap(KeyCode::Esc).keys("r").tap(KeyCode::Esc);
+        let text = desk.text();
+        assert!(text.contains("05:02") && text.contains(limit), "{text}");
+        let reliefs = desk.session.state().reliefs(&desk.now());
+        assert_eq!((reliefs[0].hours, reliefs[0].span), (2, Span::from_min(120)));
+    }
+    let utc = UtcOffset { minutes: 0 };
+    let hours = ReliefHours { day: 6, night: 2 };
+    for (from, minutes, part) in [
+        ("06:00", 360, DutyPart::Day),
+        ("18:00", 360, DutyPart::Day),
+        ("18:01", 359, DutyPart::IntoNight),
+        ("22:00", 120, DutyPart::Night),
+    ] {
+        let at = Timestamp::parse(&format!("2026-10-12T{from}:00.000Z")).expect("a time");
+        assert_eq!(hours.span(at, utc), (Span::from_min(minutes), part), "{from}");
+    }
 }

@@ -14,6 +14,7 @@ fn both(en: &str, fr: &str) -> Text {
 
 fn pause() -> Step {
     Step {
+        all: false,
         id: StepId::parse("close").expect("an id"),
         kind: StepKind::Pause,
         track: TrackId::parse("all").expect("an id"),

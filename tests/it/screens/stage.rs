@@ -11,7 +11,7 @@ use sangfroid::domain::act::StepAct;
 use sangfroid::domain::card::Card;
 use sangfroid::domain::command::{Command, RunbookCopy, Start, StepDuty, StepOrder};
 use sangfroid::domain::event::{Mode as IncidentMode, Note, NoteKind, Severity, SignedOn};
-use sangfroid::domain::ids::{IncidentId, Initials, RunbookId, StepId, StepRef, WriterId};
+use sangfroid::domain::ids::{IncidentId, Initials, RunId, StepId, StepRef, WriterId};
 use sangfroid::domain::runbook::Runbook;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{BootTag, Elapsed, Moment, Now, Timestamp, UtcOffset};
@@ -61,7 +61,7 @@ pub(super) fn copy(text: &str) -> RunbookCopy {
 
 pub(super) fn step(runbook: &str, step: &str) -> StepRef {
     StepRef {
-        runbook: RunbookId::parse(runbook).expect("an id"),
+        run: RunId::parse(runbook).expect("an id"),
         step: StepId::parse(step).expect("an id"),
     }
 }

@@ -393,12 +393,11 @@ fn a_shift_that_changes_while_nothing_is_written_is_sealed_all_the_same() {
 
 #[test]
 fn an_order_that_changes_nothing_writes_nothing_while_nothing_can_be_written() {
-    use sangfroid::domain::ids::{RunbookId, TrackId};
+    use sangfroid::domain::ids::{RunId, TrackId};
     use sangfroid::domain::lead::TrackHeld;
     let given = || {
-        let (runbook, track) =
-            (RunbookId::parse("drill").unwrap(), TrackId::parse("main").unwrap());
-        Command::HoldTrack(TrackHeld { runbook, track, who: initials("KP") })
+        let (run, track) = (RunId::parse("drill").unwrap(), TrackId::parse("main").unwrap());
+        Command::HoldTrack(TrackHeld { run, track, who: initials("KP") })
     };
     let mut play = Play::drill();
     play.all([given()]);

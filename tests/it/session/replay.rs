@@ -105,7 +105,7 @@ fn a_runbook_that_this_version_cannot_follow_is_named_and_its_log_only_read() {
     play.log.split_inclusive(|byte| *byte == b'\n').for_each(|line| replay.line(line));
     assert!(replay.session().state().opened.is_some());
     let refused = replay.finish(Digest::ZERO).map(|_| ());
-    assert!(matches!(refused, Err(ReplayError::Runbook(id, _)) if id.as_str() == "drill"));
+    assert!(matches!(refused, Err(ReplayError::Runbook(id, _)) if id.to_string() == "drill"));
 }
 
 #[test]

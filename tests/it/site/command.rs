@@ -138,3 +138,31 @@ fn a_role_shows_its_names_in_order_with_the_age_of_the_list() {
         text.contains("List of 2026-11-02.") && text.contains("Paper copy: red folder, page 2")
     );
 }
+
+#[test]
+fn the_hours_of_the_site_are_counted_by_the_command_line_and_change_no_record() {
+    let home = home(Some(FACTS));
+    let at = home.path();
+    let words = ["start", "telephony-loss", "--exercise", "--by", "MK", "--headless"];
+    let incident = told(&run(at, &words)).trim().to_owned();
+    let due = || {
+        let status = told(&run(at, &["status", &incident, "--json"]));
+        let status: serde_json::Value = serde_json::from_str(&status).expect("JSON");
+        let on_duty = &status["leading"]["on_duty"][0];
+        let read = |key: &str| {
+            let text = on_duty[key].as_str().expect("a time").to_owned();
+            sangfroid::domain::time::Timestamp::parse(&text).expect("a time").ms()
+        };
+        ((read("relief_due") - read("since")) / 60_000, status["log"]["head"].clone())
+    };
+    let (usual, head) = due();
+    assert!(usual > 60, "{usual}");
+    let own = format!("{FACTS}duty:\n  relief_after_hours: {{day: 1, night: 1}}\n");
+    std::fs::write(at.join("site.yaml"), own).expect("a file");
+    assert_eq!(due(), (60, head.clone()), "the same log, counted by other hours");
+    let broken = format!("{FACTS}duty:\n  relief_after_hours: {{day: 0, night: 1}}\n");
+    std::fs::write(at.join("site.yaml"), broken).expect("a file");
+    assert_eq!(due(), (usual, head), "what cannot be read is as if it were not there");
+    let checked = run(at, &["site", "check", "--format", "concise"]);
+    assert_eq!(checked.status.code(), Some(1));
+}

@@ -3,6 +3,7 @@
 use sangfroid::diagnostics::Code;
 use sangfroid::domain::ids::{ContactId, JurisdictionId, RoleId};
 use sangfroid::domain::isolation::{Level, Standing};
+use sangfroid::domain::relief::ReliefHours;
 use sangfroid::domain::site::{Age, ChannelKind};
 use sangfroid::domain::time::Date;
 use sangfroid::runbook::bytes::{self, Bounded};
@@ -190,4 +191,39 @@ fn the_sites_jurisdictions_choose_the_legal_clocks_unless_a_file_of_clocks_did()
     assert_eq!(shelf.clone().at_site(&std::collections::BTreeSet::new()).law.only, None);
     let chosen = shelf.at_site(&[JurisdictionId::parse("us").expect("an id")].into());
     assert_ne!(chosen.at_site(&here).law.only, Some(here));
+}
+
+#[test]
+fn relief_hours_are_the_sites_own_and_the_usual_ones_otherwise() {
+    let of = |text: &str| parse(&format!("{FACTS}{text}"));
+    let usual = ReliefHours { day: 8, night: 4 };
+    assert_eq!(parse(FACTS).site.relief, usual);
+    let own = of("duty:\n  relief_after_hours: {day: 12, night: 6}\n");
+    assert!(own.is_sound(), "{:?}", own.findings);
+    assert_eq!(own.site.relief, ReliefHours { day: 12, night: 6 });
+    for text in [
+        "{day: 0, night: 4}",
+        "{day: 25, night: 4}",
+        "{day: 8, night: 99}",
+        "{day: eight, night: 4}",
+        "{day: 8}",
+        "{day: 8, night: 4, evening: 6}",
+    ] {
+        let found = of(&format!("duty:\n  relief_after_hours: {text}\n"));
+        assert!(!found.is_sound(), "{text}");
+        assert_eq!(found.site.relief, usual, "{text}: nothing is guessed");
+        assert_eq!(found.site.contacts.len(), 2, "{text}: what could be read is kept");
+    }
+}
+
+#[test]
+fn the_commented_hours_of_the_start_are_sound_once_they_are_taken() {
+    for lang in sangfroid::domain::text::Lang::ALL {
+        let library = sangfroid::runbook::library::Library::shipped();
+        let text = sangfroid::cli::site::beginning(&library, today(), lang);
+        let taken = text.replace("#duty:", "duty:").replace("#  relief_after", "  relief_after");
+        assert_ne!(taken, text);
+        assert!(parse(&taken).is_sound(), "{:?}", parse(&taken).findings);
+        assert_eq!(parse(&taken).site.relief, ReliefHours::default());
+    }
 }

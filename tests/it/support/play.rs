@@ -77,6 +77,16 @@ pub fn go(name: &str, reason: &str) -> Command {
     act(name, StepAct::Jumped { reason: reason.to_owned() })
 }
 
+/// This line of a step is done.
+pub fn tick(name: &str, line: u8) -> Command {
+    act(name, StepAct::Ticked { line, left_out: None })
+}
+
+/// This line of a step is left out.
+pub fn left_out(name: &str, line: u8, reason: &str) -> Command {
+    act(name, StepAct::Ticked { line, left_out: Some(reason.to_owned()) })
+}
+
 pub fn done(name: &str) -> Command {
     act(name, StepAct::Done { approval: None })
 }

@@ -1,7 +1,7 @@
 //! Small runbooks with every kind of step.
 
-use sangfroid::domain::command::RunbookCopy;
-use sangfroid::domain::ids::{RunbookId, StepId, StepRef};
+use sangfroid::domain::command::{AddRunbook, Command, RunbookCopy};
+use sangfroid::domain::ids::{RunId, StepId, StepRef};
 use sangfroid::runbook;
 use sangfroid::session::copy;
 
@@ -123,13 +123,21 @@ phases:
       - {id: child-closed, kind: pause, track: main, role: it, title: Say aloud what is open}
 ";
 
+/// Steps that are done line by line: one of four lines, one for two people, one that comes back.
+pub const LINKS: &str = include_str!("links.yaml");
+
 /// A runbook with its text.
 pub fn runbook(text: &str) -> RunbookCopy {
     copy(runbook::read(text).expect("a valid runbook"), text)
 }
 
+/// The order to follow it beside the others.
+pub fn add(copy: RunbookCopy) -> Command {
+    Command::AddRunbook(AddRunbook { copy, again: false, in_place_of: None })
+}
+
 /// A step of `DRILL`, or of another runbook as `runbook/step`.
 pub fn step(name: &str) -> StepRef {
     let (runbook, step) = name.split_once('/').unwrap_or(("drill", name));
-    StepRef { runbook: RunbookId::parse(runbook).unwrap(), step: StepId::parse(step).unwrap() }
+    StepRef { run: RunId::parse(runbook).unwrap(), step: StepId::parse(step).unwrap() }
 }
