@@ -21,6 +21,9 @@ use crate::session::Session;
 /// Most bytes of one file, unless the person allows more or fewer.
 pub const BYTES_MAX: u64 = 64 << 30;
 
+/// No value that a step expects is longer.
+const VALUE_BYTES_MAX: u64 = 1024;
+
 /// `evidence INCIDENT FILE`.
 pub fn evidence(args: &EvidenceArgs, world: &mut World<'_>) -> Exit {
     match taken(args, world) {
@@ -45,7 +48,7 @@ fn taken(
     let attachment = attach(world, origin, bytes_max).map_err(|error| not_taken(world, &error))?;
     evidence.sha256 = attachment.digest.to_string();
     evidence.bytes = attachment.bytes;
-    evidence.is_unexpected = is_unexpected(&session, &evidence, attachment.short.as_deref());
+    evidence.is_unexpected = is_unexpected(&session, &evidence, &attachment);
     let is_odd = evidence.is_unexpected;
     let command = Command::TakeEvidence(evidence);
     let records = give(world, &mut session, args.by.as_deref(), command)?;
@@ -56,15 +59,19 @@ fn taken(
     Ok((records, attachment))
 }
 
-/// Whether a value is not the one that its step expects (R71); what is too long for one is none.
-fn is_unexpected(session: &Session, evidence: &Evidence, seen: Option<&str>) -> bool {
+/// Whether a value is not the one that its step expects (R71). What is too long for one is none;
+/// bytes that are no text are compared with nothing.
+fn is_unexpected(session: &Session, evidence: &Evidence, taken: &Attachment) -> bool {
     let slot = evidence.slot.as_ref();
     let found = evidence.step.as_ref().and_then(|step| session.state().find(step));
     let step = found.and_then(|(run, index)| run.get(index)).map(|(_, step, _)| step);
     let mut asked = step.into_iter().flat_map(|step| &step.evidence);
     let piece = asked.find(|piece| Some(&piece.id) == slot && piece.kind == EvidenceKind::Value);
     let Some(piece) = piece.filter(|piece| piece.expected.is_some()) else { return false };
-    seen.and_then(|seen| piece.is_as_expected(seen)) != Some(true)
+    match &taken.short {
+        Some(seen) => piece.is_as_expected(seen) == Some(false),
+        None => taken.bytes > VALUE_BYTES_MAX,
+    }
 }
 
 /// Everything about the piece but its content.

@@ -4,6 +4,7 @@ use super::job::Job;
 use super::tui::Play;
 use crate::audit::comment::{decode, encode};
 use crate::domain::comment::Comment;
+use crate::domain::ids::Seq;
 use crate::i18n::{Catalogue, fill};
 use crate::ports::Failure;
 
@@ -21,16 +22,16 @@ impl Play<'_> {
         let begun = self.session.state().opened.as_ref();
         let incident = begun.map(|begun| begun.facts.incident.clone());
         if let (Some(incident), Some(line)) = (incident, encode(comment)) {
-            self.job(Job::KeepComment(incident, line));
+            self.job(Job::KeepComment(incident, comment.entry, line));
         }
     }
 
     /// The disk took the comment, or not: then the box still holds its words.
-    pub(super) fn comment_kept(&mut self, kept: Result<(), Failure>) {
+    pub(super) fn comment_kept(&mut self, entry: Seq, kept: Result<(), Failure>) {
         let words = &Catalogue::of(self.app.lang()).screen.log;
+        self.app.comment_kept(entry, kept.is_ok());
         match kept {
             Ok(()) => {
-                self.app.comment_kept();
                 self.app.say(words.comment_kept.clone());
                 self.look_for_comments();
             }

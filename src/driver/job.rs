@@ -52,7 +52,7 @@ pub enum Job {
     /// Read what reviewers said about this incident.
     Comments(IncidentId),
     /// Keep one more line of it.
-    KeepComment(IncidentId, Vec<u8>),
+    KeepComment(IncidentId, Seq, Vec<u8>),
     /// Keep the settings of this laptop.
     KeepSettings(String),
     /// Say how the media are.
@@ -112,8 +112,8 @@ pub enum Done {
     Copied(Result<PathBuf, Failure>),
     /// To `Comments`: the file.
     Comments(Result<Vec<u8>, Failure>),
-    /// To `KeepComment`.
-    CommentKept(Result<(), Failure>),
+    /// To `KeepComment`: about which entry.
+    CommentKept(Seq, Result<(), Failure>),
     /// To `KeepSettings`.
     SettingsKept(Result<(), Failure>),
     /// To `Attach` and `AttachMore`: so much so far, and the rest.
@@ -138,8 +138,8 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
         }
         Job::Copy(text) => Done::Copied(outside.store.keep_copied(&text)),
         Job::Comments(incident) => Done::Comments(outside.store.comments(&incident)),
-        Job::KeepComment(incident, line) => {
-            Done::CommentKept(outside.store.keep_comment(&incident, &line))
+        Job::KeepComment(incident, entry, line) => {
+            Done::CommentKept(entry, outside.store.keep_comment(&incident, &line))
         }
         Job::KeepSettings(text) => Done::SettingsKept(outside.store.keep_settings(&text)),
         Job::Media => Done::Media(outside.store.media()),

@@ -20,9 +20,12 @@ impl Play<'_> {
                 if is_on { words.mouse_on.clone() } else { words.mouse_off.clone() }
             }
         };
+        let Some(settings) = self.stage.settings.map(|settings| settings.with(setting)) else {
+            return self.app.say(fill(&words.setting_not_kept, &[("cause", "settings.yaml")]));
+        };
         self.app.say(said);
-        self.stage.settings = self.stage.settings.with(setting);
-        self.job(Job::KeepSettings(self.stage.settings.text()));
+        self.stage.settings = Some(settings);
+        self.job(Job::KeepSettings(settings.text()));
     }
 
     /// The disk took the settings, or not.

@@ -102,8 +102,9 @@ pub struct Stage<'s> {
     pub theme: Theme,
     /// The keyboard in front of the person.
     pub keyboard: Keyboard,
-    /// What was chosen once on this laptop.
-    pub settings: Settings,
+    /// What was chosen once on this laptop; none where its file says something that is not
+    /// understood, and must not be written over.
+    pub settings: Option<Settings>,
     /// Whether the mouse is on; none where there is none.
     pub mouse: Option<bool>,
     /// The legal clocks that incidents are under.

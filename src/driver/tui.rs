@@ -283,7 +283,7 @@ impl Play<'_> {
             Done::Unlocked(result) => return self.unlocked(*result),
             Done::Copied(kept) => return self.copied(&kept),
             Done::Comments(found) => return self.comments(found),
-            Done::CommentKept(kept) => return self.comment_kept(kept),
+            Done::CommentKept(entry, kept) => return self.comment_kept(entry, kept),
             Done::SettingsKept(kept) => return self.settled(kept),
             Done::Added(added) => return self.added(added),
             Done::Media(media) => {

@@ -40,6 +40,8 @@ pub struct BundleWords {
     pub hint: String,
     /// After the last line got its mark: `{line}`, `{lines}`.
     pub hint_all: String,
+    /// The same where a second person has to agree.
+    pub hint_agree: String,
     /// Asks why a line is left out: `{line}`, `{n}`.
     pub why: String,
     /// What becomes of a line that is left out.

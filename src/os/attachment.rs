@@ -53,6 +53,21 @@ pub(super) fn is_strange(name: &str) -> bool {
     digest_of(name).is_none() && !name.starts_with(UNFINISHED)
 }
 
+/// The text of a short file, also as other systems spell it: with a mark, or in units of two bytes
+/// behind one.
+fn plain_text(bytes: &[u8]) -> Option<String> {
+    let units = |rest: &[u8], read: fn([u8; 2]) -> u16| {
+        let pairs = rest.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
+        String::from_utf16(&pairs.collect::<Vec<_>>()).ok()
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
+        all => String::from_utf8(all.to_vec()).ok(),
+    }
+}
+
 /// A file on its way in.
 pub struct Taking {
     source: Source,
@@ -210,7 +225,7 @@ impl Taking {
         let bytes = self.bytes;
         self.each(|target| target.keep(digest, bytes));
         self.check_targets()?;
-        let short = self.short.take().and_then(|bytes| String::from_utf8(bytes).ok());
+        let short = self.short.take().and_then(|bytes| plain_text(&bytes));
         Ok(Attachment { digest, bytes, short, missed: std::mem::take(&mut self.missed) })
     }
 }

@@ -80,9 +80,14 @@ const fn prefix(mode: Mode) -> &'static str {
     }
 }
 
-/// Whether a name looks like one that is made here.
+/// Whether a name is one that is made here: a year and a number behind the prefix.
 pub(super) fn is_usual(id: &IncidentId) -> bool {
-    [Mode::Real, Mode::Exercise].iter().any(|mode| id.as_str().starts_with(prefix(*mode)))
+    let is_number = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    [Mode::Real, Mode::Exercise].iter().any(|mode| {
+        let rest = id.as_str().strip_prefix(prefix(*mode));
+        let parts = rest.and_then(|rest| rest.split_once('-'));
+        parts.is_some_and(|(year, number)| is_number(year) && is_number(number))
+    })
 }
 
 /// `INC-` or `EXERCISE-`, the year and the next free number; never one of `taken`.

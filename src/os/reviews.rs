@@ -1,11 +1,11 @@
-//! Reviewers' comments, in a folder beside the incidents: nothing is ever added to an incident's
-//! own folder by reading it.
+//! Reviewers' comments, in a folder beside the incidents. Only what is half typed lies in an
+//! incident's own folder for a while, as every draft does.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 
-use super::regular::{self, failure};
+use super::regular::{self, Mode, failure};
 use super::store::DataFolder;
 use crate::domain::ids::IncidentId;
 use crate::ports::{Failure, FailureKind, Reviews, Store};
@@ -31,14 +31,9 @@ impl Reviews for DataFolder {
     }
 
     fn keep_comment(&mut self, incident: &IncidentId, line: &[u8]) -> Result<(), Failure> {
-        let mut all = self.comments(incident)?;
-        // What an editor left without an end must not swallow the new line.
-        if all.last().is_some_and(|byte| *byte != b'\n') {
-            all.push(b'\n');
-        }
-        all.extend_from_slice(line);
+        let all = self.comments(incident)?;
         let path = self.review_of(incident);
-        if all.len() as u64 > BYTES_MAX {
+        if (all.len() + line.len()) as u64 > BYTES_MAX {
             return Err(regular::too_large(&path, BYTES_MAX));
         }
         let folder = Store::folder(self).join(FOLDER);
@@ -48,6 +43,24 @@ impl Reviews for DataFolder {
             }
             _ => {}
         }
-        regular::replace(&path, &all)
+        let mut file = match regular::open(&path, Mode::Append) {
+            Err(failure) if failure.kind == FailureKind::NotFound => {
+                match regular::open(&path, Mode::CreateForAppend) {
+                    // Somebody else made it just now.
+                    Err(failure) if failure.kind == FailureKind::Exists => {
+                        regular::open(&path, Mode::Append)?
+                    }
+                    other => other?,
+                }
+            }
+            other => other?,
+        };
+        // One write at the end: two reviewers at once lose nothing. What an editor left without an
+        // end must not swallow the new line.
+        let is_open = all.last().is_some_and(|byte| *byte != b'\n');
+        let bytes = [if is_open { &b"\n"[..] } else { b"" }, line].concat();
+        file.write_all(&bytes).map_err(|error| failure("write", &path, &error))?;
+        file.sync_all().map_err(|error| failure("fsync", &path, &error))?;
+        crate::ports::Disk::sync_dir(&mut super::RealDisk::new(), &folder)
     }
 }

@@ -12,8 +12,8 @@ use crate::tui::settings::Settings;
 pub(super) struct Hands {
     /// The family and the letters that the site moved.
     pub(super) keyboard: Keyboard,
-    /// What is kept, for keeping the next choice beside it.
-    pub(super) settings: Settings,
+    /// What is kept, for keeping the next choice beside it; none where its file is not understood.
+    pub(super) settings: Option<Settings>,
     /// Whether the mouse is on; none where there is none.
     pub(super) mouse: Option<bool>,
 }
@@ -24,7 +24,8 @@ pub(super) fn hands(
     options: &Options,
     is_linear: bool,
 ) -> (Hands, Option<String>) {
-    let (settings, first) = settings(machine);
+    let (kept, first) = settings(machine);
+    let settings = kept.unwrap_or_default();
     let family = options.keyboard.map(family).or(settings.keyboard);
     let usual = match family {
         Some(family) => Keyboard::of(family),
@@ -35,7 +36,7 @@ pub(super) fn hands(
     let (keyboard, second) = moved(machine, usual);
     let named = options.mouse.map(|switch| switch == Switch::On);
     let mouse = (!is_linear).then(|| named.or(settings.mouse).unwrap_or(false));
-    (Hands { keyboard, settings, mouse }, second.or(first))
+    (Hands { keyboard, settings: kept, mouse }, second.or(first))
 }
 
 const fn family(named: KeyboardArg) -> Family {
@@ -47,17 +48,17 @@ const fn family(named: KeyboardArg) -> Family {
     }
 }
 
-fn settings(machine: &Machine) -> (Settings, Option<String>) {
+fn settings(machine: &Machine) -> (Option<Settings>, Option<String>) {
     let words = &Catalogue::of(machine.lang).remap;
     let said = match machine.own_file("settings.yaml") {
-        Ok(None) => return (Settings::default(), None),
+        Ok(None) => return (Some(Settings::default()), None),
         Ok(Some(text)) => match Settings::read(&text) {
-            Ok(settings) => return (settings, None),
+            Ok(settings) => return (Some(settings), None),
             Err((line, fault)) => fault.words(line, words),
         },
         Err(cause) => fill(&words.setting_unreadable, &[("cause", &cause)]),
     };
-    (Settings::default(), Some(escape::shown(&said)))
+    (None, Some(escape::shown(&said)))
 }
 
 /// The same with the letters that the site moved; what is wrong with its map otherwise.

@@ -143,13 +143,13 @@ impl App {
                 let step = self.sent_step.take();
                 self.close_sender();
                 self.forget_drafts(step.as_ref(), view);
-                self.arrive(view);
+                self.arrive(true, view);
             }
             Some(InFlight::Runbook) => {
                 if let Some(Place::Step(screen)) = self.stack.first_mut() {
                     screen.leave_held(view);
                 }
-                self.arrive(view);
+                self.arrive(false, view);
             }
             Some(InFlight::Close) => requests.extend(self.go(Go::Summary, view)),
             Some(InFlight::Evidence) => self.evidence_recorded(),
@@ -160,15 +160,18 @@ impl App {
             }
             Some(InFlight::Call | InFlight::Other) | None => {}
         }
+        // Unless the page that was told gave the next order.
+        self.sender = self.sender.filter(|_| self.in_flight.is_some());
         requests
     }
 
     /// The step screen follows what is on disk now; after the last step the end opens by itself
     /// (R22).
-    fn arrive(&mut self, view: &View) {
+    fn arrive(&mut self, was_answered: bool, view: &View) {
         let step = self.stack.first_mut();
         let Some(Place::Step(screen)) = step else { return };
-        if screen.arrive(view) {
+        // A line that got its mark just now keeps its step (R14).
+        if was_answered && screen.stays_for_lines(view) || screen.arrive(view) {
             self.guard.step_changed(view.now.moment);
         }
         let state = view.session.state();

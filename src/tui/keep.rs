@@ -6,7 +6,7 @@ use super::draft::{Drafts, FormKind, FormName};
 use super::place::{Place, PlaceKind};
 use super::screen::Screen;
 use super::view::View;
-use crate::domain::ids::StepRef;
+use crate::domain::ids::{Seq, StepRef};
 use crate::domain::state::Subject;
 
 impl App {
@@ -42,9 +42,22 @@ impl App {
         }
     }
 
-    /// The comment is on the disk: its box has done its work.
-    pub fn comment_kept(&mut self) {
-        self.stack.retain(|place| !matches!(place, Place::Comment(_)));
+    /// The disk spoke about the comment on this entry: once it is kept, its box has done its work,
+    /// and so has what was kept of it.
+    pub fn comment_kept(&mut self, entry: Seq, is_kept: bool) {
+        let is_its = |place: &Place| matches!(place, Place::Comment(form) if form.is_about(entry));
+        if is_kept {
+            self.stack.retain(|place| !is_its(place));
+            self.drafts.take(&FormName::about(FormKind::Comment, &entry.0));
+            return;
+        }
+        for place in &mut self.stack {
+            if let Place::Comment(form) = place
+                && form.is_about(entry)
+            {
+                form.try_again();
+            }
+        }
     }
 
     /// A place over the others. A form gets back what was typed into it before.

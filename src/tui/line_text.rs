@@ -66,7 +66,14 @@ pub fn hint(bundle: &Bundle<'_>, mark: &LineMark, view: &View) -> String {
             let next = next.to_string();
             fill(&words.hint, &[("line", &line), ("next", &next), ("lines", &lines)])
         }
-        None => fill(&words.hint_all, &[("line", &line), ("lines", &lines)]),
+        None => {
+            // The last Enter may ask for more than the step itself.
+            let found = view.session.state().find(&mark.step);
+            let step = found.and_then(|(run, index)| run.get(index)).map(|(_, step, _)| step);
+            let is_plain = step.is_some_and(|step| step.sign_off.is_none());
+            let template = if is_plain { &words.hint_all } else { &words.hint_agree };
+            fill(template, &[("line", &line), ("lines", &lines)])
+        }
     }
 }
 

@@ -8,8 +8,9 @@
 use ratatui::buffer::Buffer;
 
 use super::app::App;
-use super::intent::{Intent, Press};
+use super::intent::{Intent, Mode, Press};
 use super::keymap::{MouseAct, MouseEvent, mouse_act};
+use super::place::PlaceKind;
 use super::view::View;
 
 /// Rows of the longest list that is walked for one click.
@@ -18,13 +19,18 @@ const PRESSES_MAX: usize = 120;
 impl App {
     /// Takes what the mouse did. What it did to the terminal's own window is none of ours.
     pub fn mouse(&mut self, event: MouseEvent, view: &View) {
+        // A hand that brushes the trackpad must not wipe what is being copied from row LAST.
+        let Some(act) = mouse_act(event) else { return };
         self.settle(view);
-        self.said = None;
-        match mouse_act(event) {
-            Some(MouseAct::Up) => self.roll(Intent::Up, view),
-            Some(MouseAct::Down) => self.roll(Intent::Down, view),
-            Some(MouseAct::Click(row)) => self.click(row, view),
-            None => {}
+        let is_step = self.kind() == Some(PlaceKind::Step);
+        match act {
+            // In a field an arrow takes an offered reason, or another field.
+            MouseAct::Up | MouseAct::Down if self.mode() == Mode::Text => {}
+            MouseAct::Up if is_step => self.roll(Intent::PageUp, view),
+            MouseAct::Down if is_step => self.roll(Intent::PageDown, view),
+            MouseAct::Up => self.roll(Intent::Up, view),
+            MouseAct::Down => self.roll(Intent::Down, view),
+            MouseAct::Click(row) => self.click(row, view),
         }
     }
 
@@ -32,7 +38,10 @@ impl App {
     fn roll(&mut self, arrow: Intent, view: &View) {
         let mut moved = self.clone();
         if moved.act(Press::of(arrow), view).is_empty() {
+            let said = self.said.take();
             *self = moved;
+            // A roll answers nothing: what stood there stands on.
+            self.said = said;
         }
     }
 

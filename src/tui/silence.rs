@@ -1,6 +1,7 @@
 //! A: what calls is silenced at once, and who did it stands in the log (R38, R98).
 
 use super::app::{App, is_open};
+use super::flight::InFlight;
 use super::request::Request;
 use super::row_fact;
 use super::view::View;
@@ -23,17 +24,22 @@ impl App {
         let words = &view.words.screen.frame;
         let board = view.session.state().board(&view.now);
         let urgent = board.iter().filter(|row| row_fact::level(row) >= Level::Caution);
-        let calling = urgent.map(row_fact::occurrence);
-        let fresh: Vec<_> = calling.filter(|one| !self.is_silenced(one, view)).collect();
-        self.acknowledged.extend(fresh.iter().cloned());
-        self.bell.end_all();
+        let is_unsaid = |one: &Occurrence| !view.session.state().silenced.has(one);
+        // Also what was silenced here while the entry could not be made.
+        let unsaid: Vec<_> = urgent.map(row_fact::occurrence).filter(is_unsaid).collect();
+        let fresh = unsaid.iter().filter(|one| !self.acknowledged.contains(one));
+        let fresh: Vec<_> = fresh.cloned().collect();
         let has_news = !fresh.is_empty() || view.session.alarm().is_some();
+        self.acknowledged.extend(fresh);
+        self.bell.end_all();
         let said = if has_news { &words.acknowledged } else { &words.nothing_to_acknowledge };
         self.said = Some(said.clone());
-        if fresh.is_empty() || !is_open(view) || self.in_flight.is_some() {
+        if unsaid.is_empty() || !is_open(view) || self.in_flight.is_some() {
             return Vec::new();
         }
-        vec![Request::Order(Box::new(Command::Silence(fresh)))]
+        // What follows waits for it, and no page takes the answer for its own.
+        (self.in_flight, self.sender) = (Some(InFlight::Other), None);
+        vec![Request::Order(Box::new(Command::Silence(unsaid)))]
     }
 }
 

@@ -413,7 +413,7 @@ impl Screen {
                 comments: Vec::new(),
                 store: store_status(),
                 keyboard: sangfroid::tui::keyboard::Keyboard::default(),
-                settings: sangfroid::tui::settings::Settings::default(),
+                settings: None,
                 mouse: None,
                 theme: Theme::mono(),
                 law: shelf().law.clone(),

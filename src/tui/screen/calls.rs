@@ -70,6 +70,8 @@ pub struct Calls {
     pub(super) said: Field,
     /// First row of the card or list that is shown.
     pub(super) from: usize,
+    /// A call is on its way to the log.
+    is_sent: bool,
 }
 
 impl Calls {
@@ -78,6 +80,7 @@ impl Calls {
     pub fn new(step: Option<StepRef>, view: &View) -> Self {
         let mut screen = Self {
             step,
+            is_sent: false,
             page: Page::List,
             is_direct: false,
             query: Field::new(QUERY_BYTES_MAX),
@@ -228,7 +231,7 @@ impl Calls {
     }
 
     /// Records the call, once its result was chosen.
-    fn log(&self, view: &View) -> Outcome {
+    fn log(&mut self, view: &View) -> Outcome {
         let words = &view.words.screen.calls;
         if view.session.state().opened.is_none() {
             return Outcome::say(&words.no_incident);
@@ -242,6 +245,7 @@ impl Calls {
             Entry::Missing(role, _) => Some(role.clone()),
         };
         let said = Some(self.said.trimmed().to_owned()).filter(|said| !said.is_empty());
+        self.is_sent = true;
         Outcome::order(Command::LogCall(CallMade {
             step: self.step.clone(),
             role,
@@ -339,7 +343,13 @@ impl Screen for Calls {
 
     fn answer(&mut self, effect: &Effect, view: &View) -> Outcome {
         match effect {
-            Effect::Recorded { .. } | Effect::Held { .. } => self.logged(view),
+            Effect::Recorded { .. } | Effect::Held { .. } if std::mem::take(&mut self.is_sent) => {
+                self.logged(view)
+            }
+            Effect::Rejected { .. } => {
+                self.is_sent = false;
+                Outcome::not_mine()
+            }
             _ => Outcome::not_mine(),
         }
     }

@@ -24,6 +24,8 @@ pub struct CommentBox {
     who: Field,
     text: Field,
     is_on_text: bool,
+    /// The disk has it, and did not speak yet.
+    is_sent: bool,
 }
 
 impl CommentBox {
@@ -36,7 +38,19 @@ impl CommentBox {
             is_on_text: !who.is_empty(),
             who: Field::new(Initials::CHARS_MAX).holding(&who),
             text: Field::new(TEXT_BYTES_MAX),
+            is_sent: false,
         }
+    }
+
+    /// Whether it is about this entry.
+    #[must_use]
+    pub fn is_about(&self, entry: Seq) -> bool {
+        self.entry == entry
+    }
+
+    /// The disk did not take it: Enter may try again.
+    pub const fn try_again(&mut self) {
+        self.is_sent = false;
     }
 
     fn enter(&mut self, view: &View) -> Outcome {
@@ -48,6 +62,9 @@ impl CommentBox {
         if self.text.is_blank() {
             self.is_on_text = true;
             return Outcome::say(&words.comment_text_needed);
+        }
+        if std::mem::replace(&mut self.is_sent, true) {
+            return Outcome::say(&view.words.screen.frame.saving);
         }
         let text = self.text.trimmed().to_owned();
         let (at, entry) = (view.now.moment.wall, self.entry);

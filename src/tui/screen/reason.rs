@@ -109,7 +109,10 @@ impl Reason {
     fn reason_key(&mut self, intent: Intent) -> bool {
         let wanted =
             typed_digit(intent).filter(|_| self.words.is_blank() && self.taken.count() > 0);
-        let wanted = wanted.or(matches!(intent, Intent::Up | Intent::Down).then_some(intent));
+        // An arrow writes over what was offered, never over what was typed.
+        let is_free = self.words.is_blank() || self.offered.iter().any(|o| o == self.words.text());
+        let is_arrow = matches!(intent, Intent::Up | Intent::Down);
+        let wanted = wanted.or((is_arrow && is_free).then_some(intent));
         if let Some(wanted) = wanted
             && self.take_reason(wanted)
         {

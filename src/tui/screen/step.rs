@@ -75,9 +75,6 @@ impl StepScreen {
     /// Goes to the current step; whether it is another one than before, or another of its lines is
     /// next: an Enter that was typed ahead ticks nothing (R97).
     pub fn arrive(&mut self, view: &View) -> bool {
-        if self.stays_for_lines(view) {
-            return true;
-        }
         let now = &view.now.moment;
         let state = view.session.state();
         let own = self.track.as_ref().and_then(|track| own_step(track, view));
@@ -389,7 +386,9 @@ impl Screen for StepScreen {
         let state = found.and_then(|(run, index)| run.steps.get(index));
         match state.and_then(|state| state.answered.as_ref()) {
             Some(answered) => Target::Entry(answered.event.clone()),
-            None => Target::Unanswered(step.clone()),
+            None => self
+                .newest_line(step, view)
+                .map_or_else(|| Target::Unanswered(step.clone()), Target::Entry),
         }
     }
 

@@ -7,7 +7,7 @@ use super::contract::Outcome;
 use super::step::StepScreen;
 use super::subject::{Asks, Subject, asks, step_ref};
 use crate::domain::act::StepAct;
-use crate::domain::ids::EventId;
+use crate::domain::ids::{EventId, StepRef};
 use crate::domain::state::{LineMark, Subject as About};
 use crate::i18n::fill;
 use crate::tui::line_text;
@@ -39,9 +39,17 @@ impl StepScreen {
         }
     }
 
+    /// The newest mark of a line of this step that stands.
+    pub(super) fn newest_line(&self, step: &StepRef, view: &View) -> Option<EventId> {
+        let found = view.session.state().find(step);
+        let bundle = found.and_then(|(run, index)| run.bundle(index))?;
+        let ticks = bundle.numbers().filter_map(|line| bundle.tick(line));
+        ticks.map(|tick| tick.event.clone()).max_by_key(|event| event.seq)
+    }
+
     /// Whether the step in hand stays there because a line of it got its mark just now: also where
     /// it was set aside before and taken up out of its turn.
-    pub(super) fn stays_for_lines(&mut self, view: &View) -> bool {
+    pub fn stays_for_lines(&mut self, view: &View) -> bool {
         if self.newest_mark(view).is_none() {
             return false;
         }

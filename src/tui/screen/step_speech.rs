@@ -135,7 +135,7 @@ fn lines(speech: Speech, subject: &Subject, is_told_only: bool, view: &View) -> 
             None => fill(&words.spoken_marked, &[("line", &n)]),
         });
     }
-    if is_told_only {
+    if is_told_only || is_recheck(subject) {
         return speech;
     }
     let lines = bundle.count().to_string();

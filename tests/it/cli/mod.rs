@@ -5,6 +5,7 @@ mod brief;
 mod clock;
 mod code;
 mod comment;
+mod exercise;
 mod exit;
 mod help;
 mod hostile;

@@ -111,7 +111,7 @@ impl Screen {
                     media: Vec::new(),
                 },
                 keyboard: sangfroid::tui::keyboard::Keyboard::default(),
-                settings: sangfroid::tui::settings::Settings::default(),
+                settings: None,
                 mouse: None,
                 theme: Theme::mono(),
                 law: Arc::default(),

@@ -336,8 +336,9 @@ impl Desk {
                 Request::Order(command) => self.order(*command),
                 Request::Start(order) => self.start(order.mode, order.runbook),
                 Request::Comment(comment) => {
+                    let entry = comment.entry;
                     self.comments.push(comment);
-                    self.app.comment_kept();
+                    self.app.comment_kept(entry, true);
                 }
                 Request::Settle(Setting::Keyboard(family)) => self.keyboard.become_one_of(family),
                 Request::Settle(Setting::Mouse(is_on)) => self.mouse = Some(is_on),
