@@ -53,7 +53,8 @@ impl Reader<'_> {
                 reason: self.text(field::REASON)?,
             }),
             code::HOLD_BEGUN => {
-                Watch::Held(Held { run: self.run()?, reason: self.text(field::REASON)? })
+                let instead = self.params.instead.as_deref().map(RunId::parse).transpose().ok()?;
+                Watch::Held(Held { run: self.run()?, reason: self.text(field::REASON)?, instead })
             }
             code::HOLD_ENDED => Watch::HoldEnded(HoldEnded { run: self.run()? }),
             _ => return None,

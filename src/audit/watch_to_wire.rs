@@ -35,6 +35,7 @@ impl Parts<'_> {
             Watch::Held(held) => {
                 self.code = code::HOLD_BEGUN;
                 self.params.runbook = Some(held.run.to_string());
+                self.params.instead = held.instead.as_ref().map(ToString::to_string);
                 self.disclose(field::REASON, &held.reason);
             }
             Watch::HoldEnded(ended) => {

@@ -74,6 +74,9 @@ pub(super) struct Params {
     pub nonce: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub runbook: Option<String>,
+    /// The run that was chosen in the place of another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revision: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]

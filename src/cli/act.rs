@@ -17,6 +17,7 @@ use crate::domain::duty_event::FilingPart;
 use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
 use crate::domain::ids::{EventId, Initials, OptionId, RunId, StateId, StepId, StepRef};
 use crate::domain::rejection::Rejection;
+use crate::domain::state::Run;
 use crate::domain::step::StepKind;
 use crate::domain::time::Span;
 use crate::driver::inline::order;
@@ -233,29 +234,32 @@ fn step_duty(args: &DoArgs, world: &World<'_>) -> Result<StepDuty, Refusal> {
     })
 }
 
-/// A step by its name, by `runbook/step`, or by its number in the first runbook. In a further run
-/// of a runbook it is `runbook.2/step`: a bare name is the step of the first run that has it.
+/// A step by its name, by `runbook/step`, or by its number in the first runbook that is wanted. In
+/// a further run of a runbook it is `runbook.2/step`; a bare name that several runs have is the
+/// step of the one in hand, or of the only one that is not held, and else refused.
 pub(super) fn find_step(
     world: &World<'_>,
     session: &Session,
     text: &str,
 ) -> Result<StepRef, Refusal> {
-    let runs = &session.state().runs;
+    let state = session.state();
     let number = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    if let Some(found) = number.and_then(|index| runs.first()?.step_ref(index)) {
+    let wanted = state.runs.iter().find(|run| !state.gave_way(run.id()));
+    if let Some(found) = number.and_then(|index| wanted?.step_ref(index)) {
         return Ok(found);
     }
     let (named, step) = match text.split_once('/') {
         Some((run, step)) => (RunId::parse(run).ok(), StepId::parse(step).ok()),
         None => (None, StepId::parse(text).ok()),
     };
-    let is_asked = |run: &&crate::domain::state::Run| match (&named, &step) {
-        (Some(named), Some(_)) => run.id() == named,
-        (None, Some(step)) => run.index_of(step).is_some(),
-        _ => false,
+    let found = match (&named, &step) {
+        (Some(named), Some(_)) => state.run(named),
+        (None, Some(step)) if !text.contains('/') => {
+            one_run(world, session, text, |run| run.index_of(step).is_some())?
+        }
+        _ => None,
     };
-    let run = runs.iter().find(is_asked);
-    match (run, step) {
+    match (found, step) {
         (Some(run), Some(step)) => Ok(StepRef { run: run.id().clone(), step }),
         _ => {
             let words = &world.words().cli.bad_step;
@@ -265,6 +269,42 @@ pub(super) fn find_step(
             })
         }
     }
+}
+
+/// The run that a bare name means, if one has it: nobody's act may land in another run unseen.
+///
+/// # Errors
+/// A refusal that lists them, where several have it and none of them is in hand.
+pub(super) fn one_run<'s>(
+    world: &World<'_>,
+    session: &'s Session,
+    text: &str,
+    has_it: impl Fn(&Run) -> bool,
+) -> Result<Option<&'s Run>, Refusal> {
+    let state = session.state();
+    let all: Vec<&Run> = state.runs.iter().filter(|run| has_it(run)).collect();
+    if let [] | [_] = all.as_slice() {
+        return Ok(all.first().copied());
+    }
+    let now = world.outside.clock.now().moment;
+    let in_hand = state.focus(&now).map(Run::id);
+    if let Some(run) = all.iter().find(|run| Some(run.id()) == in_hand) {
+        return Ok(Some(run));
+    }
+    let mut free = all.iter().filter(|run| state.hold(run.id()).is_none());
+    if let (Some(run), None) = (free.next(), free.next()) {
+        return Ok(Some(run));
+    }
+    let list = all.iter().map(|run| format!("{}/{}", run.id(), shown(text)));
+    let list = list.collect::<Vec<_>>().join(", ");
+    let words = &world.words().cli.several_runs;
+    Err(Refusal {
+        lines: vec![
+            fill(&words.what, &[("text", &shown(text))]),
+            fill(&words.next, &[("list", &list)]),
+        ],
+        exit: Exit::Usage,
+    })
 }
 
 fn step_act(

@@ -191,12 +191,12 @@ pub fn track(args: &TrackArgs, world: &mut World<'_>) -> Exit {
             Ok(id) => rejected(world, &Rejection::NoSuchTrack(id)),
             Err(_) => rejected(world, &Rejection::TextMissing),
         };
-        let has_it = |run: &&Run| {
+        let has_it = |run: &Run| {
             let tracks = &run.copy.runbook.tracks;
             runbook.is_none_or(|id| run.id().to_string() == id)
                 && tracks.iter().any(|track| track.id.as_str() == name)
         };
-        let run = session.state().runs.iter().find(has_it).ok_or_else(unknown)?;
+        let run = super::act::one_run(world, &session, name, has_it)?.ok_or_else(unknown)?;
         let track = TrackId::parse(name).map_err(|_| unknown())?;
         let held = TrackHeld { run: run.id().clone(), track, who };
         give(world, &mut session, args.by.as_deref(), Command::HoldTrack(held))

@@ -4,7 +4,7 @@ use super::history::Entry;
 use crate::audit::decode;
 use crate::diagnostics::escape;
 use crate::domain::act::{Answer, Approval, StepAct};
-use crate::domain::event::{Correction, Event};
+use crate::domain::event::{Correction, Event, Mode};
 use crate::domain::occurrence::Occurrence;
 use crate::domain::proof::MediumWord;
 use crate::domain::time::UtcOffset;
@@ -186,7 +186,10 @@ pub(super) fn typed(event: &Event) -> Option<String> {
 /// The kind of an entry, for choosing its words and for programs.
 pub(super) const fn code(event: &Event) -> &'static str {
     match event {
-        Event::Opened(_) => "open",
+        Event::Opened(facts) => match facts.mode {
+            Mode::Real => "open",
+            Mode::Exercise => "open-exercise",
+        },
         Event::RunbookPart(_) => "runbook",
         Event::SignedOn(_) => "signon",
         Event::SignedOff(_) => "signoff",

@@ -118,7 +118,7 @@ pub fn hold(args: &HoldArgs, world: &mut World<'_>) -> Exit {
         let now = world.outside.clock.now();
         let worked_on = session.state().focus(&now.moment).map(|run| run.id().clone());
         let run = followed(world, &session, args.runbook.as_deref(), worked_on)?;
-        let held = Held { run, reason: args.reason.clone() };
+        let held = Held { run, reason: args.reason.clone(), instead: None };
         order(world, &mut session, args.by.as_deref(), Watch::Held(held))
     });
     finish(world, result)

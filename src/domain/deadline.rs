@@ -143,8 +143,9 @@ impl IncidentState {
         let of_run = |run: &'_ Run| -> Vec<Deadline> {
             let due = (0..run.steps_len()).filter_map(|index| {
                 let due = deadline(run, index, now)?;
-                let is_answered = due.cause == DeadlineCause::Limit && self.is_called(run, index);
-                (!is_answered).then_some(due)
+                let is_limit = due.cause == DeadlineCause::Limit;
+                let is_over = self.is_called(run, index) || self.gave_way(run.id());
+                (!(is_limit && is_over)).then_some(due)
             });
             due.collect()
         };

@@ -224,14 +224,17 @@ impl IncidentState {
 
     /// The run that asks for the person: the last opened one with an open step, else the last
     /// opened one with something to wait for. An included runbook is finished before its parent
-    /// goes on. One that is held comes after the others (R156).
+    /// goes on. One that is held comes after the others (R156); one that was chosen in the place of
+    /// a wrong one comes first, and the wrong one never (R136).
     #[must_use]
     pub fn focus(&self, now: &Moment) -> Option<&Run> {
+        let is_wanted = |run: &&Run| !self.gave_way(run.id());
         let has_open = |run: &&Run| (0..run.steps.len()).any(|index| run.is_open_at(index, now));
         let is_free = |run: &&Run| self.hold(run.id()).is_none() && has_open(run);
-        let newest_open = self.runs.iter().rev().find(is_free);
-        let newest_open = newest_open.or_else(|| self.runs.iter().rev().find(has_open));
-        newest_open.or_else(|| self.runs.iter().rev().find(|run| run.current(now).is_some()))
+        let newest = || self.runs.iter().rev().filter(is_wanted);
+        let chosen = self.chosen().filter(is_free);
+        let open = chosen.or_else(|| newest().find(is_free)).or_else(|| newest().find(has_open));
+        open.or_else(|| newest().find(|run| run.current(now).is_some()))
     }
 
     /// The step in hand: the current one of the run that asks for the person.
@@ -244,6 +247,7 @@ impl IncidentState {
     /// Whether no step of any run asks for the person any more, now or later.
     #[must_use]
     pub fn is_walked(&self, now: &Moment) -> bool {
-        !self.runs.is_empty() && self.current_steps(now).is_empty()
+        let asks = |run: &Run| !self.gave_way(run.id()) && run.current(now).is_some();
+        !self.runs.is_empty() && !self.runs.iter().any(asks)
     }
 }

@@ -88,6 +88,8 @@ pub struct Held {
     pub run: RunId,
     /// Why.
     pub reason: String,
+    /// The run that was chosen in its place, where it was the wrong one (R136).
+    pub instead: Option<RunId>,
 }
 
 /// Work on a held runbook goes on.

@@ -22,6 +22,8 @@ pub struct CliWords {
     pub bad_time: Advice,
     /// A number of an entry that is none.
     pub bad_entry: Advice,
+    /// A bare name that several runs have, none of them in hand.
+    pub several_runs: Advice,
     /// A comment on an incident that is not closed.
     pub comment_open: Advice,
     /// A comment without words, or with too many.

@@ -8,7 +8,6 @@ use super::fact;
 use super::layout::Areas;
 use super::place::Place;
 use super::request::Request;
-use super::screen::Target;
 use super::screen::comment::CommentBox;
 use super::screen::correct::Correct;
 use super::screen::go_to::GoTo;
@@ -17,6 +16,7 @@ use super::screen::picker::Picker;
 use super::screen::reader::Reader;
 use super::screen::seven::Seven;
 use super::screen::step::StepScreen;
+use super::screen::{Go, Target};
 use super::view::View;
 use crate::domain::ids::{Seq, StepRef};
 use crate::i18n::fill;
@@ -81,11 +81,23 @@ impl App {
         self.push_page(Place::Reader(Box::new(Reader::new(here, view))));
     }
 
-    pub(super) fn open_comment(&mut self, entry: Seq, view: &View) {
+    /// Pages and boxes that are looked at beside the work.
+    pub(super) fn go_aside(&mut self, to: Go, view: &View) {
+        match to {
+            Go::Cards => self.open_cards(view),
+            Go::Reader => self.open_reader(view),
+            Go::Calls => self.open_calls(view),
+            Go::Facts => self.open_facts(view),
+            Go::Comment(entry) => self.open_comment(entry, view),
+            _ => self.ask_keyboard(),
+        }
+    }
+
+    fn open_comment(&mut self, entry: Seq, view: &View) {
         self.push(Place::Comment(Box::new(CommentBox::new(entry, view))));
     }
 
-    pub(super) fn ask_keyboard(&mut self) {
+    fn ask_keyboard(&mut self) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
         self.push(Place::Seven(Seven));
     }

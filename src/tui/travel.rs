@@ -175,10 +175,9 @@ impl App {
             Go::Track(runbook, track) => self.work_on((runbook, track), view),
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
-            Go::Cards => self.open_cards(view),
-            Go::Reader => self.open_reader(view),
-            Go::Calls => self.open_calls(view),
-            Go::Facts => self.open_facts(view),
+            Go::Cards | Go::Reader | Go::Calls | Go::Facts | Go::Keyboard | Go::Comment(_) => {
+                self.go_aside(to, view)
+            }
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Board => {
                 self.push_page(Place::Board(Box::default()));
@@ -214,8 +213,6 @@ impl App {
                 }
             }
             Go::Shift => self.open_shift(Shift::new()),
-            Go::Comment(entry) => self.open_comment(entry, view),
-            Go::Keyboard => self.ask_keyboard(),
             Go::Code => self.open_shift(Shift::code()),
             Go::Reason(wish, step) => self.ask_reason(wish, step, view),
             Go::SignOff(order) => {
@@ -234,7 +231,7 @@ impl App {
     }
 
     /// Those of the step on the screen come first.
-    fn open_cards(&mut self, view: &View) {
+    pub(super) fn open_cards(&mut self, view: &View) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
         let here = self.here();
         let found = here.as_ref().and_then(|here| view.session.state().find(here));
@@ -256,7 +253,7 @@ impl App {
         }
     }
 
-    fn open_calls(&mut self, view: &View) {
+    pub(super) fn open_calls(&mut self, view: &View) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
         let is_it = |place: &Place| matches!(place, Place::Calls(_));
         if let Some(at) = self.stack.iter().position(is_it) {
@@ -267,7 +264,7 @@ impl App {
         self.push(Place::Calls(Box::new(Calls::new(here, view))));
     }
 
-    fn open_facts(&mut self, view: &View) {
+    pub(super) fn open_facts(&mut self, view: &View) {
         self.stack.retain(|place| !matches!(place, Place::Menu(_)));
         let is_it = |place: &Place| matches!(place, Place::Facts(_));
         if let Some(at) = self.stack.iter().position(is_it) {

@@ -3,9 +3,10 @@
 use super::dispatch::check_length;
 use crate::domain::command::CloseOrder;
 use crate::domain::event::{Closing, ClosingWord, Event, OpenItem};
+use crate::domain::ids::RunId;
 use crate::domain::place::{Applies, Mark};
 use crate::domain::rejection::Rejection;
-use crate::domain::state::IncidentState;
+use crate::domain::state::{IncidentState, Run};
 use crate::domain::time::Now;
 
 pub(super) fn close(
@@ -49,8 +50,13 @@ pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
     for run in &state.runs {
         // A step on a path that was left is out of play whatever was done with it: nobody could
         // close it.
-        let is_open =
-            |index: &usize| !is_settled(run.mark(*index)) && run.applies(*index) != Applies::No;
+        // What nobody began in a runbook that was the wrong one is nobody's either (R136).
+        let gave_way = state.gave_way(run.id());
+        let is_open = |index: &usize| {
+            let mark = run.mark(*index);
+            let is_nobodys = gave_way && mark == Mark::Todo;
+            !is_settled(mark) && !is_nobodys && run.applies(*index) != Applies::No
+        };
         let open = (0..run.steps.len()).filter(is_open);
         items.extend(open.filter_map(|index| run.step_ref(index)).map(OpenItem::Step));
     }
@@ -61,12 +67,23 @@ pub fn open_items(state: &IncidentState) -> Vec<OpenItem> {
     items
 }
 
-fn open_last_acts(state: &IncidentState, order: &CloseOrder) -> Vec<OpenItem> {
-    let of_run = |run: &crate::domain::state::Run| {
+/// Every last act of the runbooks that were followed; those of a wrong one only if something of it
+/// was done.
+#[must_use]
+pub fn last_acts(state: &IncidentState) -> Vec<(RunId, usize)> {
+    let was_followed = |run: &&Run| {
+        let is_begun = run.steps.iter().any(|step| step.answered.is_some());
+        is_begun || !state.gave_way(run.id())
+    };
+    let of_run = |run: &Run| {
         let id = run.id().clone();
         (0..run.copy.runbook.last_acts.len()).map(move |index| (id.clone(), index))
     };
-    let all = state.runs.iter().flat_map(of_run);
+    state.runs.iter().filter(was_followed).flat_map(of_run).collect()
+}
+
+fn open_last_acts(state: &IncidentState, order: &CloseOrder) -> Vec<OpenItem> {
+    let all = last_acts(state).into_iter();
     let open = all.filter(|act| !order.last_acts_done.contains(act));
     open.map(|(runbook, index)| OpenItem::LastAct(runbook, index)).collect()
 }

@@ -82,7 +82,11 @@ pub(super) fn add_runbook(
         }
     };
     if let Some(InPlaceOf { run, reason }) = &order.in_place_of {
-        let held = Watch::Held(Held { run: run.clone(), reason: reason.trim().to_owned() });
+        let again = order.again || before.is_none();
+        let number = before.map_or(0, RunId::number).saturating_add(u32::from(again));
+        let instead = Some(RunId::new(id.clone(), number.max(1)));
+        let reason = reason.trim().to_owned();
+        let held = Watch::Held(Held { run: run.clone(), reason, instead });
         events.extend(super::watch::decide(state, &held)?);
     }
     Ok(events)
@@ -94,7 +98,7 @@ fn gives_way(order: &AddRunbook, to: &RunId) -> bool {
 }
 
 /// A run that is held goes on; any other one just does.
-fn take_up(state: &IncidentState, run: &RunId) -> Vec<Event> {
+pub(super) fn take_up(state: &IncidentState, run: &RunId) -> Vec<Event> {
     let ended = state.hold(run).map(|hold| Watch::HoldEnded(HoldEnded { run: hold.run.clone() }));
     ended.map(Event::Watch).into_iter().collect()
 }

@@ -16,6 +16,6 @@ mod silence;
 mod step;
 mod watch;
 
-pub use closing::open_items;
+pub use closing::{last_acts, open_items};
 pub use dispatch::{RUNBOOK_PART_BYTES_MAX, TEXT_BYTES_MAX, decide};
 pub use step::completes;

@@ -43,9 +43,12 @@ pub(super) fn decide(
     if completes(&order.act) {
         events.extend(super::duty::of_step(state, step, order, now)?);
     }
-    if let (StepKind::Include { runbook }, StepAct::Done { .. }) = (&step.kind, &order.act)
-        && state.run_of(runbook).is_none()
-    {
+    if let (StepKind::Include { runbook }, StepAct::Done { .. }) = (&step.kind, &order.act) {
+        if let Some(run) = state.run_of(runbook) {
+            // Held work that is asked for now goes on with it.
+            events.extend(super::incident::take_up(state, run.id()));
+            return Ok(events);
+        }
         let wrong = || Rejection::WrongRunbook(runbook.clone());
         let copy = order.include.as_ref().ok_or_else(wrong)?;
         if copy.runbook.id != *runbook {

@@ -9,7 +9,7 @@ use super::sheet::{Sheet, whole};
 use super::watch_form::WatchAsk;
 use super::{agreed, closing_facts, told};
 use crate::domain::command::{CloseOrder, Command};
-use crate::domain::decide::{TEXT_BYTES_MAX, decide, open_items};
+use crate::domain::decide::{TEXT_BYTES_MAX, decide, last_acts, open_items};
 use crate::domain::event::{Closing as Closed, ClosingWord, Event, OpenItem};
 use crate::domain::ids::RunId;
 use crate::i18n::fill;
@@ -74,10 +74,8 @@ impl Closing {
     pub(super) fn places(view: &View) -> Vec<Place> {
         let state = view.session.state();
         let mut places: Vec<Place> = open_items(state).into_iter().map(Place::Open).collect();
-        for run in &state.runs {
-            let acts = 0..run.copy.runbook.last_acts.len();
-            places.extend(acts.map(|index| Place::LastAct(run.id().clone(), index)));
-        }
+        let acts = last_acts(state).into_iter();
+        places.extend(acts.map(|(run, index)| Place::LastAct(run, index)));
         places.extend([Place::Reason, Place::Close, Place::Keep]);
         places
     }
@@ -216,9 +214,10 @@ impl Closing {
                     let run = view.session.state().run(runbook);
                     let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));
                     let text = text.map_or("", |text| text.get(view.lang));
+                    let text = view.words.run.named(runbook, text);
                     let is_done = self.confirmed.contains(&(runbook.clone(), *index));
                     let mark = if is_done { "[x]" } else { "[ ]" };
-                    sheet.choice(mark, MARK_TEXT, text, is_selected);
+                    sheet.choice(mark, MARK_TEXT, &text, is_selected);
                 }
                 Place::Reason => self.reason_field(&mut sheet, view, is_selected),
                 Place::Close => {

@@ -102,9 +102,13 @@ impl Picker {
         let hits = if is_empty_result { all } else { &found.hits };
         let fixed = if self.is_adding() { &[][..] } else { &FIXED };
         let mut books: Vec<&Hit> = hits.iter().collect();
-        if self.is_adding() {
+        if let Purpose::Change(_) = self.purpose {
+            // What gave way before is likely meant again; what is looked for keeps its order.
+            let is_likely = |hit: &Hit| !self.has_query() && self.is_held(hit, view);
+            books.sort_by_key(|hit| (self.is_left(hit, view), !is_likely(hit)));
+        } else if self.is_adding() {
             // What runs already is rarely meant: Enter must never meet it first (R136).
-            books.sort_by_key(|hit| (self.is_left(hit, view), runs(hit, view)));
+            books.sort_by_key(|hit| runs(hit, view));
         }
         Listed { open, books, fixed, is_empty_result }
     }

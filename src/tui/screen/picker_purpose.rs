@@ -30,6 +30,14 @@ impl Picker {
         view.shelf.get(hit.index).is_some_and(|entry| entry.copy.runbook.id == *run.runbook())
     }
 
+    /// Whether the runbook runs and is held.
+    pub(super) fn is_held(&self, hit: &Hit, view: &View) -> bool {
+        let state = view.session.state();
+        let id = view.shelf.get(hit.index).map(|entry| &entry.copy.runbook.id);
+        let run = id.and_then(|id| state.run_of(id));
+        run.is_some_and(|run| state.hold(run.id()).is_some())
+    }
+
     /// What Enter will do, before it does it.
     pub(super) fn foot(&self, view: &View) -> String {
         let words = &view.words.screen.picker;

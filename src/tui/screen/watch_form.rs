@@ -111,7 +111,7 @@ impl WatchForm {
                 let Some(reason) = self.text(Kind::Reason) else {
                     return self.need(Kind::Reason, &words.need_reason_hold);
                 };
-                given(Watch::Held(Held { run, reason }))
+                given(Watch::Held(Held { run, reason, instead: None }))
             }
         }
     }

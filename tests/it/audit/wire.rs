@@ -342,7 +342,8 @@ fn watch_event() -> impl Strategy<Value = Event> {
         .prop_map(|(clock, span, reason)| Watch::ClockMoved(ClockMoved { clock, span, reason }));
     let ended = (event_id(), text())
         .prop_map(|(clock, reason)| Watch::ClockEnded(ClockEnded { clock, reason }));
-    let held = (run(), text()).prop_map(|(run, reason)| Watch::Held(Held { run, reason }));
+    let held = (run(), text(), option::of(run()))
+        .prop_map(|(run, reason, instead)| Watch::Held(Held { run, reason, instead }));
     let resumed = run().prop_map(|run| Watch::HoldEnded(HoldEnded { run }));
     let watch = prop_oneof![lifted, added, met, moved, ended, held, resumed];
     prop_oneof![watch.prop_map(Event::Watch), occurrence().prop_map(Event::Silenced)]

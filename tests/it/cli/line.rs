@@ -32,7 +32,7 @@ fn lines_are_ticked_and_left_out_by_commands() {
         (
             "fr",
             "(2 lignes sur 4)",
-            "laissé : links/cut-links, ligne 3",
+            "omis : links/cut-links, ligne 3",
             "fait : links/cut-links, ligne 1",
             "la ligne 2 sur 4",
         ),

@@ -10,6 +10,7 @@ use sangfroid::domain::ids::{RunId, StepRef};
 use sangfroid::domain::place::Mark;
 use sangfroid::domain::rejection::Rejection;
 use sangfroid::domain::state::Run;
+use sangfroid::domain::time::Span;
 use sangfroid::domain::watch_event::Watch;
 
 use crate::support::play::{Play, close, done, night, observed};
@@ -186,4 +187,52 @@ fn a_change_that_makes_no_sense_is_refused_whole() {
     play.all([instead(runbook(CHILD), "drill")]);
     let held = instead(runbook(CHILD), "drill");
     assert_eq!(play.give(held), Err(Rejection::IsHeld(drill.run)));
+}
+
+/// A wrong runbook that gave way after one act, and the right one answered to its end.
+fn right_one_walked() -> Play {
+    let mut play = Play::drill();
+    play.all([observed("look-at-it", "dark"), instead(runbook(CHILD), "drill")]);
+    play.all([done("child/child-act"), done("child/child-closed")]);
+    play
+}
+
+#[test]
+fn a_wrong_runbook_asks_for_nothing_any_more_and_is_not_lost() {
+    let mut play = right_one_walked();
+    let now = play.now.moment;
+    let state = play.state();
+    assert!(state.is_walked(&now), "the right one is done: that is the end");
+    assert_eq!(state.in_hand(&now), None, "nobody is led back into the wrong one");
+    let wrong =
+        |item: &OpenItem| matches!(item, OpenItem::Step(at) if at.run.to_string() == "drill");
+    assert!(!open_items(state).iter().any(wrong), "{:?}", open_items(state));
+    play.pass(Span::from_min(600));
+    let due = play.state().deadlines(&play.now.moment);
+    assert!(due.iter().all(|due| due.step.run.to_string() != "drill"), "{due:?}");
+    // Whoever goes back on the change finds everything where it stood.
+    play.all([instead(runbook(DRILL), "child")]);
+    assert_eq!(play.state().in_hand(&play.now.moment), Some(step("cut-or-keep")));
+    assert!(!play.state().is_walked(&play.now.moment));
+    play.assert_sound();
+}
+
+#[test]
+fn of_three_runbooks_the_one_that_was_chosen_is_in_hand() {
+    let mut play = Play::drill();
+    play.all([add(runbook(CHILD))]);
+    play.all([again(runbook(DRILL))]);
+    assert_eq!(
+        play.state().in_hand(&play.now.moment).map(|at| at.run.to_string()).as_deref(),
+        Some("drill.2")
+    );
+    play.all([instead(runbook(DRILL), "child")]);
+    let here = play.state().in_hand(&play.now.moment).expect("a step");
+    assert_eq!(here.run.to_string(), "drill.2", "the last run of the runbook that was chosen");
+    let mut play = Play::drill();
+    play.all([again(runbook(DRILL)), add(runbook(CHILD))]);
+    play.all([instead(runbook(CHILD), "drill.2")]);
+    let here = play.state().in_hand(&play.now.moment).expect("a step");
+    assert_eq!(here.run.to_string(), "child");
+    play.assert_sound();
 }

@@ -222,7 +222,7 @@ fn watch_cases() -> Vec<(Vec<Command>, Command, &'static str)> {
     };
     let hold = |name: &str, reason: &str| {
         let (run, reason) = (RunId::parse(name).unwrap(), reason.to_owned());
-        Command::Watch(Watch::Held(Held { run, reason }))
+        Command::Watch(Watch::Held(Held { run, reason, instead: None }))
     };
     let go_on = |name: &str| {
         Command::Watch(Watch::HoldEnded(HoldEnded { run: RunId::parse(name).unwrap() }))

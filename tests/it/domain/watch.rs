@@ -175,7 +175,7 @@ fn a_clock_is_moved_from_now_and_its_duration_is_monotonic() {
 
 fn hold(name: &str, reason: &str) -> Command {
     let (run, reason) = (RunId::parse(name).unwrap(), reason.to_owned());
-    Command::Watch(Watch::Held(Held { run, reason }))
+    Command::Watch(Watch::Held(Held { run, reason, instead: None }))
 }
 
 fn go_on(name: &str) -> Command {
@@ -264,7 +264,8 @@ fn who_agreed_outlives_a_check_that_is_set_aside() {
 #[test]
 fn nobody_goes_on_elsewhere_in_work_that_is_held() {
     let mut play = Play::drill();
-    let held = Held { run: RunId::parse("drill").unwrap(), reason: "surgery".to_owned() };
+    let held =
+        Held { run: RunId::parse("drill").unwrap(), reason: "surgery".to_owned(), instead: None };
     play.all([Command::Watch(Watch::Held(held))]);
     let refused = play.give(go("early", "short of time"));
     assert_eq!(refused, Err(Rejection::IsHeld(RunId::parse("drill").unwrap())));
@@ -279,7 +280,8 @@ fn the_briefing_says_what_is_held_and_not_to_go_on_with_it() {
         lines.iter().any(|line| matches!(line.item, Item::Next(_)))
     };
     assert!(has_next(&play));
-    let held = Held { run: RunId::parse("drill").unwrap(), reason: "surgery".to_owned() };
+    let held =
+        Held { run: RunId::parse("drill").unwrap(), reason: "surgery".to_owned(), instead: None };
     play.all([Command::Watch(Watch::Held(held))]);
     assert!(!has_next(&play));
     let lines = play.state().brief(&play.now);

@@ -3,10 +3,13 @@
 
 use crossterm::event::KeyCode;
 use sangfroid::audit::decode;
-use sangfroid::domain::event::Event;
+use sangfroid::domain::event::{Event, Mode};
+use sangfroid::domain::ids::RunbookId;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Span;
 use sangfroid::domain::watch_event::Watch;
+use sangfroid::runbook::library::Library;
+use sangfroid::tui::shelf::shelf;
 
 use super::desk::Desk;
 
@@ -164,4 +167,32 @@ fn the_question_and_the_second_run_have_their_golden_frames() {
             insta::assert_snapshot!(name, desk.golden());
         }
     }
+}
+
+/// On the shipped shelf, in dead telephones.
+fn in_the_library() -> Desk {
+    let library = Library::shipped();
+    let text = |id: &str| {
+        let entry = library.get(&RunbookId::parse(id).expect("an id")).expect("a shipped one");
+        entry.source.text().to_owned()
+    };
+    let mut desk = Desk::started(Lang::En, Mode::Real, &text("telephony-loss"));
+    desk.shelf = shelf(&library);
+    desk.draw();
+    desk
+}
+
+#[test]
+fn on_the_shipped_shelf_the_same_keys_lead_back_too() {
+    let mut desk = in_the_library();
+    desk.done();
+    desk.keys("mw").enter().enter();
+    let [_, other] = &runs(&desk)[..] else { panic!("{:?}", runs(&desk)) };
+    assert_ne!(other, "telephony-loss");
+    desk.keys("mw").enter();
+    sees(&desk, "Telephones are down");
+    desk.enter();
+    assert_eq!(runs(&desk).len(), 2, "no third runbook: {:?}", runs(&desk));
+    let here = desk.session.state().in_hand(&desk.now().moment).expect("a step");
+    assert_eq!(here.run.to_string(), "telephony-loss");
 }

@@ -200,6 +200,27 @@ fn who_silenced_what_stands_in_the_log_and_is_known_after_a_restart() {
 }
 
 #[test]
+fn while_silence_is_on_its_way_nothing_else_is_taken_for_recorded() {
+    let mut desk = limited();
+    minutes(&mut desk, 12);
+    desk.keys("w");
+    desk.disk_waits = true;
+    desk.keys("a");
+    let (step, written) = (desk.step_number(), desk.written.len());
+    desk.done();
+    assert_eq!(
+        (desk.step_number(), desk.written.len()),
+        (step.clone(), written),
+        "{}",
+        desk.text()
+    );
+    desk.disk_answers();
+    assert_eq!(desk.step_number(), step, "the silence is no answer to the step");
+    desk.done();
+    assert_ne!(desk.step_number(), step, "{}", desk.text());
+}
+
+#[test]
 fn without_a_disk_silence_is_silent_all_the_same() {
     let mut desk = limited();
     minutes(&mut desk, 12);
