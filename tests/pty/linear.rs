@@ -161,7 +161,7 @@ fn a_signal_leaves_with_the_last_lines() {
         kill_process(pid, signal).expect("a signal");
         assert_eq!(scribe.stage.wait_for_end(), code);
         let said = String::from_utf8_lossy(&scribe.stage.sent).into_owned();
-        assert!(said.contains("Go on with: sangfroid resume INC-"), "{said}");
+        assert!(said.contains("Go on with: sangfroid resume EXERCISE-"), "{said}");
         assert!(!said.contains("type: reset"), "nothing of the terminal was changed");
         scribe.left_the_terminal_alone();
         assert_eq!(log::lines(folder.path()), before + 2, "leaving is an entry, and its seal");
@@ -184,6 +184,6 @@ fn ctrl_c_twice_and_the_end_of_the_input_leave() {
     scribe.stage.press("\x04");
     assert_eq!(scribe.stage.wait_for_end(), 3);
     let said = String::from_utf8_lossy(&scribe.stage.sent).into_owned();
-    assert!(said.contains("Go on with: sangfroid resume INC-"), "{said}");
+    assert!(said.contains("Go on with: sangfroid resume EXERCISE-"), "{said}");
     assert_eq!(verify(folder.path()), 0);
 }
