@@ -241,6 +241,10 @@ fn words_of_an_earlier_hour_do_not_stand_for_what_is_true_now() {
     let Some(Request::Copy(text)) = desk.requests.last() else { panic!("no copy") };
     assert!(text.contains("OVERDUE") && text.contains("(own words: look again)"), "{text}");
     // They are offered, and kept only when Enter is pressed below the draft of now.
+    desk.tap(KeyCode::Tab);
+    open(&mut desk, "clock:");
+    sees(&desk, "Plenty of time for it");
+    desk.tap(KeyCode::Esc).tap(KeyCode::Esc);
     hand_over(&mut desk);
     desk.enter().enter();
     assert!(!events(&desk).iter().any(|event| matches!(event, Event::OwnWords(_))));
