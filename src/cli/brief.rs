@@ -56,7 +56,7 @@ fn brief_text(world: &World<'_>, state: &IncidentState, now: &Now) -> String {
     ];
     let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
     let mut lines = vec![fill(&words.head, &facts)];
-    let teller = Teller { words: world.words(), state, now };
+    let teller = Teller::new(world.words(), state, now);
     let all = state.brief(now);
     for part in Part::ALL {
         lines.push(words.part(part).to_owned());
@@ -72,7 +72,7 @@ fn safe(text: &str) -> String {
 }
 
 fn brief_json(world: &World<'_>, state: &IncidentState, now: &Now) -> Value {
-    let teller = Teller { words: world.words(), state, now };
+    let teller = Teller::new(world.words(), state, now);
     let all = state.brief(now);
     let row = |line: &Line<'_>| {
         let (kind, step, entry) = told(line);
@@ -141,7 +141,8 @@ pub fn hand_over(args: &HandOverArgs, world: &mut World<'_>) -> Exit {
         let (urgent, unclear) = (args.urgent.clone(), args.unclear.clone());
         let own_words = args.say.iter().map(|said| own_words(world, said));
         let own_words = own_words.collect::<Result<Vec<_>, _>>()?;
-        let command = Command::PassLead(PassLead { to: to.clone(), urgent, unclear, own_words });
+        let pass = PassLead { to: to.clone(), urgent, unclear, own_words, read: Vec::new() };
+        let command = Command::PassLead(pass);
         let mut records = give(world, &mut session, args.by.as_deref(), command)?;
         records.extend(change_keyboard(world, &mut session)?);
         let now = world.outside.clock.now();

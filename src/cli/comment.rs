@@ -85,20 +85,20 @@ fn list(args: &CommentArgs, world: &mut World<'_>) -> Result<String, Refusal> {
     }
     let words = &world.words().screen.log;
     let offset = world.outside.clock.now().offset;
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for comment in &comments {
         let day = comment.at.date(offset).to_string();
         let said = escape::shown(&comment.text);
         let facts = [("who", comment.who.as_str()), ("day", &day), ("text", &said)];
         let line = fill(&words.comment_line, &facts);
-        text.push_str(&format!("{:>6}  {line}\n", comment.entry.0));
+        lines.push(format!("{:>6}  {line}\n", comment.entry.0));
     }
     if passed_over > 0 {
         let n = passed_over.to_string();
         let line = fill(&world.words().cli.comments_unread, &[("n", &n)]);
         writeln!(world.err, "{line}").ok();
     }
-    Ok(text)
+    Ok(lines.concat())
 }
 
 fn refused(advice: &Advice, facts: &[(&str, &str)]) -> Refusal {

@@ -2,7 +2,7 @@
 
 use super::act::Until;
 use super::call::{self, RETRY};
-use super::ids::{RoleId, StepRef};
+use super::ids::{EventId, RoleId, StepRef};
 use super::place::Applies;
 use super::state::{IncidentState, Run, Status, WaitCause};
 use super::step::{Step, StepKind};
@@ -24,6 +24,8 @@ pub struct Deadline {
     pub remaining: Remaining,
     /// Who did not answer, for [`DeadlineCause::Retry`].
     pub whom: Option<String>,
+    /// The call that nobody answered, for [`DeadlineCause::Retry`].
+    pub call: Option<EventId>,
 }
 
 /// What falls due.
@@ -91,6 +93,7 @@ fn deadline(run: &Run, index: usize, now: &Moment) -> Option<Deadline> {
         due_at,
         remaining: from.remaining(span, now),
         whom: None,
+        call: None,
     })
 }
 
@@ -127,6 +130,7 @@ impl IncidentState {
                 due_at: entry.at.wall.plus(RETRY),
                 remaining: entry.at.remaining(RETRY, now),
                 whom: Some(entry.call.whom.clone()),
+                call: Some(entry.event.clone()),
             })
         })
     }

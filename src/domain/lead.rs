@@ -42,6 +42,9 @@ pub struct PassLead {
     pub unclear: String,
     /// Lines of the briefing that were said in other words than the drafted ones (R57).
     pub own_words: Vec<OwnWords>,
+    /// Names of lines that were read back; the briefing may have lost some of them since, because
+    /// time went on while the two spoke.
+    pub read: Vec<String>,
 }
 
 /// Somebody took a track, or was given it (R51).

@@ -2,10 +2,12 @@
 //! ones (R57).
 //!
 //! The name of the line stands beside the words, so that the draft can be derived again: from the
-//! log up to that entry, in that language.
+//! log up to that entry, for the moment at which it was read, in that language. A name is only ever
+//! compared with those of the same briefing; one that an older version wrote stays what it is.
 
 use super::board::BoardRow;
 use super::brief::{Item, Line, StepOf};
+use super::duty_state::Standing;
 use super::text::Lang;
 
 /// What was said instead of a drafted line.
@@ -40,12 +42,32 @@ impl Line<'_> {
             Item::Note(entry) => of("note", &entry.event),
             Item::Held(hold) => of("held", hold.run),
             Item::Clock(row) => match row {
-                BoardRow::Step(deadline) => of("clock", &deadline.step),
-                BoardRow::Awaited(awaited) => of("clock", &awaited.step),
+                // A step can have a limit and calls to make again, all at once.
+                BoardRow::Step(deadline) => {
+                    let cause = deadline.cause.code();
+                    match &deadline.call {
+                        Some(call) => format!("clock:{cause}:{call}"),
+                        None => format!("clock:{cause}:{}", deadline.step),
+                    }
+                }
+                BoardRow::Awaited(awaited) => of("clock:event", &awaited.step),
                 BoardRow::Added(added, _) => of("clock", &added.event),
                 BoardRow::Duty(duty) => of("clock", &duty.clock.id),
                 BoardRow::Relief(relief) => of("relief", &relief.who),
             },
+        }
+    }
+
+    /// Whether it tells of a time that has passed: such a line is never hidden behind words.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        let Item::Clock(row) = &self.item else { return false };
+        match row {
+            BoardRow::Step(deadline) => deadline.remaining.is_over(),
+            BoardRow::Added(_, remaining) => remaining.is_over(),
+            BoardRow::Relief(relief) => relief.remaining.is_over(),
+            BoardRow::Duty(duty) => matches!(duty.standing, Standing::Overdue(_)),
+            BoardRow::Awaited(_) => false,
         }
     }
 }

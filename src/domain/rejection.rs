@@ -27,6 +27,11 @@ pub enum Rejection {
         /// The name.
         line: String,
     },
+    /// One line of the briefing was said twice, and only one of both can be what was said (R57).
+    SaidTwice {
+        /// The name of the line.
+        line: String,
+    },
     /// No runbook of this incident has that track.
     NoSuchTrack(TrackId),
     /// This device has no key for this log, so it cannot seal it.
@@ -185,6 +190,7 @@ impl Rejection {
             Self::LeadsAlready { .. } => "leads-already",
             Self::ReadBackMissing => "read-back-missing",
             Self::NotInBriefing { .. } => "not-in-briefing",
+            Self::SaidTwice { .. } => "said-twice",
             Self::NoSuchTrack(_) => "no-such-track",
             Self::NoDeviceKey => "no-device-key",
             Self::Closed => "closed",

@@ -50,9 +50,26 @@ pub struct Teller<'s> {
     pub state: &'s IncidentState,
     /// When.
     pub now: &'s Now,
+    /// Whether what only runs on with time is left out.
+    is_still: bool,
+}
+
+impl<'s> Teller<'s> {
+    /// With everything.
+    #[must_use]
+    pub const fn new(words: &'s Catalogue, state: &'s IncidentState, now: &'s Now) -> Self {
+        Self { words, state, now, is_still: false }
+    }
 }
 
 impl Teller<'_> {
+    /// What a line tells apart from how long it is so already, or is to be so yet. Of no use to a
+    /// reader: as long as it is the same, words that took the line's place say nothing less (R57).
+    #[must_use]
+    pub fn still(&self, line: &Line<'_>) -> String {
+        Self { is_still: true, ..*self }.line(line)
+    }
+
     /// One line in words.
     #[must_use]
     pub fn line(&self, line: &Line<'_>) -> String {
@@ -154,6 +171,9 @@ impl Teller<'_> {
     }
 
     fn span(&self, span: Span) -> String {
+        if self.is_still {
+            return String::new();
+        }
         self.words.duty.span(span)
     }
 
@@ -296,6 +316,9 @@ impl Teller<'_> {
             }
             BoardRow::Duty(duty) => {
                 let title = self.text(&duty.clock.title);
+                if self.is_still {
+                    return format!("{title} {} {:?}", duty.standing.order().0, duty.due);
+                }
                 let text = self.words.duty.standing(duty, self.now.offset, None, "");
                 fill(&self.words.brief.clock_law, &[("title", title), ("text", &text)])
             }

@@ -96,6 +96,10 @@ pub struct BriefWords {
     pub head: String,
     /// A line in own words: `{text}`.
     pub reworded: String,
+    /// A line whose time has passed, and what is said of it: `{draft}`, `{text}`.
+    pub beside: String,
+    /// A drafted line that took the place of own words which stood for another one: `{draft}`.
+    pub look_again: String,
     /// Nobody leads.
     pub nobody: String,
 }

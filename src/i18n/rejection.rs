@@ -46,6 +46,7 @@ rejections! {
     leads_already: Rejection::LeadsAlready { .. },
     read_back_missing: Rejection::ReadBackMissing,
     not_in_briefing: Rejection::NotInBriefing { .. },
+    said_twice: Rejection::SaidTwice { .. },
     no_such_track: Rejection::NoSuchTrack(_),
     no_device_key: Rejection::NoDeviceKey,
     closed: Rejection::Closed,
@@ -113,7 +114,9 @@ pub fn facts(rejection: &Rejection) -> Vec<(&'static str, String)> {
         | Rejection::NoSuchLimit(step)
         | Rejection::LineOfDone(step)
         | Rejection::NamesNothing(step) => vec![("step", step.to_string())],
-        Rejection::NotInBriefing { line } => vec![("line", line.clone())],
+        Rejection::NotInBriefing { line } | Rejection::SaidTwice { line } => {
+            vec![("line", line.clone())]
+        }
         Rejection::NoSuchTrack(track) => vec![("track", track.to_string())],
         Rejection::LeadsAlready { initials } | Rejection::NotAtKeyboard { initials } => {
             vec![("who", initials.to_string())]

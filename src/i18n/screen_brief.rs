@@ -30,6 +30,8 @@ pub struct ScreenBrief {
     pub own_as_drafted: String,
     /// A line was kept.
     pub own_kept: String,
+    /// A line was drafted anew while it was being written.
+    pub own_changed: String,
     /// A line is as it was drafted.
     pub own_drafted_again: String,
     /// `{n}` lines were said in own words.

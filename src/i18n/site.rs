@@ -37,6 +37,8 @@ pub struct SiteWords {
     pub standing: Standings,
     /// A loss without a substitute.
     pub no_substitute: String,
+    /// The hours on duty after which a person is relieved: `{day}`, `{night}` (R60).
+    pub relief_hours: String,
     /// Titles of the parts.
     pub parts: Parts,
     /// Names of the levels.
@@ -173,6 +175,8 @@ pub struct LabelWords {
     pub owner: String,
     pub signed: String,
     pub holders: String,
+    /// After how long on duty a person is relieved.
+    pub relief: String,
     pub levels: String,
     pub document: String,
     pub needs: String,

@@ -211,10 +211,22 @@ impl Pages<'_> {
     }
 
     fn delegations(&self) -> Vec<Line> {
-        if self.site.delegations.is_empty() {
-            return vec![Line::Text(self.words.missing.delegations.clone())];
+        let held = self.site.delegations.iter().flat_map(|held| self.delegation(held));
+        let mut lines: Vec<Line> = held.collect();
+        if lines.is_empty() {
+            lines = vec![Line::Text(self.words.missing.delegations.clone()), Line::Blank];
         }
-        self.site.delegations.iter().flat_map(|held| self.delegation(held)).collect()
+        // Whoever may decide must not do so for too long (R60).
+        lines.push(self.relief());
+        lines
+    }
+
+    /// After how many hours on duty a person is relieved here.
+    fn relief(&self) -> Line {
+        let hours = [self.site.relief.day, self.site.relief.night].map(|h| h.to_string());
+        let [day, night] = hours.each_ref().map(String::as_str);
+        let text = fill(&self.words.relief_hours, &[("day", day), ("night", night)]);
+        Line::Labelled(self.words.labels.relief.clone(), text)
     }
 
     fn delegation(&self, held: &Delegation) -> Vec<Line> {

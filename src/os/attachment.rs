@@ -57,8 +57,9 @@ pub(super) fn is_strange(name: &str) -> bool {
 /// behind one.
 fn plain_text(bytes: &[u8]) -> Option<String> {
     let units = |rest: &[u8], read: fn([u8; 2]) -> u16| {
-        let pairs = rest.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
-        String::from_utf16(&pairs.collect::<Vec<_>>()).ok()
+        let (pairs, odd) = rest.as_chunks::<2>();
+        let units: Vec<u16> = pairs.iter().copied().map(read).collect();
+        String::from_utf16(&units).ok().filter(|_| odd.is_empty())
     };
     match bytes {
         [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),

@@ -13,7 +13,7 @@ const HEADER: &str = "sangfroid-drafts 1";
 
 /// Most drafts, and most texts of one, that are read back.
 const DRAFTS_MAX: usize = 32;
-const TEXTS_MAX: usize = 64;
+const TEXTS_MAX: usize = 96;
 
 /// Parts a step and its line where a form is about that; no name of a step holds it.
 const LINE: char = '#';
@@ -203,8 +203,12 @@ impl Drafts {
             lengths.max_by_key(|(_, len)| *len).map_or(0, |(at, _)| at)
         };
         self.0.iter().filter_map(move |(form, texts)| {
-            // Behind an objection stands its step, whose name may be longer.
-            let at = if form.kind == FormKind::Objection { 0 } else { longest(texts) };
+            let at = match form.kind {
+                // Behind an objection stands its step, whose name may be longer.
+                FormKind::Objection => 0,
+                FormKind::HandOver => longest_typed(texts),
+                _ => longest(texts),
+            };
             Some((form, texts.get(at).map(String::as_str)?))
         })
     }
@@ -244,6 +248,13 @@ impl Drafts {
         }
         drafts
     }
+}
+
+/// The longest of what was typed at a hand-over: behind its three fields stand lines in own words,
+/// each as the name of the line, what was typed, and the draft that it takes the place of.
+fn longest_typed(texts: &[String]) -> usize {
+    let typed = texts.iter().enumerate().filter(|(at, _)| *at < 3 || at % 3 == 1);
+    typed.max_by_key(|(_, text)| text.len()).map_or(0, |(at, _)| at)
 }
 
 fn note_of_old(text: &str) -> Vec<String> {

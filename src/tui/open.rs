@@ -82,13 +82,13 @@ impl App {
     }
 
     /// Pages and boxes that are looked at beside the work.
-    pub(super) fn go_aside(&mut self, to: Go, view: &View) {
+    pub(super) fn go_aside(&mut self, to: &Go, view: &View) {
         match to {
             Go::Cards => self.open_cards(view),
             Go::Reader => self.open_reader(view),
             Go::Calls => self.open_calls(view),
             Go::Facts => self.open_facts(view),
-            Go::Comment(entry) => self.open_comment(entry, view),
+            Go::Comment(entry) => self.open_comment(*entry, view),
             _ => self.ask_keyboard(),
         }
     }

@@ -176,7 +176,7 @@ impl App {
             Go::StepAt(step) => self.look_at(step, view),
             Go::Outline => self.push_page(Place::Outline(Box::new(Outline::new(view)))),
             Go::Cards | Go::Reader | Go::Calls | Go::Facts | Go::Keyboard | Go::Comment(_) => {
-                self.go_aside(to, view)
+                self.go_aside(&to, view);
             }
             Go::Log => self.push_page(Place::Log(Box::new(Log::new(view)))),
             Go::Board => {

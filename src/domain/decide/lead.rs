@@ -1,5 +1,7 @@
 //! Handing the lead over, and giving a track to a named person.
 
+use std::collections::BTreeSet;
+
 use super::dispatch::require_text;
 use crate::domain::brief::Line;
 use crate::domain::event::Event;
@@ -32,15 +34,20 @@ pub(super) fn pass(
     Ok(events)
 }
 
-/// Each names a line that the briefing has now, and says something.
+/// Each names another line that the briefing has now, or had when it was read back, and says
+/// something.
 fn own_words(state: &IncidentState, order: &PassLead, now: &Now) -> Result<Vec<Event>, Rejection> {
     if order.own_words.is_empty() {
         return Ok(Vec::new());
     }
     let known: Vec<String> = state.brief(now).iter().map(Line::name).collect();
+    let mut named = BTreeSet::new();
     let said = order.own_words.iter().map(|own| {
-        if !known.contains(&own.line) {
+        if !known.contains(&own.line) && !order.read.contains(&own.line) {
             return Err(Rejection::NotInBriefing { line: own.line.clone() });
+        }
+        if !named.insert(&own.line) {
+            return Err(Rejection::SaidTwice { line: own.line.clone() });
         }
         require_text(&own.text, Rejection::TextMissing)?;
         Ok(Event::OwnWords(OwnWords { text: own.text.trim().to_owned(), ..own.clone() }))

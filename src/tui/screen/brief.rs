@@ -115,6 +115,7 @@ impl Brief {
             return Outcome::say(&view.words.screen.frame.is_closed);
         }
         self.stage = Stage::ReadBack;
+        self.own.freeze(view);
         self.from = None;
         Outcome::taken()
     }
@@ -140,12 +141,13 @@ impl Brief {
         Outcome::taken()
     }
 
-    fn pass(&mut self, view: &View) -> Outcome {
+    fn pass(&mut self) -> Outcome {
         let Some(to) = self.taker() else { return Outcome::taken() };
         self.stage = Stage::Passing;
         let (urgent, unclear) = (self.typed(1).to_owned(), self.typed(2).to_owned());
-        let own_words = self.own.order(view);
-        Outcome::order(Command::PassLead(PassLead { to, urgent, unclear, own_words }))
+        let own_words = self.own.order();
+        let read = own_words.iter().map(|own| own.line.clone()).collect();
+        Outcome::order(Command::PassLead(PassLead { to, urgent, unclear, own_words, read }))
     }
 
     /// The lead has passed. Whoever led leaves the keyboard too, if they had it; somebody else
@@ -179,7 +181,10 @@ impl Brief {
     fn back(&mut self) -> Outcome {
         self.stage = match self.stage {
             Stage::Giver | Stage::Taker => Stage::ReadBack,
-            Stage::ReadBack => Stage::Reading,
+            Stage::ReadBack => {
+                self.own.thaw();
+                Stage::Reading
+            }
             _ => return Outcome::go(Go::Back),
         };
         Outcome::taken()
@@ -221,6 +226,7 @@ impl Screen for Brief {
     }
 
     fn key(&mut self, press: Press, view: &View) -> Outcome {
+        self.own.settle(view);
         match (self.stage, press.intent) {
             (Stage::Reading, intent) => self.read(intent, view),
             (Stage::ReadBack, intent) => self.write(intent, view),
@@ -228,7 +234,7 @@ impl Screen for Brief {
                 self.stage = Stage::Taker;
                 Outcome::taken()
             }
-            (Stage::Taker, Intent::Enter) => self.pass(view),
+            (Stage::Taker, Intent::Enter) => self.pass(),
             (Stage::Giver | Stage::Taker, Intent::Esc) => self.back(),
             (Stage::Said, Intent::Enter | Intent::Esc) => Outcome::go(Go::Back),
             (Stage::Said, Intent::Copy) => {
@@ -259,6 +265,7 @@ impl Screen for Brief {
             (Stage::Leaving, Effect::Recorded { .. }) => self.come(view),
             // A code over what is not on disk would prove nothing.
             (Stage::Passing | Stage::Leaving | Stage::Coming, Effect::Held { .. }) => {
+                self.own.thaw();
                 self.stage = Stage::Reading;
                 Outcome::go(Go::Back)
             }
@@ -273,10 +280,12 @@ impl Screen for Brief {
     }
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
+        self.own.settle(view);
         self.paint(canvas, view);
     }
 
     fn speak(&mut self, view: &View) -> Speech {
+        self.own.settle(view);
         self.speech(view)
     }
 

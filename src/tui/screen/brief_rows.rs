@@ -1,8 +1,10 @@
 //! The briefing as rows: what fits a page, the most needed first, and the whole of it.
 
-use super::brief_own::OwnLines;
-use crate::domain::brief::{Part, fitting};
+use super::brief_own::{OwnLines, Said};
+use crate::domain::brief::{Line, Part, fitting};
+use crate::domain::text::Lang;
 use crate::i18n::brief::Teller;
+use crate::i18n::{Catalogue, fill};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::widget::Row;
@@ -10,6 +12,10 @@ use crate::tui::widget::text::{columns, labelled};
 
 /// From this width on the parts have their names; below it their letters.
 const NAMED_WIDTH: u16 = 100;
+
+/// What somebody put into own words goes onto a page right behind what always does: it is to be
+/// said, and both have to see it before they agree.
+const SAID_RANK: usize = 2;
 
 /// One line in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,21 +30,64 @@ pub(super) struct Told {
     pub(super) text: String,
 }
 
-/// Every line of the briefing, some of them in own words.
+/// A line as it was drafted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    /// Its words, as a field holds them: what is edited is compared with them.
+    pub(super) text: String,
+    /// What of them does not run on with time.
+    pub(super) still: String,
+    /// Their language.
+    pub(super) lang: Lang,
+}
+
+/// The lines that this briefing has now, by name, drafted in this language.
+#[must_use]
+pub(super) fn drafts(view: &View, lang: Lang) -> Vec<(String, Draft)> {
+    let state = view.session.state();
+    let teller = Teller::new(Catalogue::of(lang), state, &view.now);
+    let draft = |line: &Line<'_>| {
+        let text = OwnLines::as_typed(&teller.line(line));
+        (line.name(), Draft { text, still: teller.still(line), lang })
+    };
+    state.brief(&view.now).iter().map(draft).collect()
+}
+
+/// Every line of the briefing, some of them in own words. What is being read back stays, whatever
+/// became of its line meanwhile.
 #[must_use]
 pub(super) fn told(view: &View, own: &OwnLines) -> Vec<Told> {
     let state = view.session.state();
-    let teller = Teller { words: view.words, state, now: &view.now };
+    let words = &view.words.brief;
+    let teller = Teller::new(view.words, state, &view.now);
     let lines = state.brief(&view.now);
-    let line = |line: &crate::domain::brief::Line<'_>| {
+    let line = |line: &Line<'_>| {
         let name = line.name();
-        let text = match own.kept(&name) {
-            Some(text) => view.words.brief.reworded(text),
-            None => teller.line(line),
+        let draft = teller.line(line);
+        let said = own.said(&name);
+        let rank = match said {
+            Some(Said::Kept(_)) => line.rank.min(SAID_RANK),
+            _ => line.rank,
         };
-        Told { name, part: line.part, rank: line.rank, text }
+        let text = match said {
+            Some(Said::Kept(text)) if line.is_over() => {
+                fill(&words.beside, &[("draft", &draft), ("text", text)])
+            }
+            Some(Said::Kept(text)) => words.reworded(text),
+            Some(Said::LookAgain) => fill(&words.look_again, &[("draft", &draft)]),
+            None => draft,
+        };
+        Told { name, part: line.part, rank, text }
     };
-    lines.iter().map(line).collect()
+    let mut all: Vec<Told> = lines.iter().map(line).collect();
+    for (gone, text) in own.read() {
+        if all.iter().any(|told| told.name == gone.name) {
+            continue;
+        }
+        let at = all.iter().rposition(|told| told.part <= gone.part).map_or(0, |at| at + 1);
+        all.insert(at, Told { text: words.reworded(text), rank: SAID_RANK, ..gone.clone() });
+    }
+    all
 }
 
 /// The same for a radio, a whiteboard or a print.

@@ -68,7 +68,8 @@ impl Brief {
         ));
         speech.choices.push(Choice {
             words: words.own_as_drafted.clone(),
-            text: Some(drafted),
+            // An emptied line is said as it was drafted, whatever that is by now.
+            text: Some(String::new()),
             ..Choice::default()
         });
         speech.asking(Prompt::Field(Wanted::new(&words.own_said, field.text(), &[Intent::Enter])))

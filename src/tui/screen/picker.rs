@@ -104,7 +104,7 @@ impl Picker {
         let mut books: Vec<&Hit> = hits.iter().collect();
         if let Purpose::Change(_) = self.purpose {
             // What gave way before is likely meant again; what is looked for keeps its order.
-            let is_likely = |hit: &Hit| !self.has_query() && self.is_held(hit, view);
+            let is_likely = |hit: &Hit| !self.has_query() && Self::is_held(hit, view);
             books.sort_by_key(|hit| (self.is_left(hit, view), !is_likely(hit)));
         } else if self.is_adding() {
             // What runs already is rarely meant: Enter must never meet it first (R136).

@@ -31,7 +31,7 @@ impl Picker {
     }
 
     /// Whether the runbook runs and is held.
-    pub(super) fn is_held(&self, hit: &Hit, view: &View) -> bool {
+    pub(super) fn is_held(hit: &Hit, view: &View) -> bool {
         let state = view.session.state();
         let id = view.shelf.get(hit.index).map(|entry| &entry.copy.runbook.id);
         let run = id.and_then(|id| state.run_of(id));

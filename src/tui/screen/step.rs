@@ -386,8 +386,7 @@ impl Screen for StepScreen {
         let state = found.and_then(|(run, index)| run.steps.get(index));
         match state.and_then(|state| state.answered.as_ref()) {
             Some(answered) => Target::Entry(answered.event.clone()),
-            None => self
-                .newest_line(step, view)
+            None => Self::newest_line(step, view)
                 .map_or_else(|| Target::Unanswered(step.clone()), Target::Entry),
         }
     }

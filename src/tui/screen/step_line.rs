@@ -40,7 +40,7 @@ impl StepScreen {
     }
 
     /// The newest mark of a line of this step that stands.
-    pub(super) fn newest_line(&self, step: &StepRef, view: &View) -> Option<EventId> {
+    pub(super) fn newest_line(step: &StepRef, view: &View) -> Option<EventId> {
         let found = view.session.state().find(step);
         let bundle = found.and_then(|(run, index)| run.bundle(index))?;
         let ticks = bundle.numbers().filter_map(|line| bundle.tick(line));

@@ -117,6 +117,10 @@ fn lines_are_said_in_own_words_by_name_and_stand_in_the_log() {
             let refused = say(&sandbox, &format!("{start} --say {wrong}"));
             assert_eq!(refused.code, 2, "{wrong}: {refused:?}");
         }
+        let twice = format!("{start} --say progress=phase_one --say progress=phase_two");
+        let twice = say(&sandbox, &twice);
+        assert_eq!(twice.code, 2, "{twice:?}");
+        assert!(twice.err.contains("progress") && twice.err.lines().count() >= 2, "{twice:?}");
         assert_eq!(log(), before, "no lead passes half");
         let line = format!("{start} --say progress=we_hold_phase_one --say {next}=wait=for_AD");
         let said = say(&sandbox, &line);

@@ -1,8 +1,14 @@
 //! On duty: leading counts, at the keyboard or not (R60).
 
+use std::collections::BTreeSet;
+
+use sangfroid::domain::brief::Line;
+use sangfroid::domain::call::{CallMade, CallOutcome};
 use sangfroid::domain::command::Command;
 use sangfroid::domain::event::SignedOn;
 use sangfroid::domain::lead::PassLead;
+use sangfroid::domain::own_words::OwnWords;
+use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::{Span, Timestamp};
 
 use crate::support::Play;
@@ -14,7 +20,8 @@ fn sign_on(who: &str) -> Command {
 
 fn pass_to(who: &str) -> Command {
     let (urgent, unclear) = ("the wards".to_owned(), "nothing".to_owned());
-    Command::PassLead(PassLead { to: initials(who), urgent, unclear, own_words: Vec::new() })
+    let (own_words, read) = (Vec::new(), Vec::new());
+    Command::PassLead(PassLead { to: initials(who), urgent, unclear, own_words, read })
 }
 
 /// Since when this person is on duty, in minutes after the start.
@@ -61,4 +68,34 @@ fn a_rest_before_the_lead_counts_and_one_hour_of_it_is_enough() {
     play.all([sign_on("KP")]);
     assert_eq!(since(&play, "KP", start), Some(0));
     play.assert_sound();
+}
+
+#[test]
+fn a_limit_and_the_calls_of_its_step_are_lines_of_different_names() {
+    let mut play = Play::drill();
+    let step = play.state().deadlines(&play.now.moment).first().expect("a limit").step.clone();
+    let call = |whom: &str| {
+        Command::LogCall(CallMade {
+            step: Some(step.clone()),
+            role: None,
+            whom: whom.to_owned(),
+            channel: None,
+            outcome: CallOutcome::NoAnswer,
+            said: None,
+            happened_at: None,
+        })
+    };
+    play.all([call("the vendor"), call("the ward")]);
+    let names: Vec<String> = play.state().brief(&play.now).iter().map(Line::name).collect();
+    let of = |cause: &str| names.iter().filter(|name| name.starts_with(cause)).count();
+    assert_eq!((of("clock:limit:"), of("clock:retry:")), (1, 2), "{names:?}");
+    let different: BTreeSet<&String> = names.iter().collect();
+    assert_eq!(different.len(), names.len(), "{names:?}");
+    let line = names.iter().find(|name| name.starts_with("clock:retry:")).expect("a call").clone();
+    let own = OwnWords { line: line.clone(), text: "at six".to_owned(), lang: Lang::En };
+    let (to, urgent, unclear) = (initials("AD"), "a".to_owned(), "b".to_owned());
+    let (own_words, read) = (vec![own], Vec::new());
+    play.all([Command::PassLead(PassLead { to, urgent, unclear, own_words, read })]);
+    let said = &play.state().leading.passed.last().expect("a hand-over").own_words;
+    assert_eq!(said.iter().map(|(_, own)| &own.line).collect::<Vec<_>>(), [&line]);
 }

@@ -44,6 +44,7 @@ fn all_codes() -> BTreeSet<&'static str> {
         Rejection::LeadsAlready { initials: Initials::parse("KP").unwrap() },
         Rejection::ReadBackMissing,
         Rejection::NotInBriefing { line: "moon".to_owned() },
+        Rejection::SaidTwice { line: "progress".to_owned() },
         Rejection::NoSuchTrack(TrackId::parse("moon").unwrap()),
         Rejection::NoDeviceKey,
         Rejection::Closed,
@@ -108,6 +109,7 @@ fn is_listed(rejection: &Rejection) {
         | Rejection::LeadsAlready { .. }
         | Rejection::ReadBackMissing
         | Rejection::NotInBriefing { .. }
+        | Rejection::SaidTwice { .. }
         | Rejection::NoSuchTrack(_)
         | Rejection::NoDeviceKey
         | Rejection::Closed
@@ -391,14 +393,21 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
     let pass = |to: &str, urgent: &str, unclear: &str| {
         let to = Initials::parse(to).unwrap();
         let (urgent, unclear) = (urgent.to_owned(), unclear.to_owned());
-        Command::PassLead(PassLead { to, urgent, unclear, own_words: Vec::new() })
+        let (own_words, read) = (Vec::new(), Vec::new());
+        Command::PassLead(PassLead { to, urgent, unclear, own_words, read })
     };
-    let say = |line: &str, text: &str| {
-        let own = OwnWords { line: line.to_owned(), text: text.to_owned(), lang: Lang::En };
+    let said = |lines: &[(&str, &str)]| {
+        let own = |(line, text): &(&str, &str)| {
+            let (line, text) = ((*line).to_owned(), (*text).to_owned());
+            OwnWords { line, text, lang: Lang::En }
+        };
+        let own_words = lines.iter().map(own).collect();
         let to = Initials::parse("DM").unwrap();
         let (urgent, unclear) = ("the ward".to_owned(), "the cause".to_owned());
-        Command::PassLead(PassLead { to, urgent, unclear, own_words: vec![own] })
+        Command::PassLead(PassLead { to, urgent, unclear, own_words, read: Vec::new() })
     };
+    let say = |line, text| said(&[(line, text)]);
+    let twice = said(&[("progress", "phase one"), ("progress", "phase two")]);
     let (run, track) = (step("soon").run, TrackId::parse("moon").unwrap());
     let who = Initials::parse("DM").unwrap();
     let held = Command::HoldTrack(TrackHeld { run, track, who });
@@ -407,6 +416,7 @@ fn people() -> Vec<(Vec<Command>, Command, &'static str)> {
         (vec![], pass("DM", " ", "the cause"), "read-back-missing"),
         (vec![], say("moon", "it is full"), "not-in-briefing"),
         (vec![], say("next:drill/soon", "not yet"), "not-in-briefing"),
+        (vec![], twice, "said-twice"),
         (vec![], say("progress", " "), "text-missing"),
         (vec![], say("progress", &"x".repeat(TEXT_BYTES_MAX + 1)), "text-too-long"),
         (vec![], pass("DM", "the ward", ""), "read-back-missing"),

@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyCode::{self, Backspace, Char, Down, End, Enter, Esc, Tab};
 use sangfroid::domain::text::Lang;
+use sangfroid::domain::time::Span;
 
 use super::night::Night;
 
@@ -65,4 +66,23 @@ fn own_words_in_english() {
 #[test]
 fn own_words_in_french() {
     insta::assert_snapshot!(by_lines(Lang::Fr).said);
+}
+
+#[test]
+fn as_drafted_by_a_line_is_no_own_words_though_a_minute_has_passed() {
+    for lang in Lang::ALL {
+        let mut night = Night::first_hour(lang);
+        night.lines(&["x", "b", "tab", "2"]).line_after(Span::from_s(62), "1");
+        night.line_after(Span::from_s(62), "esc").lines(&["x", "AD", "the gate", "the vendor"]);
+        night.lines(&["1", "1", "1"]);
+        let text = String::from_utf8_lossy(&night.written.concat()).into_owned();
+        assert!(text.contains("lead.passed"), "{}", night.said);
+        assert!(!text.contains("brief.said"), "{}", night.said);
+        // Words that were kept before are taken back by the same answer.
+        let mut night = Night::first_hour(lang);
+        night.lines(&["x", "b", "tab", "2", "We hold phase one", "2"]);
+        night.line_after(Span::from_s(62), "1").lines(&["esc", "x", "AD", "a", "b", "1", "1", "1"]);
+        let text = String::from_utf8_lossy(&night.written.concat()).into_owned();
+        assert!(text.contains("lead.passed") && !text.contains("brief.said"), "{}", night.said);
+    }
 }

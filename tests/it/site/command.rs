@@ -13,8 +13,12 @@ use sangfroid::runbook::site::parse;
 use super::{FACTS, today};
 
 fn run(folder: &Path, words: &[&str]) -> Output {
+    run_in("en", folder, words)
+}
+
+fn run_in(lang: &str, folder: &Path, words: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sangfroid"));
-    command.arg("--data").arg(folder).args(["--lang", "en"]).args(words);
+    command.arg("--data").arg(folder).args(["--lang", lang]).args(words);
     command.output().expect("the program runs")
 }
 
@@ -160,6 +164,14 @@ fn the_hours_of_the_site_are_counted_by_the_command_line_and_change_no_record() 
     let own = format!("{FACTS}duty:\n  relief_after_hours: {{day: 1, night: 1}}\n");
     std::fs::write(at.join("site.yaml"), own).expect("a file");
     assert_eq!(due(), (60, head.clone()), "the same log, counted by other hours");
+    for (lang, hours) in [
+        ("en", "after 1 h on duty by day, 1 h by night"),
+        ("fr", "après 1 h en poste de jour, 1 h de nuit"),
+    ] {
+        let shown = told(&run_in(lang, at, &["site", "show"]));
+        let shown = shown.replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(shown.contains(hours), "{shown}");
+    }
     let broken = format!("{FACTS}duty:\n  relief_after_hours: {{day: 0, night: 1}}\n");
     std::fs::write(at.join("site.yaml"), broken).expect("a file");
     assert_eq!(due(), (usual, head), "what cannot be read is as if it were not there");
