@@ -21,6 +21,9 @@ pub struct OwnWords {
     pub lang: Lang,
 }
 
+/// The line that only says that nobody said anything: what is typed there answers it.
+pub const NOTHING_NOTED: &str = "nothing-noted";
+
 impl Line<'_> {
     /// Its name: the same as long as the briefing tells of the same thing, however its words
     /// change with time.
@@ -30,7 +33,7 @@ impl Line<'_> {
         match &self.item {
             Item::Incident => "incident".to_owned(),
             Item::Progress => "progress".to_owned(),
-            Item::NothingNoted => "nothing-noted".to_owned(),
+            Item::NothingNoted => NOTHING_NOTED.to_owned(),
             Item::Open { .. } => "open".to_owned(),
             Item::Agreed(agreed) => of("agreed", &agreed.step),
             Item::Decision(step) => of_step("decision", step),

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::brief_rows::{self, Draft, Told};
 use super::contract::{Live, Outcome};
 use crate::domain::decide::TEXT_BYTES_MAX;
-use crate::domain::own_words::OwnWords;
+use crate::domain::own_words::{NOTHING_NOTED, OwnWords};
 use crate::domain::text::Lang;
 use crate::tui::app::is_open;
 use crate::tui::intent::Intent;
@@ -207,12 +207,14 @@ impl OwnLines {
         Some(Outcome::taken())
     }
 
-    /// Opens the picked line with what was typed for it, else with its drafted words.
+    /// Opens the picked line with what was typed for it, else with its drafted words; with nothing
+    /// where these only say that something is missing.
     fn open(&mut self, at: usize, view: &View) {
         let Some((name, draft)) = brief_rows::drafts(view, view.lang).into_iter().nth(at) else {
             return;
         };
-        let text = self.lines.get(&name).map_or(draft.text.as_str(), |own| own.text.as_str());
+        let drafted = if name == NOTHING_NOTED { "" } else { draft.text.as_str() };
+        let text = self.lines.get(&name).map_or(drafted, |own| own.text.as_str());
         let field = Field::new(TEXT_BYTES_MAX).holding(text);
         let seen = vec![draft.text.clone()];
         self.writing = Some(Writing { name, field, draft, seen });

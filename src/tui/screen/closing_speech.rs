@@ -59,10 +59,12 @@ impl Closing {
             Place::LastAct(runbook, index) => {
                 let run = view.session.state().run(runbook);
                 let text = run.and_then(|run| run.copy.runbook.last_acts.get(*index));
-                let text = text.map_or("", |text| text.get(view.lang));
+                // Its state follows, and ends the sentence.
+                let text = text.map_or("", |text| text.get(view.lang)).trim_end_matches('.');
+                let text = view.words.run.named(runbook, text);
                 let is_done = self.confirmed.contains(&(runbook.clone(), *index));
                 let state = if is_done { &lines.act_done } else { &lines.is_open };
-                fill(&lines.closing_act, &[("text", text), ("state", state)])
+                fill(&lines.closing_act, &[("text", &text), ("state", state)])
             }
             Place::Reason if self.reason.is_blank() => {
                 fill(&lines.closing_reason, &[("hint", self.reason_hint(view))])

@@ -346,3 +346,14 @@ fn what_is_half_said_is_announced_by_what_was_typed() {
     let told: Vec<&str> = drafts.iter().map(|(_, text)| text).collect();
     assert_eq!(told, ["Soon"], "{draft}");
 }
+
+#[test]
+fn what_nobody_noted_is_answered_and_not_edited() {
+    let mut desk = Desk::first_hour(Lang::En);
+    desk.keys("b").tap(KeyCode::Tab).tap(KeyCode::Down).tap(KeyCode::Down).enter();
+    desk.keys("One ward is on paper").enter();
+    let text = desk.text();
+    let line = text.lines().find(|line| line.contains("One ward is on paper"));
+    let line = line.unwrap_or_else(|| panic!("{text}"));
+    assert!(line.trim_start_matches(['|', ' ']).starts_with(">>A One ward"), "{text}");
+}
