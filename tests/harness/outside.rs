@@ -103,6 +103,8 @@ fn walked_by_subcommands(place: &Path) -> Vec<String> {
         &["log", first()],
         &["resume", "INC-2020-0099"],
         &["close", first(), "--reason", "drill over", "--last-acts-done"],
+        &["comment", first(), "1", "why so late?", "--by", "RR"],
+        &["comment", first()],
         &["--help"],
         &["--version"],
     ];
