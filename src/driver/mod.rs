@@ -33,6 +33,7 @@ mod recall;
 mod refusal;
 #[cfg(feature = "tui")]
 mod settle;
+#[cfg(feature = "tui")]
 mod sign;
 #[cfg(feature = "tui")]
 pub mod stage;
