@@ -12,7 +12,7 @@ use super::watch::followed;
 use super::world::World;
 use crate::domain::act::{Answer, Approval, ApprovalHow, Recheck, StepAct, Until};
 use crate::domain::command::{AddRunbook, CloseOrder, Command, InPlaceOf, StepDuty, StepOrder};
-use crate::domain::decide::decide;
+use crate::domain::decide::{decide, last_acts};
 use crate::domain::duty_event::FilingPart;
 use crate::domain::event::{Correction, Note, NoteKind, SignedOn};
 use crate::domain::ids::{EventId, Initials, OptionId, RunId, StateId, StepId, StepRef};
@@ -107,13 +107,8 @@ pub(super) fn entry(world: &World<'_>, session: &Session, text: &str) -> Result<
 /// `close INCIDENT`.
 pub fn close(args: &CloseArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
-        let mut last_acts_done = Vec::new();
-        if args.last_acts_done {
-            for run in &session.state().runs {
-                let count = run.copy.runbook.last_acts.len();
-                last_acts_done.extend((0..count).map(|index| (run.id().clone(), index)));
-            }
-        }
+        let all = args.last_acts_done.then(|| last_acts(session.state()));
+        let last_acts_done = all.unwrap_or_default();
         let order = CloseOrder { last_acts_done, reason: args.reason.clone() };
         let given = give(world, &mut session, args.by.as_deref(), Command::Close(order))?;
         super::code::say(world, &session);
@@ -244,8 +239,7 @@ pub(super) fn find_step(
 ) -> Result<StepRef, Refusal> {
     let state = session.state();
     let number = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let wanted = state.runs.iter().find(|run| !state.gave_way(run.id()));
-    if let Some(found) = number.and_then(|index| wanted?.step_ref(index)) {
+    if let Some(found) = number.and_then(|index| state.wanted_runs().next()?.step_ref(index)) {
         return Ok(found);
     }
     let (named, step) = match text.split_once('/') {

@@ -14,7 +14,7 @@ use super::world::World;
 use crate::domain::brief::{Item, Line, Part, StepOf};
 use crate::domain::command::Command;
 use crate::domain::event::SignedOn;
-use crate::domain::ids::{EventId, TrackId};
+use crate::domain::ids::{EventId, IncidentId, TrackId};
 use crate::domain::lead::{LeadEntry, PassLead, Relief, TrackHeld};
 use crate::domain::own_words::OwnWords;
 use crate::domain::proof::SignedOff;
@@ -47,7 +47,7 @@ pub fn brief(args: &StatusArgs, world: &mut World<'_>) -> Exit {
 
 fn brief_text(world: &World<'_>, state: &IncidentState, now: &Now) -> String {
     let words = &world.words().brief;
-    let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
+    let incident = state.incident().map(ToString::to_string);
     let leader = state.leader().map(|(who, _)| named(state, who));
     let facts = [
         ("incident", incident.unwrap_or_default()),
@@ -90,7 +90,7 @@ fn brief_json(world: &World<'_>, state: &IncidentState, now: &Now) -> Value {
         all.iter().filter(|line| line.part == part).map(row).collect()
     };
     json!({
-        "incident": state.opened.as_ref().map(|begun| begun.facts.incident.as_str()),
+        "incident": state.incident().map(IncidentId::as_str),
         "mode": state.opened.as_ref().map(|begun| begun.facts.mode.code()),
         "leader": state.leader().map(|(who, _)| who.as_str()),
         "said": state.leading.passed.last().map(said_json),

@@ -85,20 +85,17 @@ fn list(args: &CommentArgs, world: &mut World<'_>) -> Result<String, Refusal> {
     }
     let words = &world.words().screen.log;
     let offset = world.outside.clock.now().offset;
-    let mut lines = Vec::new();
-    for comment in &comments {
-        let day = comment.at.date(offset).to_string();
-        let said = escape::shown(&comment.text);
-        let facts = [("who", comment.who.as_str()), ("day", &day), ("text", &said)];
-        let line = fill(&words.comment_line, &facts);
-        lines.push(format!("{:>6}  {line}\n", comment.entry.0));
-    }
+    let line = |comment: &Comment| {
+        let said = escape::shown(&words.comment(comment, offset));
+        format!("{:>6}  {said}\n", comment.entry.0)
+    };
+    let text: String = comments.iter().map(line).collect();
     if passed_over > 0 {
         let n = passed_over.to_string();
         let line = fill(&world.words().cli.comments_unread, &[("n", &n)]);
         writeln!(world.err, "{line}").ok();
     }
-    Ok(lines.concat())
+    Ok(text)
 }
 
 fn refused(advice: &Advice, facts: &[(&str, &str)]) -> Refusal {

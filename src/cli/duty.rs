@@ -162,7 +162,7 @@ pub(super) fn status_lines(world: &World<'_>, state: &IncidentState, now: &Now) 
     let is_asked = |duty: &&Duty<'_>| duty.standing == Standing::Asked && !duty.is_open;
     let asked = duties.iter().filter(is_asked).count();
     if asked > 0 {
-        let incident = state.opened.as_ref().map(|begun| begun.facts.incident.to_string());
+        let incident = state.incident().map(ToString::to_string);
         let incident = incident.unwrap_or_default();
         lines.push(fill(&words.asked, &[("n", &asked.to_string()), ("incident", &incident)]));
     }

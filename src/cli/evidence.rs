@@ -15,14 +15,11 @@ use crate::domain::evidence::{Custody, Evidence};
 use crate::domain::ids::{EventId, EvidenceId, StepRef};
 use crate::domain::step::EvidenceKind;
 use crate::i18n::fill;
-use crate::ports::{Attachment, FailureKind, IntakeError, Origin, Slice};
+use crate::ports::{Attachment, FailureKind, IntakeError, Origin, SHORT_BYTES_MAX, Slice};
 use crate::session::Session;
 
 /// Most bytes of one file, unless the person allows more or fewer.
 pub const BYTES_MAX: u64 = 64 << 30;
-
-/// No value that a step expects is longer.
-const VALUE_BYTES_MAX: u64 = 1024;
 
 /// `evidence INCIDENT FILE`.
 pub fn evidence(args: &EvidenceArgs, world: &mut World<'_>) -> Exit {
@@ -70,7 +67,7 @@ fn is_unexpected(session: &Session, evidence: &Evidence, taken: &Attachment) -> 
     let Some(piece) = piece.filter(|piece| piece.expected.is_some()) else { return false };
     match &taken.short {
         Some(seen) => piece.is_as_expected(seen) == Some(false),
-        None => taken.bytes > VALUE_BYTES_MAX,
+        None => taken.bytes > SHORT_BYTES_MAX,
     }
 }
 

@@ -9,7 +9,7 @@ use super::ids::StepRef;
 use super::lead::Relief;
 use super::place::Applies;
 use super::state::{IncidentState, Run, Status};
-use super::time::{Now, Remaining};
+use super::time::{Now, Remaining, Timestamp};
 
 /// One row of the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,24 @@ impl BoardRow<'_> {
             Self::Relief(relief) if relief.remaining.is_over() => (0, u64::MAX),
             Self::Relief(relief) => order(relief.remaining),
             Self::Duty(duty) => duty.standing.order(),
+        }
+    }
+
+    /// Whether it is overdue.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.order().0 == 0
+    }
+
+    /// When it falls due; nothing for what is only owed, asked or waited for.
+    #[must_use]
+    pub fn due_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Step(deadline) => Some(deadline.due_at),
+            Self::Added(clock, _) => Some(clock.due_at()),
+            Self::Duty(duty) => Some(duty.due?.at),
+            Self::Relief(relief) => Some(relief.due_at),
+            Self::Awaited(_) => None,
         }
     }
 

@@ -145,11 +145,12 @@ impl IncidentState {
             return Vec::new();
         }
         let of_run = |run: &'_ Run| -> Vec<Deadline> {
+            let gave_way = self.gave_way(run.id());
             let due = (0..run.steps_len()).filter_map(|index| {
                 let due = deadline(run, index, now)?;
                 let is_limit = due.cause == DeadlineCause::Limit;
-                let is_over = self.is_called(run, index) || self.gave_way(run.id());
-                (!(is_limit && is_over)).then_some(due)
+                let is_over = is_limit && (gave_way || self.is_called(run, index));
+                (!is_over).then_some(due)
             });
             due.collect()
         };

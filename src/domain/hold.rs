@@ -38,6 +38,12 @@ impl IncidentState {
         self.hold(run).is_some_and(|hold| hold.instead.is_some())
     }
 
+    /// The runs that did not give way, in the order in which they were opened.
+    #[must_use]
+    pub fn wanted_runs(&self) -> impl DoubleEndedIterator<Item = &Run> {
+        self.runs.iter().filter(|run| !self.gave_way(run.id()))
+    }
+
     /// The run that was chosen last in the place of another one, as long as none was opened since.
     pub(super) fn chosen(&self) -> Option<&Run> {
         let of = |run: &Run| self.watch.holding(run.id()).filter(|_| self.gave_way(run.id()));

@@ -7,7 +7,6 @@
 
 use super::board::BoardRow;
 use super::brief::{Item, Line, StepOf};
-use super::duty_state::Standing;
 use super::text::Lang;
 
 /// What was said instead of a drafted line.
@@ -64,14 +63,7 @@ impl Line<'_> {
     /// Whether it tells of a time that has passed: such a line is never hidden behind words.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        let Item::Clock(row) = &self.item else { return false };
-        match row {
-            BoardRow::Step(deadline) => deadline.remaining.is_over(),
-            BoardRow::Added(_, remaining) => remaining.is_over(),
-            BoardRow::Relief(relief) => relief.remaining.is_over(),
-            BoardRow::Duty(duty) => matches!(duty.standing, Standing::Overdue(_)),
-            BoardRow::Awaited(_) => false,
-        }
+        matches!(&self.item, Item::Clock(row) if row.is_over())
     }
 }
 

@@ -228,10 +228,9 @@ impl IncidentState {
     /// a wrong one comes first, and the wrong one never (R136).
     #[must_use]
     pub fn focus(&self, now: &Moment) -> Option<&Run> {
-        let is_wanted = |run: &&Run| !self.gave_way(run.id());
         let has_open = |run: &&Run| (0..run.steps.len()).any(|index| run.is_open_at(index, now));
         let is_free = |run: &&Run| self.hold(run.id()).is_none() && has_open(run);
-        let newest = || self.runs.iter().rev().filter(is_wanted);
+        let newest = || self.wanted_runs().rev();
         let chosen = self.chosen().filter(is_free);
         let open = chosen.or_else(|| newest().find(is_free)).or_else(|| newest().find(has_open));
         open.or_else(|| newest().find(|run| run.current(now).is_some()))
@@ -247,7 +246,6 @@ impl IncidentState {
     /// Whether no step of any run asks for the person any more, now or later.
     #[must_use]
     pub fn is_walked(&self, now: &Moment) -> bool {
-        let asks = |run: &Run| !self.gave_way(run.id()) && run.current(now).is_some();
-        !self.runs.is_empty() && !self.runs.iter().any(asks)
+        !self.runs.is_empty() && self.wanted_runs().all(|run| run.current(now).is_none())
     }
 }

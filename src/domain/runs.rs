@@ -18,6 +18,13 @@ impl IncidentState {
         self.runs.iter().rev().find(|run| run.id().runbook() == runbook)
     }
 
+    /// The run and the position of a step.
+    #[must_use]
+    pub fn find(&self, step: &StepRef) -> Option<(&Run, usize)> {
+        let run = self.run(&step.run)?;
+        Some((run, run.index_of(&step.step)?))
+    }
+
     /// The run before this one of the same runbook: what a further run is linked to (R23).
     #[must_use]
     pub fn run_before(&self, id: &RunId) -> Option<&Run> {

@@ -13,7 +13,8 @@ use super::duty_state::DutyNotes;
 use super::event::{Closing, Mode, Note, Opened, SignedOn};
 pub use super::evidence::{HandOver, Piece};
 use super::ids::{
-    Author, ClockId, EventId, Initials, MomentId, OptionId, RunId, Seq, StateId, StepRef, WriterId,
+    Author, ClockId, EventId, IncidentId, Initials, MomentId, OptionId, RunId, Seq, StateId,
+    StepRef, WriterId,
 };
 use super::kept::Kept;
 use super::law::Law;
@@ -359,11 +360,10 @@ pub enum StepWord {
 }
 
 impl IncidentState {
-    /// The run and the position of a step.
+    /// Which incident it is, once it was opened.
     #[must_use]
-    pub fn find(&self, step: &StepRef) -> Option<(&Run, usize)> {
-        let run = self.run(&step.run)?;
-        Some((run, run.index_of(&step.step)?))
+    pub fn incident(&self) -> Option<&IncidentId> {
+        self.opened.as_ref().map(|begun| &begun.facts.incident)
     }
 
     /// Real or exercise; none before the incident is open.

@@ -4,25 +4,24 @@ use super::job::Job;
 use super::tui::Play;
 use crate::audit::comment::{decode, encode};
 use crate::domain::comment::Comment;
-use crate::domain::ids::Seq;
+use crate::domain::ids::{IncidentId, Seq};
 use crate::i18n::{Catalogue, fill};
 use crate::ports::Failure;
 
 impl Play<'_> {
-    /// Asks for what was said about the incident that is open.
+    /// Asks for what was said about the incident that is open, once it is closed: before, nobody
+    /// comments on it.
     pub(super) fn look_for_comments(&mut self) {
-        self.stage.comments.clear();
-        let begun = self.session.state().opened.as_ref();
-        if let Some(incident) = begun.map(|begun| begun.facts.incident.clone()) {
+        let is_closed = self.session.state().closed.is_some();
+        if let Some(incident) = self.session.state().incident().filter(|_| is_closed).cloned() {
             self.job(Job::Comments(incident));
         }
     }
 
     pub(super) fn comment(&mut self, comment: &Comment) {
-        let begun = self.session.state().opened.as_ref();
-        let incident = begun.map(|begun| begun.facts.incident.clone());
-        if let (Some(incident), Some(line)) = (incident, encode(comment)) {
-            self.job(Job::KeepComment(incident, comment.entry, line));
+        if let (Some(incident), Some(line)) = (self.session.state().incident(), encode(comment)) {
+            let job = Job::KeepComment(incident.clone(), comment.entry, line);
+            self.job(job);
         }
     }
 
@@ -42,7 +41,8 @@ impl Play<'_> {
     }
 
     /// What was said so far. A file that cannot be read hides nothing of the log.
-    pub(super) fn comments(&mut self, found: Result<Vec<u8>, Failure>) {
-        self.stage.comments = found.map(|bytes| decode(&bytes).0).unwrap_or_default();
+    pub(super) fn comments(&mut self, incident: IncidentId, found: Result<Vec<u8>, Failure>) {
+        let comments = found.map(|bytes| decode(&bytes).0).unwrap_or_default();
+        self.stage.comments = Some((incident, comments));
     }
 }

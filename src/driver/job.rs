@@ -110,8 +110,8 @@ pub enum Done {
     Unlocked(Box<Result<SigningKey, KeyRefusal>>),
     /// To `Copy`: in which file.
     Copied(Result<PathBuf, Failure>),
-    /// To `Comments`: the file.
-    Comments(Result<Vec<u8>, Failure>),
+    /// To `Comments`: the file about this incident.
+    Comments(IncidentId, Result<Vec<u8>, Failure>),
     /// To `KeepComment`: about which entry.
     CommentKept(Seq, Result<(), Failure>),
     /// To `KeepSettings`.
@@ -137,7 +137,10 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
             Done::Unlocked(Box::new(unlock(outside.store, &path, &passphrase)))
         }
         Job::Copy(text) => Done::Copied(outside.store.keep_copied(&text)),
-        Job::Comments(incident) => Done::Comments(outside.store.comments(&incident)),
+        Job::Comments(incident) => {
+            let found = outside.store.comments(&incident);
+            Done::Comments(incident, found)
+        }
         Job::KeepComment(incident, entry, line) => {
             Done::CommentKept(entry, outside.store.keep_comment(&incident, &line))
         }

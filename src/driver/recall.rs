@@ -22,8 +22,7 @@ impl Play<'_> {
         let lines = self.session.lines();
         let mut records = self.with_view(|app, view| app.wanted(view));
         records.retain(|record| record.0 <= lines);
-        let begun = self.session.state().opened.as_ref();
-        let Some(incident) = begun.map(|begun| begun.facts.incident.clone()) else { return };
+        let Some(incident) = self.session.state().incident().cloned() else { return };
         let next = Recalled { lines, records };
         if next.records.is_empty() || next == self.recalled {
             return;

@@ -13,6 +13,7 @@ use super::job::{Done, Job};
 use crate::domain::card::Card;
 use crate::domain::comment::Comment;
 use crate::domain::event::LeaveReason;
+use crate::domain::ids::IncidentId;
 use crate::domain::law::Law;
 use crate::domain::text::Lang;
 use crate::domain::time::Now;
@@ -94,8 +95,8 @@ pub struct Stage<'s> {
     pub site: SiteFile,
     /// What the data folder holds.
     pub incidents: Vec<IncidentLine>,
-    /// What reviewers said about the incident that is open.
-    pub comments: Vec<Comment>,
+    /// What reviewers said, and about which incident.
+    pub comments: Option<(IncidentId, Vec<Comment>)>,
     /// Where the log goes.
     pub store: StoreStatus,
     /// Attributes by role.
@@ -114,6 +115,12 @@ pub struct Stage<'s> {
 }
 
 impl Stage<'_> {
+    /// What was said about the incident that is open: comments on another one mean other entries.
+    fn comments_on(&self, session: &Session) -> &[Comment] {
+        let its = self.comments.as_ref().filter(|(of, _)| Some(of) == session.state().incident());
+        its.map_or(&[], |(_, comments)| comments)
+    }
+
     /// What the screens may look at.
     pub(super) fn view<'v>(&'v self, session: &'v Session, now: Now, lang: Lang) -> View<'v> {
         View {
@@ -128,7 +135,7 @@ impl Stage<'_> {
             cards: &self.cards,
             site: &self.site,
             incidents: &self.incidents,
-            comments: &self.comments,
+            comments: self.comments_on(session),
             store: &self.store,
         }
     }

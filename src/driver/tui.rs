@@ -282,7 +282,7 @@ impl Play<'_> {
             Done::DraftKept(is_kept) => return self.draft_kept(is_kept),
             Done::Unlocked(result) => return self.unlocked(*result),
             Done::Copied(kept) => return self.copied(&kept),
-            Done::Comments(found) => return self.comments(found),
+            Done::Comments(incident, found) => return self.comments(incident, found),
             Done::CommentKept(entry, kept) => return self.comment_kept(entry, kept),
             Done::SettingsKept(kept) => return self.settled(kept),
             Done::Added(added) => return self.added(added),

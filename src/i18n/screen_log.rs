@@ -2,6 +2,10 @@
 
 use serde::Deserialize;
 
+use super::fill;
+use crate::domain::comment::Comment;
+use crate::domain::time::UtcOffset;
+
 /// Words of the log as a timeline, and of finding in a list.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,4 +132,14 @@ pub struct ScreenLog {
     pub comment_not_kept: String,
     /// Key.
     pub key_comment: String,
+}
+
+impl ScreenLog {
+    /// One comment in a line.
+    #[must_use]
+    pub fn comment(&self, comment: &Comment, offset: UtcOffset) -> String {
+        let day = comment.at.date(offset).to_string();
+        let facts = [("who", comment.who.as_str()), ("day", &day), ("text", &comment.text)];
+        fill(&self.comment_line, &facts)
+    }
 }

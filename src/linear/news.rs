@@ -21,7 +21,7 @@ impl Told {
     /// One line for each act that is new; none for those of an incident that was just opened.
     pub fn news(&mut self, view: &View) -> Vec<String> {
         let state = view.session.state();
-        let incident = state.opened.as_ref().map(|begun| begun.facts.incident.clone());
+        let incident = state.incident().cloned();
         let last = state.acts.last().map(|act| act.event.seq);
         if incident != self.incident {
             (self.incident, self.last) = (incident, last);

@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use super::RealDisk;
 use super::regular::{self, Mode, failure, retried};
 use crate::audit::digest::{Digest, Digesting};
-use crate::ports::{Attachment, Disk, Failure, FailureKind, Intake, IntakeError, Origin, Slice};
+use crate::ports::{
+    Attachment, Disk, Failure, FailureKind, Intake, IntakeError, Origin, SHORT_BYTES_MAX, Slice,
+};
 
 /// The folder of attachments in an incident's folder (audit-log §4.1).
 pub(super) const FOLDER: &str = "files";
@@ -29,9 +31,6 @@ const CHUNK_BYTES: usize = 64 * 1024;
 
 /// How much one slice takes: short enough that a note need not wait for a gigabyte.
 const SLICE_BYTES: u64 = 4 * 1024 * 1024;
-
-/// A value that a step expects is not longer.
-const SHORT_BYTES_MAX: usize = 1024;
 
 /// Most names that are tried for a file that is not whole yet.
 const NAMES_MAX: u32 = 64;
@@ -253,7 +252,7 @@ impl Intake for Taking {
                 return Err(IntakeError::TooLarge(self.bytes_max));
             }
             self.hash.take(piece);
-            self.short.take_if(|short| short.len() + piece.len() > SHORT_BYTES_MAX);
+            self.short.take_if(|_| self.bytes > SHORT_BYTES_MAX);
             if let Some(short) = &mut self.short {
                 short.extend_from_slice(piece);
             }

@@ -40,6 +40,9 @@ pub enum Slice {
     Whole(Attachment),
 }
 
+/// No value that a step expects is longer, in bytes.
+pub const SHORT_BYTES_MAX: u64 = 1024;
+
 /// A file that is kept beside the log, named by its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
@@ -47,7 +50,7 @@ pub struct Attachment {
     pub digest: Digest,
     /// How many bytes.
     pub bytes: u64,
-    /// Its text, where that is short: a value to compare.
+    /// Its text, where that is at most [`SHORT_BYTES_MAX`] long: a value to compare.
     pub short: Option<String>,
     /// The media that did not take it, and why. At least one did.
     pub missed: Vec<Failure>,

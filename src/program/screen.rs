@@ -236,7 +236,7 @@ fn stage<'s>(
         news,
         curtain,
         incidents,
-        comments: Vec::new(),
+        comments: None,
         theme: theme(options),
         keyboard: hands.keyboard,
         settings: hands.settings,

@@ -312,7 +312,7 @@ impl Session {
         });
         let known = || Some((self.writer.clone()?, self.state.mode()?));
         let Some((writer, mode)) = opened.or_else(known) else { return Ok(()) };
-        let incident = self.state.opened.as_ref().map(|begun| &begun.facts.incident);
+        let incident = self.state.incident();
         let signer = self.key.as_deref().zip(incident);
         let signer = signer.map(|(key, incident)| Signer { key, incident });
         batch.place(tip, &writer, mode, signer)

@@ -7,7 +7,7 @@ use std::mem::{Discriminant, discriminant};
 
 use super::app::App;
 use super::fact;
-use super::flight::{self, InFlight};
+use super::flight::{self, Flight, InFlight};
 use super::intent::Mode;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
@@ -79,12 +79,13 @@ impl App {
                 self.recorded(effect, view)
             }
             Effect::Rejected { rejection, .. } => {
-                if self.in_flight.take() == Some(InFlight::Evidence) {
+                let flight = self.in_flight.take();
+                if flight.is_some_and(|flight| flight.order == InFlight::Evidence) {
                     self.kept.evidence.halt();
                 }
                 let advice = view.words.rejection.of(rejection);
                 self.said = Some(format!("{} {}", advice.what, advice.next));
-                let requests = self.tell_sender(effect, view);
+                let requests = self.tell_sender(flight, effect, view);
                 // What was typed stays below; who is there comes first.
                 if *rejection == Rejection::NobodyThere {
                     return self.go(Go::Shift, view);
@@ -94,10 +95,10 @@ impl App {
             Effect::NotSaved { failure, .. } => {
                 let words = &view.words.screen.frame;
                 if view.session.state().opened.is_none() {
-                    self.in_flight = None;
+                    let flight = self.in_flight.take();
                     let cause = failure.to_string();
                     self.said = Some(fill(&words.start_failed, &[("cause", &cause)]));
-                    return self.tell_sender(effect, view);
+                    return self.tell_sender(flight, effect, view);
                 }
                 self.said = Some(flight::not_recorded(view));
                 // The alarm opens once; a failed retry must not cover what is being typed.
@@ -125,12 +126,12 @@ impl App {
 
     fn recorded(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
         self.said = None;
-        let order = self.in_flight.take();
-        let mut requests = self.tell_sender(effect, view);
+        let flight = self.in_flight.take();
+        let mut requests = self.tell_sender(flight, effect, view);
         if matches!(effect, Effect::Recorded { .. }) {
             self.stack.retain(|place| place.kind() != PlaceKind::Alarm);
         }
-        match order {
+        match flight.map(|flight| flight.order) {
             Some(InFlight::Start) => self.has_started = true,
             Some(InFlight::Note) => {
                 // What was typed on while the disk was slow is not part of that record.
@@ -141,7 +142,7 @@ impl App {
             }
             Some(InFlight::Step | InFlight::Correct) => {
                 let step = self.sent_step.take();
-                self.close_sender();
+                self.close_sender(flight);
                 self.forget_drafts(step.as_ref(), view);
                 self.arrive(true, view);
             }
@@ -155,13 +156,11 @@ impl App {
             Some(InFlight::Evidence) => self.evidence_recorded(),
             // The card below shows what was said.
             Some(InFlight::Duty) => {
-                self.close_sender();
+                self.close_sender(flight);
                 self.guard.step_changed(view.now.moment);
             }
             Some(InFlight::Call | InFlight::Other) | None => {}
         }
-        // Unless the page that was told gave the next order.
-        self.sender = self.sender.filter(|_| self.in_flight.is_some());
         requests
     }
 
@@ -180,9 +179,9 @@ impl App {
         }
     }
 
-    /// Where the place that gave the order on its way lies now.
-    fn sender_at(&self) -> Option<usize> {
-        self.place_of(self.sender?)
+    /// Where the place that gave this order lies now.
+    fn sender_at(&self, flight: Option<Flight>) -> Option<usize> {
+        self.place_of(flight?.sender?)
     }
 
     /// Where the highest place of this sort lies.
@@ -192,8 +191,13 @@ impl App {
 
     /// What came of an order is told to the place that gave it. One that lies below another says
     /// and goes on, and goes nowhere: the page over it was opened since.
-    fn tell_sender(&mut self, effect: &Effect, view: &View) -> Vec<Request> {
-        let Some(at) = self.sender_at() else { return Vec::new() };
+    fn tell_sender(
+        &mut self,
+        flight: Option<Flight>,
+        effect: &Effect,
+        view: &View,
+    ) -> Vec<Request> {
+        let Some(at) = self.sender_at(flight) else { return Vec::new() };
         let is_top = at + 1 == self.stack.len();
         let Some(place) = self.stack.get_mut(at) else { return Vec::new() };
         let mut outcome = place.screen_mut(&mut self.kept).answer(effect, view);
@@ -201,12 +205,12 @@ impl App {
             return Vec::new();
         }
         outcome.go = outcome.go.filter(|_| is_top);
-        self.follow_from(self.sender, outcome, view)
+        self.follow_from(flight.and_then(|flight| flight.sender), outcome, view)
     }
 
     /// The boxes that led to the order have done their work; what was opened since keeps its text.
-    fn close_sender(&mut self) {
-        let Some(last) = self.sender_at() else { return };
+    fn close_sender(&mut self, flight: Option<Flight>) {
+        let Some(last) = self.sender_at(flight) else { return };
         let mut at = 0..;
         self.stack.retain(|place| {
             let is_since = at.next().is_some_and(|at| at > last);

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::bell::Bell;
 use super::draft::Drafts;
-use super::flight::{self, InFlight, in_flight};
+use super::flight::{self, Flight, InFlight, in_flight};
 use super::guard::{Guard, Ruling};
 use super::intent::{Intent, Mode, Press};
 use super::keymap::{self, KeyEvent};
@@ -43,9 +43,7 @@ pub struct App {
     pub(super) kept: Kept,
     pub(super) said: Option<String>,
     pub(super) guard: Guard,
-    pub(super) in_flight: Option<InFlight>,
-    /// The place that gave the order on its way: nobody else is told what came of it.
-    pub(super) sender: Option<Discriminant<Place>>,
+    pub(super) in_flight: Option<Flight>,
     /// A page that opens by itself as soon as nobody types any more (R44).
     pub(super) owed: Option<Go>,
     pub(super) saved_at: Option<Timestamp>,
@@ -79,7 +77,6 @@ impl App {
             said: None,
             guard: Guard::default(),
             in_flight: None,
-            sender: None,
             owed: None,
             saved_at: None,
             acknowledged: Vec::new(),
@@ -280,8 +277,8 @@ impl App {
             if let Request::Order(command) = &request {
                 self.remember(command);
             }
-            if order.is_some() {
-                (self.in_flight, self.sender) = (order, sender);
+            if let Some(order) = order {
+                self.in_flight = Some(Flight { order, sender });
             }
             requests.push(request);
         }

@@ -1,5 +1,8 @@
 //! The order on its way to the disk: one at a time, and what follows once it is recorded.
 
+use std::mem::Discriminant;
+
+use super::place::Place;
 use super::view::View;
 use crate::domain::command::Command;
 use crate::domain::rejection::Rejection;
@@ -19,6 +22,14 @@ pub(super) enum InFlight {
     Evidence,
     Duty,
     Other,
+}
+
+/// An order on its way, and the place that gave it: nobody else is told what came of it. None where
+/// no page waits for the answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Flight {
+    pub(super) order: InFlight,
+    pub(super) sender: Option<Discriminant<Place>>,
 }
 
 /// What stands on line LAST when an act is in memory only.

@@ -22,6 +22,7 @@ pub mod line_text;
 mod mouse;
 mod open;
 mod paint;
+mod pairs;
 mod paste;
 mod place;
 mod recall;

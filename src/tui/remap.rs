@@ -6,6 +6,7 @@
 
 use super::intent::Intent;
 use super::keymap::LETTERS;
+use super::pairs::pairs;
 use super::typed::DO;
 use crate::i18n::fill;
 use crate::i18n::remap::Remap;
@@ -84,12 +85,8 @@ pub type Moved = Vec<(Intent, char)>;
 pub fn read(text: &str) -> Result<Moved, Vec<(usize, Fault)>> {
     let mut moved: Vec<(usize, Intent, char)> = Vec::new();
     let mut faults = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        let line = line.split('#').next().unwrap_or_default().trim();
-        if line.is_empty() {
-            continue;
-        }
-        match entry(line) {
+    for (number, pair) in pairs(text) {
+        match pair.ok_or(Fault::NotALine).and_then(entry) {
             Err(fault) => faults.push((number, fault)),
             Ok((intent, _)) if moved.iter().any(|(_, its, _)| *its == intent) => {
                 faults.push((number, Fault::Twice(name_of(intent))));
@@ -110,9 +107,8 @@ pub fn read(text: &str) -> Result<Moved, Vec<(usize, Fault)>> {
     }
 }
 
-fn entry(line: &str) -> Result<(Intent, char), Fault> {
-    let (name, key) = line.split_once(':').ok_or(Fault::NotALine)?;
-    let (name, key) = (name.trim(), key.trim().trim_matches(|c| c == '"' || c == '\''));
+fn entry((name, key): (&str, &str)) -> Result<(Intent, char), Fault> {
+    let key = key.trim_matches(|c| c == '"' || c == '\'');
     let known = COMMANDS.iter().find(|(its, _)| *its == name);
     let (_, intent) = known.ok_or_else(|| Fault::Unknown(name.to_owned()))?;
     let mut characters = key.chars();

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use super::keyboard::Family;
+use super::pairs::pairs;
 use crate::i18n::fill;
 use crate::i18n::remap::Remap;
 
@@ -71,18 +72,14 @@ impl Settings {
     /// The first fault and its line, from 1.
     pub fn read(text: &str) -> Result<Self, (usize, SettingFault)> {
         let mut settings = Self::default();
-        for (number, line) in (1..).zip(text.lines()) {
-            let line = line.split('#').next().unwrap_or_default().trim();
-            if !line.is_empty() {
-                settings.take(line).map_err(|fault| (number, fault))?;
-            }
+        for (number, pair) in pairs(text) {
+            let taken = pair.ok_or(SettingFault::NotALine).and_then(|pair| settings.take(pair));
+            taken.map_err(|fault| (number, fault))?;
         }
         Ok(settings)
     }
 
-    fn take(&mut self, line: &str) -> Result<(), SettingFault> {
-        let (name, value) = line.split_once(':').ok_or(SettingFault::NotALine)?;
-        let (name, value) = (name.trim(), value.trim());
+    fn take(&mut self, (name, value): (&str, &str)) -> Result<(), SettingFault> {
         let wrong = || SettingFault::Value(value.to_owned());
         let is_twice = match name {
             "keyboard" => {

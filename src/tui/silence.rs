@@ -1,7 +1,7 @@
 //! A: what calls is silenced at once, and who did it stands in the log (R38, R98).
 
 use super::app::{App, is_open};
-use super::flight::InFlight;
+use super::flight::{Flight, InFlight};
 use super::request::Request;
 use super::row_fact;
 use super::view::View;
@@ -38,7 +38,7 @@ impl App {
             return Vec::new();
         }
         // What follows waits for it, and no page takes the answer for its own.
-        (self.in_flight, self.sender) = (Some(InFlight::Other), None);
+        self.in_flight = Some(Flight { order: InFlight::Other, sender: None });
         vec![Request::Order(Box::new(Command::Silence(unsaid)))]
     }
 }

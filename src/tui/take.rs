@@ -3,7 +3,7 @@
 use std::mem::discriminant;
 
 use super::app::App;
-use super::flight::InFlight;
+use super::flight::{Flight, InFlight};
 use super::place::{Place, PlaceKind};
 use super::view::View;
 
@@ -25,8 +25,8 @@ impl App {
 
     /// It is kept whole, and its record is on its way: only that makes it evidence.
     pub fn taken(&mut self) {
-        self.in_flight = Some(InFlight::Evidence);
-        self.sender = Some(discriminant(&Place::Evidence));
+        let sender = Some(discriminant(&Place::Evidence));
+        self.in_flight = Some(Flight { order: InFlight::Evidence, sender });
     }
 
     /// It was not taken in, or it was stopped; `words` say why. What was typed stays.

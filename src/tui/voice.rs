@@ -138,7 +138,7 @@ impl App {
         let first = running.iter().find(|row| Some(row_fact::level(row)) == highest);
         if let Some(row) = first.filter(|row| row_fact::level(row) > Level::None) {
             let occurrence = row_fact::occurrence(row);
-            let is_over = row.order().0 == 0;
+            let is_over = row.is_over();
             let is_silenced = self.is_silenced(&occurrence, view);
             let level = row_fact::level(row);
             if !is_silenced || level < Level::Caution {

@@ -410,7 +410,7 @@ impl Screen {
                 cards: Vec::new(),
                 site: site_file(),
                 incidents: Vec::new(),
-                comments: Vec::new(),
+                comments: None,
                 store: store_status(),
                 keyboard: sangfroid::tui::keyboard::Keyboard::default(),
                 settings: None,

@@ -26,6 +26,7 @@ mod keys;
 mod kill;
 mod line;
 mod linear;
+mod review;
 mod shift;
 mod sound;
 mod support;

@@ -72,21 +72,20 @@ pub(super) fn add_runbook(
 ) -> Result<Vec<Event>, Rejection> {
     let id = &order.copy.runbook.id;
     let before = state.run_of(id).map(Run::id);
-    let mut events = match before {
+    let (chosen, mut events) = match before {
         // The way back after a change of mind: the run that was held goes on where it stood.
-        Some(before) if !order.again && gives_way(order, before) => take_up(state, before),
+        Some(before) if !order.again && gives_way(order, before) => {
+            (before.clone(), take_up(state, before))
+        }
         Some(_) if !order.again => return Err(Rejection::RunbookThere(id.clone())),
         _ => {
             let number = before.map_or(0, RunId::number).saturating_add(1);
-            runbook_parts(&order.copy, number, None)
+            (RunId::new(id.clone(), number), runbook_parts(&order.copy, number, None))
         }
     };
     if let Some(InPlaceOf { run, reason }) = &order.in_place_of {
-        let again = order.again || before.is_none();
-        let number = before.map_or(0, RunId::number).saturating_add(u32::from(again));
-        let instead = Some(RunId::new(id.clone(), number.max(1)));
-        let reason = reason.trim().to_owned();
-        let held = Watch::Held(Held { run: run.clone(), reason, instead });
+        let (run, reason) = (run.clone(), reason.trim().to_owned());
+        let held = Watch::Held(Held { run, reason, instead: Some(chosen) });
         events.extend(super::watch::decide(state, &held)?);
     }
     Ok(events)

@@ -4,6 +4,7 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::spoken;
+use super::two_answers::TwoAnswers;
 use crate::domain::command::{AddRunbook, Command, RunbookCopy};
 use crate::domain::ids::RunId;
 use crate::domain::place::Mark;
@@ -12,23 +13,21 @@ use crate::i18n::fill;
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Press};
 use crate::tui::speech::{Speech, sentence, take};
-use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::paragraph;
-use crate::tui::widget::{Canvas, Options, Row, panel};
+use crate::tui::widget::Canvas;
 
 /// The question.
 #[derive(Clone, Debug)]
 pub struct AgainBox {
     copy: RunbookCopy,
-    answer: Options,
+    answer: TwoAnswers,
 }
 
 impl AgainBox {
     /// About this runbook.
     #[must_use]
     pub fn new(copy: RunbookCopy) -> Self {
-        Self { copy, answer: Options::starting_at(2, 0) }
+        Self { copy, answer: TwoAnswers::new() }
     }
 
     fn run<'v>(&self, view: &View<'v>) -> Option<&'v Run> {
@@ -76,7 +75,7 @@ impl AgainBox {
 impl Screen for AgainBox {
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         match press.intent {
-            Intent::Enter if self.answer.selected() == Some(1) => self.start(),
+            Intent::Enter if self.answer.is_second() => self.start(),
             Intent::Enter => self.go_there(view),
             Intent::Esc => Outcome::go(Go::Back),
             intent if self.answer.key(intent) => Outcome::taken(),
@@ -86,22 +85,9 @@ impl Screen for AgainBox {
 
     fn draw(&mut self, canvas: &mut Canvas, view: &View) {
         let words = &view.words.screen.picker;
-        let width = canvas.areas().band.width.saturating_sub(4);
-        let mut rows = paragraph(&self.so_far(view), 0, width, *view.theme);
-        rows.push(Row::blank());
-        let first = u16::try_from(rows.len()).unwrap_or(2);
-        for (at, text) in self.answers(view).into_iter().enumerate() {
-            let is_here = self.answer.selected() == Some(at);
-            let (mark, role) = if is_here { (">>", Role::Focus) } else { ("", Role::Text) };
-            let number = (at + 1).to_string();
-            rows.push(Row::text(mark).at(3, number, Role::Text).at(6, text, role));
-        }
         let title = fill(&words.again_title, &[("title", &self.title(view))]);
-        let count = u16::try_from(rows.len()).unwrap_or(4);
-        let inside = panel(canvas, count, &title, "", "");
-        canvas.rows(inside, &rows, 0);
-        let at = u16::try_from(self.answer.selected().unwrap_or(0)).unwrap_or(0);
-        canvas.put_caret(inside.x, inside.y + first + at);
+        let [go, start] = self.answers(view);
+        self.answer.draw(canvas, (&title, &self.so_far(view)), [&go, &start], view);
     }
 
     fn speak(&mut self, view: &View) -> Speech {
@@ -116,14 +102,6 @@ impl Screen for AgainBox {
     }
 
     fn keys(&self, view: &View) -> Vec<Live> {
-        let words = &view.words.watch;
-        vec![
-            Live::keys(&[Intent::Up, Intent::Down], &words.key_move),
-            Live::keys(&[Intent::Digit(1), Intent::Digit(2)], &words.key_choose),
-            Live::key(Intent::Enter, &words.key_take),
-            Live::key(Intent::Esc, &words.key_back),
-            Live::key(Intent::Note, &view.words.screen.step.key_note),
-            Live::key(Intent::Help, &view.words.screen.step.key_help),
-        ]
+        TwoAnswers::keys(view)
     }
 }

@@ -232,7 +232,7 @@ impl Screen for Board {
             self.at = at;
         }
         let area = whole(&canvas.areas());
-        let over = board.iter().filter(|row| row.order().0 == 0).count().to_string();
+        let over = board.iter().filter(|row| row.is_over()).count().to_string();
         let open = state.open_duties().len().to_string();
         let now = fact::clock(view.now.moment.wall, view);
         let head = Row::title(fill(&words.title, &[("now", &now)]))
@@ -281,7 +281,7 @@ impl Screen for Board {
         let state = view.session.state();
         let board = state.board(&view.now);
         self.follow(&board, view);
-        let over = board.iter().filter(|row| row.order().0 == 0).count().to_string();
+        let over = board.iter().filter(|row| row.is_over()).count().to_string();
         let open = state.open_duties().len().to_string();
         let sum = fill(&words.sum, &[("over", &over), ("open", &open)]);
         let lines = &view.words.screen.linear;

@@ -29,7 +29,7 @@ pub(super) fn strip(board: &[BoardRow<'_>], view: &View) -> [Row; 2] {
     let x = columns(&words.next_hours, *view.theme) + 2;
     let mut counts = [0_u32; HOURS as usize * CELLS as usize];
     for row in board {
-        let at = due_ms(row).filter(|at| *at >= now.ms());
+        let at = row.due_at().map(Timestamp::ms).filter(|at| *at >= now.ms());
         let cell = at.map(|at| (at - first) / cell_ms).and_then(|cell| usize::try_from(cell).ok());
         if let Some(count) = cell.and_then(|cell| counts.get_mut(cell)) {
             *count += 1;
@@ -54,15 +54,4 @@ pub(super) fn strip(board: &[BoardRow<'_>], view: &View) -> [Row; 2] {
 
 fn ms(span: Span) -> i64 {
     i64::try_from(span.ms()).unwrap_or(i64::MAX)
-}
-
-/// When a row falls due; nothing for what is only owed, asked or waited for.
-fn due_ms(row: &BoardRow<'_>) -> Option<i64> {
-    match row {
-        BoardRow::Step(due) => Some(due.due_at.ms()),
-        BoardRow::Added(clock, _) => Some(clock.due_at().ms()),
-        BoardRow::Relief(relief) => Some(relief.due_at.ms()),
-        BoardRow::Duty(duty) => Some(duty.due?.at.ms()),
-        BoardRow::Awaited(_) => None,
-    }
 }

@@ -83,7 +83,6 @@ pub fn files(view: &View) -> Vec<String> {
 /// How to give a copy away while the incident stays open.
 #[must_use]
 pub fn export_line(view: &View) -> String {
-    let begun = view.session.state().opened.as_ref();
-    let incident = begun.map(|begun| begun.facts.incident.to_string()).unwrap_or_default();
+    let incident = view.session.state().incident().map(ToString::to_string).unwrap_or_default();
     fill(&view.words.screen.closing.export, &[("incident", &incident)])
 }

@@ -76,13 +76,7 @@ impl CommentBox {
 #[must_use]
 pub fn lines(entry: Seq, view: &View) -> Vec<String> {
     let about = view.comments.iter().filter(|comment| comment.entry == entry);
-    about
-        .map(|comment| {
-            let day = comment.at.date(view.now.offset).to_string();
-            let facts = [("who", comment.who.as_str()), ("day", &day), ("text", &comment.text)];
-            fill(&view.words.screen.log.comment_line, &facts)
-        })
-        .collect()
+    about.map(|comment| view.words.screen.log.comment(comment, view.now.offset)).collect()
 }
 
 impl Screen for CommentBox {

@@ -131,8 +131,7 @@ impl Menu {
             Some(Entry::Code) => Outcome::go(Go::Code),
             Some(Entry::Close) => Outcome::go(Go::Closing),
             Some(Entry::TakeOver) => {
-                let begun = view.session.state().opened.as_ref();
-                let again = begun.map(|begun| Request::Resume(begun.facts.incident.clone()));
+                let again = view.session.state().incident().cloned().map(Request::Resume);
                 again.map_or_else(Outcome::taken, Outcome::request).and_go(Go::Back)
             }
             Some(Entry::Keyboard) => Outcome::go(Go::Keyboard),

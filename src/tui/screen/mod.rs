@@ -94,6 +94,7 @@ pub mod told_draft;
 mod track_work;
 pub mod tracks;
 pub mod triage;
+mod two_answers;
 pub mod watch_form;
 mod watch_speech;
 

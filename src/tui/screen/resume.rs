@@ -227,8 +227,7 @@ impl Resume {
 /// That the person is back, and in which incident.
 pub(super) fn back(view: &View) -> String {
     let words = &view.words.screen.resume;
-    let begun = view.session.state().opened.as_ref();
-    let incident = begun.map(|begun| begun.facts.incident.to_string()).unwrap_or_default();
+    let incident = view.session.state().incident().map(ToString::to_string).unwrap_or_default();
     let is_short = view.session.missing().is_some();
     let back = if is_short { &words.back_short } else { &words.back };
     fill(back, &[("incident", &incident)])

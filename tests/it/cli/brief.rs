@@ -17,6 +17,19 @@ fn begun(sandbox: &Sandbox) -> String {
     id
 }
 
+/// The program and the verifier in Python find the log intact.
+fn both_verify(sandbox: &Sandbox, id: &str) {
+    let folder = sandbox.folder().join(id);
+    let verdict = sandbox.run(&["verify", folder.to_str().expect("a path"), "--json"]).json();
+    assert_eq!(verdict[0]["verdict"], "intact");
+    let python = std::process::Command::new("python3")
+        .arg(folder.join("verify.py"))
+        .arg(sandbox.log(id))
+        .output()
+        .expect("python3 runs");
+    assert_eq!(python.status.code(), Some(0), "{python:?}");
+}
+
 #[test]
 fn the_briefing_speaks_both_languages_and_says_what_was_done_alone() {
     let sandbox = with_samples();
@@ -71,15 +84,7 @@ fn the_lead_passes_with_a_read_back_and_never_without() {
     let history = say(&sandbox, &format!("log {id}"));
     assert!(history.out.contains("ZZ takes over the lead from"), "{history:?}");
     assert!(history.out.contains("the backups / the vendor"), "{history:?}");
-    let folder = sandbox.folder().join(&id);
-    let verdict = sandbox.run(&["verify", folder.to_str().expect("a path"), "--json"]).json();
-    assert_eq!(verdict[0]["verdict"], "intact");
-    let python = std::process::Command::new("python3")
-        .arg(folder.join("verify.py"))
-        .arg(sandbox.log(&id))
-        .output()
-        .expect("python3 runs");
-    assert_eq!(python.status.code(), Some(0), "{python:?}");
+    both_verify(&sandbox, &id);
 }
 
 #[test]
@@ -131,14 +136,6 @@ fn lines_are_said_in_own_words_by_name_and_stand_in_the_log() {
         assert_eq!(told[1]["text"], "wait=for AD", "{told:#}");
         let history = say(&sandbox, &format!("--lang {lang} log {id}")).out;
         assert!(history.contains("we hold phase one"), "{history}");
-        let folder = sandbox.folder().join(&id);
-        let verdict = sandbox.run(&["verify", folder.to_str().expect("a path"), "--json"]).json();
-        assert_eq!(verdict[0]["verdict"], "intact");
-        let python = std::process::Command::new("python3")
-            .arg(folder.join("verify.py"))
-            .arg(sandbox.log(&id))
-            .output()
-            .expect("python3 runs");
-        assert_eq!(python.status.code(), Some(0), "{python:?}");
+        both_verify(&sandbox, &id);
     }
 }

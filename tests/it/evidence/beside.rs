@@ -103,7 +103,7 @@ impl Screen {
                 cards: Vec::new(),
                 site: sangfroid::runbook::site::SiteFile::default(),
                 incidents: Vec::new(),
-                comments: Vec::new(),
+                comments: None,
                 store: StoreStatus {
                     folder: "here".to_owned(),
                     trials: vec![crate::support::trial("/data", Some(41_000_000_000))],
