@@ -16,6 +16,31 @@ use crate::ports::{Disk, Failure, Incoming, Intake, IntakeError, MediumChange, O
 /// Takes a line with its number; says whether it wants more.
 pub(super) type Take<'t> = &'t mut dyn FnMut(u64, &[u8]) -> Result<bool, Failure>;
 
+/// Where the lines come from that a copy missed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Source<'s> {
+    /// A medium that can be read.
+    Medium(&'s Place),
+    /// The log in memory, as it was acknowledged.
+    Memory(&'s [u8]),
+}
+
+impl Source<'_> {
+    /// Shows each line of the log with its number until `take` has enough.
+    pub(super) fn each_line(self, take: Take<'_>) -> Result<(), Failure> {
+        let lines = match self {
+            Self::Medium(place) => return each_line(place, take),
+            Self::Memory(lines) => lines.split_inclusive(|byte| *byte == b'\n'),
+        };
+        for (number, line) in (1..).zip(lines) {
+            if !take(number, line)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Shows each line of the log with its number, identical repeats once, until `take` has enough. A
 /// piece without line feed at a segment's end is an unfinished write and no line.
 pub(super) fn each_line(source: &Place, take: Take<'_>) -> Result<(), Failure> {
@@ -43,8 +68,14 @@ pub(super) fn each_line(source: &Place, take: Take<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Takes over what lies beside the log's own lines and is missing.
+pub(super) fn beside(disk: &mut dyn Disk, from: &Place, to: &Place) -> Result<(), Failure> {
+    attachments(from, to)?;
+    other_logs(disk, from, to)
+}
+
 /// Takes over the attachments that are missing; what is there is named by its content already.
-pub(super) fn attachments(from: &Place, to: &Place) -> Result<(), Failure> {
+fn attachments(from: &Place, to: &Place) -> Result<(), Failure> {
     let folder = from.incident_dir().join("files");
     let entries = match std::fs::read_dir(&folder) {
         Ok(entries) => entries,
@@ -73,7 +104,7 @@ pub(super) fn attachments(from: &Place, to: &Place) -> Result<(), Failure> {
 
 /// Takes over the other laptops' logs that are missing, whole segments under the names that they
 /// have there.
-pub(super) fn other_logs(disk: &mut dyn Disk, from: &Place, to: &Place) -> Result<(), Failure> {
+fn other_logs(disk: &mut dyn Disk, from: &Place, to: &Place) -> Result<(), Failure> {
     for name in disk.list(&from.log_dir())? {
         let source = from.log_dir().join(&name);
         let Some(log) = files::writer_of(&source) else { continue };
@@ -139,10 +170,10 @@ pub(super) fn join(
             copy.give_up(means.disk, failure.clone());
             return Ok(copy.loss(failure));
         }
-        let lines = main.catch_up(means, (copy.place(), copy.lines()), visit)?;
+        let lines = main.catch_up(means, (Source::Medium(copy.place()), copy.lines()), visit)?;
         return Ok(main.comeback(lines));
     }
-    Ok(match copy.catch_up(means, (main.place(), main.lines()), &mut |_| {}) {
+    Ok(match copy.catch_up(means, (Source::Medium(main.place()), main.lines()), &mut |_| {}) {
         Ok(lines) => copy.comeback(lines),
         Err(failure) => copy.loss(failure),
     })

@@ -3,8 +3,11 @@
 //! Invariants: the data folder's copy stands first; `head` and `lines` are those of the record, and
 //! a copy whose head differs is behind it.
 
-use super::log_copy::LogCopy;
+use super::catch_up::{self, Source};
+use super::log_copy::{LogCopy, Means};
+use super::spare::Spare;
 use crate::audit::digest::Digest;
+use crate::journal::Place;
 use crate::ports::{LogEnd, MediumChange};
 
 /// The incident that is open for writing.
@@ -14,6 +17,9 @@ pub(super) struct Current {
     pub(super) copies: Vec<LogCopy>,
     pub(super) head: Digest,
     pub(super) lines: u64,
+    pub(super) spare: Spare,
+    /// Whether the log goes on without what lies beside it, because no medium could be read.
+    pub(super) is_bare: bool,
 }
 
 impl Current {
@@ -25,5 +31,40 @@ impl Current {
     pub(super) fn end(&self, changes: Vec<MediumChange>) -> LogEnd {
         let (head, lines) = (self.head, self.lines);
         LogEnd { head, lines, torn: Vec::new(), is_torn: false, changes }
+    }
+
+    /// Brings the copies that are behind to the end of a good one. Without a good one they take the
+    /// lines of any that can still be read, else those in memory: a stick that was pulled out shows
+    /// nothing, and the log goes on.
+    pub(super) fn catch_up(&mut self, means: &mut Means<'_>) -> Vec<MediumChange> {
+        let (good, head, lines) = (self.good().map(LogCopy::place).cloned(), self.head, self.lines);
+        let whole = self.copies.iter().filter(|copy| copy.head() == head);
+        let readable: Vec<Place> = match &good {
+            Some(place) => vec![place.clone()],
+            None => whole.map(LogCopy::place).cloned().collect(),
+        };
+        let memory = self.spare.whole().filter(|_| good.is_none()).map(Source::Memory);
+        let sources: Vec<Source<'_>> = readable.iter().map(Source::Medium).chain(memory).collect();
+        let mut changes = Vec::new();
+        for copy in &mut self.copies {
+            let is_source = readable.contains(copy.place());
+            if is_source || (copy.is_live() && copy.head() == head) {
+                continue;
+            }
+            let mut take =
+                |source| Some((source, copy.catch_up(means, (source, lines), &mut |_| {}).ok()?));
+            let Some((source, caught)) = sources.iter().copied().find_map(&mut take) else {
+                continue;
+            };
+            match (source, &good) {
+                (Source::Memory(_), _) => self.is_bare = true,
+                (Source::Medium(_), Some(good)) if self.is_bare => {
+                    self.is_bare = catch_up::beside(means.disk, copy.place(), good).is_err();
+                }
+                (Source::Medium(_), _) => {}
+            }
+            changes.push(copy.comeback(caught));
+        }
+        changes
     }
 }

@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use super::catch_up::join;
+use super::catch_up::{Source, join};
 use super::environment;
 use super::lock::{Holder, IncidentLock, LockError};
 use super::log_copy::{LogCopy, Means};
@@ -149,7 +149,7 @@ fn open_mirror(
         let (mut copies, mut changes) = (vec![leader], Vec::new());
         for (_, other) in mirrors.iter().enumerate().filter(|(other, _)| *other != at) {
             let mut copy = LogCopy::unknown(place.under(other.clone()));
-            let caught = copy.catch_up(means, (&from.0, from.1), &mut |_| {});
+            let caught = copy.catch_up(means, (Source::Medium(&from.0), from.1), &mut |_| {});
             changes.push(match caught {
                 Ok(lines) => copy.comeback(lines),
                 Err(failure) => copy.loss(failure),

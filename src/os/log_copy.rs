@@ -5,6 +5,7 @@
 //! §4.6); a copy that comes back is compared line for line where it ends before anything is added;
 //! one that differs is never written to. Ballast is given up at once when the medium is full.
 
+use super::catch_up::Source;
 use super::leading::held;
 use super::lock::{IncidentLock, LockError};
 use super::mismatch::{differs, foreign, refused, refused_lock};
@@ -292,7 +293,7 @@ impl LogCopy {
     pub(super) fn catch_up(
         &mut self,
         means: &mut Means<'_>,
-        from: (&Place, u64),
+        from: (Source<'_>, u64),
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<u64, Failure> {
         let caught = self.try_to_catch_up(means, from, visit);
@@ -327,7 +328,7 @@ impl LogCopy {
     fn try_to_catch_up(
         &mut self,
         means: &mut Means<'_>,
-        (source, goal): (&Place, u64),
+        (source, goal): (Source<'_>, u64),
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<u64, Failure> {
         let is_there = self.place.incident_dir().symlink_metadata().is_ok();
@@ -338,7 +339,7 @@ impl LogCopy {
         if held > goal {
             return Err(differs(&self.place));
         }
-        catch_up::each_line(source, &mut |number, line| {
+        source.each_line(&mut |number, line| {
             if number == held && head_of(line) != Some(self.head) {
                 return Err(differs(&self.place));
             }
@@ -355,8 +356,9 @@ impl LogCopy {
         if self.lines != goal {
             return Err(differs(&self.place));
         }
-        catch_up::attachments(source, &self.place)?;
-        catch_up::other_logs(means.disk, source, &self.place)?;
+        if let Source::Medium(source) = source {
+            catch_up::beside(means.disk, source, &self.place)?;
+        }
         self.lost = None;
         Ok(goal - held)
     }

@@ -38,6 +38,7 @@ mod reviews;
 mod room;
 mod secret;
 mod signers;
+mod spare;
 pub mod store;
 pub mod stream;
 #[cfg(feature = "tui")]

@@ -15,6 +15,7 @@ use super::log_copy::{LogCopy, Means, end_of};
 use super::mark::{self, Comparing};
 use super::mismatch::{nothing_open, unreadable};
 use super::regular::failure;
+use super::spare::Spare;
 use super::{attachment, draft, ids, look, paths, room};
 use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
@@ -96,15 +97,17 @@ impl DataFolder {
         let now = self.wall();
         let known = mark::kept(&self.folder, place.incident());
         let mut comparing = Comparing::with(known.filter(|mark| mark.writer == *place.writer()));
+        let mut spare = Spare::default();
         let visit: &mut dyn FnMut(&[u8]) = &mut |line| {
             comparing.take(line);
+            spare.take(line);
             visit(line);
         };
         let companions = &companions(&self.companions);
         let means = &mut Means { disk: &mut *self.disk, companions, now };
         let led = leading::open(means, place, &self.mirrors, visit)?;
         let Led { copies, head, lines, kept, changes } = led;
-        let current = Current { copies, head, lines };
+        let current = Current { copies, head, lines, spare, is_bare: false };
         let torn = kept.into_iter().map(recovered).collect();
         let end = LogEnd { torn, ..current.end(changes) };
         self.current = Some(current);
@@ -112,26 +115,12 @@ impl DataFolder {
         Ok(end)
     }
 
-    /// Brings the copies that are behind to the end of a good one, or of one that can be read.
+    /// Brings the copies that are behind to the end of the record.
     fn catch_up(&mut self) -> Vec<MediumChange> {
         let now = self.wall();
         let companions = &companions(&self.companions);
         let means = &mut Means { disk: &mut *self.disk, companions, now };
-        let Some(current) = &mut self.current else { return Vec::new() };
-        let whole = |copy: &&LogCopy| copy.head() == current.head;
-        let good = current.good().or_else(|| current.copies.iter().find(whole));
-        let Some(source) = good.map(|copy| copy.place().clone()) else { return Vec::new() };
-        let mut changes = Vec::new();
-        for copy in current.copies.iter_mut().filter(|copy| *copy.place() != source) {
-            if copy.is_live() && copy.head() == current.head {
-                continue;
-            }
-            let from = (&source, current.lines);
-            if let Ok(lines) = copy.catch_up(means, from, &mut |_| {}) {
-                changes.push(copy.comeback(lines));
-            }
-        }
-        changes
+        self.current.as_mut().map(|current| current.catch_up(means)).unwrap_or_default()
     }
 
     /// Where the open log takes lines now.
@@ -196,7 +185,9 @@ impl Store for DataFolder {
                 copy
             }));
         }
-        self.current = Some(Current { copies, head, lines });
+        let mut spare = Spare::default();
+        spare.take(first);
+        self.current = Some(Current { copies, head, lines, spare, is_bare: false });
         Ok(changes)
     }
 
@@ -269,6 +260,7 @@ impl Store for DataFolder {
             return Err(refusal.unwrap_or_else(|| nothing_open(&self.folder)));
         }
         (current.head, current.lines) = end_of(bytes, current.head, current.lines);
+        current.spare.take(bytes);
         Ok(changes)
     }
 

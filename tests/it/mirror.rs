@@ -281,3 +281,85 @@ fn with_no_medium_left_another_one_can_be_named_and_the_same_line_goes_there() {
     expected.extend_from_slice(&line);
     assert_eq!(fs::read(log(third.path(), &incident)).expect("the copy"), expected);
 }
+
+fn is_back(changes: &[MediumChange], folder: &Path) -> bool {
+    changes.iter().any(|change| match change {
+        MediumChange::Back { medium, .. } => medium == folder,
+        MediumChange::Lost { .. } => false,
+    })
+}
+
+/// Both media are pulled out: nothing of the log can be read any more.
+fn pulled(two: &Two, aside: &Path) {
+    for (medium, name) in [(&two.main, "main"), (&two.mirror, "mirror")] {
+        fs::rename(medium.path(), aside.join(name)).expect("it is away");
+    }
+}
+
+#[test]
+fn a_log_that_no_medium_shows_any_more_goes_on_whole_in_another_place() {
+    let two = Two::new();
+    let incident = two.start();
+    let image = two.main.path().join("image.bin");
+    fs::write(&image, [7; 5_000]).expect("a file");
+    let image = image.to_string_lossy().into_owned();
+    assert!(two.run(&["evidence", incident.as_str(), &image, "--item", "memory"]).status.success());
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    open(&mut store, &incident);
+    let first = next_line(&main, "note");
+    store.append(&first).expect("both take it");
+    let line = next_line(&main, "note");
+    let well = fs::read(&main).expect("the log");
+    let expected = [well.as_slice(), &line].concat();
+    append_to(&main, b"scribble");
+    append_to(&mirror, b"scribble");
+    store.append(&line).expect_err("no medium took it");
+    let aside = tempfile::tempdir().expect("where they lie");
+    pulled(&two, aside.path());
+    store.reopen().expect_err("none is there");
+    let third = tempfile::tempdir().expect("a stick");
+    store.add_medium(third.path()).expect("it can be written");
+    let end = store.reopen().expect("the new one is well");
+    assert!(is_back(&end.changes, third.path()), "{:?}", end.changes);
+    store.append(&line).expect("written there");
+    let copy = log(third.path(), &incident);
+    assert!(fs::read(&copy).expect("the copy") == expected, "the new place holds something else");
+    assert!(!third.path().join(incident.as_str()).join("files").exists(), "from nowhere");
+
+    fs::rename(aside.path().join("main"), two.main.path()).expect("it is put in again");
+    fs::write(&main, &well).expect("it is as it was");
+    let changes = store.mend();
+    assert!(is_back(&changes, two.main.path()), "{changes:?}");
+    assert!(fs::read(&main).expect("the log") == expected, "the old medium holds something else");
+    let files = third.path().join(incident.as_str()).join("files");
+    assert_eq!(fs::read_dir(files).expect("what lies beside the log").count(), 1);
+}
+
+#[test]
+fn an_old_medium_that_holds_another_history_is_not_written_when_it_comes_back() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    open(&mut store, &incident);
+    let (line, other) = (next_line(&main, "note"), next_line(&main, "wait"));
+    append_to(&main, b"scribble");
+    append_to(&mirror, b"scribble");
+    store.append(&line).expect_err("no medium took it");
+    let aside = tempfile::tempdir().expect("where they lie");
+    pulled(&two, aside.path());
+    let third = tempfile::tempdir().expect("a stick");
+    store.add_medium(third.path()).expect("it can be written");
+    store.reopen().expect("the new one is well");
+    store.append(&line).expect("written there");
+
+    fs::rename(aside.path().join("main"), two.main.path()).expect("it is put in again");
+    let mut rewritten = fs::read(&main).expect("the log");
+    rewritten.truncate(rewritten.len() - b"scribble".len());
+    rewritten.extend_from_slice(&other);
+    fs::write(&main, &rewritten).expect("somebody went on with it elsewhere");
+    let changes = store.mend();
+    assert!(!is_back(&changes, two.main.path()), "{changes:?}");
+    assert!(fs::read(&main).expect("the log") == rewritten, "it was written to");
+}

@@ -20,6 +20,7 @@
 
 mod bytes;
 mod draft;
+mod elsewhere;
 mod exits;
 mod follow;
 mod keys;

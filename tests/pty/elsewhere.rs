@@ -1,0 +1,46 @@
+//! The stick with the log is pulled out: the log goes on, whole, in the folder that is named
+//! (audit-log §4.6).
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+
+use crate::support::player::{Player, verify};
+use crate::support::{Setting, log};
+
+#[test]
+fn when_the_stick_is_gone_the_whole_log_goes_on_in_another_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [stick, away, other] = ["stick", "away", "other"].map(|name| folder.path().join(name));
+    fs::create_dir(&stick).expect("a stick");
+    fs::create_dir(&other).expect("another one");
+    let mut player = Player::new(Setting::new(&stick));
+    player.start("phones", "Telephones are down", "2", "Test the life lines");
+    player.answer(0);
+    let lines = player.lines();
+    // An open file outlives its folder's name; these bytes make the next write fail.
+    let log = log::file(&stick).expect("the log");
+    let mut log = OpenOptions::new().append(true).open(log).expect("the log opens");
+    log.write_all(b"torn").expect("a piece of something");
+    fs::rename(&stick, &away).expect("it is pulled out");
+
+    player.press("n");
+    player.stage.wait_for("Tab kind");
+    player.type_text("the stick fell out");
+    player.press("\r");
+    player.stage.wait_for("THE LOG IS NOT BEING SAVED");
+    player.press("2");
+    player.press("\r");
+    player.stage.wait_for("SAVE TO ANOTHER PLACE");
+    player.type_text(&other.display().to_string());
+    player.press("\r");
+    player.stage.wait_for("THE LOG IS SAVED AGAIN");
+    assert!(!stick.exists(), "nothing is made where the stick was");
+    assert!(log::lines(&other) > lines, "the whole log is there");
+    assert_eq!(verify(&other), 0);
+    let state = log::state(&other);
+    let notes: Vec<_> = state.notes.iter().map(|entry| entry.note.text.as_str()).collect();
+    assert_eq!(notes, ["the stick fell out"]);
+    assert_eq!(state.runs.len(), log::state(&away).runs.len());
+    player.press("\r");
+    player.stage.wait_for("Note by MK: the stick fell out");
+}
