@@ -38,6 +38,7 @@ pub struct Arguments {
 
 /// Options that every command takes.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch that stands for itself")]
 pub struct Options {
     /// The folder that holds the incidents.
     #[arg(long = "data", global = true, value_name = "DIR")]
@@ -48,6 +49,9 @@ pub struct Options {
     /// Folders that take every record too, for example on a USB stick.
     #[arg(long, global = true, value_name = "DIR")]
     pub mirror: Vec<PathBuf>,
+    /// Leaves folders alone that an earlier command named with `--mirror`.
+    #[arg(long, global = true)]
+    pub forget_mirrors: bool,
     /// The language, if not the environment's.
     #[arg(long, global = true, value_name = "LANG", value_parser = one_language())]
     pub lang: Option<LangArg>,

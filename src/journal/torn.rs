@@ -2,8 +2,7 @@
 //!
 //! Invariants: a file that stands there already and holds anything is never written to. With the
 //! same bytes it is ours from an earlier attempt and serves again; with others the copy gets the
-//! next suffix. So a crash
-//! at any step, however often, costs at most an extra file.
+//! next suffix. So a crash at any step, however often, costs at most an extra file.
 
 use super::append::append_whole;
 use super::error::JournalError;
@@ -11,6 +10,7 @@ use super::open::Found;
 use super::place::Place;
 use crate::audit::digest::Digest;
 use crate::audit::line::LINE_BYTES_MAX;
+use crate::domain::event::Recovered;
 use crate::ports::{Disk, FailureKind, FileId};
 
 /// Attempts that end in a crash in the middle of copying the same line's tail.
@@ -28,6 +28,12 @@ pub struct TornFile {
     pub bytes: u64,
     /// The SHA-256 of its bytes.
     pub sha256: Digest,
+}
+
+impl From<TornFile> for Recovered {
+    fn from(torn: TornFile) -> Self {
+        Self { file: torn.name, bytes: torn.bytes, sha256: torn.sha256.to_string() }
+    }
 }
 
 /// An interrupted write that opening found, kept and cut.

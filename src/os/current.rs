@@ -3,12 +3,18 @@
 //! Invariants: the data folder's copy stands first; `head` and `lines` are those of the record, and
 //! a copy whose head differs is behind it.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::attachment::is_own_folder;
 use super::catch_up::{self, Source};
 use super::log_copy::{LogCopy, Means};
+use super::regular::failure;
+use super::room;
 use super::spare::Spare;
 use crate::audit::digest::Digest;
 use crate::journal::Place;
-use crate::ports::{LogEnd, MediumChange};
+use crate::ports::{Failure, LogEnd, MediumChange};
 
 /// The incident that is open for writing.
 #[derive(Debug)]
@@ -31,6 +37,24 @@ impl Current {
     pub(super) fn end(&self, changes: Vec<MediumChange>) -> LogEnd {
         let (head, lines) = (self.head, self.lines);
         LogEnd { head, lines, torn: Vec::new(), is_torn: false, changes }
+    }
+
+    /// Takes one more folder as a medium; says whether it is a new one.
+    ///
+    /// # Errors
+    /// Nothing can be written there.
+    pub(super) fn add(&mut self, folder: &Path) -> Result<bool, Failure> {
+        if !is_own_folder(folder) {
+            return Err(failure("open", folder, &ErrorKind::NotADirectory.into()));
+        }
+        room::write_trial(folder)?;
+        let places = || self.copies.iter().map(LogCopy::place);
+        let is_new = places().all(|place| place.data_dir() != folder);
+        if let Some(main) = places().next().filter(|_| is_new) {
+            let place = main.under(folder.to_owned());
+            self.copies.push(LogCopy::unknown(place));
+        }
+        Ok(is_new)
     }
 
     /// Brings the copies that are behind to the end of a good one. Without a good one they take the

@@ -4,12 +4,11 @@
 //! first, open or not; every line is shown once, in order, whichever copy it comes from; a mirror
 //! leads only when it holds everything that the data folder's copy could still show.
 
-use std::path::PathBuf;
-
 use super::catch_up::{Source, join};
 use super::environment;
 use super::lock::{Holder, IncidentLock, LockError};
 use super::log_copy::{LogCopy, Means};
+use super::mirrors::Mirror;
 use super::mismatch::differs;
 use crate::audit::digest::Digest;
 use crate::audit::line::head_of;
@@ -61,11 +60,11 @@ impl Shown {
 pub(super) fn open(
     means: &mut Means<'_>,
     place: &Place,
-    mirrors: &[PathBuf],
+    mirrors: &[Mirror],
     visit: &mut dyn FnMut(&[u8]),
 ) -> Result<Led, OpenError> {
     for mirror in mirrors {
-        refuse_second_writer(means, &place.under(mirror.clone()))?;
+        refuse_second_writer(means, &place.under(mirror.folder.clone()))?;
     }
     let mut shown = Shown::NOTHING;
     let opened = LogCopy::open(means.disk, place.clone(), means.now, &mut |line| {
@@ -84,7 +83,7 @@ pub(super) fn open(
     };
     let (mut copies, mut changes) = (Vec::new(), Vec::new());
     for mirror in mirrors {
-        let mut copy = LogCopy::unknown(place.under(mirror.clone()));
+        let mut copy = LogCopy::beside(place, mirror);
         let change = join(means, (&mut main, &mut copy), visit);
         changes.push(change.map_err(OpenError::Failed)?);
         copies.push(copy);
@@ -116,7 +115,7 @@ fn refuse_second_writer(means: &Means<'_>, place: &Place) -> Result<(), OpenErro
 /// The data folder's copy cannot be opened: the first mirror that goes on from what was shown.
 fn open_mirror(
     means: &mut Means<'_>,
-    (place, mirrors): (&Place, &[PathBuf]),
+    (place, mirrors): (&Place, &[Mirror]),
     shown: &mut Shown,
     visit: &mut dyn FnMut(&[u8]),
 ) -> Option<Led> {
@@ -125,7 +124,7 @@ fn open_mirror(
         let (mut number, mut agrees) = (0, before.lines == 0);
         let opened = LogCopy::open(
             means.disk,
-            place.under(mirror.clone()),
+            place.under(mirror.folder.clone()),
             means.now,
             &mut |line: &[u8]| {
                 number += 1;
@@ -148,7 +147,7 @@ fn open_mirror(
         let (head, lines) = (leader.head(), leader.lines());
         let (mut copies, mut changes) = (vec![leader], Vec::new());
         for (_, other) in mirrors.iter().enumerate().filter(|(other, _)| *other != at) {
-            let mut copy = LogCopy::unknown(place.under(other.clone()));
+            let mut copy = LogCopy::beside(place, other);
             let caught = copy.catch_up(means, (Source::Medium(&from.0), from.1), &mut |_| {});
             changes.push(match caught {
                 Ok(lines) => copy.comeback(lines),

@@ -8,7 +8,9 @@
 use super::catch_up::Source;
 use super::leading::held;
 use super::lock::{IncidentLock, LockError};
+use super::mirrors::Mirror;
 use super::mismatch::{differs, foreign, refused, refused_lock};
+use super::regular::failure;
 use super::{attachment, ballast, catch_up, environment, receive, signers};
 use crate::audit::digest::Digest;
 use crate::audit::line::{head_of, prev_of};
@@ -48,6 +50,8 @@ pub(super) struct LogCopy {
     /// The batch that it did not acknowledge.
     unacknowledged: Vec<u8>,
     lost: Option<Failure>,
+    /// Whether it is only continued: another stick may stand in its place by now.
+    is_never_made: bool,
 }
 
 impl LogCopy {
@@ -61,7 +65,14 @@ impl LogCopy {
             lines: 0,
             unacknowledged: Vec::new(),
             lost: None,
+            is_never_made: false,
         }
+    }
+
+    /// The copy of this log in a folder that takes it too, not looked at yet.
+    pub(super) fn beside(place: &Place, mirror: &Mirror) -> Self {
+        let is_never_made = mirror.is_remembered;
+        Self { is_never_made, ..Self::unknown(place.under(mirror.folder.clone())) }
     }
 
     /// Makes the incident with these first lines.
@@ -259,7 +270,7 @@ impl LogCopy {
         self.lock = None;
         let Handle::Abandoned(abandoned) = &self.handle else {
             match Self::open(disk, self.place.clone(), now, &mut |_| {}) {
-                Ok((copy, _)) => *self = copy,
+                Ok((copy, _)) => *self = Self { is_never_made: self.is_never_made, ..copy },
                 // Not one acknowledged line was ever here.
                 Err(OpenError::HalfCreated) if catch_up::is_only_begun(self.lines, &self.place) => {
                     super::room::set_aside(&self.place.incident_dir())?;
@@ -332,6 +343,10 @@ impl LogCopy {
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<u64, Failure> {
         let is_there = self.place.incident_dir().symlink_metadata().is_ok();
+        if !is_there && self.is_never_made {
+            let path = self.place.incident_dir();
+            return Err(failure("open", &path, &std::io::ErrorKind::NotFound.into()));
+        }
         if !self.is_live() && is_there {
             self.try_to_revive(means.disk, means.now)?;
         }

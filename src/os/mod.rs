@@ -27,6 +27,7 @@ pub mod lock;
 mod log_copy;
 mod look;
 mod mark;
+mod mirrors;
 mod mismatch;
 #[cfg(feature = "tui")]
 pub mod news;

@@ -15,6 +15,13 @@ pub(super) struct Spare {
 }
 
 impl Spare {
+    /// A log that begins with these lines.
+    pub(super) fn of(first: &[u8]) -> Self {
+        let mut spare = Self::default();
+        spare.take(first);
+        spare
+    }
+
     /// Takes the next acknowledged lines.
     pub(super) fn take(&mut self, lines: &[u8]) {
         if self.is_outgrown || self.lines.len() + lines.len() > BYTES_MAX {

@@ -16,12 +16,12 @@ use super::mark::{self, Comparing};
 use super::mismatch::{nothing_open, unreadable};
 use super::regular::failure;
 use super::spare::Spare;
-use super::{attachment, draft, ids, look, paths, room};
+use super::{attachment, draft, ids, look, mirrors, paths, room};
 use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::domain::time::Timestamp;
-use crate::journal::{Companion, Place, TornFile};
+use crate::journal::{Companion, Place};
 use crate::ports::{
     Access, Clock, Disk, Failure, FailureKind, Intake, IntakeError, LogEnd, Mark, Medium,
     MediumChange, OpenError, Origin, Store, Trial,
@@ -32,6 +32,7 @@ use crate::ports::{
 pub struct DataFolder {
     folder: PathBuf,
     mirrors: Vec<PathBuf>,
+    forgets: bool,
     clock: SystemClock,
     companions: Vec<(&'static str, Vec<u8>)>,
     pub(super) disk: Box<dyn Disk + Send>,
@@ -49,13 +50,22 @@ impl DataFolder {
         companions: Vec<(&'static str, Vec<u8>)>,
     ) -> Self {
         let (mirrors, disk) = (Vec::new(), Box::new(RealDisk::new()));
-        Self { folder, mirrors, clock, companions, disk, current: None, unmet: None }
+        let (forgets, current, unmet) = (false, None, None);
+        Self { folder, mirrors, forgets, clock, companions, disk, current, unmet }
     }
 
     /// The same, writing every record to these folders too.
     #[must_use]
     pub fn mirrored(mut self, mirrors: Vec<PathBuf>) -> Self {
         self.mirrors = mirrors;
+        self
+    }
+
+    /// The same, leaving folders alone to which an incident was written before, unless they are
+    /// named again.
+    #[must_use]
+    pub const fn forgetting(mut self, forgets: bool) -> Self {
+        self.forgets = forgets;
         self
     }
 
@@ -71,7 +81,7 @@ impl DataFolder {
     #[must_use]
     pub fn another(&self) -> Self {
         let fresh = Self::new(self.folder.clone(), self.clock, self.companions.clone());
-        fresh.mirrored(self.mirrors.clone())
+        fresh.mirrored(self.mirrors.clone()).forgetting(self.forgets)
     }
 
     fn wall(&self) -> Timestamp {
@@ -105,12 +115,15 @@ impl DataFolder {
         };
         let companions = &companions(&self.companions);
         let means = &mut Means { disk: &mut *self.disk, companions, now };
-        let led = leading::open(means, place, &self.mirrors, visit)?;
+        let home = (!self.forgets).then_some(&*self.folder);
+        let beside = mirrors::of(home, place.incident(), &self.mirrors);
+        let led = leading::open(means, place, &beside, visit)?;
         let Led { copies, head, lines, kept, changes } = led;
         let current = Current { copies, head, lines, spare, is_bare: false };
-        let torn = kept.into_iter().map(recovered).collect();
+        let torn = kept.into_iter().map(Recovered::from).collect();
         let end = LogEnd { torn, ..current.end(changes) };
         self.current = Some(current);
+        self.remember();
         self.unmet = comparing.unmet();
         Ok(end)
     }
@@ -127,6 +140,15 @@ impl DataFolder {
     pub(super) fn live_places(&self) -> Vec<Place> {
         let copies = self.current.iter().flat_map(|current| &current.copies);
         copies.filter(|copy| copy.is_live()).map(|copy| copy.place().clone()).collect()
+    }
+
+    /// Remembers where the open incident is written to.
+    fn remember(&self) {
+        let copies = self.current.iter().flat_map(|current| &current.copies);
+        let places: Vec<_> = copies.map(LogCopy::place).collect();
+        let Some((main, others)) = places.split_first() else { return };
+        let folders: Vec<_> = others.iter().map(|place| place.data_dir()).collect();
+        mirrors::keep(&self.folder, main.incident(), &folders);
     }
 
     /// The data folder, then its mirrors.
@@ -185,9 +207,9 @@ impl Store for DataFolder {
                 copy
             }));
         }
-        let mut spare = Spare::default();
-        spare.take(first);
+        let spare = Spare::of(first);
         self.current = Some(Current { copies, head, lines, spare, is_bare: false });
+        self.remember();
         Ok(changes)
     }
 
@@ -355,23 +377,19 @@ impl Store for DataFolder {
         if self.current.as_ref().is_none_or(|current| current.good().is_none()) {
             return Vec::new();
         }
-        self.catch_up()
+        let changes = self.catch_up();
+        if !changes.is_empty() {
+            // The folder of the list may have been away itself.
+            self.remember();
+        }
+        changes
     }
 
     fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure> {
         let Some(current) = &mut self.current else { return Err(nothing_open(folder)) };
-        let Some(place) = current.copies.first().map(|copy| copy.place().under(folder.to_owned()))
-        else {
-            return Err(nothing_open(folder));
-        };
-        if !attachment::is_own_folder(folder) {
-            let error = std::io::Error::from(std::io::ErrorKind::NotADirectory);
-            return Err(failure("open", folder, &error));
-        }
-        room::write_trial(folder)?;
-        if current.copies.iter().all(|copy| copy.place().data_dir() != folder) {
-            current.copies.push(LogCopy::unknown(place));
+        if current.add(folder)? {
             self.mirrors.push(folder.to_owned());
+            self.remember();
         }
         Ok(self.mend())
     }
@@ -379,8 +397,4 @@ impl Store for DataFolder {
 
 fn companions<'c>(all: &'c [(&'static str, Vec<u8>)]) -> Vec<Companion<'c>> {
     all.iter().map(|(name, bytes)| Companion { name, bytes }).collect()
-}
-
-fn recovered(torn: TornFile) -> Recovered {
-    Recovered { file: torn.name, bytes: torn.bytes, sha256: torn.sha256.to_string() }
 }

@@ -72,7 +72,8 @@ impl Machine {
             clock,
             ids: SystemIds::new(folder.clone()),
             store: DataFolder::new(folder, clock, companion::of_incident(lang))
-                .mirrored(options.mirror.clone()),
+                .mirrored(options.mirror.clone())
+                .forgetting(options.forget_mirrors),
             library: Library::with_files(&shelf.files).under(law.law.clone()),
             law,
             site,

@@ -149,7 +149,7 @@ fn a_mirror_that_is_not_there_stops_nothing_and_is_on_record_once() {
     for text in ["first", "second"] {
         let noted = two.run(&["note", incident.as_str(), text]);
         let told = String::from_utf8_lossy(&noted.stderr).into_owned();
-        assert!(noted.status.success() && told.contains("ONE COPY ONLY"), "{told}");
+        assert!(noted.status.success() && told.contains("NO COPY IN"), "{told}");
     }
     assert!(!two.mirror.path().exists(), "no folder is made where a stick should be");
     let text = fs::read_to_string(log(two.main.path(), &incident)).expect("a log");
@@ -362,4 +362,54 @@ fn an_old_medium_that_holds_another_history_is_not_written_when_it_comes_back() 
     let changes = store.mend();
     assert!(!is_back(&changes, two.main.path()), "{changes:?}");
     assert!(fs::read(&main).expect("the log") == rewritten, "it was written to");
+}
+
+/// A command on the data folder that names no mirror.
+fn run_plain(two: &Two, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sangfroid"))
+        .args(["--lang", "en", "--data"])
+        .arg(two.main.path())
+        .args(args)
+        .output()
+        .expect("the program runs")
+}
+
+#[test]
+fn what_only_the_mirror_took_is_not_forked_by_a_command_that_does_not_name_it() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, _) = two.logs(&incident);
+    let before = fs::read(&main).expect("the log");
+    assert!(two.run(&["note", incident.as_str(), "the guard has the keys"]).status.success());
+    fs::write(&main, &before).expect("as if only the mirror had taken it");
+    let noted = run_plain(&two, &["note", incident.as_str(), "nobody named the mirror"]);
+    assert!(noted.status.success(), "{}", String::from_utf8_lossy(&noted.stderr));
+    two.assert_same(&incident);
+    let verified = run_plain(
+        &two,
+        &[
+            "verify",
+            &two.main.path().join(incident.as_str()).to_string_lossy(),
+            &two.mirror.path().join(incident.as_str()).to_string_lossy(),
+        ],
+    );
+    assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stdout));
+}
+
+#[test]
+fn a_mirror_that_is_only_remembered_is_never_made_anew_and_can_be_forgotten() {
+    let two = Two::new();
+    let incident = two.start();
+    let aside = tempfile::tempdir().expect("where it lies");
+    fs::rename(two.mirror.path(), aside.path().join("mirror")).expect("it is pulled out");
+    fs::create_dir(two.mirror.path()).expect("another stick stands there");
+    let noted = run_plain(&two, &["note", incident.as_str(), "first"]);
+    let told = String::from_utf8_lossy(&noted.stderr).into_owned();
+    assert!(noted.status.success() && told.contains("NO COPY IN"), "{told}");
+    let there = fs::read_dir(two.mirror.path()).expect("a stick").count();
+    assert_eq!(there, 0, "nothing is laid on somebody else's stick");
+    let forgot = run_plain(&two, &["--forget-mirrors", "note", incident.as_str(), "second"]);
+    assert!(forgot.status.success() && forgot.stderr.is_empty(), "{forgot:?}");
+    let third = run_plain(&two, &["note", incident.as_str(), "third"]);
+    assert!(third.status.success() && third.stderr.is_empty(), "{third:?}");
 }

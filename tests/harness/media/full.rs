@@ -63,7 +63,7 @@ pub fn tmpfs_beside_a_mirror(subject: &Subject) -> Result<Vec<String>, Missing> 
             broken.push(format!("refused although one medium has room: {}", ended.err));
         }
         ledger.keep(&ended);
-        ended.err.contains("ONE COPY ONLY")
+        ended.err.contains("NO COPY IN")
     };
     let is_met = (0..NOTES_MAX).any(|_| note(subject, &mut broken) || !broken.is_empty());
     if !is_met {
