@@ -18,6 +18,7 @@ use std::error::Error;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::process;
 use std::time::{Duration, Instant};
 
 use sangfroid::audit::encode;
@@ -42,13 +43,24 @@ use sangfroid::session::{self, Session};
 const ROUNDS: usize = 5;
 const INCIDENT: &str = "INC-2026-0007";
 
+/// What the bench is called with to open a folder and do nothing else: the memory of writing the
+/// log is not that of opening it.
+const ONLY_OPEN: &str = "--only-open";
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let count = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(1_000_000);
+    let args: Vec<_> = std::env::args().collect();
+    let count = args.iter().find_map(|arg| arg.parse().ok()).unwrap_or(1_000_000);
+    if let Some(at) = args.iter().position(|arg| arg == ONLY_OPEN) {
+        let folder = args.get(at + 1).ok_or("which folder?")?;
+        println!("peak memory before {}", peak());
+        open(Path::new(folder), &IncidentId::parse(INCIDENT)?, count)?;
+        println!("peak memory {} (target 32768 kB)", peak());
+        return Ok(());
+    }
     let folder = tempfile::tempdir()?;
     let (incident, log) = write_night(folder.path(), count)?;
     let bytes = std::fs::metadata(&log)?.len();
     println!("{count} events, {bytes} bytes");
-    println!("peak memory before {}", peak());
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         ours.push(open(folder.path(), &incident, count)?);
@@ -57,9 +69,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (ours, theirs) = (median(ours), median(theirs));
     let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
     println!("open {ours:.3?}, plain reading {theirs:.3?}, ratio {ratio:.1} (target 10)");
-    println!("peak memory {} (target 32768 kB)", peak());
     println!("one screen of the oldest entries {:.3?}", look_back(folder.path(), &incident)?);
-    Ok(())
+    let alone = process::Command::new(std::env::current_exe()?)
+        .arg(ONLY_OPEN)
+        .arg(folder.path())
+        .arg(count.to_string())
+        .status()?;
+    if alone.success() { Ok(()) } else { Err("opening alone failed".into()) }
 }
 
 /// As the program opens it for a person who goes on with it: strictly checked, replayed, compared

@@ -30,6 +30,11 @@ pub enum FindingKind {
         /// The tag in the line.
         who: String,
     },
+    /// A person signed on with another own key than before.
+    ActorSecondKey {
+        /// The tag in the line.
+        who: String,
+    },
     /// A person's key is not the one that is known from elsewhere.
     ActorOtherKey {
         /// The tag in the line.
@@ -114,6 +119,7 @@ impl FindingKind {
             Self::SealMissing => "seal-missing",
             Self::DeviceKeyOther => "device-key-other",
             Self::ActorSwapped { .. } => "actor-swapped",
+            Self::ActorSecondKey { .. } => "actor-second-key",
             Self::ActorOtherKey { .. } => "actor-other-key",
             Self::SignersOther { .. } => "signers-other",
             Self::ActorUnknown { .. } => "actor-unknown",
@@ -149,6 +155,7 @@ impl FindingKind {
             }
             Self::SealMissing
             | Self::ActorUnknown { .. }
+            | Self::ActorSecondKey { .. }
             | Self::SignatureUnchecked { .. }
             | Self::AttachmentUnknown { .. } => Weight::Remark,
         }

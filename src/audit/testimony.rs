@@ -30,6 +30,9 @@ const ATTACHMENTS_MAX: usize = 10_000;
 /// Most heads of other logs that are remembered.
 const WITNESSED_MAX: usize = 1_000;
 
+/// Most own keys that are told apart of one person.
+const OWN_KEYS_MAX: usize = 8;
+
 /// Most keys that are remembered.
 const KEYS_MAX: usize = 2 * PEOPLE_MAX;
 
@@ -40,10 +43,21 @@ const UNSEALED_MAX: u64 = 32 + 512;
 /// A person, as the log knows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
-    /// The line of the last sign-on that was signed with an own key and fits.
-    pub signed_at: Option<u64>,
+    /// Own keys that signed a fitting sign-on, each with the first such line.
+    pub keys: Vec<(String, u64)>,
+    /// The first sign-on that no own key signed: what was done after it is a claim.
+    pub claimed_at: Option<u64>,
     /// Whether they signed off since they signed on.
     pub is_off: bool,
+}
+
+/// Whose keys are known from elsewhere, of the device and of the people who signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// The key of the log is the known one.
+    pub agree: BTreeSet<String>,
+    /// No key of theirs is known: the log alone says that it is theirs.
+    pub unknown: BTreeSet<String>,
 }
 
 /// A head of another writer's log that this one saw.
@@ -70,6 +84,8 @@ pub struct Testimony {
     pub sealed_to: u64,
     /// Who signed on, by their tag.
     pub people: BTreeMap<Initials, Person>,
+    /// What the keys that are known from elsewhere said.
+    pub compared: Compared,
     /// What is wrong or odd.
     pub findings: Findings,
     /// What the clock did.
@@ -164,8 +180,8 @@ impl Testimony {
         match &record.event {
             Event::Opened(opened) => self.open(opened),
             Event::SignedOn(person) => {
-                let signed = self.proof(Purpose::SignOn, &person.initials, person.proof.as_ref());
-                self.arrive(&person.initials, signed);
+                let key = self.proof(Purpose::SignOn, &person.initials, person.proof.as_ref());
+                self.arrive(&person.initials, key);
             }
             Event::SignedOff(person) => {
                 self.proof(Purpose::SignOff, &person.initials, person.proof.as_ref());
@@ -192,26 +208,47 @@ impl Testimony {
             return;
         };
         self.bring(opened.writer.as_str(), &key);
-        if self.contradicts(opened.writer.as_str(), &key) {
+        if self.contradicts(opened.writer.as_str(), &key, true) {
             self.find(FindingKind::DeviceKeyOther);
         }
     }
 
-    /// Whether keys are known for `name` and `key` is none of them.
-    fn contradicts(&self, name: &str, key: &str) -> bool {
-        let mut known = self.signers.iter().filter(|(of, _)| of == name).peekable();
-        known.peek().is_some() && !known.any(|(_, known)| known == key)
+    /// Whether keys are known for `name` and `key` is none of them. A key without a name, as the
+    /// laptop keeps its own, is a device's.
+    fn contradicts(&mut self, name: &str, key: &str, is_device: bool) -> bool {
+        if self.signers.is_empty() {
+            return false;
+        }
+        let is_for = |of: &str| of == name || of == "*" || (is_device && of.is_empty());
+        let mut known = self.signers.iter().filter(|(of, _)| is_for(of)).peekable();
+        let is_known = known.peek().is_some();
+        let agrees = known.any(|(_, known)| known == key);
+        let heard = if agrees { &mut self.compared.agree } else { &mut self.compared.unknown };
+        if (agrees || !is_known) && heard.len() < PEOPLE_MAX {
+            heard.insert(name.to_owned());
+        }
+        is_known && !agrees
     }
 
-    fn arrive(&mut self, tag: &Initials, signed: bool) {
+    /// Somebody signed on, with this key of their own or with none.
+    fn arrive(&mut self, tag: &Initials, key: Option<String>) {
         if self.people.len() >= PEOPLE_MAX && !self.people.contains_key(tag) {
             return;
         }
         let line = self.line;
         let person = self.people.entry(tag.clone()).or_default();
         person.is_off = false;
-        if signed {
-            person.signed_at = Some(line);
+        let Some(key) = key else {
+            person.claimed_at.get_or_insert(line);
+            return;
+        };
+        let is_known = person.keys.iter().any(|(known, _)| *known == key);
+        let is_other = !is_known && !person.keys.is_empty();
+        if !is_known && person.keys.len() < OWN_KEYS_MAX {
+            person.keys.push((key, line));
+        }
+        if is_other {
+            self.find(FindingKind::ActorSecondKey { who: tag.to_string() });
         }
     }
 
@@ -265,36 +302,38 @@ impl Testimony {
         }
     }
 
-    /// Whether the person's own key signed.
-    fn proof(&mut self, purpose: Purpose, tag: &Initials, proof: Option<&KeyProof>) -> bool {
-        let Some(proof) = proof else { return false };
-        let who = || tag.to_string();
+    /// The person's own key, when it signed and fits.
+    fn proof(
+        &mut self,
+        purpose: Purpose,
+        tag: &Initials,
+        proof: Option<&KeyProof>,
+    ) -> Option<String> {
+        let proof = proof?;
+        let who = tag.to_string();
         let key = plain_public_line(&proof.key).unwrap_or_default();
         self.bring(tag.as_str(), &key);
-        if self.opened.is_none() {
-            // A copy that withholds the first line: what was signed cannot be known.
-            return false;
-        }
+        // In a copy that withholds the first line nobody can know what was signed.
+        self.opened.as_ref()?;
         let Some(text) = self.covered(proof.seq, purpose, Some(tag)) else {
-            self.find(FindingKind::ActorSwapped { who: who() });
-            return false;
+            self.find(FindingKind::ActorSwapped { who });
+            return None;
         };
         match check(&proof.key, &proof.signature, purpose, &text) {
-            Ok(()) => {}
+            Ok(()) if self.contradicts(tag.as_str(), &key, false) => {
+                self.find(FindingKind::ActorOtherKey { who });
+                None
+            }
+            Ok(()) => Some(key),
             Err(SignatureFault::UnknownAlgorithm) => {
-                self.find(FindingKind::SignatureUnchecked { who: who() });
-                return false;
+                self.find(FindingKind::SignatureUnchecked { who });
+                None
             }
             Err(_) => {
-                self.find(FindingKind::ActorSwapped { who: who() });
-                return false;
+                self.find(FindingKind::ActorSwapped { who });
+                None
             }
         }
-        if self.contradicts(tag.as_str(), &key) {
-            self.find(FindingKind::ActorOtherKey { who: who() });
-            return false;
-        }
-        true
     }
 
     fn witness(&mut self, witness: &Witness) {

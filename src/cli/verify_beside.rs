@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
+use super::exit::Exit;
 use super::open::{Refusal, unread};
 use super::verify::Report;
 use super::world::World;
@@ -12,6 +13,8 @@ use crate::audit::Digest;
 use crate::audit::digest::Digesting;
 use crate::audit::finding::{Finding, FindingKind};
 use crate::audit::sshsig::plain_public_line;
+use crate::diagnostics::escape;
+use crate::i18n::fill;
 use crate::ports::Kept;
 
 /// How much of a file is read at once.
@@ -119,19 +122,36 @@ fn keys(
     Ok(strange.map(|row| Finding { line: None, kind: kind(row) }).collect())
 }
 
-/// Tags and keys of an `allowed_signers` file that the person named.
+/// Names and keys of a file that the person named: `allowed_signers`, or bare public keys, whose
+/// name is empty.
 ///
 /// # Errors
-/// It cannot be read.
+/// It cannot be read, or holds no key: nothing would be compared then, and nobody would know.
 pub(super) fn signers(
     world: &mut World<'_>,
     path: &Path,
 ) -> Result<Vec<(String, String)>, Refusal> {
     let bytes = world.files.read(path, SIGNERS_BYTES_MAX);
-    Ok(rows(&bytes.map_err(|failure| unread(world, &failure))?))
+    let bytes = bytes.map_err(|failure| unread(world, &failure))?;
+    // A row may name several, between commas.
+    let split = |(names, key): (String, String)| {
+        let names = names.split(',').map(str::to_owned).collect::<Vec<_>>();
+        names.into_iter().map(move |name| (name, key.clone()))
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let bare = text.lines().filter_map(|line| plain_public_line(line.trim()).ok());
+    let bare = bare.map(|key| (String::new(), key));
+    let rows: Vec<_> = rows(&bytes).into_iter().flat_map(split).chain(bare).collect();
+    if rows.is_empty() {
+        let advice = &world.words().verify.no_signers;
+        let path = escape::shown(&path.to_string_lossy());
+        let lines = [&advice.what, &advice.next].map(|text| fill(text, &[("path", &path)]));
+        return Err(Refusal { lines: lines.into(), exit: Exit::Usage });
+    }
+    Ok(rows)
 }
 
-/// Tags and keys of an `allowed_signers` file; lines that name no key are passed over.
+/// Names and keys of an `allowed_signers` file; lines that name no key are passed over.
 fn rows(bytes: &[u8]) -> Vec<(String, String)> {
     let text = String::from_utf8_lossy(bytes);
     let row = |line: &str| {

@@ -1,5 +1,7 @@
 //! The words of findings, people and clocks in the answer of `verify`.
 
+use std::collections::BTreeSet;
+
 use crate::audit::clockwork::ClockFacts;
 use crate::audit::finding::{Finding, FindingKind};
 use crate::audit::sshsig::fingerprint;
@@ -45,6 +47,7 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::SealMissing => &t.seal_missing,
         FindingKind::DeviceKeyOther => &t.device_key_other,
         FindingKind::ActorSwapped { .. } => &t.actor_swapped,
+        FindingKind::ActorSecondKey { .. } => &t.actor_second_key,
         FindingKind::ActorOtherKey { .. } => &t.actor_other_key,
         FindingKind::SignersOther { .. } => &t.signers_other,
         FindingKind::ActorUnknown { .. } => &t.actor_unknown,
@@ -65,6 +68,7 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
 pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
     match kind {
         FindingKind::ActorSwapped { who }
+        | FindingKind::ActorSecondKey { who }
         | FindingKind::ActorOtherKey { who }
         | FindingKind::ActorUnknown { who }
         | FindingKind::SignatureUnchecked { who } => vec![("who", who.clone())],
@@ -92,8 +96,7 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
 #[must_use]
 pub fn attributed(t: &Verify, testimony: &Testimony, lines: u64) -> String {
     let key = testimony.opened.as_ref().and_then(|opened| opened.key.as_deref());
-    let (signed, claimed): (Vec<_>, Vec<_>) =
-        testimony.people.iter().partition(|(_, person)| person.signed_at.is_some());
+    let (signed, claimed) = (with_keys(t, testimony), by_claim(t, testimony));
     if testimony.seals == 0 && signed.is_empty() {
         return t.attributed.clone();
     }
@@ -108,17 +111,52 @@ pub fn attributed(t: &Verify, testimony: &Testimony, lines: u64) -> String {
             said.push(fill(&t.attributed_after, &[("n", &after.to_string())]));
         }
     }
-    for (template, people) in [(&t.attributed_signed, signed), (&t.attributed_claimed, claimed)] {
-        if !people.is_empty() {
-            let names = people.iter().take(NAMES_MAX).map(|(tag, _)| tag.to_string());
-            let mut names: Vec<_> = names.collect();
-            if people.len() > NAMES_MAX {
-                names.push(format!("+{}", people.len() - NAMES_MAX));
-            }
-            said.push(fill(template, &[("who", &names.join(", "))]));
+    let names = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>();
+    let compared = &testimony.compared;
+    for (template, who) in [
+        (&t.attributed_signed, signed),
+        (&t.attributed_claimed, claimed),
+        (&t.attributed_known, names(&compared.agree)),
+        (&t.attributed_unknown, names(&compared.unknown)),
+    ] {
+        if !who.is_empty() {
+            said.push(fill(template, &[("who", &listed(&who))]));
         }
     }
     said.join(" ")
+}
+
+/// Who signed on with an own key, and where.
+fn with_keys(t: &Verify, testimony: &Testimony) -> Vec<String> {
+    let keys = testimony.people.iter().flat_map(|(tag, person)| {
+        person.keys.iter().map(move |(key, line)| (tag.to_string(), key, line.to_string()))
+    });
+    let said = keys.map(|(who, key, n)| {
+        let key = fingerprint(key).unwrap_or_default();
+        fill(&t.attributed_key, &[("who", &who), ("n", &n), ("key", &key)])
+    });
+    said.collect()
+}
+
+/// Who acted without one; from which line on, where they had one before or later.
+fn by_claim(t: &Verify, testimony: &Testimony) -> Vec<String> {
+    let people = testimony.people.iter().filter_map(|(tag, person)| {
+        let who = tag.to_string();
+        match person.claimed_at {
+            _ if person.keys.is_empty() => Some(who),
+            Some(n) => Some(fill(&t.attributed_from, &[("who", &who), ("n", &n.to_string())])),
+            None => None,
+        }
+    });
+    people.collect()
+}
+
+fn listed(names: &[String]) -> String {
+    let mut shown: Vec<_> = names.iter().take(NAMES_MAX).cloned().collect();
+    if names.len() > NAMES_MAX {
+        shown.push(format!("+{}", names.len() - NAMES_MAX));
+    }
+    shown.join(", ")
 }
 
 /// What the clock did, a sentence each.

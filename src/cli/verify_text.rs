@@ -10,6 +10,7 @@ use super::verify_found;
 use crate::audit::clockwork::ClockStep;
 use crate::audit::finding::Weight;
 use crate::audit::outside::{Claim, Met};
+use crate::audit::testimony::Person;
 use crate::audit::{CodeMatch, FaultKind, Outcome, Verdict};
 use crate::diagnostics::escape;
 use crate::domain::text::Lang;
@@ -202,11 +203,16 @@ pub fn report_json(report: &Report) -> Value {
         }
         object
     });
-    let signed = |is_signed: bool| {
-        let people = testimony.people.iter();
-        let people = people.filter(move |(_, person)| person.signed_at.is_some() == is_signed);
+    let people = |is_it: fn(&Person) -> bool| {
+        let people = testimony.people.iter().filter(move |(_, person)| is_it(person));
         people.map(|(tag, _)| Value::String(tag.to_string())).collect::<Vec<_>>()
     };
+    let keys = testimony.people.iter().flat_map(|(tag, person)| {
+        let key = move |(key, line): &(String, u64)| {
+            json!({"who": tag.to_string(), "line": line, "key": key})
+        };
+        person.keys.iter().map(key)
+    });
     let claims = report.claims.iter().map(|(given, _, met)| match met {
         Met::At(line) => json!({"given": given, "match": "line", "line": line}),
         Met::Contradicted => json!({"given": given, "match": "other", "line": null}),
@@ -224,8 +230,11 @@ pub fn report_json(report: &Report) -> Value {
                 "key": key,
                 "seals": testimony.seals,
                 "sealed_to": testimony.sealed_to,
-                "signed": signed(true),
-                "claimed": signed(false),
+                "signed": people(|person| !person.keys.is_empty()),
+                "claimed": people(|person| person.keys.is_empty() || person.claimed_at.is_some()),
+                "keys": keys.collect::<Vec<_>>(),
+                "known": testimony.compared.agree,
+                "unknown": testimony.compared.unknown,
             },
             "clock": {
                 "compared": clock.checks.iter().map(|check| {

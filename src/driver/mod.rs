@@ -31,6 +31,7 @@ mod media;
 mod recall;
 #[cfg(feature = "tui")]
 mod refusal;
+mod replaying;
 #[cfg(feature = "tui")]
 mod settle;
 #[cfg(feature = "tui")]

@@ -3,6 +3,8 @@
 
 use serde::Deserialize;
 
+use super::rejection::Advice;
+
 /// The section `verify`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,6 +61,16 @@ pub struct Verify {
     pub attributed_signed: String,
     /// `{who}`.
     pub attributed_claimed: String,
+    /// A person, a line and a key.
+    pub attributed_key: String,
+    /// A person who acted without a key from a line on.
+    pub attributed_from: String,
+    /// Whose keys are those that were known.
+    pub attributed_known: String,
+    /// Whose keys nobody knew.
+    pub attributed_unknown: String,
+    /// A file of keys that holds none.
+    pub no_signers: Advice,
     /// `{given}` stands at line `{n}`.
     pub claim_at: String,
     /// Never compared.
@@ -164,6 +176,7 @@ pub struct FindingTexts {
     pub seal_missing: String,
     pub device_key_other: String,
     pub actor_swapped: String,
+    pub actor_second_key: String,
     pub actor_other_key: String,
     pub signers_other: String,
     pub actor_unknown: String,

@@ -54,6 +54,19 @@ fn a_note_costs_its_text_and_two_keys() {
     assert!(begun < entry.at.wall, "the note keeps when N was pressed, not when it was saved");
 }
 
+/// A slow line hands over more than the terminal's reader takes at once; nothing may wait for the
+/// next key (R96).
+#[test]
+fn what_came_in_one_burst_is_taken_whole_before_the_next_key() {
+    let (_folder, mut player) = plain();
+    player.press("n");
+    player.stage.wait_for("Tab kind");
+    player.stage.send(&"the van left ".repeat(230));
+    player.stage.wait("the end of the words", |screen| screen.contains("the van left the van"));
+    player.press("\x1b");
+    player.stage.wait("the step again", |screen| !screen.contains("Tab kind"));
+}
+
 #[test]
 fn ten_bounced_enters_make_one_done() {
     let (_folder, mut player) = plain();

@@ -246,3 +246,65 @@ fn the_spoken_code_is_the_one_that_verify_finds() {
     let text = sandbox.fine(&["code", &id]);
     assert!(text.contains("Read it aloud") && !text.contains(&code), "the log has grown");
 }
+
+#[test]
+fn a_key_proves_the_sessions_that_it_signed_and_no_other_one() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    let (key, other) = (new_key(&sandbox, "kp", ""), new_key(&sandbox, "kp2", ""));
+    for key in [Some(&key), None, Some(&other)] {
+        let mut on = vec!["sign-on", &id, "--by", "AD"];
+        on.extend(key.into_iter().flat_map(|key| ["--key", key.as_str()]));
+        sandbox.fine(&on);
+        sandbox.fine(&["note", &id, "an order was given", "--by", "AD"]);
+        sandbox.fine(&["sign-off", &id, "--by", "AD"]);
+    }
+    let log = sandbox.log(&id).display().to_string();
+    let said = sandbox.run(&["verify", &log, "--json"]).json();
+    let who = &said[0]["attributed"];
+    assert_eq!(who["signed"], serde_json::json!(["AD"]), "{who:#}");
+    assert_eq!(who["claimed"], serde_json::json!(["AD", "KP"]), "{who:#}");
+    assert_eq!(who["keys"].as_array().map(Vec::len), Some(2), "{who:#}");
+    let found: Vec<_> = said[0]["findings"].as_array().unwrap().iter().collect();
+    assert!(found.iter().any(|finding| finding["code"] == "actor-second-key"), "{found:#?}");
+    let page = sandbox.run(&["verify", &log]).out;
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("By claim only: AD (from line "), "{page}");
+    assert!(page.contains("another key than before"), "{page}");
+}
+
+#[test]
+fn keys_known_from_elsewhere_are_named_or_the_file_is_refused() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    sandbox.fine(&["seal", &id]);
+    let log = sandbox.log(&id).display().to_string();
+    let public = sandbox.folder().join("keys").join("device.pub").display().to_string();
+    let list = sandbox.folder().join(&id).join("keys/allowed_signers");
+    let row = fs::read_to_string(&list).unwrap();
+    let (name, rest) = row.lines().next().unwrap().split_once(' ').unwrap();
+    let several = sandbox.home().join("several");
+    fs::write(&several, format!("other,{name} {rest}\n")).unwrap();
+    let anyone = sandbox.home().join("anyone");
+    fs::write(&anyone, format!("* {rest}\n")).unwrap();
+    let empty = sandbox.home().join("empty");
+    fs::write(&empty, "# nobody\n").unwrap();
+    for known in [public, list.display().to_string(), path(&several), path(&anyone)] {
+        let said = sandbox.run(&["verify", &log, "--signers", &known]);
+        assert!(said.code == 0 && said.out.contains("Key as known from elsewhere"), "{said:?}");
+    }
+    let key = new_key(&sandbox, "stranger", "");
+    for known in [format!("{key}.pub"), path(&anyone).replace("anyone", "forged")] {
+        if known.ends_with("forged") {
+            let stranger = fs::read_to_string(format!("{key}.pub")).unwrap();
+            fs::write(&known, format!("* {stranger}")).unwrap();
+        }
+        assert_eq!(sandbox.run(&["verify", &log, "--signers", &known]).code, 4, "{known}");
+    }
+    let refused = sandbox.run(&["verify", &log, "--signers", &path(&empty)]);
+    assert!(refused.code == 2 && refused.err.contains("holds no key"), "{refused:?}");
+}
+
+fn path(path: &Path) -> String {
+    path.display().to_string()
+}
