@@ -40,7 +40,8 @@ TORN = ('no line feed', 'too long', 'not in the form of a line', 'content change
 SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sangfroid-signoff'}
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
 WEIGHT = {'fork': 4, 'rewritten': 4, 'attachment-changed': 4, 'seal-moved': 4, 'signers-other': 4,
-          'rollback': 5, 'lost-tail': 5, 'attachment-missing': 5, 'attachment-unknown': 1}
+          'rollback': 5, 'lost-tail': 5, 'log-missing': 5, 'attachment-missing': 5, 'log-not-given': 1,
+          'attachment-unknown': 1}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -109,7 +110,7 @@ def span(ms):
 
 class Log:                                          # one writer's log in one place
     def __init__(self, name='log', place=0, original=False):
-        self.name, self.place, self.original = name, place, original
+        self.name, self.place, self.original, self.label = name, place, original, ''
         self.lines, self.head, self.heads, self.last, self.id = 0, b'0' * 64, bytearray(b'0' * 64), None, None
         self.newer, self.texts_withheld, self.lines_withheld = False, 0, 0
         self.fault, self.torn, self.code_line, self.code_lost = None, False, 0, False
@@ -203,8 +204,8 @@ class Log:                                          # one writer's log in one pl
             line, whole = self.attachments.get(x['sha256'], (self.lines, False))
             self.attachments[x['sha256']] = line, whole or not missing
         if do == 'witness' and isinstance(x.get('heads'), list):
-            self.seen += [row for row in x['heads'] if isinstance(row, list) and len(row) == 3 and count(row[1])
-                          and like(row[2], '[0-9a-f]{64}')]
+            self.seen += [(self.lines, *row) for row in x['heads'] if isinstance(row, list) and len(row) == 3
+                          and like(row[0], '[a-z0-9-]+') and count(row[1]) and like(row[2], '[0-9a-f]{64}')]
         if do in SIGNED or do == 'open': self.sign(do, x, x.get('key', self.opened.get('key')))
     def sign(self, do, x, key):                     # what somebody signed: the head after line n, and who they are
         n, writer = x.get('n'), self.opened.get('writer')
@@ -298,8 +299,8 @@ def check_beside(folder, logs):                     # attachments in files/, and
 def part(log, other):                               # the first line that differs in two copies; 0 when none does
     if log.heads.startswith(other.heads) or other.heads.startswith(log.heads): return 0
     return next(n for n in range(1, log.lines + 1) if log.after(n) != other.after(n))
+def writer(log): return log.opened.get('writer', log.after(1))
 def compare(logs):                                  # copies with each other, and heads that other laptops saw
-    writer = lambda log: log.opened.get('writer', log.after(1))
     for log in logs:
         for other in logs:
             if log is other or writer(log) != writer(other): continue
@@ -309,8 +310,8 @@ def compare(logs):                                  # copies with each other, an
                 log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
             elif missing > 0:
                 log.find('rollback', 0, f'lost tail: ends at {log.lines}, {missing} lines before {show(other.name)}')
-    for seen_by, n, head in [row for log in logs for row in log.seen]:
-        its = [log for log in logs if writer(log) == seen_by]
+    for _, whose, n, head in [row for log in logs for row in log.seen]:
+        its = [log for log in logs if writer(log) == whose]
         met = {log.place for log in its if 1 <= n <= log.lines and log.after(n) == head}
         for log in its:
             if log.place in met: continue
@@ -318,16 +319,31 @@ def compare(logs):                                  # copies with each other, an
                 log.find('lost-tail', 0, f'lost tail: another laptop saw line {n}, which is not here')
             elif log.after(n) != head:
                 log.find('rewritten', n, 'another laptop saw another digest here: the log was written anew')
+def miss(logs, folders):                            # logs that another one saw and that are not here at all
+    def answers(log, whose, n, head):               # where no line says whose log it is, the name of its file does
+        its = writer(log) == whose or not log.opened and log.label.split('.')[0] == whose
+        return its or 1 <= n <= log.lines and log.after(n) == head
+    for log in logs:
+        here, longest = [other for other in logs if log.place not in folders or other.place == log.place], {}
+        for line, whose, n, head in log.seen:
+            if not any(answers(other, whose, n, head) for other in here) and n > longest.get(whose, (-1, 0))[0]:
+                longest[whose] = n, line
+        for whose, (n, line) in sorted(longest.items()):
+            what = f'the log of {whose}, at least {n} lines, was seen when this line was written and '
+            if log.place in folders: log.find('log-missing', line, what + 'is not here: removed, or never held here')
+            else: log.find('log-not-given', line, what + 'was not given: nothing is said about it')
 def check(paths, original=False, code=None):        # everything that is said below, one Log per writer and place
     logs = []
     for name, place, segments in find_logs(paths):
         logs.append(Log(name, place, original).read([regular(segment) for segment in segments]))
-    for place, path in enumerate(paths):
-        if os.path.isdir(os.path.join(path, 'log')): check_beside(path, [log for log in logs if log.place == place])
+        logs[-1].label = os.path.basename(segments[0]) if SEGMENT.fullmatch(os.path.basename(segments[0])) else ''
+    folders = {place for place, path in enumerate(paths) if os.path.isdir(os.path.join(path, 'log'))}
+    for place in folders: check_beside(paths[place], [log for log in logs if log.place == place])
     if code:
         for log in logs: log.look_for(code)
         for log in logs: log.code_lost = not any(other.code_line for other in logs)
     compare(logs)
+    miss(logs, folders)
     return logs
 def write_seals(signed, folder):
     os.makedirs(folder, exist_ok=True)

@@ -70,6 +70,22 @@ pub enum FindingKind {
         /// The longer copy.
         other: String,
     },
+    /// The log of a laptop that was seen is not in the folder.
+    LogMissing {
+        /// Whose log.
+        writer: String,
+        /// How many lines it had at least.
+        lines: u64,
+        /// Whether it is named by the mark outside the folder and not by the line.
+        is_marked: bool,
+    },
+    /// The line saw another laptop's log, which was not given to the check.
+    LogNotGiven {
+        /// Whose log.
+        writer: String,
+        /// How many lines it had at least.
+        lines: u64,
+    },
     /// Two copies differ from this line on.
     Fork {
         /// The other copy.
@@ -122,6 +138,8 @@ impl FindingKind {
             Self::Rewritten => "rewritten",
             Self::ClaimUnknown { .. } => "claim-unknown",
             Self::Rollback { .. } => "rollback",
+            Self::LogMissing { .. } => "log-missing",
+            Self::LogNotGiven { .. } => "log-not-given",
             Self::Fork { .. } => "fork",
             Self::AttachmentChanged { .. } => "attachment-changed",
             Self::AttachmentMissing { .. } => "attachment-missing",
@@ -144,12 +162,14 @@ impl FindingKind {
             | Self::ClaimUnknown { .. }
             | Self::Fork { .. }
             | Self::AttachmentChanged { .. } => Weight::Altered,
-            Self::LostTail { .. } | Self::Rollback { .. } | Self::AttachmentMissing { .. } => {
-                Weight::Incomplete
-            }
+            Self::LostTail { .. }
+            | Self::Rollback { .. }
+            | Self::LogMissing { .. }
+            | Self::AttachmentMissing { .. } => Weight::Incomplete,
             Self::SealMissing
             | Self::ActorUnknown { .. }
             | Self::SignatureUnchecked { .. }
+            | Self::LogNotGiven { .. }
             | Self::AttachmentUnknown { .. } => Weight::Remark,
         }
     }

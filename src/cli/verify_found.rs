@@ -53,6 +53,9 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::Rewritten => &t.rewritten,
         FindingKind::ClaimUnknown { .. } => &t.claim_unknown,
         FindingKind::Rollback { .. } => &t.rollback,
+        FindingKind::LogMissing { is_marked: false, .. } => &t.log_missing,
+        FindingKind::LogMissing { is_marked: true, .. } => &t.log_missing_mark,
+        FindingKind::LogNotGiven { .. } => &t.log_not_given,
         FindingKind::Fork { .. } => &t.fork,
         FindingKind::AttachmentChanged { .. } => &t.attachment_changed,
         FindingKind::AttachmentMissing { .. } => &t.attachment_missing,
@@ -73,6 +76,14 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         FindingKind::ClaimUnknown { given } => vec![("given", escape::shown(given))],
         FindingKind::Rollback { missing, other } => {
             vec![("n", missing.to_string()), ("other", escape::shown(other))]
+        }
+        FindingKind::LogMissing { writer, lines, is_marked } => {
+            let source = if *is_marked { "mark" } else { "line" };
+            let (writer, lines) = (escape::shown(writer), lines.to_string());
+            vec![("writer", writer), ("n", lines), ("source", source.to_owned())]
+        }
+        FindingKind::LogNotGiven { writer, lines } => {
+            vec![("writer", escape::shown(writer)), ("n", lines.to_string())]
         }
         FindingKind::Fork { other } => vec![("other", escape::shown(other))],
         FindingKind::AttachmentChanged { name } | FindingKind::AttachmentUnknown { name } => {

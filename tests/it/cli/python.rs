@@ -73,12 +73,14 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 9] = [
+const SHARED: [&str; 11] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
     "rewritten",
     "rollback",
+    "log-missing",
+    "log-not-given",
     "fork",
     "attachment-changed",
     "attachment-missing",

@@ -1,0 +1,196 @@
+//! What the logs that were given say of each other, and what was kept outside says of them: codes
+//! and heads, the laptop's mark, copies, and heads that one laptop saw of another's log.
+
+use std::collections::BTreeMap;
+
+use super::verify::Report;
+use crate::audit::Digest;
+use crate::audit::finding::{Finding, FindingKind};
+use crate::audit::outside::{Claim, Claims, Likeness, Met};
+use crate::audit::testimony::Witnessed;
+use crate::audit::verdict::CodeMatch;
+use crate::ports::Mark;
+
+/// One of the paths that were given.
+pub(super) struct Place {
+    /// Whether it is the folder of an incident: it has to hold every log that was seen in it.
+    pub(super) is_folder: bool,
+    /// How far the laptop's own log had come, where it keeps that outside this folder.
+    pub(super) mark: Option<Mark>,
+}
+
+/// Compares everything; what is found stands with the log that it is about.
+pub(super) fn compare(places: &[Place], reports: &mut [Report]) {
+    for (at, place) in places.iter().enumerate() {
+        if let Some(mark) = &place.mark {
+            hear_mark(mark, at, reports);
+        }
+    }
+    settle_codes(reports);
+    compare_copies(reports);
+    hear_witnesses(reports);
+    miss_logs(places, reports);
+}
+
+/// What was written down belongs to one writer: it counts as missing only when no log has it.
+fn settle_codes(reports: &mut [Report]) {
+    let count = reports.first().map_or(0, |report| report.claims.len());
+    for at in 0..count {
+        let met = |report: &Report| report.claims.get(at).map(|(_, _, met)| *met);
+        let is_met = reports.iter().any(|report| matches!(met(report), Some(Met::At(_))));
+        let is_alone = reports.len() == 1;
+        for report in reports.iter_mut() {
+            let Some((given, claim, met)) = report.claims.get(at).cloned() else { continue };
+            let is_first_code = at == 0 && matches!(claim, Claim::Code(_));
+            if is_met && met == Met::Nowhere && is_first_code && !is_alone {
+                report.verdict.code = None;
+            }
+            let is_said = is_first_code && report.verdict.code == Some(CodeMatch::NotFound);
+            if let Some(finding) = Claims::finding(&claim, met, &given)
+                && !is_said
+                && (!is_met || met == Met::Contradicted)
+            {
+                report.testimony.findings.push(finding);
+            }
+        }
+        if is_met {
+            for report in reports.iter_mut() {
+                let nowhere = matches!(report.claims.get(at), Some((_, _, Met::Nowhere)));
+                if nowhere && !is_alone {
+                    // Another writer's: nothing is said about it here.
+                    if let Some(claim) = report.claims.get_mut(at) {
+                        claim.0.clear();
+                    }
+                }
+            }
+        }
+    }
+    for report in reports {
+        report.claims.retain(|(given, _, _)| !given.is_empty());
+    }
+}
+
+/// Copies of one writer's log: one is the beginning of the other, or they part. In one place a log
+/// that begins otherwise has only its name in common; identity is the first line (audit-log §4.1).
+fn compare_copies(reports: &mut [Report]) {
+    let mut found = Vec::new();
+    for (a, mine) in reports.iter().enumerate() {
+        for (b, other) in reports.iter().enumerate().filter(|(b, _)| *b != a) {
+            let is_other = mine.place == other.place && mine.first != other.first;
+            if is_other || mine.writer() != other.writer() {
+                continue;
+            }
+            let name = other.name.clone();
+            let kind = match mine.way.compare(&other.way) {
+                Likeness::Same | Likeness::Longer(_) => continue,
+                Likeness::Beginning(missing) => {
+                    // A torn copy says so itself; an empty one has no beginning.
+                    (None, FindingKind::Rollback { missing, other: name })
+                }
+                Likeness::Fork(line) => (Some(line), FindingKind::Fork { other: name }),
+            };
+            found.push((a, b, kind));
+        }
+    }
+    for (at, _, (line, kind)) in found {
+        if let Some(report) = reports.get_mut(at) {
+            report.testimony.findings.push(Finding { line, kind });
+        }
+    }
+}
+
+/// An incident of this data folder has a mark outside it: one more witness of its log.
+fn hear_mark(mark: &Mark, place: usize, reports: &mut [Report]) {
+    let seen = Witnessed {
+        line: 0,
+        writer: mark.writer.to_string(),
+        seq: mark.lines,
+        head: mark.head.to_string(),
+    };
+    let here = |report: &Report| report.place == place;
+    let is_there = reports.iter().any(|report| here(report) && report.answers_to(&seen));
+    let is_it = |r: &&mut Report| here(r) && r.writer() == seen.writer;
+    if let Some(report) = reports.iter_mut().find(is_it) {
+        report.testimony.witnessed.push(seen);
+    } else if !is_there && let Some(first) = reports.iter_mut().find(|report| here(report)) {
+        // Of a log that is gone the first of those that are left has to tell.
+        let kind =
+            FindingKind::LogMissing { writer: seen.writer, lines: seen.seq, is_marked: true };
+        first.testimony.findings.push(Finding { line: None, kind });
+    }
+}
+
+/// Heads of one writer's log that stand in another's, or outside all of them.
+fn hear_witnesses(reports: &mut [Report]) {
+    let seen: Vec<_> = reports.iter().flat_map(|r| r.testimony.witnessed.clone()).collect();
+    for witnessed in seen {
+        let Some(head) = Digest::parse(&witnessed.head) else { continue };
+        let is_its = |report: &&Report| report.writer() == witnessed.writer;
+        let has = |report: &&Report| report.way.has(witnessed.seq, head) == Some(true);
+        // Of several logs of that name in one place, one is enough.
+        let met: Vec<_> = reports.iter().filter(is_its).filter(has).map(|r| r.place).collect();
+        for report in reports.iter_mut().filter(|r| r.writer() == witnessed.writer) {
+            if met.contains(&report.place) {
+                continue;
+            }
+            let (line, kind) = match report.way.has(witnessed.seq, head) {
+                Some(true) => continue,
+                Some(false) => (Some(witnessed.seq), FindingKind::Rewritten),
+                None => (None, FindingKind::LostTail { seq: witnessed.seq }),
+            };
+            report.testimony.findings.push(Finding { line, kind });
+        }
+    }
+}
+
+/// Logs that another one saw, and that are not here at all. A folder holds every log that came into
+/// it, so there its absence counts as a lost end does; a part that was given need not hold it.
+fn miss_logs(places: &[Place], reports: &mut [Report]) {
+    let mut found = Vec::new();
+    for (at, by) in reports.iter().enumerate() {
+        let is_folder = places.get(by.place).is_some_and(|place| place.is_folder);
+        let is_there = |seen: &Witnessed| {
+            let mut here = reports.iter().filter(|other| !is_folder || other.place == by.place);
+            here.any(|other| other.answers_to(seen))
+        };
+        // The longest that was seen of each: one finding says all.
+        let mut longest: BTreeMap<&str, &Witnessed> = BTreeMap::new();
+        let heard = by.testimony.witnessed.iter();
+        for seen in heard.filter(|seen| Digest::parse(&seen.head).is_some() && !is_there(seen)) {
+            let known = longest.entry(&seen.writer).or_insert(seen);
+            if known.seq < seen.seq {
+                *known = seen;
+            }
+        }
+        found.extend(longest.into_values().map(|seen| (at, is_folder, seen.clone())));
+    }
+    for (at, is_folder, Witnessed { line, writer, seq: lines, .. }) in found {
+        let kind = if is_folder {
+            FindingKind::LogMissing { writer, lines, is_marked: false }
+        } else {
+            FindingKind::LogNotGiven { writer, lines }
+        };
+        if let Some(report) = reports.get_mut(at) {
+            report.testimony.findings.push(Finding { line: Some(line), kind });
+        }
+    }
+}
+
+impl Report {
+    /// Whose log it is: the name in its first line, else the digest of that line.
+    fn writer(&self) -> String {
+        let opened = self.testimony.opened.as_ref();
+        opened.map_or_else(|| self.first.to_string(), |opened| opened.writer.to_string())
+    }
+
+    /// Whether this is the log that somebody saw, whatever became of it. Where no line says whose
+    /// it is, the name of its file does.
+    fn answers_to(&self, seen: &Witnessed) -> bool {
+        let has_name = self.testimony.opened.is_some();
+        let label = self.label.split('.').next();
+        let head = Digest::parse(&seen.head);
+        self.writer() == seen.writer
+            || !has_name && label == Some(seen.writer.as_str())
+            || head.is_some_and(|head| self.way.has(seen.seq, head) == Some(true))
+    }
+}
