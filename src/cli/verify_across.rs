@@ -1,7 +1,7 @@
 //! What the logs that were given say of each other, and what was kept outside says of them: codes
 //! and heads, the laptop's mark, copies, and heads that one laptop saw of another's log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::verify::Report;
 use crate::audit::Digest;
@@ -32,36 +32,41 @@ pub(super) fn compare(places: &[Place], reports: &mut [Report]) {
     miss_logs(places, reports);
 }
 
-/// What was written down belongs to one writer: it counts as missing only when no log has it.
+/// What was written down belongs to one writer: it counts as missing only when no log has it, and
+/// a line of the same number in another laptop's log is another line.
 fn settle_codes(reports: &mut [Report]) {
     let count = reports.first().map_or(0, |report| report.claims.len());
+    let writers: BTreeSet<String> = reports.iter().map(Report::writer).collect();
     for at in 0..count {
         let met = |report: &Report| report.claims.get(at).map(|(_, _, met)| *met);
-        let is_met = reports.iter().any(|report| matches!(met(report), Some(Met::At(_))));
-        let is_alone = reports.len() == 1;
+        let has_it = |report: &&Report| matches!(met(report), Some(Met::At(_)));
+        let owners: BTreeSet<String> = reports.iter().filter(has_it).map(Report::writer).collect();
         for report in reports.iter_mut() {
-            let Some((given, claim, met)) = report.claims.get(at).cloned() else { continue };
+            let is_owner = owners.contains(&report.writer());
+            let Some((given, claim, met)) = report.claims.get_mut(at) else { continue };
             let is_first_code = at == 0 && matches!(claim, Claim::Code(_));
-            if is_met && met == Met::Nowhere && is_first_code && !is_alone {
-                report.verdict.code = None;
+            if matches!(met, Met::At(_)) {
+                continue;
+            }
+            if !owners.is_empty() && (!is_owner || *met == Met::Nowhere) {
+                // Nothing is said about it here.
+                given.clear();
+                if is_first_code {
+                    report.verdict.code = None;
+                }
+                continue;
             }
             let is_said = is_first_code && report.verdict.code == Some(CodeMatch::NotFound);
-            if let Some(finding) = Claims::finding(&claim, met, &given)
-                && !is_said
-                && (!is_met || met == Met::Contradicted)
-            {
-                report.testimony.findings.push(finding);
-            }
-        }
-        if is_met {
-            for report in reports.iter_mut() {
-                let nowhere = matches!(report.claims.get(at), Some((_, _, Met::Nowhere)));
-                if nowhere && !is_alone {
-                    // Another writer's: nothing is said about it here.
-                    if let Some(claim) = report.claims.get_mut(at) {
-                        claim.0.clear();
-                    }
+            let finding = match met {
+                // Whose line it was to be cannot be told: only that it is none of these.
+                Met::Contradicted if writers.len() > 1 && owners.is_empty() => {
+                    let kind = FindingKind::ClaimUnknown { given: given.clone() };
+                    Some(Finding { line: None, kind })
                 }
+                met => Claims::finding(claim, *met, given),
+            };
+            if let Some(finding) = finding.filter(|_| !is_said) {
+                report.testimony.findings.push(finding);
             }
         }
     }
