@@ -1,6 +1,7 @@
 //! What was kept outside a log, and whom it speaks against: it names its source, accuses only the
 //! log that it is about, and no first verdict says the opposite of what was found.
 
+use super::python::agreed;
 use super::verdict::{Desk, device, head_after, night, witness_of};
 
 /// A folder with the logs of two laptops, of which the second saw `head` at line `seq` of the
@@ -38,4 +39,17 @@ fn a_true_head_of_one_laptop_accuses_no_other() {
     let (code, json) = desk.json(&[&whole, &other, "--head", &mark]);
     assert_eq!(code, 4);
     assert_eq!((codes(&json[0]), codes(&json[1])), (vec!["fork"], vec!["rewritten", "fork"]));
+}
+
+#[test]
+fn a_head_that_was_seen_is_compared_to_its_last_digit() {
+    let log = night(device(), "entry");
+    for at in [0, 7, 8, 31] {
+        let mut seen = head_after(&log, 14);
+        seen.0[at] ^= 1;
+        let desk = Desk::new();
+        let path = two_laptops(&desk, &log, &witness_of(&log, 14, seen));
+        let (code, found) = agreed(&desk, &[&path]);
+        assert_eq!((code, found[0].clone()), (4, vec![("rewritten".to_owned(), 14)]), "byte {at}");
+    }
 }
