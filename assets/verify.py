@@ -41,7 +41,7 @@ SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sa
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
 WEIGHT = {'fork': 4, 'rewritten': 4, 'attachment-changed': 4, 'seal-moved': 4, 'signers-other': 4,
           'rollback': 5, 'lost-tail': 5, 'log-missing': 5, 'attachment-missing': 5, 'log-not-given': 1,
-          'attachment-unknown': 1}
+          'contradicts': 1, 'attachment-unknown': 1}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -310,15 +310,16 @@ def compare(logs):                                  # copies with each other, an
                 log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
             elif missing > 0:
                 log.find('rollback', 0, f'lost tail: ends at {log.lines}, {missing} lines before {show(other.name)}')
-    for _, whose, n, head in [row for log in logs for row in log.seen]:
+    for by, (line, whose, n, head) in [(log, row) for log in logs for row in log.seen]:
         its = [log for log in logs if writer(log) == whose]
         met = {log.place for log in its if 1 <= n <= log.lines and log.after(n) == head}
-        for log in its:
-            if log.place in met: continue
-            if not 1 <= n <= log.lines:
-                log.find('lost-tail', 0, f'lost tail: another laptop saw line {n}, which is not here')
-            elif log.after(n) != head:
-                log.find('rewritten', n, 'another laptop saw another digest here: the log was written anew')
+        accused = [log for log in its if log.place not in met]
+        for log in accused:
+            saw, or_it = f'line {line} of {show(by.name)} saw ', ', or that line is wrong' if log is not by else ''
+            if 1 <= n <= log.lines: log.find('rewritten', n, f'{saw}another digest here: written anew{or_it}')
+            else: log.find('lost-tail', 0, f'lost tail: {saw}line {n}, which is not here{or_it}')
+        for log in [log for log in accused if log is not by][:1]:
+            by.find('contradicts', line, f'saw line {n} of {show(log.name)} otherwise: one of the two is wrong')
 def miss(logs, folders):                            # logs that another one saw and that are not here at all
     def answers(log, whose, n, head):               # where no line says whose log it is, the name of its file does
         its = writer(log) == whose or not log.opened and log.label.split('.')[0] == whose

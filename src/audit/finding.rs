@@ -12,6 +12,24 @@ pub struct Finding {
     pub kind: FindingKind,
 }
 
+/// Who says something of a log: a finding that does not name its source cannot be weighed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A line of another log, which is as much of a claim as the line that it contradicts.
+    Other {
+        /// The other log, as it is shown.
+        log: String,
+        /// Which of its lines.
+        line: u64,
+    },
+    /// This line of the log itself.
+    Own(u64),
+    /// The mark that the laptop keeps outside the incident's folder.
+    Mark,
+    /// What was given to the check, as it was spelled.
+    Given(String),
+}
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FindingKind {
@@ -55,9 +73,21 @@ pub enum FindingKind {
     LostTail {
         /// The line that it names.
         seq: u64,
+        /// What it is.
+        source: Source,
     },
     /// Something written down outside names another digest for this line: the log was rewritten.
-    Rewritten,
+    Rewritten {
+        /// What it is.
+        source: Source,
+    },
+    /// This line saw a line of another log that is another one there, or none.
+    Contradicts {
+        /// The other log.
+        other: String,
+        /// Which of its lines.
+        seq: u64,
+    },
     /// A code or head that was written down is nowhere in the log.
     ClaimUnknown {
         /// As it was given.
@@ -135,7 +165,8 @@ impl FindingKind {
             Self::ActorUnknown { .. } => "actor-unknown",
             Self::SignatureUnchecked { .. } => "signature-unchecked",
             Self::LostTail { .. } => "lost-tail",
-            Self::Rewritten => "rewritten",
+            Self::Rewritten { .. } => "rewritten",
+            Self::Contradicts { .. } => "contradicts",
             Self::ClaimUnknown { .. } => "claim-unknown",
             Self::Rollback { .. } => "rollback",
             Self::LogMissing { .. } => "log-missing",
@@ -158,7 +189,7 @@ impl FindingKind {
             | Self::ActorSwapped { .. }
             | Self::ActorOtherKey { .. }
             | Self::SignersOther { .. }
-            | Self::Rewritten
+            | Self::Rewritten { .. }
             | Self::ClaimUnknown { .. }
             | Self::Fork { .. }
             | Self::AttachmentChanged { .. } => Weight::Altered,
@@ -169,6 +200,7 @@ impl FindingKind {
             Self::SealMissing
             | Self::ActorUnknown { .. }
             | Self::SignatureUnchecked { .. }
+            | Self::Contradicts { .. }
             | Self::LogNotGiven { .. }
             | Self::AttachmentUnknown { .. } => Weight::Remark,
         }

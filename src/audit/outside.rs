@@ -3,7 +3,7 @@
 //! written anew.
 
 use super::digest::Digest;
-use super::finding::{Finding, FindingKind};
+use super::finding::{Finding, FindingKind, Source};
 use super::given_code::GivenCode;
 
 /// Something that was written down outside.
@@ -79,19 +79,17 @@ impl Claims {
     /// What a claim that was not met says about a log; `given` is how it was spelled.
     #[must_use]
     pub fn finding(claim: &Claim, met: Met, given: &str) -> Option<Finding> {
-        match (claim, met) {
-            (_, Met::At(_)) => None,
+        let given = given.to_owned();
+        let source = Source::Given(given.clone());
+        let (line, kind) = match (claim, met) {
+            (_, Met::At(_)) => return None,
             (Claim::Mark(line, _), Met::Contradicted) => {
-                Some(Finding { line: Some(*line), kind: FindingKind::Rewritten })
+                (Some(*line), FindingKind::Rewritten { source })
             }
-            (Claim::Mark(line, _), _) => {
-                Some(Finding { line: None, kind: FindingKind::LostTail { seq: *line } })
-            }
-            _ => {
-                let given = given.to_owned();
-                Some(Finding { line: None, kind: FindingKind::ClaimUnknown { given } })
-            }
-        }
+            (Claim::Mark(seq, _), _) => (None, FindingKind::LostTail { seq: *seq, source }),
+            _ => (None, FindingKind::ClaimUnknown { given }),
+        };
+        Some(Finding { line, kind })
     }
 }
 

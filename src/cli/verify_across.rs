@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::verify::Report;
 use crate::audit::Digest;
-use crate::audit::finding::{Finding, FindingKind};
+use crate::audit::finding::{Finding, FindingKind, Source};
 use crate::audit::outside::{Claim, Claims, Likeness, Met};
 use crate::audit::testimony::Witnessed;
 use crate::audit::verdict::CodeMatch;
@@ -127,23 +127,40 @@ fn hear_mark(mark: &Mark, place: usize, reports: &mut [Report]) {
 
 /// Heads of one writer's log that stand in another's, or outside all of them.
 fn hear_witnesses(reports: &mut [Report]) {
-    let seen: Vec<_> = reports.iter().flat_map(|r| r.testimony.witnessed.clone()).collect();
-    for witnessed in seen {
-        let Some(head) = Digest::parse(&witnessed.head) else { continue };
-        let is_its = |report: &&Report| report.writer() == witnessed.writer;
-        let has = |report: &&Report| report.way.has(witnessed.seq, head) == Some(true);
+    let mut seen = Vec::new();
+    for (by, report) in reports.iter().enumerate() {
+        let heard = report.testimony.witnessed.iter();
+        seen.extend(heard.map(|witnessed| (by, report.name.clone(), witnessed.clone())));
+    }
+    for (by, name, Witnessed { line, writer, seq, head }) in seen {
+        let Some(head) = Digest::parse(&head) else { continue };
+        let is_its = |report: &&Report| report.writer() == writer;
+        let has = |report: &&Report| report.way.has(seq, head) == Some(true);
         // Of several logs of that name in one place, one is enough.
         let met: Vec<_> = reports.iter().filter(is_its).filter(has).map(|r| r.place).collect();
-        for report in reports.iter_mut().filter(|r| r.writer() == witnessed.writer) {
-            if met.contains(&report.place) {
+        let mut accused = None;
+        for (at, report) in reports.iter_mut().enumerate() {
+            if report.writer() != writer || met.contains(&report.place) {
                 continue;
             }
-            let (line, kind) = match report.way.has(witnessed.seq, head) {
-                Some(true) => continue,
-                Some(false) => (Some(witnessed.seq), FindingKind::Rewritten),
-                None => (None, FindingKind::LostTail { seq: witnessed.seq }),
+            let source = match line {
+                0 => Source::Mark,
+                _ if at == by => Source::Own(line),
+                _ => Source::Other { log: name.clone(), line },
             };
-            report.testimony.findings.push(Finding { line, kind });
+            if matches!(source, Source::Other { .. }) {
+                accused.get_or_insert_with(|| report.name.clone());
+            }
+            let finding = match report.way.has(seq, head) {
+                None => Finding { line: None, kind: FindingKind::LostTail { seq, source } },
+                Some(_) => Finding { line: Some(seq), kind: FindingKind::Rewritten { source } },
+            };
+            report.testimony.findings.push(finding);
+        }
+        // Word stands against word: who makes the claim has to be looked at as well.
+        if let (Some(other), Some(report)) = (accused, reports.get_mut(by)) {
+            let kind = FindingKind::Contradicts { other, seq };
+            report.testimony.findings.push(Finding { line: Some(line), kind });
         }
     }
 }

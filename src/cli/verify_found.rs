@@ -1,7 +1,7 @@
 //! The words of findings, people and clocks in the answer of `verify`.
 
 use crate::audit::clockwork::ClockFacts;
-use crate::audit::finding::{Finding, FindingKind};
+use crate::audit::finding::{Finding, FindingKind, Source};
 use crate::audit::sshsig::fingerprint;
 use crate::audit::testimony::Testimony;
 use crate::diagnostics::escape;
@@ -20,7 +20,11 @@ const NAMES_MAX: usize = 12;
 pub fn finding(t: &Verify, finding: &Finding) -> String {
     let text = template(&t.finding, &finding.kind);
     let facts = facts(&finding.kind).into_iter().map(|(name, value)| (name, shortened(value)));
-    let facts: Vec<_> = facts.collect();
+    let mut facts: Vec<_> = facts.collect();
+    if let Some(source) = source_of(&finding.kind) {
+        facts.retain(|(name, _)| *name != "source");
+        facts.push(("source", said_by(t, source)));
+    }
     let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let text = fill(text, &facts);
     match finding.line {
@@ -37,6 +41,42 @@ fn shortened(text: String) -> String {
     text.chars().take(WORD_MAX - 1).chain(['…']).collect()
 }
 
+/// Who says it, where that is told in words.
+const fn source_of(kind: &FindingKind) -> Option<&Source> {
+    match kind {
+        FindingKind::LostTail { source, .. } | FindingKind::Rewritten { source } => Some(source),
+        _ => None,
+    }
+}
+
+fn said_by(t: &Verify, source: &Source) -> String {
+    match source {
+        Source::Other { log, line } => {
+            let log = shortened(escape::shown(log));
+            fill(&t.source_other, &[("n", &line.to_string()), ("log", &log)])
+        }
+        Source::Own(line) => fill(&t.source_own, &[("n", &line.to_string())]),
+        Source::Mark => t.source_mark.clone(),
+        Source::Given(given) => {
+            fill(&t.source_given, &[("given", &shortened(escape::shown(given)))])
+        }
+    }
+}
+
+/// The same for a program.
+fn source_facts(source: &Source) -> Vec<(&'static str, String)> {
+    let (word, mut more) = match source {
+        Source::Other { log, line } => {
+            ("line", vec![("by", escape::shown(log)), ("by_line", line.to_string())])
+        }
+        Source::Own(line) => ("own", vec![("by_line", line.to_string())]),
+        Source::Mark => ("mark", Vec::new()),
+        Source::Given(given) => ("given", vec![("given", escape::shown(given))]),
+    };
+    more.push(("source", word.to_owned()));
+    more
+}
+
 fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
     match kind {
         FindingKind::SealWrong => &t.seal_wrong,
@@ -49,8 +89,11 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::SignersOther { .. } => &t.signers_other,
         FindingKind::ActorUnknown { .. } => &t.actor_unknown,
         FindingKind::SignatureUnchecked { .. } => &t.signature_unchecked,
+        FindingKind::LostTail { source: Source::Other { .. }, .. } => &t.lost_tail_other,
         FindingKind::LostTail { .. } => &t.lost_tail,
-        FindingKind::Rewritten => &t.rewritten,
+        FindingKind::Rewritten { source: Source::Other { .. } } => &t.rewritten_other,
+        FindingKind::Rewritten { .. } => &t.rewritten,
+        FindingKind::Contradicts { .. } => &t.contradicts,
         FindingKind::ClaimUnknown { .. } => &t.claim_unknown,
         FindingKind::Rollback { .. } => &t.rollback,
         FindingKind::LogMissing { is_marked: false, .. } => &t.log_missing,
@@ -71,7 +114,15 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         | FindingKind::ActorOtherKey { who }
         | FindingKind::ActorUnknown { who }
         | FindingKind::SignatureUnchecked { who } => vec![("who", who.clone())],
-        FindingKind::LostTail { seq } => vec![("n", seq.to_string())],
+        FindingKind::LostTail { seq, source } => {
+            let mut facts = vec![("n", seq.to_string())];
+            facts.extend(source_facts(source));
+            facts
+        }
+        FindingKind::Rewritten { source } => source_facts(source),
+        FindingKind::Contradicts { other, seq } => {
+            vec![("n", seq.to_string()), ("other", escape::shown(other))]
+        }
         FindingKind::SignersOther { who } => vec![("who", escape::shown(who))],
         FindingKind::ClaimUnknown { given } => vec![("given", escape::shown(given))],
         FindingKind::Rollback { missing, other } => {
@@ -94,8 +145,7 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         | FindingKind::SealMoved
         | FindingKind::SealOtherKey
         | FindingKind::SealMissing
-        | FindingKind::DeviceKeyOther
-        | FindingKind::Rewritten => Vec::new(),
+        | FindingKind::DeviceKeyOther => Vec::new(),
     }
 }
 

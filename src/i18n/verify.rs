@@ -81,6 +81,14 @@ pub struct Verify {
     pub in_line: String,
     /// `{n}`.
     pub more_findings: String,
+    /// `{n}`, `{log}`: who says it.
+    pub source_other: String,
+    /// `{n}`: who says it.
+    pub source_own: String,
+    /// Who says it.
+    pub source_mark: String,
+    /// `{given}`: who says it.
+    pub source_given: String,
     /// What no check of a log can prove (audit-log §4.12).
     pub limits: Vec<String>,
     /// One text for each finding, by its code.
@@ -169,7 +177,10 @@ pub struct FindingTexts {
     pub actor_unknown: String,
     pub signature_unchecked: String,
     pub lost_tail: String,
+    pub lost_tail_other: String,
     pub rewritten: String,
+    pub rewritten_other: String,
+    pub contradicts: String,
     pub claim_unknown: String,
     pub rollback: String,
     pub log_missing: String,

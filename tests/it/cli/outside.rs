@@ -1,8 +1,8 @@
 //! What was kept outside a log, and whom it speaks against: it names its source, accuses only the
 //! log that it is about, and no first verdict says the opposite of what was found.
 
-use super::python::agreed;
-use super::verdict::{Desk, device, head_after, night, witness_of};
+use super::python::{agreed, python};
+use super::verdict::{Desk, device, head_after, night, plain, witness_of};
 
 /// A folder with the logs of two laptops, of which the second saw `head` at line `seq` of the
 /// first; their folder, and the log of the second.
@@ -52,4 +52,45 @@ fn a_head_that_was_seen_is_compared_to_its_last_digit() {
         let (code, found) = agreed(&desk, &[&path]);
         assert_eq!((code, found[0].clone()), (4, vec![("rewritten".to_owned(), 14)]), "byte {at}");
     }
+}
+
+#[test]
+fn a_finding_names_its_source_and_the_log_that_makes_the_claim_gets_a_remark() {
+    let log = night(device(), "entry");
+    let mut made_up = head_after(&log, 14);
+    made_up.0[0] ^= 1;
+    let cases = [
+        (witness_of(&log, 14, made_up), "rewritten", 14, 4),
+        (witness_of(&log, 99, made_up), "lost-tail", 0, 5),
+    ];
+    for (witness, code, line, exit) in cases {
+        let desk = Desk::new();
+        let path = two_laptops(&desk, &log, &witness);
+        let (ended, found) = agreed(&desk, &[&path]);
+        assert_eq!(ended, exit);
+        let claim = ("contradicts".to_owned(), 4);
+        assert_eq!(found, [vec![(code.to_owned(), line)], vec![claim]]);
+        let (_, json) = desk.json(&[&path]);
+        let finding = &json[0]["findings"][0];
+        assert_eq!((&finding["by"], &finding["by_line"]), (&"lap9-beef".into(), &"4".into()));
+        assert_eq!(json[1]["exit"], 1);
+        assert_eq!(json[1]["findings"][0]["other"], "lap-0001");
+        let said = python(&[&path])["said"].as_str().unwrap().to_owned();
+        assert!(said.contains("line 4 of lap9-beef saw"), "{said}");
+        for (lang, words) in [
+            ("en", ["(line 4 of lap9-beef): one of the two", "one of the two logs is wrong"]),
+            ("fr", ["(ligne 4 de lap9-beef)", "l’une des deux mains courantes est fausse"]),
+        ] {
+            let page = plain(&desk.verify(&["--lang", lang, &path]).out);
+            assert!(words.iter().all(|words| page.contains(words)), "{page}");
+        }
+    }
+    // What a person gave is named as it was given.
+    let desk = Desk::new();
+    let path = desk.put("log.jsonl", &log);
+    let (_, json) = desk.json(&[&path, "--head", &format!("14:{made_up}")]);
+    let finding = &json[0]["findings"][0];
+    assert_eq!((&finding["source"], &finding["code"]), (&"given".into(), &"rewritten".into()));
+    let page = plain(&desk.verify(&[&path, "--head", &format!("14:{made_up}")]).out);
+    assert!(page.contains(&format!("(given: 14:{}", &made_up.to_string()[..8])), "{page}");
 }

@@ -73,11 +73,12 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 11] = [
+const SHARED: [&str; 12] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
     "rewritten",
+    "contradicts",
     "rollback",
     "log-missing",
     "log-not-given",
