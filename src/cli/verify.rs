@@ -232,7 +232,7 @@ fn bad_head(world: &World<'_>, text: &str) -> Refusal {
 pub fn exit(report: &Report) -> Exit {
     let weight = report.testimony.findings.worst();
     match (report.verdict.outcome(), weight) {
-        (Outcome::Altered, _) | (_, Some(Weight::Altered)) => Exit::Altered,
+        (Outcome::Altered | Outcome::Contradicted, _) | (_, Some(Weight::Altered)) => Exit::Altered,
         (Outcome::Incomplete, _) | (_, Some(Weight::Incomplete)) => Exit::Incomplete,
         (Outcome::Newer, _) => Exit::Newer,
         (Outcome::Intact, Some(Weight::Remark)) => Exit::Findings,

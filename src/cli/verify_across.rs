@@ -8,7 +8,6 @@ use crate::audit::Digest;
 use crate::audit::finding::{Finding, FindingKind, Source};
 use crate::audit::outside::{Claim, Claims, Likeness, Met};
 use crate::audit::testimony::Witnessed;
-use crate::audit::verdict::CodeMatch;
 use crate::ports::Mark;
 
 /// One of the paths that were given.
@@ -56,7 +55,6 @@ fn settle_codes(reports: &mut [Report]) {
                 }
                 continue;
             }
-            let is_said = is_first_code && report.verdict.code == Some(CodeMatch::NotFound);
             let finding = match met {
                 // Whose line it was to be cannot be told: only that it is none of these.
                 Met::Contradicted if writers.len() > 1 && owners.is_empty() => {
@@ -65,7 +63,7 @@ fn settle_codes(reports: &mut [Report]) {
                 }
                 met => Claims::finding(claim, *met, given),
             };
-            if let Some(finding) = finding.filter(|_| !is_said) {
+            if let Some(finding) = finding {
                 report.testimony.findings.push(finding);
             }
         }

@@ -38,7 +38,7 @@ pub fn report(report: &Report, lang: Lang) -> String {
     let is_contradicted = findings.worst() == Some(Weight::Altered);
     let intact = match report.verdict.outcome() {
         Outcome::Intact if is_contradicted => &t.contradicted,
-        outcome => outcome_text(t, outcome),
+        _ => intact_text(t, &report.verdict),
     };
     let has_half = report.claims.iter().any(|(_, claim, met)| {
         matches!(met, Met::At(_)) && matches!(claim, Claim::Code(code) if code.is_half())
@@ -73,7 +73,7 @@ pub fn limits(lang: Lang) -> String {
 #[must_use]
 pub fn human(verdict: &Verdict, lang: Lang) -> String {
     let t = &Catalogue::of(lang).verify;
-    let intact = outcome_text(t, verdict.outcome());
+    let intact = intact_text(t, verdict);
     let rows = Rows { intact, who: &t.attributed, clock: &t.clock, claims: &[], has_half: false };
     page(verdict, lang, &rows).text
 }
@@ -134,12 +134,14 @@ fn trouble(page: &mut Page, t: &Verify, verdict: &Verdict) {
     page.gap();
 }
 
-fn outcome_text(t: &Verify, outcome: Outcome) -> &str {
-    match outcome {
+/// The first verdict: what the lines show of themselves.
+fn intact_text<'t>(t: &'t Verify, verdict: &Verdict) -> &'t str {
+    match verdict.outcome() {
         Outcome::Intact => &t.intact,
         Outcome::Altered => &t.altered,
-        Outcome::Incomplete => &t.incomplete,
         Outcome::Newer => &t.newer,
+        Outcome::Contradicted if verdict.fault.is_none() => &t.contradicted,
+        Outcome::Incomplete | Outcome::Contradicted => &t.incomplete,
     }
 }
 

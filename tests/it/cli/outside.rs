@@ -2,7 +2,7 @@
 //! log that it is about, and no first verdict says the opposite of what was found.
 
 use super::python::{agreed, python};
-use super::verdict::{Desk, device, head_after, night, plain, witness_of};
+use super::verdict::{Desk, device, head_after, lines, night, plain, witness_of};
 
 /// A folder with the logs of two laptops, of which the second saw `head` at line `seq` of the
 /// first; their folder, and the log of the second.
@@ -93,4 +93,31 @@ fn a_finding_names_its_source_and_the_log_that_makes_the_claim_gets_a_remark() {
     assert_eq!((&finding["source"], &finding["code"]), (&"given".into(), &"rewritten".into()));
     let page = plain(&desk.verify(&[&path, "--head", &format!("14:{made_up}")]).out);
     assert!(page.contains(&format!("(given: 14:{}", &made_up.to_string()[..8])), "{page}");
+}
+
+#[test]
+fn a_mistyped_code_alters_no_log() {
+    let desk = Desk::new();
+    let log = night(device(), "entry");
+    let code = head_after(&log, lines(&log).len()).spoken_code().to_string();
+    let last = if code.ends_with('1') { "2" } else { "1" };
+    let mistyped = format!("{}{last}", &code[..code.len() - 1]);
+    let path = two_laptops(&desk, &log, &witness_of(&log, 14, head_after(&log, 14)));
+    assert_eq!(agreed(&desk, &[&path, "--code", &code]).0, 0);
+    assert_eq!(agreed(&desk, &[&path, "--code", &mistyped]).0, 4);
+    let (_, json) = desk.json(&[&path, "--code", &mistyped]);
+    for log in json.as_array().unwrap() {
+        assert_eq!(log["verdict"], "contradicted", "{log:#}");
+        assert_eq!(log["code"]["match"], "none");
+        assert_eq!(codes(log), ["claim-unknown"]);
+    }
+    for (lang, no, words) in [
+        ("en", "NO. This log was altered", "or it was copied wrongly"),
+        ("fr", "NON. Cette main courante", "la copie est fautive"),
+    ] {
+        let page = plain(&desk.verify(&["--lang", lang, &path, "--code", &mistyped]).out);
+        assert!(!page.contains(no) && page.contains(words), "{page}");
+    }
+    let said = python(&[&path, "--code", &mistyped])["said"].as_str().unwrap().to_owned();
+    assert!(!said.contains("ALTERED") && said.contains("or it was copied wrongly"), "{said}");
 }
