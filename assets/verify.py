@@ -41,7 +41,7 @@ SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sa
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
 WEIGHT = {'fork': 4, 'rewritten': 4, 'attachment-changed': 4, 'seal-moved': 4, 'signers-other': 4,
           'rollback': 5, 'lost-tail': 5, 'log-missing': 5, 'attachment-missing': 5, 'log-not-given': 1,
-          'contradicts': 1, 'attachment-unknown': 1}
+          'contradicts': 1, 'attachment-unknown': 1, 'attachment-unjudged': 1}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -273,7 +273,7 @@ def find_logs(paths):                               # one entry per writer and p
             if file not in segments: segments.append(file)
     return [(name, place, sorted(segments)) for name, place, segments in logs.values()]
 def check_beside(folder, logs):                     # attachments in files/, and the keys in keys/allowed_signers
-    hidden, taken = any(log.lines_withheld for log in logs), {}
+    hidden, cut, taken, unjudged = any(log.lines_withheld for log in logs), any(log.fault for log in logs), {}, 0
     for log in logs: taken.update(log.attachments)
     for name in own(os.path.join(folder, 'files')):
         digest = hashlib.sha256()
@@ -285,11 +285,14 @@ def check_beside(folder, logs):                     # attachments in files/, and
         known = taken.pop(name[7:], None) if like(name, 'sha256-[0-9a-f]{64}') else None
         if like(name, 'sha256-[0-9a-f]{64}') and not same:
             logs[0].find('attachment-changed', 0, f'files/{show(name)} is not what its name says, or is no file')
+        elif not known and same and cut and not hidden: unjudged += 1
         elif not known and not name.startswith('.taking-') and not (same and hidden):
             logs[0].find('attachment-unknown', 0, f'no line took in files/{show(name)}')
+    if unjudged: logs[0].find('attachment-unjudged', 0, f'{unjudged} files that no line took in before the fault, '
+                              'where the check ended: not judged')
     for digest, (line, whole) in sorted(taken.items()):
         if whole: logs[0].find('attachment-missing', line, f'the attachment {show(digest)} is not there')
-    if 'allowed_signers' not in own(os.path.join(folder, 'keys')) or hidden or any(log.fault for log in logs): return
+    if 'allowed_signers' not in own(os.path.join(folder, 'keys')) or hidden or cut: return
     with regular(os.path.join(folder, 'keys', 'allowed_signers'), links=False) as file:
         for row in file.read(1 << 20).decode(errors='replace').splitlines():
             found = re.fullmatch(r'\s*([^ #]+) .*?((?:sk-)?ssh-[a-z0-9@.-]+ [A-Za-z0-9+/=]+).*', row)

@@ -131,6 +131,11 @@ pub enum FindingKind {
         /// Its digest.
         sha256: String,
     },
+    /// Files stand among the evidence that no line took in before the check ended at a fault.
+    AttachmentUnjudged {
+        /// How many.
+        count: u64,
+    },
     /// A file stands among the evidence that no line took in.
     AttachmentUnknown {
         /// Its name.
@@ -175,6 +180,7 @@ impl FindingKind {
             Self::AttachmentChanged { .. } => "attachment-changed",
             Self::AttachmentMissing { .. } => "attachment-missing",
             Self::AttachmentUnknown { .. } => "attachment-unknown",
+            Self::AttachmentUnjudged { .. } => "attachment-unjudged",
         }
     }
 
@@ -202,7 +208,8 @@ impl FindingKind {
             | Self::SignatureUnchecked { .. }
             | Self::Contradicts { .. }
             | Self::LogNotGiven { .. }
-            | Self::AttachmentUnknown { .. } => Weight::Remark,
+            | Self::AttachmentUnknown { .. }
+            | Self::AttachmentUnjudged { .. } => Weight::Remark,
         }
     }
 }

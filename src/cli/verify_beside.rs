@@ -46,6 +46,11 @@ pub(super) fn check<'r>(
     Ok(())
 }
 
+/// Nothing behind a fault was read: what would have been said there is not known.
+fn is_cut_short(reports: &[&mut Report]) -> bool {
+    reports.iter().any(|report| report.verdict.fault.is_some())
+}
+
 /// A line that is withheld whole may be the one that speaks of a file or brings a key.
 fn hides_lines(reports: &[&mut Report]) -> bool {
     reports.iter().any(|report| report.verdict.withheld_lines > 0)
@@ -61,7 +66,7 @@ fn evidence(
     for report in reports {
         taken.extend(report.testimony.attachments.clone());
     }
-    let mut found = Vec::new();
+    let (mut found, mut unjudged) = (Vec::new(), 0);
     let finding = |kind| Finding { line: None, kind };
     for named in &kept.attachments {
         let name = format!("sha256-{named}");
@@ -70,8 +75,15 @@ fn evidence(
         if reader.ok().and_then(digest_of) != Some(*named) {
             found.push(finding(FindingKind::AttachmentChanged { name }));
         } else if !is_taken && !hides_lines(reports) {
-            found.push(finding(FindingKind::AttachmentUnknown { name }));
+            if is_cut_short(reports) {
+                unjudged += 1;
+            } else {
+                found.push(finding(FindingKind::AttachmentUnknown { name }));
+            }
         }
+    }
+    if unjudged > 0 {
+        found.push(finding(FindingKind::AttachmentUnjudged { count: unjudged }));
     }
     let strangers = kept.strangers.iter().cloned();
     found.extend(strangers.map(|name| finding(FindingKind::AttachmentUnknown { name })));
@@ -103,8 +115,7 @@ fn keys(
     folder: &Path,
     reports: &[&mut Report],
 ) -> Result<Vec<Finding>, Refusal> {
-    let is_cut_short = reports.iter().any(|report| report.verdict.fault.is_some());
-    if hides_lines(reports) || is_cut_short {
+    if hides_lines(reports) || is_cut_short(reports) {
         return Ok(Vec::new());
     }
     let reader = world.files.within(folder, SIGNERS).map_err(|failure| unread(world, &failure))?;

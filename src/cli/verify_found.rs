@@ -103,6 +103,7 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::AttachmentChanged { .. } => &t.attachment_changed,
         FindingKind::AttachmentMissing { .. } => &t.attachment_missing,
         FindingKind::AttachmentUnknown { .. } => &t.attachment_unknown,
+        FindingKind::AttachmentUnjudged { .. } => &t.attachment_unjudged,
     }
 }
 
@@ -140,6 +141,7 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         FindingKind::AttachmentChanged { name } | FindingKind::AttachmentUnknown { name } => {
             vec![("name", escape::shown(name))]
         }
+        FindingKind::AttachmentUnjudged { count } => vec![("n", count.to_string())],
         FindingKind::AttachmentMissing { sha256 } => vec![("name", escape::shown(sha256))],
         FindingKind::SealWrong
         | FindingKind::SealMoved

@@ -190,4 +190,5 @@ pub struct FindingTexts {
     pub attachment_changed: String,
     pub attachment_missing: String,
     pub attachment_unknown: String,
+    pub attachment_unjudged: String,
 }

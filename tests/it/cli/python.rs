@@ -73,7 +73,7 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 12] = [
+const SHARED: [&str; 13] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
@@ -86,6 +86,7 @@ const SHARED: [&str; 12] = [
     "attachment-changed",
     "attachment-missing",
     "attachment-unknown",
+    "attachment-unjudged",
 ];
 
 /// Where the verifier lies.

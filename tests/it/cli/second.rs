@@ -172,6 +172,37 @@ fn evidence_is_weighed_alike() {
 }
 
 #[test]
+fn evidence_is_not_judged_beyond_a_fault() {
+    let desk = Desk { sandbox: super::script::with_samples() };
+    let (folder, file) = with_evidence(&desk);
+    let path = folder.display().to_string();
+    let segment = desk.sandbox.log(folder.file_name().unwrap().to_str().unwrap());
+    let log = fs::read(&segment).unwrap();
+    let taken_in = lines(&log)[..3].concat().len();
+    let mut damaged = log.clone();
+    damaged[taken_in - 200] ^= 1;
+    fs::write(&segment, &damaged).unwrap();
+    let unjudged = vec![("attachment-unjudged", 0)];
+    let (exit, found) = agreed(&desk, &[&path]);
+    assert_eq!((exit, first(&found)), (4, unjudged), "whole, and no line so far took it in");
+    for (lang, words) in [("en", "Not judged"), ("fr", "Non jugés")] {
+        let page = plain(&desk.verify(&["--lang", lang, &path]).out);
+        assert!(page.contains(words) && !page.contains("no line took it in"), "{page}");
+    }
+    // A file that is not what its name says, and one that no line could take in, are still told.
+    fs::write(&file, "play").unwrap();
+    fs::write(folder.join("files/report.exe"), "more").unwrap();
+    let told = vec![("attachment-changed", 0), ("attachment-unknown", 0)];
+    assert_eq!(first(&agreed(&desk, &[&path]).1), told);
+    // A torn end may have been the line.
+    fs::write(&file, "pay").unwrap();
+    fs::remove_file(folder.join("files/report.exe")).unwrap();
+    fs::write(&segment, &log[..taken_in + 40]).unwrap();
+    let (exit, found) = agreed(&desk, &[&path]);
+    assert_eq!((exit, first(&found)), (5, vec![("attachment-unjudged", 0)]));
+}
+
+#[test]
 fn copies_are_compared_alike_in_either_order() {
     let log = night(device(), "entry");
     let other = night(device(), "another story");
