@@ -302,12 +302,12 @@ def check_beside(folder, logs):                     # attachments in files/, and
 def part(log, other):                               # the first line that differs in two copies; 0 when none does
     if log.heads.startswith(other.heads) or other.heads.startswith(log.heads): return 0
     return next(n for n in range(1, log.lines + 1) if log.after(n) != other.after(n))
-def writer(log): return log.opened.get('writer', log.after(1))
+def writer(log): return log.opened.get('writer', log.id.decode() if log.id else log.after(1))
 def compare(logs):                                  # copies with each other, and heads that other laptops saw
     for log in logs:
         for other in logs:
-            if log is other or writer(log) != writer(other): continue
-            if log.place == other.place and log.after(1) != other.after(1): continue   # only a name in common
+            alike = log.lines and other.lines and log.after(1) == other.after(1)    # also where line 1 is withheld
+            if log is other or not (alike or log.place != other.place and writer(log) == writer(other)): continue
             parted, missing = part(log, other), other.lines - log.lines
             if parted:
                 log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
@@ -325,7 +325,7 @@ def compare(logs):                                  # copies with each other, an
             by.find('contradicts', line, f'saw line {n} of {show(log.name)} otherwise: one of the two is wrong')
 def miss(logs, folders):                            # logs that another one saw and that are not here at all
     def answers(log, whose, n, head):               # where no line says whose log it is, the name of its file does
-        its = writer(log) == whose or not log.opened and log.label.split('.')[0] == whose
+        its = writer(log) == whose or not log.id and log.label.split('.')[0] == whose
         return its or 1 <= n <= log.lines and log.after(n) == head
     for log in logs:
         here, longest = [other for other in logs if log.place not in folders or other.place == log.place], {}

@@ -15,7 +15,7 @@ use super::line::head_of;
 use super::sshsig::{Covered, Purpose, SignatureFault, check, plain_public_line};
 use super::{DecodedLine, decode};
 use crate::domain::event::{Event, Opened};
-use crate::domain::ids::{Author, Initials, Seq};
+use crate::domain::ids::{Author, Initials, Seq, WriterId};
 use crate::domain::proof::{KeyProof, Seal, Witness};
 
 /// How far back a signature may reach; ours cover the line before them.
@@ -64,6 +64,8 @@ pub struct Witnessed {
 pub struct Testimony {
     /// The first line's facts, when this version understands them.
     pub opened: Option<Opened>,
+    /// Whose log it is, by the name in any of its lines: the first may be withheld.
+    pub writer: Option<WriterId>,
     /// How many seals fit.
     pub seals: u64,
     /// The last line that a fitting seal covers.
@@ -104,6 +106,9 @@ impl Testimony {
         let decoded = decode(line).ok();
         if let Some(decoded) = &decoded {
             self.clock.take(self.line, decoded);
+            if self.writer.is_none() {
+                self.writer = Some(decoded.record.id.writer.clone());
+            }
             self.hear(decoded);
         } else {
             self.has_gaps = true;

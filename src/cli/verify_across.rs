@@ -7,7 +7,7 @@ use super::verify::Report;
 use crate::audit::Digest;
 use crate::audit::finding::{Finding, FindingKind, Source};
 use crate::audit::outside::{Claim, Claims, Likeness, Met};
-use crate::audit::testimony::Witnessed;
+use crate::audit::testimony::{Testimony, Witnessed};
 use crate::ports::Mark;
 
 /// One of the paths that were given.
@@ -79,8 +79,7 @@ fn compare_copies(reports: &mut [Report]) {
     let mut found = Vec::new();
     for (a, mine) in reports.iter().enumerate() {
         for (b, other) in reports.iter().enumerate().filter(|(b, _)| *b != a) {
-            let is_other = mine.place == other.place && mine.first != other.first;
-            if is_other || mine.writer() != other.writer() {
+            if !mine.is_copy_of(other) {
                 continue;
             }
             let name = other.name.clone();
@@ -197,20 +196,29 @@ fn miss_logs(places: &[Place], reports: &mut [Report]) {
 }
 
 impl Report {
-    /// Whose log it is: the name in its first line, else the digest of that line.
+    /// Whose log it is: the name in its lines, else the digest of the first.
     fn writer(&self) -> String {
-        let opened = self.testimony.opened.as_ref();
-        opened.map_or_else(|| self.first.to_string(), |opened| opened.writer.to_string())
+        let Testimony { opened, writer, .. } = &self.testimony;
+        let name = opened.as_ref().map(|opened| &opened.writer).or(writer.as_ref());
+        name.map_or_else(|| self.first.to_string(), ToString::to_string)
+    }
+
+    /// Whether both begin with the same line, or are logs of one writer in two places. The digest
+    /// of a line that is withheld is there all the same.
+    fn is_copy_of(&self, other: &Self) -> bool {
+        let begins_alike = self.first == other.first && self.way.lines().min(other.way.lines()) > 0;
+        begins_alike || self.place != other.place && self.writer() == other.writer()
     }
 
     /// Whether this is the log that somebody saw, whatever became of it. Where no line says whose
     /// it is, the name of its file does.
     fn answers_to(&self, seen: &Witnessed) -> bool {
-        let has_name = self.testimony.opened.is_some();
+        let Testimony { opened, writer, .. } = &self.testimony;
+        let is_unnamed = opened.is_none() && writer.is_none();
         let label = self.label.split('.').next();
         let head = Digest::parse(&seen.head);
         self.writer() == seen.writer
-            || !has_name && label == Some(seen.writer.as_str())
+            || is_unnamed && label == Some(seen.writer.as_str())
             || head.is_some_and(|head| self.way.has(seen.seq, head) == Some(true))
     }
 }

@@ -247,6 +247,45 @@ fn copies_are_compared_alike_in_either_order() {
     assert_eq!(agreed(&desk, &[&cut, &whole, &fork]).0, 4);
 }
 
+/// The log with these lines withheld whole.
+fn withheld(log: &[u8], hides: impl Fn(usize) -> bool) -> Vec<u8> {
+    let hide = |(at, line): (usize, &[u8])| {
+        if !hides(at + 1) {
+            return line.to_vec();
+        }
+        let [content, _, digests] = sample::columns(line);
+        let k = Digest::of(content.as_bytes());
+        format!("{{\"k\":\"{k}\",\t\t{digests}\n").into_bytes()
+    };
+    lines(log).into_iter().enumerate().flat_map(hide).collect()
+}
+
+#[test]
+fn a_copy_whose_first_line_is_withheld_is_compared_by_its_digest() {
+    let log = night(device(), "entry");
+    let desk = Desk::new();
+    let whole = desk.put("whole.jsonl", &log);
+    for all in [false, true] {
+        let cut = withheld(&lines(&log)[..9].concat(), |line| all || line == 1);
+        let cut = desk.put("cut.jsonl", &cut);
+        let (exit, found) = agreed(&desk, &[&whole, &cut]);
+        assert_eq!((exit, first(&found[1..])), (5, vec![("rollback", 0)]), "all: {all}");
+        let other = rewritten(&log, |record| {
+            if record.id.seq.0 > 9 {
+                record.late = Some(record.at.wall);
+            }
+            !matches!(record.event, Event::Sealed(_))
+        });
+        let fork = desk.put("fork.jsonl", &withheld(&other, |line| all || line == 1));
+        let (exit, found) = agreed(&desk, &[&whole, &fork]);
+        assert_eq!((exit, found[0][0].0.as_str()), (4, "fork"), "all: {all}");
+    }
+    // What another laptop saw of it is held against it as well.
+    let path = folder(&desk, "inc", &[&withheld(&lines(&log)[..9].concat(), |line| line == 1)]);
+    desk.put("inc/log/lap9-beef.0001.jsonl", &witness_of(&log, 14, head_after(&log, 14)));
+    assert_eq!(first(&agreed(&desk, &[&path]).1), [("lost-tail", 0)]);
+}
+
 #[test]
 fn what_another_laptop_saw_is_weighed_alike() {
     let log = night(device(), "entry");
