@@ -230,6 +230,7 @@ class Log:                                          # one writer's log in one pl
     def say(self, code):
         bad = f' (line {self.bad_line()}: {self.fault})' if self.fault else ''
         chain = ('ALTERED' if not self.torn else 'INCOMPLETE') if self.fault else 'intact' + ', newer' * self.newer
+        if self.exit() in (4, 5) and not self.fault: chain += ' in itself, but contradicted by what is said below'
         print(f'{show(self.name)}\n{chain}{bad}')
         print(f'{self.lines} lines intact, {self.texts_withheld} texts and {self.lines_withheld} lines withheld; '
               f'head {self.head.decode()}')

@@ -227,6 +227,16 @@ fn bad_head(world: &World<'_>, text: &str) -> Refusal {
     }
 }
 
+/// The first verdict: what the lines show of themselves, unless something found contradicts it.
+#[must_use]
+pub fn outcome(report: &Report) -> Outcome {
+    match (report.verdict.outcome(), report.testimony.findings.worst()) {
+        (Outcome::Intact | Outcome::Newer, Some(Weight::Incomplete | Weight::Altered))
+        | (Outcome::Incomplete, Some(Weight::Altered)) => Outcome::Contradicted,
+        (outcome, _) => outcome,
+    }
+}
+
 /// How one log counts: its chain first, then what else was found.
 #[must_use]
 pub fn exit(report: &Report) -> Exit {

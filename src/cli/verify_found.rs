@@ -7,7 +7,7 @@ use crate::audit::testimony::Testimony;
 use crate::diagnostics::escape;
 use crate::domain::time::Span;
 use crate::i18n::fill;
-use crate::i18n::verify::{FindingTexts, Verify};
+use crate::i18n::verify::{Advices, FindingTexts, Verify};
 
 /// Longest word from outside that is shown whole.
 const WORD_MAX: usize = 48;
@@ -31,6 +31,38 @@ pub fn finding(t: &Verify, finding: &Finding) -> String {
         None => text,
         Some(line) => fill(&t.in_line, &[("n", &line.to_string()), ("text", &text)]),
     }
+}
+
+/// What to do about it; none where the fault that it comes from says it.
+#[must_use]
+pub fn advice<'t>(t: &'t Advices, kind: &FindingKind) -> Option<&'t str> {
+    Some(match kind {
+        FindingKind::ClaimUnknown { .. }
+        | FindingKind::LostTail { source: Source::Given(_), .. }
+        | FindingKind::Rewritten { source: Source::Given(_) } => &t.given,
+        FindingKind::LostTail { .. }
+        | FindingKind::Rewritten { .. }
+        | FindingKind::Contradicts { .. }
+        | FindingKind::Rollback { .. }
+        | FindingKind::Fork { .. }
+        | FindingKind::LogMissing { .. } => &t.copies,
+        FindingKind::SealWrong
+        | FindingKind::SealMoved
+        | FindingKind::SealOtherKey
+        | FindingKind::SealMissing
+        | FindingKind::DeviceKeyOther
+        | FindingKind::ActorSwapped { .. }
+        | FindingKind::ActorOtherKey { .. }
+        | FindingKind::SignersOther { .. } => &t.keys,
+        FindingKind::ActorUnknown { .. } => &t.person,
+        FindingKind::SignatureUnchecked { .. } => &t.signature,
+        FindingKind::LogNotGiven { .. } => &t.part,
+        FindingKind::AttachmentChanged { .. } | FindingKind::AttachmentMissing { .. } => {
+            &t.evidence
+        }
+        FindingKind::AttachmentUnknown { .. } => &t.stranger,
+        FindingKind::AttachmentUnjudged { .. } => return None,
+    })
 }
 
 /// A page is 80 columns wide, and nobody reads 64 digits; `--json` has them all.

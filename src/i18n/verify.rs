@@ -21,6 +21,8 @@ pub struct Verify {
     pub altered: String,
     /// Whole in itself, but contradicted.
     pub contradicted: String,
+    /// Whole but for the last line, and contradicted.
+    pub contradicted_tail: String,
     /// The last line is incomplete or was changed.
     pub incomplete: String,
     /// Intact, and newer.
@@ -49,8 +51,6 @@ pub struct Verify {
     pub superseded: String,
     /// What a newer version means.
     pub newer_advice: String,
-    /// What to do when the code is not found.
-    pub code_advice: String,
     /// `{n}`, `{seals}`, `{key}`.
     pub attributed_seals: String,
     /// `{n}` lines after the last seal.
@@ -91,6 +91,8 @@ pub struct Verify {
     pub source_given: String,
     /// What no check of a log can prove (audit-log §4.12).
     pub limits: Vec<String>,
+    /// What to do about what was found.
+    pub advice: Advices,
     /// One text for each finding, by its code.
     pub finding: FindingTexts,
     /// One text for each fault.
@@ -159,6 +161,28 @@ pub struct Faults {
     pub commitment: FaultText,
     pub spelling: FaultText,
     pub missing: FaultText,
+}
+
+/// What to do, for each sort of finding.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advices {
+    /// A code or head that was given does not fit.
+    pub given: String,
+    /// Lines or logs are missing, or copies differ.
+    pub copies: String,
+    /// A key or a signature is not the one that was expected.
+    pub keys: String,
+    /// Somebody acted who did not sign on.
+    pub person: String,
+    /// A signature that cannot be checked here.
+    pub signature: String,
+    /// Only a part was given.
+    pub part: String,
+    /// A file is missing or was changed.
+    pub evidence: String,
+    /// A file that nobody took in.
+    pub stranger: String,
 }
 
 /// All findings, by their codes.

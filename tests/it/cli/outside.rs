@@ -121,3 +121,34 @@ fn a_mistyped_code_alters_no_log() {
     let said = python(&[&path, "--code", &mistyped])["said"].as_str().unwrap().to_owned();
     assert!(!said.contains("ALTERED") && said.contains("or it was copied wrongly"), "{said}");
 }
+
+#[test]
+fn the_first_verdict_does_not_contradict_the_findings_and_they_say_what_to_do() {
+    let log = night(device(), "entry");
+    let other = night(device(), "another story");
+    let cut = lines(&log)[..9].concat();
+    let torn = [other.clone(), b"{\"e\":".to_vec()].concat();
+    let (plain_tail, torn_tail) = ("contradicts it: see FOUND", "except the last line, but");
+    for (copy, exit, words) in [(cut, 5, plain_tail), (other, 4, plain_tail), (torn, 4, torn_tail)] {
+        let desk = Desk::new();
+        let copy = desk.put("copy.jsonl", &copy);
+        let whole = desk.put("whole.jsonl", &log);
+        let (code, json) = desk.json(&[&copy, &whole]);
+        assert_eq!((code, &json[0]["verdict"]), (exit, &"contradicted".into()), "{json:#}");
+        let page = plain(&desk.verify(&[&copy, &whole]).out);
+        assert!(page.contains(words), "{page}");
+        let page = desk.verify(&["--lang", "fr", &copy, &whole]).out;
+        assert!(plain(&page).contains("mais quelque chose le contredit"), "{page}");
+        let starts = |label: &str| page.lines().any(|line| line.starts_with(label));
+        assert!(starts("TROUVÉ") && starts("SÛR") && starts("À FAIRE"), "{page}");
+        let said = python(&[&copy, &whole])["said"].as_str().unwrap().to_owned();
+        let is_torn = said.contains("INCOMPLETE");
+        assert!(is_torn || said.contains("\nintact in itself, but contradicted"), "{said}");
+    }
+    // A remark contradicts nothing.
+    let desk = Desk::new();
+    let witness = desk.put("lap9-beef.0001.jsonl", &witness_of(&log, 14, head_after(&log, 14)));
+    let (code, json) = desk.json(&[&witness]);
+    assert_eq!((code, &json[0]["verdict"]), (1, &"intact".into()), "{json:#}");
+    assert!(desk.verify(&[&witness]).out.contains("\nTO DO"));
+}
