@@ -33,15 +33,16 @@ PLAIN = re.compile(
 NAMES = re.compile(rb'"([a-z0-9_]+)":')
 COMMITMENTS = re.compile(rb'"([a-z_]+)":"([0-9a-f]{64})"')
 TEXTS = re.compile(rb'"([a-z_]+)":\["([0-9a-f]{32})","([^"]*)"\]')
-HEARD = {b'open', b'signon', b'signoff', b'seal', b'witness', b'evidence', b'clock'}  # these say more: thorough look
+HEARD = set(b'open signon signoff seal witness evidence clock recover'.split())   # these say more: thorough look
 ESCAPED = re.compile('[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(',', ':'))
 TORN = ('no line feed', 'too long', 'not in the form of a line', 'content changed')  # what a power cut can do
 SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sangfroid-signoff'}
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
-WEIGHT = {'fork': 4, 'rewritten': 4, 'attachment-changed': 4, 'seal-moved': 4, 'signers-other': 4,
-          'rollback': 5, 'lost-tail': 5, 'log-missing': 5, 'attachment-missing': 5, 'log-not-given': 1,
-          'contradicts': 1, 'attachment-unknown': 1, 'attachment-unjudged': 1}
+WEIGHT = {code: weight for weight, codes in (
+    (4, 'fork rewritten attachment-changed cut-off-changed seal-moved signers-other'),
+    (5, 'rollback lost-tail log-missing attachment-missing cut-off-missing'), (1, 'contradicts log-not-given '
+     'attachment-unknown attachment-unjudged cut-off-elsewhere')) for code in codes.split()}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -114,7 +115,7 @@ class Log:                                          # one writer's log in one pl
         self.lines, self.head, self.heads, self.last, self.id = 0, b'0' * 64, bytearray(b'0' * 64), None, None
         self.newer, self.texts_withheld, self.lines_withheld = False, 0, 0
         self.fault, self.torn, self.code_line, self.code_lost = None, False, 0, False
-        self.opened, self.signed, self.keys, self.seen, self.attachments = {}, [], set(), [], {}
+        self.opened, self.signed, self.keys, self.seen, self.attachments, self.cut_off = {}, [], set(), [], {}, []
         self.clock, self.findings = Clock(), []
     def read(self, segments):                       # binary files, in the order of their names
         for file in segments:
@@ -203,6 +204,8 @@ class Log:                                          # one writer's log in one pl
         if do == 'evidence' and is_described:
             line, whole = self.attachments.get(x['sha256'], (self.lines, False))
             self.attachments[x['sha256']] = line, whole or not missing
+        if do == 'recover' and like(x.get('file'), '[a-z0-9.-]+') and count(x.get('bytes')):
+            self.cut_off.append((self.lines, x['file'], x.get('sha256'), x['bytes']))
         if do == 'witness' and isinstance(x.get('heads'), list):
             self.seen += [(self.lines, *row) for row in x['heads'] if isinstance(row, list) and len(row) == 3
                           and like(row[0], '[a-z0-9-]+') and count(row[1]) and like(row[2], '[0-9a-f]{64}')]
@@ -273,16 +276,30 @@ def find_logs(paths):                               # one entry per writer and p
             segments = logs.setdefault(key, (name if len(paths) == 1 else f'{path}: {name}', place, []))[2]
             if file not in segments: segments.append(file)
     return [(name, place, sorted(segments)) for name, place, segments in logs.values()]
+def measured(path):                                 # the digest and size of a file of its own; None of any other
+    digest, size = hashlib.sha256(), 0
+    try:
+        with regular(path, links=False) as file:
+            for block in iter(lambda: file.read(1 << 20), b''): size += len(block); digest.update(block)
+    except OSError: return None
+    return digest.hexdigest(), size
+def check_cut_off(folder, log, elsewhere):          # bytes that a power loss cut off, against the line that names them
+    for line, name, *kept in log.cut_off:
+        path = os.path.join(folder, 'log', name)
+        gone = not os.path.lexists(path)
+        if gone and not log.texts_withheld + log.lines_withheld:
+            log.find('cut-off-elsewhere' if elsewhere else 'cut-off-missing', line, f'log/{show(name)} is not here, '
+                     'which a power loss cut off' + ', unless on the laptop that wrote this log' * elsewhere)
+        elif not gone and measured(path) != tuple(kept):
+            log.find('cut-off-changed', line, f'log/{show(name)} is not what this line names')
 def check_beside(folder, logs):                     # attachments in files/, and the keys in keys/allowed_signers
     hidden, cut, taken, unjudged = any(log.lines_withheld for log in logs), any(log.fault for log in logs), {}, 0
-    for log in logs: taken.update(log.attachments)
+    for log in logs:
+        taken.update(log.attachments)
+        check_cut_off(folder, log, len(logs) > 1)
     for name in own(os.path.join(folder, 'files')):
-        digest = hashlib.sha256()
-        try:
-            with regular(os.path.join(folder, 'files', name), links=False) as file:
-                for block in iter(lambda: file.read(1 << 20), b''): digest.update(block)
-            same = name == 'sha256-' + digest.hexdigest()
-        except OSError: same = False
+        found = measured(os.path.join(folder, 'files', name))
+        same = found and name == 'sha256-' + found[0]
         known = taken.pop(name[7:], None) if like(name, 'sha256-[0-9a-f]{64}') else None
         if like(name, 'sha256-[0-9a-f]{64}') and not same:
             logs[0].find('attachment-changed', 0, f'files/{show(name)} is not what its name says, or is no file')

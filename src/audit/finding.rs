@@ -136,6 +136,18 @@ pub enum FindingKind {
         /// How many.
         count: u64,
     },
+    /// Bytes that a power loss cut off and the log kept are not those that the line names.
+    CutOffChanged {
+        /// The file beside the log.
+        name: String,
+    },
+    /// Bytes that a power loss cut off and the log kept are gone.
+    CutOffMissing {
+        /// The file beside the log.
+        name: String,
+        /// Whether the log may have come from another laptop, which keeps the file.
+        is_elsewhere: bool,
+    },
     /// A file stands among the evidence that no line took in.
     AttachmentUnknown {
         /// Its name.
@@ -179,6 +191,9 @@ impl FindingKind {
             Self::Fork { .. } => "fork",
             Self::AttachmentChanged { .. } => "attachment-changed",
             Self::AttachmentMissing { .. } => "attachment-missing",
+            Self::CutOffChanged { .. } => "cut-off-changed",
+            Self::CutOffMissing { is_elsewhere: false, .. } => "cut-off-missing",
+            Self::CutOffMissing { is_elsewhere: true, .. } => "cut-off-elsewhere",
             Self::AttachmentUnknown { .. } => "attachment-unknown",
             Self::AttachmentUnjudged { .. } => "attachment-unjudged",
         }
@@ -198,16 +213,19 @@ impl FindingKind {
             | Self::Rewritten { .. }
             | Self::ClaimUnknown { .. }
             | Self::Fork { .. }
+            | Self::CutOffChanged { .. }
             | Self::AttachmentChanged { .. } => Weight::Altered,
             Self::LostTail { .. }
             | Self::Rollback { .. }
             | Self::LogMissing { .. }
+            | Self::CutOffMissing { is_elsewhere: false, .. }
             | Self::AttachmentMissing { .. } => Weight::Incomplete,
             Self::SealMissing
             | Self::ActorUnknown { .. }
             | Self::SignatureUnchecked { .. }
             | Self::Contradicts { .. }
             | Self::LogNotGiven { .. }
+            | Self::CutOffMissing { is_elsewhere: true, .. }
             | Self::AttachmentUnknown { .. }
             | Self::AttachmentUnjudged { .. } => Weight::Remark,
         }

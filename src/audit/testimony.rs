@@ -14,7 +14,7 @@ use super::finding::{Finding, FindingKind, Findings};
 use super::line::head_of;
 use super::sshsig::{Covered, Purpose, SignatureFault, check, plain_public_line};
 use super::{DecodedLine, decode};
-use crate::domain::event::{Event, Opened};
+use crate::domain::event::{Event, Opened, Recovered};
 use crate::domain::ids::{Author, Initials, Seq, WriterId};
 use crate::domain::proof::{KeyProof, Seal, Witness};
 
@@ -29,6 +29,9 @@ const ATTACHMENTS_MAX: usize = 10_000;
 
 /// Most heads of other logs that are remembered.
 const WITNESSED_MAX: usize = 1_000;
+
+/// Most pieces that were cut off by a power loss.
+const CUT_OFF_MAX: usize = 1_000;
 
 /// Most keys that are remembered.
 const KEYS_MAX: usize = 2 * PEOPLE_MAX;
@@ -81,6 +84,8 @@ pub struct Testimony {
     /// Attachments by digest, with the line that took each in, and whether that line can be read
     /// whole: a copy leaves the file out where it withholds a field of the line.
     pub attachments: BTreeMap<String, (u64, bool)>,
+    /// What a power loss cut off and the log kept beside it, with the line that says so.
+    pub cut_off: Vec<(u64, Recovered)>,
     /// Whether a line is withheld: what it said is not missed.
     has_gaps: bool,
     heads: VecDeque<(u64, Digest)>,
@@ -182,6 +187,9 @@ impl Testimony {
             Event::Left { .. } | Event::Closed(_) => self.end(),
             Event::Sealed(seal) => self.seal(seal),
             Event::Witnessed(witness) => self.witness(witness),
+            Event::Recovered(kept) if self.cut_off.len() < CUT_OFF_MAX => {
+                self.cut_off.push((self.line, kept.clone()));
+            }
             Event::EvidenceTaken(evidence) if self.attachments.len() < ATTACHMENTS_MAX => {
                 let is_whole = decoded.withheld.is_empty();
                 let seen = self.attachments.entry(evidence.sha256.clone());

@@ -57,9 +57,11 @@ pub fn advice<'t>(t: &'t Advices, kind: &FindingKind) -> Option<&'t str> {
         FindingKind::ActorUnknown { .. } => &t.person,
         FindingKind::SignatureUnchecked { .. } => &t.signature,
         FindingKind::LogNotGiven { .. } => &t.part,
-        FindingKind::AttachmentChanged { .. } | FindingKind::AttachmentMissing { .. } => {
-            &t.evidence
-        }
+        FindingKind::AttachmentChanged { .. }
+        | FindingKind::AttachmentMissing { .. }
+        | FindingKind::CutOffChanged { .. }
+        | FindingKind::CutOffMissing { is_elsewhere: false, .. } => &t.evidence,
+        FindingKind::CutOffMissing { is_elsewhere: true, .. } => &t.elsewhere,
         FindingKind::AttachmentUnknown { .. } => &t.stranger,
         FindingKind::AttachmentUnjudged { .. } => return None,
     })
@@ -134,6 +136,9 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::Fork { .. } => &t.fork,
         FindingKind::AttachmentChanged { .. } => &t.attachment_changed,
         FindingKind::AttachmentMissing { .. } => &t.attachment_missing,
+        FindingKind::CutOffChanged { .. } => &t.cut_off_changed,
+        FindingKind::CutOffMissing { is_elsewhere: false, .. } => &t.cut_off_missing,
+        FindingKind::CutOffMissing { is_elsewhere: true, .. } => &t.cut_off_elsewhere,
         FindingKind::AttachmentUnknown { .. } => &t.attachment_unknown,
         FindingKind::AttachmentUnjudged { .. } => &t.attachment_unjudged,
     }
@@ -170,7 +175,10 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
             vec![("writer", escape::shown(writer)), ("n", lines.to_string())]
         }
         FindingKind::Fork { other } => vec![("other", escape::shown(other))],
-        FindingKind::AttachmentChanged { name } | FindingKind::AttachmentUnknown { name } => {
+        FindingKind::AttachmentChanged { name }
+        | FindingKind::AttachmentUnknown { name }
+        | FindingKind::CutOffChanged { name }
+        | FindingKind::CutOffMissing { name, .. } => {
             vec![("name", escape::shown(name))]
         }
         FindingKind::AttachmentUnjudged { count } => vec![("n", count.to_string())],

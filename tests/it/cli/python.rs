@@ -73,7 +73,7 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 13] = [
+const SHARED: [&str; 16] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
@@ -85,6 +85,9 @@ const SHARED: [&str; 13] = [
     "fork",
     "attachment-changed",
     "attachment-missing",
+    "cut-off-changed",
+    "cut-off-missing",
+    "cut-off-elsewhere",
     "attachment-unknown",
     "attachment-unjudged",
 ];

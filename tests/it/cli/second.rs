@@ -172,6 +172,57 @@ fn evidence_is_weighed_alike() {
 }
 
 #[test]
+fn what_a_power_loss_cut_off_is_checked_against_the_line_that_names_it() {
+    let desk = Desk { sandbox: super::script::with_samples() };
+    let id = desk.sandbox.start("drill");
+    let segment = desk.sandbox.log(&id);
+    let name = segment.file_name().unwrap().to_str().unwrap().to_owned();
+    let mut torn = fs::read(&segment).unwrap();
+    torn.extend(b"{\"e\":{\"v\":1,\"id\":");
+    fs::write(&segment, torn).unwrap();
+    desk.sandbox.fine(&["note", &id, "after the power came back"]);
+    let folder = desk.sandbox.folder().join(&id);
+    let path = folder.display().to_string();
+    assert_eq!(agreed(&desk, &[&path]), (0, vec![vec![]]));
+    let mut kept = fs::read_dir(folder.join("log")).unwrap().map(|entry| entry.unwrap().path());
+    let kept = kept.find(|path| path.to_str().unwrap().contains(".torn-")).unwrap();
+    let bytes = fs::read(&kept).unwrap();
+    let at = |found: &[Vec<(String, u64)>]| (found[0][0].0.clone(), found[0][0].1 > 3);
+    for changed in [&b"{\"e\":{\"v\":2,\"id\":"[..], b"", &[&bytes[..], b" "].concat()] {
+        fs::write(&kept, changed).unwrap();
+        let (exit, found) = agreed(&desk, &[&path]);
+        assert_eq!((exit, at(&found)), (4, ("cut-off-changed".to_owned(), true)));
+        assert_eq!(desk.found(&[&path]), (4, vec!["cut-off-changed".to_owned()]));
+    }
+    fs::remove_file(&kept).unwrap();
+    let (exit, found) = agreed(&desk, &[&path]);
+    assert_eq!((exit, at(&found)), (5, ("cut-off-missing".to_owned(), true)));
+    assert_eq!(desk.found(&[&path]), (5, vec!["cut-off-missing".to_owned()]));
+    // A link to the right bytes is no file of this folder.
+    std::os::unix::fs::symlink(desk.put("away", &bytes), &kept).unwrap();
+    assert_eq!(agreed(&desk, &[&path]).0, 4);
+    fs::remove_file(&kept).unwrap();
+    // A copy for others leaves them out, and an import leaves them where they are.
+    let log = fs::read(&segment).unwrap();
+    let others: Vec<Vec<u8>> = lines(&log)
+        .into_iter()
+        .map(|line| {
+            let [content, _, digests] = sample::columns(line);
+            format!("{content}\t\t{digests}\n").into_bytes()
+        })
+        .collect();
+    desk.put(&format!("copy/log/{name}"), &others.concat());
+    let copy = desk.home().join("copy").display().to_string();
+    assert_eq!(agreed(&desk, &[&copy]), (0, vec![vec![]]));
+    desk.put(&format!("merged/log/{name}"), &log);
+    let other = witness_of(&night(device(), "entry"), 0, Digest::ZERO);
+    desk.put("merged/log/lap9-beef.0001.jsonl", &other);
+    let (exit, found) = agreed(&desk, &[&desk.home().join("merged").display().to_string()]);
+    assert_eq!(exit, 5, "the log that was seen is not there either");
+    assert!(found.iter().flatten().any(|(code, _)| code == "cut-off-elsewhere"), "{found:?}");
+}
+
+#[test]
 fn evidence_is_not_judged_beyond_a_fault() {
     let desk = Desk { sandbox: super::script::with_samples() };
     let (folder, file) = with_evidence(&desk);
