@@ -394,6 +394,8 @@ def main(args):
         for number, log in enumerate(logs):
             log.say(code)
             if seals: write_seals(log.signed, seals if len(logs) == 1 else os.path.join(seals, str(number + 1)))
+        sys.stdout.flush()
+    except BrokenPipeError: os.dup2(os.open(os.devnull, os.O_WRONLY), 1)   # whoever reads has seen enough
     except OSError as error: print(show(str(error))); return 3
     return max((log.exit() for log in logs), key=(0, 1, 6, 5, 4).index)
 if __name__ == '__main__':

@@ -570,3 +570,21 @@ fn two_logs_of_one_laptop_in_one_folder_are_compared_and_other_logs_of_its_name_
     assert_eq!((code, found[2].clone()), (5, vec![("rollback".to_owned(), 0)]));
     assert!(found[0].is_empty() && found[1].is_empty(), "{found:?}");
 }
+
+#[test]
+fn a_reader_that_has_seen_enough_gets_no_traceback_and_the_same_exit_code() {
+    let desk = Desk::new();
+    let log = night(device(), "entry");
+    let whole = desk.put("whole.jsonl", &log);
+    let cut = desk.put("cut.jsonl", &lines(&log)[..9].concat());
+    for (paths, exit) in [(vec![&whole], 0), (vec![&whole, &cut], 5)] {
+        let mut command = std::process::Command::new("python3");
+        command.arg("-B").arg(super::python::assets().join("verify.py")).args(paths);
+        let piped = std::process::Stdio::piped;
+        let mut child = command.stdout(piped()).stderr(piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+        assert_eq!(ended.status.code(), Some(exit));
+    }
+}
