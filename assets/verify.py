@@ -10,8 +10,8 @@ Logs of one writer in several places are copies of each other, and are compared.
     --code DIGITS   the spoken code that was written down: 40 digits, or the first 20, which prove less
     --seals FOLDER  writes every signature into FOLDER and prints the ssh-keygen commands to check them
 
-Exit: 0 intact, 1 intact with a remark, 2 usage, 3 unreadable, 4 altered, 5 incomplete (the last line is
-cut or changed, or the end or an attachment is missing), 6 intact and written by a newer version."""
+Exit: 0 intact, 1 intact with a remark, 2 usage, 3 unreadable, 4 altered or contradicted, 5 incomplete (the last
+line is cut or changed, or the end, a log or a file is missing), 6 intact and written by a newer version."""
 import datetime, hashlib, json, os, re, shlex, stat, sys
 
 # A line has three columns: the event (or, withheld, only its digest k), readable texts, and the digests.
@@ -116,7 +116,7 @@ class Log:                                          # one writer's log in one pl
         self.newer, self.texts_withheld, self.lines_withheld = False, 0, 0
         self.fault, self.torn, self.code_line, self.code_lost = None, False, 0, False
         self.opened, self.signed, self.keys, self.seen, self.attachments, self.cut_off = {}, [], set(), [], {}, []
-        self.clock, self.findings = Clock(), []
+        self.clock, self.findings, self.same = Clock(), [], []
     def read(self, segments):                       # binary files, in the order of their names
         for file in segments:
             for raw in iter(lambda: file.readline(65537), b''):
@@ -245,6 +245,7 @@ class Log:                                          # one writer's log in one pl
             print('Only 20 of 40 digits were given, which prove less: about 66 bits instead of 132.')
         print(f'times: by claim only. {self.clock.words()}')
         print(f'signatures: {len(self.signed)}, not checked here: --seals prepares that check')
+        for name in self.same: print(f'the same {self.lines} lines as {show(name)}')
         for _, line, words in self.findings: print('FOUND:', f'line {line}: {words}' if line else words)
 
 # Folders: which logs lie there, and whether the attachments and keys beside them fit.
@@ -294,9 +295,7 @@ def check_cut_off(folder, log, elsewhere):          # bytes that a power loss cu
             log.find('cut-off-changed', line, f'log/{show(name)} is not what this line names')
 def check_beside(folder, logs):                     # attachments in files/, and the keys in keys/allowed_signers
     hidden, cut, taken, unjudged = any(log.lines_withheld for log in logs), any(log.fault for log in logs), {}, 0
-    for log in logs:
-        taken.update(log.attachments)
-        check_cut_off(folder, log, len(logs) > 1)
+    for log in logs: taken.update(log.attachments); check_cut_off(folder, log, len(logs) > 1)
     for name in own(os.path.join(folder, 'files')):
         found = measured(os.path.join(folder, 'files', name))
         same = found and name == 'sha256-' + found[0]
@@ -327,8 +326,8 @@ def compare(logs):                                  # copies with each other, an
             alike = log.lines and other.lines and log.after(1) == other.after(1)    # also where line 1 is withheld
             if log is other or not (alike or log.place != other.place and writer(log) == writer(other)): continue
             parted, missing = part(log, other), other.lines - log.lines
-            if parted:
-                log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
+            if parted: log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
+            elif not missing and log.lines: log.same.append(other.name)
             elif missing > 0:
                 log.find('rollback', 0, f'lost tail: ends at {log.lines}, {missing} lines before {show(other.name)}')
     for by, (line, whose, n, head) in [(log, row) for log in logs for row in log.seen]:

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::open::{Refusal, shown, unread};
-use super::world::World;
 use super::verify_across::{self, Place};
+use super::world::World;
 use super::{verify_beside, verify_text};
 use crate::audit::Digest;
 use crate::audit::finding::Weight;
@@ -42,6 +42,8 @@ pub struct Report {
     pub testimony: Testimony,
     /// What was written down outside, as it was given, and what became of it.
     pub claims: Vec<(String, Claim, Met)>,
+    /// The copies that have the same lines.
+    pub same_as: Vec<String>,
     pub(super) way: Way,
     pub(super) first: Digest,
 }
@@ -173,7 +175,8 @@ fn report(
     let claims = met.map(|((claim, met), (given, _))| (given.clone(), claim.clone(), *met));
     let first = first.unwrap_or(Digest::ZERO);
     let claims = claims.collect();
-    Ok(Report { name: source.name, label, place, verdict, testimony, claims, way, first })
+    let (name, same_as) = (source.name, Vec::new());
+    Ok(Report { name, label, place, verdict, testimony, claims, same_as, way, first })
 }
 
 /// One object per log, each with the name of its log.

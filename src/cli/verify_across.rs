@@ -76,27 +76,37 @@ fn settle_codes(reports: &mut [Report]) {
 /// Copies of one writer's log: one is the beginning of the other, or they part. In one place a log
 /// that begins otherwise has only its name in common; identity is the first line (audit-log §4.1).
 fn compare_copies(reports: &mut [Report]) {
-    let mut found = Vec::new();
+    let (mut found, mut same) = (Vec::new(), Vec::new());
     for (a, mine) in reports.iter().enumerate() {
-        for (b, other) in reports.iter().enumerate().filter(|(b, _)| *b != a) {
+        for (_, other) in reports.iter().enumerate().filter(|(b, _)| *b != a) {
             if !mine.is_copy_of(other) {
                 continue;
             }
             let name = other.name.clone();
             let kind = match mine.way.compare(&other.way) {
-                Likeness::Same | Likeness::Longer(_) => continue,
+                Likeness::Same => {
+                    same.push((a, name));
+                    continue;
+                }
+                Likeness::Longer(_) => continue,
                 Likeness::Beginning(missing) => {
                     // A torn copy says so itself; an empty one has no beginning.
                     (None, FindingKind::Rollback { missing, other: name })
                 }
                 Likeness::Fork(line) => (Some(line), FindingKind::Fork { other: name }),
             };
-            found.push((a, b, kind));
+            found.push((a, kind));
         }
     }
-    for (at, _, (line, kind)) in found {
+    for (at, (line, kind)) in found {
         if let Some(report) = reports.get_mut(at) {
             report.testimony.findings.push(Finding { line, kind });
+        }
+    }
+    // Two that have no line at all are not the same log.
+    for (at, name) in same {
+        if let Some(report) = reports.get_mut(at).filter(|report| report.way.lines() > 0) {
+            report.same_as.push(name);
         }
     }
 }

@@ -39,6 +39,10 @@ pub fn report(report: &Report, lang: Lang) -> String {
     });
     let rows = Rows { intact, who: &who, clock: &clock, claims: &claims, has_half };
     let mut page = page(&report.verdict, lang, &rows);
+    for other in &report.same_as {
+        let (n, other) = (report.verdict.head.lines.to_string(), escape::shown(other));
+        page.row(&t.label.note, &fill(&t.same_as, &[("n", &n), ("other", &other)]));
+    }
     found(&mut page, t, report);
     page.text
 }
@@ -251,6 +255,7 @@ pub fn report_json(report: &Report) -> Value {
                 "late": clock.late,
                 "late_by_ms": clock.late_by.ms(),
             },
+            "same_as": report.same_as,
             "findings": findings.collect::<Vec<_>>(),
             "more_findings": testimony.findings.more,
         });

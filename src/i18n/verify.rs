@@ -49,6 +49,8 @@ pub struct Verify {
     pub torn: String,
     /// `{n}` bytes of an interrupted write that the next segment made good.
     pub superseded: String,
+    /// Another copy, `{other}`, has the same `{n}` lines.
+    pub same_as: String,
     /// What a newer version means.
     pub newer_advice: String,
     /// `{n}`, `{seals}`, `{key}`.

@@ -129,7 +129,8 @@ fn the_first_verdict_does_not_contradict_the_findings_and_they_say_what_to_do() 
     let cut = lines(&log)[..9].concat();
     let torn = [other.clone(), b"{\"e\":".to_vec()].concat();
     let (plain_tail, torn_tail) = ("contradicts it: see FOUND", "except the last line, but");
-    for (copy, exit, words) in [(cut, 5, plain_tail), (other, 4, plain_tail), (torn, 4, torn_tail)] {
+    for (copy, exit, words) in [(cut, 5, plain_tail), (other, 4, plain_tail), (torn, 4, torn_tail)]
+    {
         let desk = Desk::new();
         let copy = desk.put("copy.jsonl", &copy);
         let whole = desk.put("whole.jsonl", &log);

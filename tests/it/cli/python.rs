@@ -25,7 +25,8 @@ def told(log):
         'clock': {'compared': pairs(clock.compared), 'steps': pairs(clock.steps),
                   'step_count': clock.step_count, 'backwards': pairs(clock.backwards),
                   'odd_year': clock.odd or None, 'late': clock.late, 'late_by_ms': clock.late_by},
-        'times': clock.words(), 'findings': [[code, line] for code, line, _ in log.findings]}
+        'times': clock.words(), 'same': log.same,
+        'findings': [[code, line] for code, line, _ in log.findings]}
 
 for line in sys.stdin:
     args, logs = json.loads(line), []
@@ -132,6 +133,7 @@ fn ours(log: &Value) -> Value {
         "whole": log["withheld_lines"],
         "code": log["claims"][0]["line"].as_u64().unwrap_or(0),
         "clock": log["clock"],
+        "same": log["same_as"],
         "findings": shared(&log["findings"]),
     })
 }

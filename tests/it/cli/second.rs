@@ -263,6 +263,12 @@ fn copies_are_compared_alike_in_either_order() {
     let whole = folder(&desk, "whole", &[&log]);
     let same = desk.put("same.jsonl", &log);
     assert_eq!(agreed(&desk, &[&whole, &same]), (0, vec![vec![], vec![]]));
+    let said = python(&[&whole, &same])["said"].as_str().unwrap().to_owned();
+    assert!(said.matches(&format!("the same {count} lines as ")).count() == 2, "{said}");
+    for (lang, words) in [("en", "has the same"), ("fr", "a les mêmes")] {
+        let page = plain(&desk.verify(&["--lang", lang, &whole, &same]).out);
+        assert_eq!(page.matches(words).count(), 2, "{page}");
+    }
     let fork = folder(&desk, "fork", &[&other]);
     for paths in [[&whole, &fork], [&fork, &whole]] {
         let (exit, found) = agreed(&desk, &[paths[0], paths[1]]);
