@@ -10,8 +10,8 @@ Logs of one writer in several places are copies of each other, and are compared.
     --code DIGITS   the spoken code that was written down: 40 digits, or the first 20, which prove less
     --seals FOLDER  writes every signature into FOLDER and prints the ssh-keygen commands to check them
 
-Exit: 0 intact, 1 intact with a remark, 2 usage, 3 unreadable, 4 altered, 5 incomplete (the last line is
-cut or changed, or the end or an attachment is missing), 6 intact and written by a newer version."""
+Exit: 0 intact, 1 intact with a remark, 2 usage, 3 unreadable, 4 altered or contradicted, 5 incomplete (the last
+line is cut or changed, or the end, a log or a file is missing), 6 intact and written by a newer version."""
 import datetime, hashlib, json, os, re, shlex, stat, sys
 
 # A line has three columns: the event (or, withheld, only its digest k), readable texts, and the digests.
@@ -33,14 +33,16 @@ PLAIN = re.compile(
 NAMES = re.compile(rb'"([a-z0-9_]+)":')
 COMMITMENTS = re.compile(rb'"([a-z_]+)":"([0-9a-f]{64})"')
 TEXTS = re.compile(rb'"([a-z_]+)":\["([0-9a-f]{32})","([^"]*)"\]')
-HEARD = {b'open', b'signon', b'signoff', b'seal', b'witness', b'evidence', b'clock'}  # these say more: thorough look
+HEARD = set(b'open signon signoff seal witness evidence clock recover'.split())   # these say more: thorough look
 ESCAPED = re.compile('[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(',', ':'))
 TORN = ('no line feed', 'too long', 'not in the form of a line', 'content changed')  # what a power cut can do
 SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sangfroid-signoff'}
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
-WEIGHT = {'fork': 4, 'rewritten': 4, 'attachment-changed': 4, 'seal-moved': 4, 'signers-other': 4,
-          'rollback': 5, 'lost-tail': 5, 'attachment-missing': 5, 'attachment-unknown': 1}
+WEIGHT = {code: weight for weight, codes in (
+    (4, 'fork rewritten attachment-changed cut-off-changed seal-moved signers-other'),
+    (5, 'rollback lost-tail log-missing attachment-missing cut-off-missing'), (1, 'contradicts log-not-given '
+     'attachment-unknown attachment-unjudged cut-off-elsewhere')) for code in codes.split()}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -109,12 +111,12 @@ def span(ms):
 
 class Log:                                          # one writer's log in one place
     def __init__(self, name='log', place=0, original=False):
-        self.name, self.place, self.original = name, place, original
+        self.name, self.place, self.original, self.label = name, place, original, ''
         self.lines, self.head, self.heads, self.last, self.id = 0, b'0' * 64, bytearray(b'0' * 64), None, None
         self.newer, self.texts_withheld, self.lines_withheld = False, 0, 0
         self.fault, self.torn, self.code_line, self.code_lost = None, False, 0, False
-        self.opened, self.signed, self.keys, self.seen, self.attachments = {}, [], set(), [], {}
-        self.clock, self.findings = Clock(), []
+        self.opened, self.signed, self.keys, self.seen, self.attachments, self.cut_off = {}, [], set(), [], {}, []
+        self.clock, self.findings, self.same = Clock(), [], []
     def read(self, segments):                       # binary files, in the order of their names
         for file in segments:
             for raw in iter(lambda: file.readline(65537), b''):
@@ -202,9 +204,11 @@ class Log:                                          # one writer's log in one pl
         if do == 'evidence' and is_described:
             line, whole = self.attachments.get(x['sha256'], (self.lines, False))
             self.attachments[x['sha256']] = line, whole or not missing
+        if do == 'recover' and like(x.get('file'), '[a-z0-9.-]+') and count(x.get('bytes')):
+            self.cut_off.append((self.lines, x['file'], x.get('sha256'), x['bytes']))
         if do == 'witness' and isinstance(x.get('heads'), list):
-            self.seen += [row for row in x['heads'] if isinstance(row, list) and len(row) == 3 and count(row[1])
-                          and like(row[2], '[0-9a-f]{64}')]
+            self.seen += [(self.lines, *row) for row in x['heads'] if isinstance(row, list) and len(row) == 3
+                          and like(row[0], '[a-z0-9-]+') and count(row[1]) and like(row[2], '[0-9a-f]{64}')]
         if do in SIGNED or do == 'open': self.sign(do, x, x.get('key', self.opened.get('key')))
     def sign(self, do, x, key):                     # what somebody signed: the head after line n, and who they are
         n, writer = x.get('n'), self.opened.get('writer')
@@ -229,6 +233,7 @@ class Log:                                          # one writer's log in one pl
     def say(self, code):
         bad = f' (line {self.bad_line()}: {self.fault})' if self.fault else ''
         chain = ('ALTERED' if not self.torn else 'INCOMPLETE') if self.fault else 'intact' + ', newer' * self.newer
+        if self.exit() in (4, 5) and not self.fault: chain += ' in itself, but contradicted by what is said below'
         print(f'{show(self.name)}\n{chain}{bad}')
         print(f'{self.lines} lines intact, {self.texts_withheld} texts and {self.lines_withheld} lines withheld; '
               f'head {self.head.decode()}')
@@ -240,6 +245,7 @@ class Log:                                          # one writer's log in one pl
             print('Only 20 of 40 digits were given, which prove less: about 66 bits instead of 132.')
         print(f'times: by claim only. {self.clock.words()}')
         print(f'signatures: {len(self.signed)}, not checked here: --seals prepares that check')
+        for name in self.same: print(f'the same {self.lines} lines as {show(name)}')
         for _, line, words in self.findings: print('FOUND:', f'line {line}: {words}' if line else words)
 
 # Folders: which logs lie there, and whether the attachments and keys beside them fit.
@@ -271,24 +277,39 @@ def find_logs(paths):                               # one entry per writer and p
             segments = logs.setdefault(key, (name if len(paths) == 1 else f'{path}: {name}', place, []))[2]
             if file not in segments: segments.append(file)
     return [(name, place, sorted(segments)) for name, place, segments in logs.values()]
+def measured(path):                                 # the digest and size of a file of its own; None of any other
+    digest, size = hashlib.sha256(), 0
+    try:
+        with regular(path, links=False) as file:
+            for block in iter(lambda: file.read(1 << 20), b''): size += len(block); digest.update(block)
+    except OSError: return None
+    return digest.hexdigest(), size
+def check_cut_off(folder, log, elsewhere):          # bytes that a power loss cut off, against the line that names them
+    for line, name, *kept in log.cut_off:
+        path = os.path.join(folder, 'log', name)
+        gone = not os.path.lexists(path)
+        if gone and not log.texts_withheld + log.lines_withheld:
+            log.find('cut-off-elsewhere' if elsewhere else 'cut-off-missing', line, f'log/{show(name)} is not here, '
+                     'which a power loss cut off' + ', unless on the laptop that wrote this log' * elsewhere)
+        elif not gone and measured(path) != tuple(kept):
+            log.find('cut-off-changed', line, f'log/{show(name)} is not what this line names')
 def check_beside(folder, logs):                     # attachments in files/, and the keys in keys/allowed_signers
-    hidden, taken = any(log.lines_withheld for log in logs), {}
-    for log in logs: taken.update(log.attachments)
+    hidden, cut, taken, unjudged = any(log.lines_withheld for log in logs), any(log.fault for log in logs), {}, 0
+    for log in logs: taken.update(log.attachments); check_cut_off(folder, log, len(logs) > 1)
     for name in own(os.path.join(folder, 'files')):
-        digest = hashlib.sha256()
-        try:
-            with regular(os.path.join(folder, 'files', name), links=False) as file:
-                for block in iter(lambda: file.read(1 << 20), b''): digest.update(block)
-            same = name == 'sha256-' + digest.hexdigest()
-        except OSError: same = False
+        found = measured(os.path.join(folder, 'files', name))
+        same = found and name == 'sha256-' + found[0]
         known = taken.pop(name[7:], None) if like(name, 'sha256-[0-9a-f]{64}') else None
         if like(name, 'sha256-[0-9a-f]{64}') and not same:
             logs[0].find('attachment-changed', 0, f'files/{show(name)} is not what its name says, or is no file')
+        elif not known and same and cut and not hidden: unjudged += 1
         elif not known and not name.startswith('.taking-') and not (same and hidden):
             logs[0].find('attachment-unknown', 0, f'no line took in files/{show(name)}')
+    if unjudged: logs[0].find('attachment-unjudged', 0, f'{unjudged} files that no line took in before the fault, '
+                              'where the check ended: not judged')
     for digest, (line, whole) in sorted(taken.items()):
         if whole: logs[0].find('attachment-missing', line, f'the attachment {show(digest)} is not there')
-    if 'allowed_signers' not in own(os.path.join(folder, 'keys')) or hidden or any(log.fault for log in logs): return
+    if 'allowed_signers' not in own(os.path.join(folder, 'keys')) or hidden or cut: return
     with regular(os.path.join(folder, 'keys', 'allowed_signers'), links=False) as file:
         for row in file.read(1 << 20).decode(errors='replace').splitlines():
             found = re.fullmatch(r'\s*([^ #]+) .*?((?:sk-)?ssh-[a-z0-9@.-]+ [A-Za-z0-9+/=]+).*', row)
@@ -298,36 +319,52 @@ def check_beside(folder, logs):                     # attachments in files/, and
 def part(log, other):                               # the first line that differs in two copies; 0 when none does
     if log.heads.startswith(other.heads) or other.heads.startswith(log.heads): return 0
     return next(n for n in range(1, log.lines + 1) if log.after(n) != other.after(n))
+def writer(log): return log.opened.get('writer', log.id.decode() if log.id else log.after(1))
 def compare(logs):                                  # copies with each other, and heads that other laptops saw
-    writer = lambda log: log.opened.get('writer', log.after(1))
     for log in logs:
         for other in logs:
-            if log is other or writer(log) != writer(other): continue
-            if log.place == other.place and log.after(1) != other.after(1): continue   # only a name in common
+            alike = log.lines and other.lines and log.after(1) == other.after(1)    # also where line 1 is withheld
+            if log is other or not (alike or log.place != other.place and writer(log) == writer(other)): continue
             parted, missing = part(log, other), other.lines - log.lines
-            if parted:
-                log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
+            if parted: log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
+            elif not missing and log.lines: log.same.append(other.name)
             elif missing > 0:
                 log.find('rollback', 0, f'lost tail: ends at {log.lines}, {missing} lines before {show(other.name)}')
-    for seen_by, n, head in [row for log in logs for row in log.seen]:
-        its = [log for log in logs if writer(log) == seen_by]
+    for by, (line, whose, n, head) in [(log, row) for log in logs for row in log.seen]:
+        its = [log for log in logs if writer(log) == whose]
         met = {log.place for log in its if 1 <= n <= log.lines and log.after(n) == head}
-        for log in its:
-            if log.place in met: continue
-            if not 1 <= n <= log.lines:
-                log.find('lost-tail', 0, f'lost tail: another laptop saw line {n}, which is not here')
-            elif log.after(n) != head:
-                log.find('rewritten', n, 'another laptop saw another digest here: the log was written anew')
+        accused = [log for log in its if log.place not in met]
+        for log in accused:
+            saw, or_it = f'line {line} of {show(by.name)} saw ', ', or that line is wrong' if log is not by else ''
+            if 1 <= n <= log.lines: log.find('rewritten', n, f'{saw}another digest here: written anew{or_it}')
+            else: log.find('lost-tail', 0, f'lost tail: {saw}line {n}, which is not here{or_it}')
+        for log in [log for log in accused if log is not by][:1]:
+            by.find('contradicts', line, f'saw line {n} of {show(log.name)} otherwise: one of the two is wrong')
+def miss(logs, folders):                            # logs that another one saw and that are not here at all
+    def answers(log, whose, n, head):               # where no line says whose log it is, the name of its file does
+        its = writer(log) == whose or not log.id and log.label.split('.')[0] == whose
+        return its or 1 <= n <= log.lines and log.after(n) == head
+    for log in logs:
+        here, longest = [other for other in logs if log.place not in folders or other.place == log.place], {}
+        for line, whose, n, head in log.seen:
+            if not any(answers(other, whose, n, head) for other in here) and n > longest.get(whose, (-1, 0))[0]:
+                longest[whose] = n, line
+        for whose, (n, line) in sorted(longest.items()):
+            what = f'the log of {whose}, at least {n} lines, was seen when this line was written and '
+            if log.place in folders: log.find('log-missing', line, what + 'is not here: removed, or never held here')
+            else: log.find('log-not-given', line, what + 'was not given: nothing is said about it')
 def check(paths, original=False, code=None):        # everything that is said below, one Log per writer and place
     logs = []
     for name, place, segments in find_logs(paths):
         logs.append(Log(name, place, original).read([regular(segment) for segment in segments]))
-    for place, path in enumerate(paths):
-        if os.path.isdir(os.path.join(path, 'log')): check_beside(path, [log for log in logs if log.place == place])
+        logs[-1].label = os.path.basename(segments[0]) if SEGMENT.fullmatch(os.path.basename(segments[0])) else ''
+    folders = {place for place, path in enumerate(paths) if os.path.isdir(os.path.join(path, 'log'))}
+    for place in folders: check_beside(paths[place], [log for log in logs if log.place == place])
     if code:
         for log in logs: log.look_for(code)
         for log in logs: log.code_lost = not any(other.code_line for other in logs)
     compare(logs)
+    miss(logs, folders)
     return logs
 def write_seals(signed, folder):
     os.makedirs(folder, exist_ok=True)
@@ -356,6 +393,8 @@ def main(args):
         for number, log in enumerate(logs):
             log.say(code)
             if seals: write_seals(log.signed, seals if len(logs) == 1 else os.path.join(seals, str(number + 1)))
+        sys.stdout.flush()
+    except BrokenPipeError: os.dup2(os.open(os.devnull, os.O_WRONLY), 1)   # whoever reads has seen enough
     except OSError as error: print(show(str(error))); return 3
     return max((log.exit() for log in logs), key=(0, 1, 6, 5, 4).index)
 if __name__ == '__main__':

@@ -12,6 +12,24 @@ pub struct Finding {
     pub kind: FindingKind,
 }
 
+/// Who says something of a log: a finding that does not name its source cannot be weighed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A line of another log, which is as much of a claim as the line that it contradicts.
+    Other {
+        /// The other log, as it is shown.
+        log: String,
+        /// Which of its lines.
+        line: u64,
+    },
+    /// This line of the log itself.
+    Own(u64),
+    /// The mark that the laptop keeps outside the incident's folder.
+    Mark,
+    /// What was given to the check, as it was spelled.
+    Given(String),
+}
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FindingKind {
@@ -60,9 +78,21 @@ pub enum FindingKind {
     LostTail {
         /// The line that it names.
         seq: u64,
+        /// What it is.
+        source: Source,
     },
     /// Something written down outside names another digest for this line: the log was rewritten.
-    Rewritten,
+    Rewritten {
+        /// What it is.
+        source: Source,
+    },
+    /// This line saw a line of another log that is another one there, or none.
+    Contradicts {
+        /// The other log.
+        other: String,
+        /// Which of its lines.
+        seq: u64,
+    },
     /// A code or head that was written down is nowhere in the log.
     ClaimUnknown {
         /// As it was given.
@@ -74,6 +104,22 @@ pub enum FindingKind {
         missing: u64,
         /// The longer copy.
         other: String,
+    },
+    /// The log of a laptop that was seen is not in the folder.
+    LogMissing {
+        /// Whose log.
+        writer: String,
+        /// How many lines it had at least.
+        lines: u64,
+        /// Whether it is named by the mark outside the folder and not by the line.
+        is_marked: bool,
+    },
+    /// The line saw another laptop's log, which was not given to the check.
+    LogNotGiven {
+        /// Whose log.
+        writer: String,
+        /// How many lines it had at least.
+        lines: u64,
     },
     /// Two copies differ from this line on.
     Fork {
@@ -89,6 +135,23 @@ pub enum FindingKind {
     AttachmentMissing {
         /// Its digest.
         sha256: String,
+    },
+    /// Files stand among the evidence that no line took in before the check ended at a fault.
+    AttachmentUnjudged {
+        /// How many.
+        count: u64,
+    },
+    /// Bytes that a power loss cut off and the log kept are not those that the line names.
+    CutOffChanged {
+        /// The file beside the log.
+        name: String,
+    },
+    /// Bytes that a power loss cut off and the log kept are gone.
+    CutOffMissing {
+        /// The file beside the log.
+        name: String,
+        /// Whether the log may have come from another laptop, which keeps the file.
+        is_elsewhere: bool,
     },
     /// A file stands among the evidence that no line took in.
     AttachmentUnknown {
@@ -125,13 +188,20 @@ impl FindingKind {
             Self::ActorUnknown { .. } => "actor-unknown",
             Self::SignatureUnchecked { .. } => "signature-unchecked",
             Self::LostTail { .. } => "lost-tail",
-            Self::Rewritten => "rewritten",
+            Self::Rewritten { .. } => "rewritten",
+            Self::Contradicts { .. } => "contradicts",
             Self::ClaimUnknown { .. } => "claim-unknown",
             Self::Rollback { .. } => "rollback",
+            Self::LogMissing { .. } => "log-missing",
+            Self::LogNotGiven { .. } => "log-not-given",
             Self::Fork { .. } => "fork",
             Self::AttachmentChanged { .. } => "attachment-changed",
             Self::AttachmentMissing { .. } => "attachment-missing",
+            Self::CutOffChanged { .. } => "cut-off-changed",
+            Self::CutOffMissing { is_elsewhere: false, .. } => "cut-off-missing",
+            Self::CutOffMissing { is_elsewhere: true, .. } => "cut-off-elsewhere",
             Self::AttachmentUnknown { .. } => "attachment-unknown",
+            Self::AttachmentUnjudged { .. } => "attachment-unjudged",
         }
     }
 
@@ -146,18 +216,25 @@ impl FindingKind {
             | Self::ActorSwapped { .. }
             | Self::ActorOtherKey { .. }
             | Self::SignersOther { .. }
-            | Self::Rewritten
+            | Self::Rewritten { .. }
             | Self::ClaimUnknown { .. }
             | Self::Fork { .. }
+            | Self::CutOffChanged { .. }
             | Self::AttachmentChanged { .. } => Weight::Altered,
-            Self::LostTail { .. } | Self::Rollback { .. } | Self::AttachmentMissing { .. } => {
-                Weight::Incomplete
-            }
+            Self::LostTail { .. }
+            | Self::Rollback { .. }
+            | Self::LogMissing { .. }
+            | Self::CutOffMissing { is_elsewhere: false, .. }
+            | Self::AttachmentMissing { .. } => Weight::Incomplete,
             Self::SealMissing
             | Self::ActorUnknown { .. }
             | Self::ActorSecondKey { .. }
             | Self::SignatureUnchecked { .. }
-            | Self::AttachmentUnknown { .. } => Weight::Remark,
+            | Self::Contradicts { .. }
+            | Self::LogNotGiven { .. }
+            | Self::CutOffMissing { is_elsewhere: true, .. }
+            | Self::AttachmentUnknown { .. }
+            | Self::AttachmentUnjudged { .. } => Weight::Remark,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! written anew.
 
 use super::digest::Digest;
-use super::finding::{Finding, FindingKind};
+use super::finding::{Finding, FindingKind, Source};
 use super::given_code::GivenCode;
 
 /// Something that was written down outside.
@@ -79,30 +79,25 @@ impl Claims {
     /// What a claim that was not met says about a log; `given` is how it was spelled.
     #[must_use]
     pub fn finding(claim: &Claim, met: Met, given: &str) -> Option<Finding> {
-        match (claim, met) {
-            (_, Met::At(_)) => None,
+        let given = given.to_owned();
+        let source = Source::Given(given.clone());
+        let (line, kind) = match (claim, met) {
+            (_, Met::At(_)) => return None,
             (Claim::Mark(line, _), Met::Contradicted) => {
-                Some(Finding { line: Some(*line), kind: FindingKind::Rewritten })
+                (Some(*line), FindingKind::Rewritten { source })
             }
-            (Claim::Mark(line, _), _) => {
-                Some(Finding { line: None, kind: FindingKind::LostTail { seq: *line } })
-            }
-            _ => {
-                let given = given.to_owned();
-                Some(Finding { line: None, kind: FindingKind::ClaimUnknown { given } })
-            }
-        }
+            (Claim::Mark(seq, _), _) => (None, FindingKind::LostTail { seq: *seq, source }),
+            _ => (None, FindingKind::ClaimUnknown { given }),
+        };
+        Some(Finding { line, kind })
     }
 }
 
-/// The way of a log in eight bytes per line, for comparing copies.
-///
-/// The digests are chained, so two logs that differ in one line differ in every later one; a chance
-/// agreement of the short form hides at most where they part, never that they do.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The way of a log, for comparing copies and what others saw of it: the whole digest of each line.
+/// A part of it would not do: whoever prepares two histories finds two that agree in 64 bits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Way {
-    steps: Vec<u64>,
-    last: Digest,
+    steps: Vec<Digest>,
 }
 
 /// How one copy relates to another.
@@ -118,17 +113,10 @@ pub enum Likeness {
     Fork(u64),
 }
 
-impl Default for Way {
-    fn default() -> Self {
-        Self { steps: Vec::new(), last: Digest::ZERO }
-    }
-}
-
 impl Way {
     /// Takes the digest of the next line.
     pub fn take(&mut self, head: Digest) {
-        self.steps.push(short(head));
-        self.last = head;
+        self.steps.push(head);
     }
 
     /// How many lines.
@@ -137,29 +125,23 @@ impl Way {
         self.steps.len() as u64
     }
 
-    /// Whether line `n` can have this digest; none when the log has no such line.
+    /// Whether line `n` has this digest; none when the log has no such line.
     #[must_use]
     pub fn has(&self, n: u64, head: Digest) -> Option<bool> {
         let at = usize::try_from(n).ok()?.checked_sub(1)?;
-        if at + 1 == self.steps.len() {
-            return Some(self.last == head);
-        }
-        self.steps.get(at).map(|step| *step == short(head))
+        self.steps.get(at).map(|step| *step == head)
     }
 
     /// The digest of the last line; zero before the first.
     #[must_use]
-    pub const fn head(&self) -> Digest {
-        self.last
+    pub fn head(&self) -> Digest {
+        self.steps.last().copied().unwrap_or(Digest::ZERO)
     }
 
     /// With how many lines both begin.
     #[must_use]
     pub fn shared_with(&self, other: &Self) -> u64 {
-        let same = self.steps.iter().zip(&other.steps).take_while(|(a, b)| a == b).count() as u64;
-        // Of the last line all of the digest is known.
-        let is_last = same > 0 && same == self.lines() && same == other.lines();
-        if is_last && self.last != other.last { same - 1 } else { same }
+        self.steps.iter().zip(&other.steps).take_while(|(a, b)| a == b).count() as u64
     }
 
     /// Whether these are the first lines of `other`, or all of them.
@@ -179,16 +161,7 @@ impl Way {
         match mine.cmp(&theirs) {
             std::cmp::Ordering::Less => Likeness::Beginning(theirs - mine),
             std::cmp::Ordering::Greater => Likeness::Longer(mine - theirs),
-            std::cmp::Ordering::Equal if self.last == other.last => Likeness::Same,
-            std::cmp::Ordering::Equal => Likeness::Fork(mine),
+            std::cmp::Ordering::Equal => Likeness::Same,
         }
     }
-}
-
-fn short(head: Digest) -> u64 {
-    let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(head.0) {
-        *to = from;
-    }
-    u64::from_be_bytes(bytes)
 }

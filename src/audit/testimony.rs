@@ -14,8 +14,8 @@ use super::finding::{Finding, FindingKind, Findings};
 use super::line::head_of;
 use super::sshsig::{Covered, Purpose, SignatureFault, check, plain_public_line};
 use super::{DecodedLine, decode};
-use crate::domain::event::{Event, Opened};
-use crate::domain::ids::{Author, Initials, Seq};
+use crate::domain::event::{Event, Opened, Recovered};
+use crate::domain::ids::{Author, Initials, Seq, WriterId};
 use crate::domain::proof::{KeyProof, Seal, Witness};
 
 /// How far back a signature may reach; ours cover the line before them.
@@ -32,6 +32,9 @@ const WITNESSED_MAX: usize = 1_000;
 
 /// Most own keys that are told apart of one person.
 const OWN_KEYS_MAX: usize = 8;
+
+/// Most pieces that were cut off by a power loss.
+const CUT_OFF_MAX: usize = 1_000;
 
 /// Most keys that are remembered.
 const KEYS_MAX: usize = 2 * PEOPLE_MAX;
@@ -78,6 +81,8 @@ pub struct Witnessed {
 pub struct Testimony {
     /// The first line's facts, when this version understands them.
     pub opened: Option<Opened>,
+    /// Whose log it is, by the name in any of its lines: the first may be withheld.
+    pub writer: Option<WriterId>,
     /// How many seals fit.
     pub seals: u64,
     /// The last line that a fitting seal covers.
@@ -95,6 +100,8 @@ pub struct Testimony {
     /// Attachments by digest, with the line that took each in, and whether that line can be read
     /// whole: a copy leaves the file out where it withholds a field of the line.
     pub attachments: BTreeMap<String, (u64, bool)>,
+    /// What a power loss cut off and the log kept beside it, with the line that says so.
+    pub cut_off: Vec<(u64, Recovered)>,
     /// Whether a line is withheld: what it said is not missed.
     has_gaps: bool,
     heads: VecDeque<(u64, Digest)>,
@@ -120,6 +127,9 @@ impl Testimony {
         let decoded = decode(line).ok();
         if let Some(decoded) = &decoded {
             self.clock.take(self.line, decoded);
+            if self.writer.is_none() {
+                self.writer = Some(decoded.record.id.writer.clone());
+            }
             self.hear(decoded);
         } else {
             self.has_gaps = true;
@@ -193,6 +203,9 @@ impl Testimony {
             Event::Left { .. } | Event::Closed(_) => self.end(),
             Event::Sealed(seal) => self.seal(seal),
             Event::Witnessed(witness) => self.witness(witness),
+            Event::Recovered(kept) if self.cut_off.len() < CUT_OFF_MAX => {
+                self.cut_off.push((self.line, kept.clone()));
+            }
             Event::EvidenceTaken(evidence) if self.attachments.len() < ATTACHMENTS_MAX => {
                 let is_whole = decoded.withheld.is_empty();
                 let seen = self.attachments.entry(evidence.sha256.clone());

@@ -119,7 +119,7 @@ pub enum CodeMatch {
     Head,
     /// It is the code after this line: whole up to there, and the log has grown since.
     Line(u64),
-    /// No line has it: the log was cut or rewritten.
+    /// No line has it: the log was cut or rewritten, or the code was copied wrongly.
     NotFound,
 }
 
@@ -150,20 +150,28 @@ pub struct Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Every line is as it was written.
-    Intact = 0,
-    /// A line was changed, removed, added or moved, or the code that was written down is not there.
-    Altered = 4,
+    Intact,
+    /// A line was changed, removed, added or moved.
+    Altered,
     /// The last line is incomplete or was changed; everything before it is as it was written.
-    Incomplete = 5,
+    Incomplete,
     /// Intact, and written by a newer version, which may mean more than this one understands.
-    Newer = 6,
+    Newer,
+    /// Whole as far as the lines themselves can show it, and something outside of them says
+    /// otherwise: a chain that holds together is never called altered for that.
+    Contradicted,
 }
 
 impl Outcome {
     /// The exit code of the command line.
     #[must_use]
     pub const fn exit_code(self) -> u8 {
-        self as u8
+        match self {
+            Self::Intact => 0,
+            Self::Altered | Self::Contradicted => 4,
+            Self::Incomplete => 5,
+            Self::Newer => 6,
+        }
     }
 
     /// A stable code for `--json` and tests.
@@ -174,6 +182,7 @@ impl Outcome {
             Self::Altered => "altered",
             Self::Incomplete => "incomplete",
             Self::Newer => "newer",
+            Self::Contradicted => "contradicted",
         }
     }
 }
@@ -184,7 +193,7 @@ impl Verdict {
     pub fn outcome(&self) -> Outcome {
         match self.fault {
             Some(_) if !self.is_tail => Outcome::Altered,
-            _ if self.code == Some(CodeMatch::NotFound) => Outcome::Altered,
+            _ if self.code == Some(CodeMatch::NotFound) => Outcome::Contradicted,
             Some(_) => Outcome::Incomplete,
             None if self.is_newer => Outcome::Newer,
             None => Outcome::Intact,

@@ -1,7 +1,7 @@
 //! Logs of other laptops: read and verified where they lie, then copied segment by segment.
 //!
 //! Invariants: a log is read twice, and nothing of the second reading is believed that the first
-//! did not verify; memory is eight bytes per line; only regular files of bounded size are read.
+//! did not verify; memory is one digest per line; only regular files of bounded size are read.
 
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};

@@ -53,6 +53,7 @@ pub mod start;
 mod start_args;
 pub mod status;
 pub mod verify;
+mod verify_across;
 mod verify_beside;
 pub mod verify_found;
 pub mod verify_text;

@@ -7,21 +7,22 @@ use serde_json::{Value, json};
 use super::args::VerifyArgs;
 use super::exit::Exit;
 use super::open::{Refusal, shown, unread};
+use super::verify_across::{self, Place};
 use super::world::World;
 use super::{verify_beside, verify_text};
 use crate::audit::Digest;
-use crate::audit::finding::{Finding, FindingKind, Weight};
+use crate::audit::finding::Weight;
 use crate::audit::given_code::{CodeFault, GivenCode};
 use crate::audit::line::head_of;
-use crate::audit::outside::{Claim, Claims, Likeness, Met, Way};
+use crate::audit::outside::{Claim, Claims, Met, Way};
 use crate::audit::stream::StreamCheck;
-use crate::audit::testimony::{Testimony, Witnessed};
-use crate::audit::verdict::{CodeMatch, Outcome, Verdict};
+use crate::audit::testimony::Testimony;
+use crate::audit::verdict::{Outcome, Verdict};
 use crate::audit::verify::{Completeness, Verifier};
 use crate::diagnostics::escape;
 use crate::domain::text::Lang;
 use crate::i18n::fill;
-use crate::ports::{Failure, FailureKind, LogSource, Mark};
+use crate::ports::{Failure, FailureKind, LogSource};
 
 /// How much of a log is read at once.
 const READ_BYTES: usize = 256 * 1024;
@@ -31,16 +32,20 @@ const READ_BYTES: usize = 256 * 1024;
 pub struct Report {
     /// Which log, for showing.
     pub name: String,
+    /// Whose log it is by the name of its file, where that says so.
+    pub(super) label: String,
     /// Which of the given paths it lies under.
-    place: usize,
+    pub(super) place: usize,
     /// The chain.
     pub verdict: Verdict,
     /// Who, and when.
     pub testimony: Testimony,
     /// What was written down outside, as it was given, and what became of it.
     pub claims: Vec<(String, Claim, Met)>,
-    way: Way,
-    first: Digest,
+    /// The copies that have the same lines.
+    pub same_as: Vec<String>,
+    pub(super) way: Way,
+    pub(super) first: Digest,
 }
 
 /// Checks and says what was found. The exit code is that of the worst log.
@@ -66,42 +71,51 @@ fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refu
     // Before the logs are read: a mark that is set meanwhile names a line that was not seen.
     let marks: Vec<_> = args.path.iter().map(|path| world.outside.store.mark(path)).collect();
     let mut reports = Vec::new();
-    for (place, source) in sources(args, world)? {
-        reports.push(report(args, world, source, place, (&claims, &signers))?);
+    for found in sources(args, world)? {
+        reports.push(report(args, world, found, (&claims, &signers))?);
     }
+    let mut places = Vec::new();
     for (place, path) in args.path.iter().enumerate() {
-        if world.files.is_incident(path) {
-            let mark = marks.get(place).and_then(Option::as_ref);
-            hear_mark(mark, place, &mut reports);
+        let is_folder = world.files.is_incident(path);
+        let mark = marks.get(place).cloned().flatten().filter(|_| is_folder);
+        places.push(Place { is_folder, mark });
+        if is_folder {
             let here = reports.iter_mut().filter(|report| report.place == place);
             verify_beside::check(world, path, here)?;
         }
     }
-    settle_codes(&mut reports);
-    compare_copies(&mut reports);
-    hear_witnesses(&mut reports);
+    verify_across::compare(&places, &mut reports);
     Ok(reports)
+}
+
+/// One log that is to be read.
+struct Found {
+    place: usize,
+    label: String,
+    source: LogSource,
 }
 
 /// Every log, and which of the given paths it lies under. Files that are segments of one log count
 /// as one, under the first of them.
-fn sources(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<(usize, LogSource)>, Refusal> {
-    let mut all: Vec<(usize, LogSource)> = Vec::new();
+fn sources(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Found>, Refusal> {
+    let mut all: Vec<Found> = Vec::new();
     for (place, path) in args.path.iter().enumerate() {
         for source in world.files.logs(path).map_err(|failure| unread(world, &failure))? {
             let part_of = source.part_of.as_ref();
-            let same = |(_, known): &&mut (usize, LogSource)| known.part_of.as_ref() == part_of;
+            let same = |known: &&mut Found| known.source.part_of.as_ref() == part_of;
             if part_of.is_some()
-                && let Some((_, known)) = all.iter_mut().find(same)
+                && let Some(known) = all.iter_mut().find(same)
             {
-                known.segments.extend(source.segments);
+                known.source.segments.extend(source.segments);
                 continue;
             }
+            let file = part_of.and_then(|part| Some(part.file_name()?.to_str()?.to_owned()));
+            let label = file.unwrap_or_else(|| source.name.clone());
             let name = match args.path.len() {
                 1 => source.name.clone(),
                 _ => format!("{}: {}", path.display(), source.name),
             };
-            all.push((place, LogSource { name, ..source }));
+            all.push(Found { place, label, source: LogSource { name, ..source } });
         }
     }
     Ok(all)
@@ -125,8 +139,7 @@ type Known<'k> = (&'k [(String, Claim)], &'k [(String, String)]);
 fn report(
     args: &VerifyArgs,
     world: &mut World<'_>,
-    source: LogSource,
-    place: usize,
+    Found { place, label, source }: Found,
     (claims, signers): Known<'_>,
 ) -> Result<Report, Refusal> {
     let mut verifier = Verifier::new();
@@ -162,119 +175,8 @@ fn report(
     let claims = met.map(|((claim, met), (given, _))| (given.clone(), claim.clone(), *met));
     let first = first.unwrap_or(Digest::ZERO);
     let claims = claims.collect();
-    Ok(Report { name: source.name, place, verdict, testimony, claims, way, first })
-}
-
-/// What was written down belongs to one writer: it counts as missing only when no log has it.
-fn settle_codes(reports: &mut [Report]) {
-    let count = reports.first().map_or(0, |report| report.claims.len());
-    for at in 0..count {
-        let met = |report: &Report| report.claims.get(at).map(|(_, _, met)| *met);
-        let is_met = reports.iter().any(|report| matches!(met(report), Some(Met::At(_))));
-        let is_alone = reports.len() == 1;
-        for report in reports.iter_mut() {
-            let Some((given, claim, met)) = report.claims.get(at).cloned() else { continue };
-            let is_first_code = at == 0 && matches!(claim, Claim::Code(_));
-            if is_met && met == Met::Nowhere && is_first_code && !is_alone {
-                report.verdict.code = None;
-            }
-            let is_said = is_first_code && report.verdict.code == Some(CodeMatch::NotFound);
-            if let Some(finding) = Claims::finding(&claim, met, &given)
-                && !is_said
-                && (!is_met || met == Met::Contradicted)
-            {
-                report.testimony.findings.push(finding);
-            }
-        }
-        if is_met {
-            for report in reports.iter_mut() {
-                let nowhere = matches!(report.claims.get(at), Some((_, _, Met::Nowhere)));
-                if nowhere && !is_alone {
-                    // Another writer's: nothing is said about it here.
-                    if let Some(claim) = report.claims.get_mut(at) {
-                        claim.0.clear();
-                    }
-                }
-            }
-        }
-    }
-    for report in reports {
-        report.claims.retain(|(given, _, _)| !given.is_empty());
-    }
-}
-
-/// Copies of one writer's log: one is the beginning of the other, or they part. In one place a log
-/// that begins otherwise has only its name in common; identity is the first line (audit-log §4.1).
-fn compare_copies(reports: &mut [Report]) {
-    let mut found = Vec::new();
-    for (a, mine) in reports.iter().enumerate() {
-        for (b, other) in reports.iter().enumerate().filter(|(b, _)| *b != a) {
-            let is_other = mine.place == other.place && mine.first != other.first;
-            if is_other || mine.writer() != other.writer() {
-                continue;
-            }
-            let name = other.name.clone();
-            let kind = match mine.way.compare(&other.way) {
-                Likeness::Same | Likeness::Longer(_) => continue,
-                Likeness::Beginning(missing) => {
-                    // A torn copy says so itself; an empty one has no beginning.
-                    (None, FindingKind::Rollback { missing, other: name })
-                }
-                Likeness::Fork(line) => (Some(line), FindingKind::Fork { other: name }),
-            };
-            found.push((a, b, kind));
-        }
-    }
-    for (at, _, (line, kind)) in found {
-        if let Some(report) = reports.get_mut(at) {
-            report.testimony.findings.push(Finding { line, kind });
-        }
-    }
-}
-
-/// An incident of this data folder has a mark outside it: one more witness of its log.
-fn hear_mark(mark: Option<&Mark>, place: usize, reports: &mut [Report]) {
-    let Some(mark) = mark else { return };
-    let is_it = |r: &&mut Report| r.place == place && r.writer() == mark.writer.as_str();
-    if let Some(report) = reports.iter_mut().find(is_it) {
-        report.testimony.witnessed.push(Witnessed {
-            line: 0,
-            writer: mark.writer.to_string(),
-            seq: mark.lines,
-            head: mark.head.to_string(),
-        });
-    }
-}
-
-/// Heads of one writer's log that stand in another's, or outside all of them.
-fn hear_witnesses(reports: &mut [Report]) {
-    let seen: Vec<_> = reports.iter().flat_map(|r| r.testimony.witnessed.clone()).collect();
-    for witnessed in seen {
-        let Some(head) = Digest::parse(&witnessed.head) else { continue };
-        let is_its = |report: &&Report| report.writer() == witnessed.writer;
-        let has = |report: &&Report| report.way.has(witnessed.seq, head) == Some(true);
-        // Of several logs of that name in one place, one is enough.
-        let met: Vec<_> = reports.iter().filter(is_its).filter(has).map(|r| r.place).collect();
-        for report in reports.iter_mut().filter(|r| r.writer() == witnessed.writer) {
-            if met.contains(&report.place) {
-                continue;
-            }
-            let (line, kind) = match report.way.has(witnessed.seq, head) {
-                Some(true) => continue,
-                Some(false) => (Some(witnessed.seq), FindingKind::Rewritten),
-                None => (None, FindingKind::LostTail { seq: witnessed.seq }),
-            };
-            report.testimony.findings.push(Finding { line, kind });
-        }
-    }
-}
-
-impl Report {
-    /// Whose log it is: the name in its first line, else the digest of that line.
-    fn writer(&self) -> String {
-        let opened = self.testimony.opened.as_ref();
-        opened.map_or_else(|| self.first.to_string(), |opened| opened.writer.to_string())
-    }
+    let (name, same_as) = (source.name, Vec::new());
+    Ok(Report { name, label, place, verdict, testimony, claims, same_as, way, first })
 }
 
 /// One object per log, each with the name of its log.
@@ -328,12 +230,22 @@ fn bad_head(world: &World<'_>, text: &str) -> Refusal {
     }
 }
 
+/// The first verdict: what the lines show of themselves, unless something found contradicts it.
+#[must_use]
+pub fn outcome(report: &Report) -> Outcome {
+    match (report.verdict.outcome(), report.testimony.findings.worst()) {
+        (Outcome::Intact | Outcome::Newer, Some(Weight::Incomplete | Weight::Altered))
+        | (Outcome::Incomplete, Some(Weight::Altered)) => Outcome::Contradicted,
+        (outcome, _) => outcome,
+    }
+}
+
 /// How one log counts: its chain first, then what else was found.
 #[must_use]
 pub fn exit(report: &Report) -> Exit {
     let weight = report.testimony.findings.worst();
     match (report.verdict.outcome(), weight) {
-        (Outcome::Altered, _) | (_, Some(Weight::Altered)) => Exit::Altered,
+        (Outcome::Altered | Outcome::Contradicted, _) | (_, Some(Weight::Altered)) => Exit::Altered,
         (Outcome::Incomplete, _) | (_, Some(Weight::Incomplete)) => Exit::Incomplete,
         (Outcome::Newer, _) => Exit::Newer,
         (Outcome::Intact, Some(Weight::Remark)) => Exit::Findings,

@@ -1,5 +1,6 @@
 //! What lies beside the logs of a folder: evidence against its names and the lines that took it in,
-//! and the list of keys against the keys that the lines bring.
+//! bytes that a power loss cut off against the lines that name them, and the list of keys against
+//! the keys that the lines bring.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -15,7 +16,7 @@ use crate::audit::finding::{Finding, FindingKind};
 use crate::audit::sshsig::plain_public_line;
 use crate::diagnostics::escape;
 use crate::i18n::fill;
-use crate::ports::Kept;
+use crate::ports::{FailureKind, Kept};
 
 /// How much of a file is read at once.
 const READ_BYTES: usize = 256 * 1024;
@@ -26,7 +27,8 @@ const SIGNERS_BYTES_MAX: u64 = 1 << 20;
 /// The list of keys in an incident's folder (audit-log §4.1).
 const SIGNERS: &str = "keys/allowed_signers";
 
-/// Checks a folder in which these logs lie. What is found stands with the first of them.
+/// Checks a folder in which these logs lie. What no single one of them is about stands with the
+/// first.
 ///
 /// # Errors
 /// A folder of ours is a link or cannot be read.
@@ -41,12 +43,23 @@ pub(super) fn check<'r>(
     if kept.has_signers {
         found.extend(keys(world, folder, &reports)?);
     }
+    let among_others = reports.len() > 1;
+    for report in &mut reports {
+        for finding in cut_off(world, folder, report, among_others) {
+            report.testimony.findings.push(finding);
+        }
+    }
     if let Some(first) = reports.first_mut() {
         for finding in found {
             first.testimony.findings.push(finding);
         }
     }
     Ok(())
+}
+
+/// Nothing behind a fault was read: what would have been said there is not known.
+fn is_cut_short(reports: &[&mut Report]) -> bool {
+    reports.iter().any(|report| report.verdict.fault.is_some())
 }
 
 /// A line that is withheld whole may be the one that speaks of a file or brings a key.
@@ -64,17 +77,25 @@ fn evidence(
     for report in reports {
         taken.extend(report.testimony.attachments.clone());
     }
-    let mut found = Vec::new();
+    let (mut found, mut unjudged) = (Vec::new(), 0);
     let finding = |kind| Finding { line: None, kind };
     for named in &kept.attachments {
         let name = format!("sha256-{named}");
         let reader = world.files.within(folder, &format!("files/{name}"));
         let is_taken = taken.remove(&named.to_string()).is_some();
-        if reader.ok().and_then(digest_of) != Some(*named) {
+        let digest = reader.ok().and_then(measured).map(|(digest, _)| digest);
+        if digest != Some(*named) {
             found.push(finding(FindingKind::AttachmentChanged { name }));
         } else if !is_taken && !hides_lines(reports) {
-            found.push(finding(FindingKind::AttachmentUnknown { name }));
+            if is_cut_short(reports) {
+                unjudged += 1;
+            } else {
+                found.push(finding(FindingKind::AttachmentUnknown { name }));
+            }
         }
+    }
+    if unjudged > 0 {
+        found.push(finding(FindingKind::AttachmentUnjudged { count: unjudged }));
     }
     let strangers = kept.strangers.iter().cloned();
     found.extend(strangers.map(|name| finding(FindingKind::AttachmentUnknown { name })));
@@ -86,14 +107,52 @@ fn evidence(
     found
 }
 
-/// The digest of everything that `reader` gives; none when it fails.
-fn digest_of(mut reader: Box<dyn Read>) -> Option<Digest> {
-    let mut digesting = Digesting::new();
+/// Bytes that a power loss cut off: the line that tells of it names their file and digest. A copy
+/// that withholds anything leaves them out, for they are raw lines; an import leaves them where
+/// they are, so among logs of several laptops their absence proves nothing.
+fn cut_off(
+    world: &mut World<'_>,
+    folder: &Path,
+    report: &Report,
+    is_elsewhere: bool,
+) -> Vec<Finding> {
+    let is_shared = report.verdict.withheld_fields + report.verdict.withheld_lines > 0;
+    let mut found = Vec::new();
+    let is_plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '.' | '-');
+    let named = report.testimony.cut_off.iter();
+    for (line, kept) in named.filter(|(_, kept)| kept.file.chars().all(is_plain)) {
+        let name = kept.file.clone();
+        let reader = world.files.within(folder, &format!("log/{name}"));
+        let is_missing =
+            reader.as_ref().is_err_and(|failure| failure.kind == FailureKind::NotFound);
+        let kind = if is_missing {
+            FindingKind::CutOffMissing { name, is_elsewhere }
+        } else {
+            FindingKind::CutOffChanged { name }
+        };
+        let is_same = |(digest, bytes): (Digest, u64)| {
+            digest.to_string() == kept.sha256 && bytes == kept.bytes
+        };
+        let is_fine = reader.ok().and_then(measured).is_some_and(is_same);
+        let is_left_out = is_missing && is_shared;
+        if !is_fine && !is_left_out {
+            found.push(Finding { line: Some(*line), kind });
+        }
+    }
+    found
+}
+
+/// The digest and the number of all bytes that `reader` gives; none when it fails.
+fn measured(mut reader: Box<dyn Read>) -> Option<(Digest, u64)> {
+    let (mut digesting, mut bytes) = (Digesting::new(), 0);
     let mut buf = vec![0; READ_BYTES];
     loop {
         match reader.read(&mut buf) {
-            Ok(0) => return Some(digesting.finish()),
-            Ok(read) => digesting.take(buf.get(..read)?),
+            Ok(0) => return Some((digesting.finish(), bytes)),
+            Ok(read) => {
+                digesting.take(buf.get(..read)?);
+                bytes += read as u64;
+            }
             Err(_) => return None,
         }
     }
@@ -106,8 +165,7 @@ fn keys(
     folder: &Path,
     reports: &[&mut Report],
 ) -> Result<Vec<Finding>, Refusal> {
-    let is_cut_short = reports.iter().any(|report| report.verdict.fault.is_some());
-    if hides_lines(reports) || is_cut_short {
+    if hides_lines(reports) || is_cut_short(reports) {
         return Ok(Vec::new());
     }
     let reader = world.files.within(folder, SIGNERS).map_err(|failure| unread(world, &failure))?;

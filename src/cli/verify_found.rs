@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::audit::clockwork::ClockFacts;
-use crate::audit::finding::{Finding, FindingKind};
+use crate::audit::finding::{Finding, FindingKind, Source};
 use crate::audit::sshsig::fingerprint;
 use crate::audit::testimony::Testimony;
 use crate::diagnostics::escape;
 use crate::domain::time::Span;
 use crate::i18n::fill;
-use crate::i18n::verify::{FindingTexts, Verify};
+use crate::i18n::verify::{Advices, FindingTexts, Verify};
 
 /// Longest word from outside that is shown whole.
 const WORD_MAX: usize = 48;
@@ -22,7 +22,11 @@ const NAMES_MAX: usize = 12;
 pub fn finding(t: &Verify, finding: &Finding) -> String {
     let text = template(&t.finding, &finding.kind);
     let facts = facts(&finding.kind).into_iter().map(|(name, value)| (name, shortened(value)));
-    let facts: Vec<_> = facts.collect();
+    let mut facts: Vec<_> = facts.collect();
+    if let Some(source) = source_of(&finding.kind) {
+        facts.retain(|(name, _)| *name != "source");
+        facts.push(("source", said_by(t, source)));
+    }
     let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let text = fill(text, &facts);
     match finding.line {
@@ -31,12 +35,82 @@ pub fn finding(t: &Verify, finding: &Finding) -> String {
     }
 }
 
+/// What to do about it; none where the fault that it comes from says it.
+#[must_use]
+pub fn advice<'t>(t: &'t Advices, kind: &FindingKind) -> Option<&'t str> {
+    Some(match kind {
+        FindingKind::ClaimUnknown { .. }
+        | FindingKind::LostTail { source: Source::Given(_), .. }
+        | FindingKind::Rewritten { source: Source::Given(_) } => &t.given,
+        FindingKind::LostTail { .. }
+        | FindingKind::Rewritten { .. }
+        | FindingKind::Contradicts { .. }
+        | FindingKind::Rollback { .. }
+        | FindingKind::Fork { .. }
+        | FindingKind::LogMissing { .. } => &t.copies,
+        FindingKind::SealWrong
+        | FindingKind::SealMoved
+        | FindingKind::SealOtherKey
+        | FindingKind::SealMissing
+        | FindingKind::DeviceKeyOther
+        | FindingKind::ActorSwapped { .. }
+        | FindingKind::ActorOtherKey { .. }
+        | FindingKind::SignersOther { .. } => &t.keys,
+        FindingKind::ActorUnknown { .. } | FindingKind::ActorSecondKey { .. } => &t.person,
+        FindingKind::SignatureUnchecked { .. } => &t.signature,
+        FindingKind::LogNotGiven { .. } => &t.part,
+        FindingKind::AttachmentChanged { .. }
+        | FindingKind::AttachmentMissing { .. }
+        | FindingKind::CutOffChanged { .. }
+        | FindingKind::CutOffMissing { is_elsewhere: false, .. } => &t.evidence,
+        FindingKind::CutOffMissing { is_elsewhere: true, .. } => &t.elsewhere,
+        FindingKind::AttachmentUnknown { .. } => &t.stranger,
+        FindingKind::AttachmentUnjudged { .. } => return None,
+    })
+}
+
 /// A page is 80 columns wide, and nobody reads 64 digits; `--json` has them all.
 fn shortened(text: String) -> String {
     if text.chars().count() <= WORD_MAX || text.contains(' ') {
         return text;
     }
     text.chars().take(WORD_MAX - 1).chain(['…']).collect()
+}
+
+/// Who says it, where that is told in words.
+const fn source_of(kind: &FindingKind) -> Option<&Source> {
+    match kind {
+        FindingKind::LostTail { source, .. } | FindingKind::Rewritten { source } => Some(source),
+        _ => None,
+    }
+}
+
+fn said_by(t: &Verify, source: &Source) -> String {
+    match source {
+        Source::Other { log, line } => {
+            let log = shortened(escape::shown(log));
+            fill(&t.source_other, &[("n", &line.to_string()), ("log", &log)])
+        }
+        Source::Own(line) => fill(&t.source_own, &[("n", &line.to_string())]),
+        Source::Mark => t.source_mark.clone(),
+        Source::Given(given) => {
+            fill(&t.source_given, &[("given", &shortened(escape::shown(given)))])
+        }
+    }
+}
+
+/// The same for a program.
+fn source_facts(source: &Source) -> Vec<(&'static str, String)> {
+    let (word, mut more) = match source {
+        Source::Other { log, line } => {
+            ("line", vec![("by", escape::shown(log)), ("by_line", line.to_string())])
+        }
+        Source::Own(line) => ("own", vec![("by_line", line.to_string())]),
+        Source::Mark => ("mark", Vec::new()),
+        Source::Given(given) => ("given", vec![("given", escape::shown(given))]),
+    };
+    more.push(("source", word.to_owned()));
+    more
 }
 
 fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
@@ -52,14 +126,24 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::SignersOther { .. } => &t.signers_other,
         FindingKind::ActorUnknown { .. } => &t.actor_unknown,
         FindingKind::SignatureUnchecked { .. } => &t.signature_unchecked,
+        FindingKind::LostTail { source: Source::Other { .. }, .. } => &t.lost_tail_other,
         FindingKind::LostTail { .. } => &t.lost_tail,
-        FindingKind::Rewritten => &t.rewritten,
+        FindingKind::Rewritten { source: Source::Other { .. } } => &t.rewritten_other,
+        FindingKind::Rewritten { .. } => &t.rewritten,
+        FindingKind::Contradicts { .. } => &t.contradicts,
         FindingKind::ClaimUnknown { .. } => &t.claim_unknown,
         FindingKind::Rollback { .. } => &t.rollback,
+        FindingKind::LogMissing { is_marked: false, .. } => &t.log_missing,
+        FindingKind::LogMissing { is_marked: true, .. } => &t.log_missing_mark,
+        FindingKind::LogNotGiven { .. } => &t.log_not_given,
         FindingKind::Fork { .. } => &t.fork,
         FindingKind::AttachmentChanged { .. } => &t.attachment_changed,
         FindingKind::AttachmentMissing { .. } => &t.attachment_missing,
+        FindingKind::CutOffChanged { .. } => &t.cut_off_changed,
+        FindingKind::CutOffMissing { is_elsewhere: false, .. } => &t.cut_off_missing,
+        FindingKind::CutOffMissing { is_elsewhere: true, .. } => &t.cut_off_elsewhere,
         FindingKind::AttachmentUnknown { .. } => &t.attachment_unknown,
+        FindingKind::AttachmentUnjudged { .. } => &t.attachment_unjudged,
     }
 }
 
@@ -72,23 +156,42 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         | FindingKind::ActorOtherKey { who }
         | FindingKind::ActorUnknown { who }
         | FindingKind::SignatureUnchecked { who } => vec![("who", who.clone())],
-        FindingKind::LostTail { seq } => vec![("n", seq.to_string())],
+        FindingKind::LostTail { seq, source } => {
+            let mut facts = vec![("n", seq.to_string())];
+            facts.extend(source_facts(source));
+            facts
+        }
+        FindingKind::Rewritten { source } => source_facts(source),
+        FindingKind::Contradicts { other, seq } => {
+            vec![("n", seq.to_string()), ("other", escape::shown(other))]
+        }
         FindingKind::SignersOther { who } => vec![("who", escape::shown(who))],
         FindingKind::ClaimUnknown { given } => vec![("given", escape::shown(given))],
         FindingKind::Rollback { missing, other } => {
             vec![("n", missing.to_string()), ("other", escape::shown(other))]
         }
+        FindingKind::LogMissing { writer, lines, is_marked } => {
+            let source = if *is_marked { "mark" } else { "line" };
+            let (writer, lines) = (escape::shown(writer), lines.to_string());
+            vec![("writer", writer), ("n", lines), ("source", source.to_owned())]
+        }
+        FindingKind::LogNotGiven { writer, lines } => {
+            vec![("writer", escape::shown(writer)), ("n", lines.to_string())]
+        }
         FindingKind::Fork { other } => vec![("other", escape::shown(other))],
-        FindingKind::AttachmentChanged { name } | FindingKind::AttachmentUnknown { name } => {
+        FindingKind::AttachmentChanged { name }
+        | FindingKind::AttachmentUnknown { name }
+        | FindingKind::CutOffChanged { name }
+        | FindingKind::CutOffMissing { name, .. } => {
             vec![("name", escape::shown(name))]
         }
+        FindingKind::AttachmentUnjudged { count } => vec![("n", count.to_string())],
         FindingKind::AttachmentMissing { sha256 } => vec![("name", escape::shown(sha256))],
         FindingKind::SealWrong
         | FindingKind::SealMoved
         | FindingKind::SealOtherKey
         | FindingKind::SealMissing
-        | FindingKind::DeviceKeyOther
-        | FindingKind::Rewritten => Vec::new(),
+        | FindingKind::DeviceKeyOther => Vec::new(),
     }
 }
 

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::verify::Report;
 use super::verify_found;
 use crate::audit::clockwork::ClockStep;
-use crate::audit::finding::Weight;
 use crate::audit::outside::{Claim, Met};
 use crate::audit::testimony::Person;
 use crate::audit::{CodeMatch, FaultKind, Outcome, Verdict};
@@ -35,28 +34,46 @@ pub fn report(report: &Report, lang: Lang) -> String {
             claims.push(fill(&t.claim_at, &[("given", &given), ("n", &line)]));
         }
     }
-    let findings = &report.testimony.findings;
-    let is_contradicted = findings.worst() == Some(Weight::Altered);
-    let intact = match report.verdict.outcome() {
-        Outcome::Intact if is_contradicted => &t.contradicted,
-        outcome => outcome_text(t, outcome),
-    };
+    let intact = intact_text(t, super::verify::outcome(report), &report.verdict);
     let has_half = report.claims.iter().any(|(_, claim, met)| {
         matches!(met, Met::At(_)) && matches!(claim, Claim::Code(code) if code.is_half())
     });
     let rows = Rows { intact, who: &who, clock: &clock, claims: &claims, has_half };
     let mut page = page(&report.verdict, lang, &rows);
+    for other in &report.same_as {
+        let (n, other) = (report.verdict.head.lines.to_string(), escape::shown(other));
+        page.row(&t.label.note, &fill(&t.same_as, &[("n", &n), ("other", &other)]));
+    }
+    found(&mut page, t, report);
+    page.text
+}
+
+/// What was found, what is safe all the same, and what to do about it.
+fn found(page: &mut Page, t: &Verify, report: &Report) {
+    let findings = &report.testimony.findings;
+    let mut advices: Vec<&str> = Vec::new();
     for (at, finding) in findings.kept().iter().enumerate() {
         if at == 0 {
             page.gap();
         }
         let label = if at == 0 { t.label.found.as_str() } else { "" };
         page.row(label, &verify_found::finding(t, finding));
+        let advice = verify_found::advice(&t.advice, &finding.kind);
+        if let Some(advice) = advice.filter(|advice| !advices.contains(advice)) {
+            advices.push(advice);
+        }
     }
     if findings.more > 0 {
         page.row("", &counted(&t.more_findings, findings.more));
     }
-    page.text
+    let verdict = &report.verdict;
+    // With a fault, or a newer version, it was said above.
+    if !findings.kept().is_empty() && verdict.fault.is_none() && !verdict.is_newer {
+        page.row(&t.label.safe, &lines(t, verdict.head.lines));
+    }
+    for (at, advice) in advices.into_iter().enumerate() {
+        page.row(if at == 0 { t.label.todo.as_str() } else { "" }, advice);
+    }
 }
 
 /// What no check of a log proves (audit-log §4.12).
@@ -74,7 +91,7 @@ pub fn limits(lang: Lang) -> String {
 #[must_use]
 pub fn human(verdict: &Verdict, lang: Lang) -> String {
     let t = &Catalogue::of(lang).verify;
-    let intact = outcome_text(t, verdict.outcome());
+    let intact = intact_text(t, verdict.outcome(), verdict);
     let rows = Rows { intact, who: &t.attributed, clock: &t.clock, claims: &[], has_half: false };
     page(verdict, lang, &rows).text
 }
@@ -113,7 +130,6 @@ fn page(verdict: &Verdict, lang: Lang, rows: &Rows<'_>) -> Page {
 
 /// What happened, what is safe, what to do; nothing when all is well.
 fn trouble(page: &mut Page, t: &Verify, verdict: &Verdict) {
-    let code_is_lost = verdict.code == Some(CodeMatch::NotFound);
     if let Some(fault) = verdict.fault {
         let text = fault_text(&t.fault, fault.kind);
         page.row(&t.label.what, &format!("{} {}", counted(&t.at_line, fault.line), text.what));
@@ -122,10 +138,6 @@ fn trouble(page: &mut Page, t: &Verify, verdict: &Verdict) {
         }
         page.row(&t.label.safe, &lines(t, verdict.head.lines));
         page.row(&t.label.todo, &text.todo);
-    } else if code_is_lost {
-        page.row(&t.label.what, &t.code_lost);
-        page.row(&t.label.safe, &lines(t, verdict.head.lines));
-        page.row(&t.label.todo, &t.code_advice);
     } else if verdict.is_newer {
         page.row(&t.label.safe, &lines(t, verdict.head.lines));
         page.row(&t.label.todo, &t.newer_advice);
@@ -135,12 +147,15 @@ fn trouble(page: &mut Page, t: &Verify, verdict: &Verdict) {
     page.gap();
 }
 
-fn outcome_text(t: &Verify, outcome: Outcome) -> &str {
+/// The first verdict. Where only the last line is wrong in itself, that stands first.
+fn intact_text<'t>(t: &'t Verify, outcome: Outcome, verdict: &Verdict) -> &'t str {
     match outcome {
         Outcome::Intact => &t.intact,
         Outcome::Altered => &t.altered,
         Outcome::Incomplete => &t.incomplete,
         Outcome::Newer => &t.newer,
+        Outcome::Contradicted if verdict.fault.is_some() => &t.contradicted_tail,
+        Outcome::Contradicted => &t.contradicted,
     }
 }
 
@@ -223,6 +238,8 @@ pub fn report_json(report: &Report) -> Value {
     let moved = |step: &ClockStep| json!({"line": step.line, "by_ms": step.by_ms});
     let mut object = to_json(&report.verdict);
     if let Some(members) = object.as_object_mut() {
+        let outcome = super::verify::outcome(report).code();
+        members.insert("verdict".to_owned(), json!(outcome));
         members.insert("exit".to_owned(), json!(super::verify::exit(report).code()));
         let more = json!({
             "claims": claims.collect::<Vec<_>>(),
@@ -247,6 +264,7 @@ pub fn report_json(report: &Report) -> Value {
                 "late": clock.late,
                 "late_by_ms": clock.late_by.ms(),
             },
+            "same_as": report.same_as,
             "findings": findings.collect::<Vec<_>>(),
             "more_findings": testimony.findings.more,
         });

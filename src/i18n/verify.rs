@@ -23,6 +23,8 @@ pub struct Verify {
     pub altered: String,
     /// Whole in itself, but contradicted.
     pub contradicted: String,
+    /// Whole but for the last line, and contradicted.
+    pub contradicted_tail: String,
     /// The last line is incomplete or was changed.
     pub incomplete: String,
     /// Intact, and newer.
@@ -49,10 +51,10 @@ pub struct Verify {
     pub torn: String,
     /// `{n}` bytes of an interrupted write that the next segment made good.
     pub superseded: String,
+    /// Another copy, `{other}`, has the same `{n}` lines.
+    pub same_as: String,
     /// What a newer version means.
     pub newer_advice: String,
-    /// What to do when the code is not found.
-    pub code_advice: String,
     /// `{n}`, `{seals}`, `{key}`.
     pub attributed_seals: String,
     /// `{n}` lines after the last seal.
@@ -93,8 +95,18 @@ pub struct Verify {
     pub in_line: String,
     /// `{n}`.
     pub more_findings: String,
+    /// `{n}`, `{log}`: who says it.
+    pub source_other: String,
+    /// `{n}`: who says it.
+    pub source_own: String,
+    /// Who says it.
+    pub source_mark: String,
+    /// `{given}`: who says it.
+    pub source_given: String,
     /// What no check of a log can prove (audit-log §4.12).
     pub limits: Vec<String>,
+    /// What to do about what was found.
+    pub advice: Advices,
     /// One text for each finding, by its code.
     pub finding: FindingTexts,
     /// One text for each fault.
@@ -165,6 +177,30 @@ pub struct Faults {
     pub missing: FaultText,
 }
 
+/// What to do, for each sort of finding.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advices {
+    /// A code or head that was given does not fit.
+    pub given: String,
+    /// Lines or logs are missing, or copies differ.
+    pub copies: String,
+    /// A key or a signature is not the one that was expected.
+    pub keys: String,
+    /// Somebody acted who did not sign on.
+    pub person: String,
+    /// A signature that cannot be checked here.
+    pub signature: String,
+    /// Only a part was given.
+    pub part: String,
+    /// A file is missing or was changed.
+    pub evidence: String,
+    /// Bytes that stayed on the laptop that wrote.
+    pub elsewhere: String,
+    /// A file that nobody took in.
+    pub stranger: String,
+}
+
 /// All findings, by their codes.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -182,11 +218,21 @@ pub struct FindingTexts {
     pub actor_unknown: String,
     pub signature_unchecked: String,
     pub lost_tail: String,
+    pub lost_tail_other: String,
     pub rewritten: String,
+    pub rewritten_other: String,
+    pub contradicts: String,
     pub claim_unknown: String,
     pub rollback: String,
+    pub log_missing: String,
+    pub log_missing_mark: String,
+    pub log_not_given: String,
     pub fork: String,
     pub attachment_changed: String,
     pub attachment_missing: String,
+    pub cut_off_changed: String,
+    pub cut_off_missing: String,
+    pub cut_off_elsewhere: String,
     pub attachment_unknown: String,
+    pub attachment_unjudged: String,
 }

@@ -25,7 +25,8 @@ def told(log):
         'clock': {'compared': pairs(clock.compared), 'steps': pairs(clock.steps),
                   'step_count': clock.step_count, 'backwards': pairs(clock.backwards),
                   'odd_year': clock.odd or None, 'late': clock.late, 'late_by_ms': clock.late_by},
-        'times': clock.words(), 'findings': [[code, line] for code, line, _ in log.findings]}
+        'times': clock.words(), 'same': log.same,
+        'findings': [[code, line] for code, line, _ in log.findings]}
 
 for line in sys.stdin:
     args, logs = json.loads(line), []
@@ -73,16 +74,23 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 9] = [
+const SHARED: [&str; 16] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
     "rewritten",
+    "contradicts",
     "rollback",
+    "log-missing",
+    "log-not-given",
     "fork",
     "attachment-changed",
     "attachment-missing",
+    "cut-off-changed",
+    "cut-off-missing",
+    "cut-off-elsewhere",
     "attachment-unknown",
+    "attachment-unjudged",
 ];
 
 /// Where the verifier lies.
@@ -125,6 +133,7 @@ fn ours(log: &Value) -> Value {
         "whole": log["withheld_lines"],
         "code": log["claims"][0]["line"].as_u64().unwrap_or(0),
         "clock": log["clock"],
+        "same": log["same_as"],
         "findings": shared(&log["findings"]),
     })
 }

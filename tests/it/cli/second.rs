@@ -172,6 +172,88 @@ fn evidence_is_weighed_alike() {
 }
 
 #[test]
+fn what_a_power_loss_cut_off_is_checked_against_the_line_that_names_it() {
+    let desk = Desk { sandbox: super::script::with_samples() };
+    let id = desk.sandbox.start("drill");
+    let segment = desk.sandbox.log(&id);
+    let name = segment.file_name().unwrap().to_str().unwrap().to_owned();
+    let mut torn = fs::read(&segment).unwrap();
+    torn.extend(b"{\"e\":{\"v\":1,\"id\":");
+    fs::write(&segment, torn).unwrap();
+    desk.sandbox.fine(&["note", &id, "after the power came back"]);
+    let folder = desk.sandbox.folder().join(&id);
+    let path = folder.display().to_string();
+    assert_eq!(agreed(&desk, &[&path]), (0, vec![vec![]]));
+    let mut kept = fs::read_dir(folder.join("log")).unwrap().map(|entry| entry.unwrap().path());
+    let kept = kept.find(|path| path.to_str().unwrap().contains(".torn-")).unwrap();
+    let bytes = fs::read(&kept).unwrap();
+    let at = |found: &[Vec<(String, u64)>]| (found[0][0].0.clone(), found[0][0].1 > 3);
+    for changed in [&b"{\"e\":{\"v\":2,\"id\":"[..], b"", &[&bytes[..], b" "].concat()] {
+        fs::write(&kept, changed).unwrap();
+        let (exit, found) = agreed(&desk, &[&path]);
+        assert_eq!((exit, at(&found)), (4, ("cut-off-changed".to_owned(), true)));
+        assert_eq!(desk.found(&[&path]), (4, vec!["cut-off-changed".to_owned()]));
+    }
+    fs::remove_file(&kept).unwrap();
+    let (exit, found) = agreed(&desk, &[&path]);
+    assert_eq!((exit, at(&found)), (5, ("cut-off-missing".to_owned(), true)));
+    assert_eq!(desk.found(&[&path]), (5, vec!["cut-off-missing".to_owned()]));
+    // A link to the right bytes is no file of this folder.
+    std::os::unix::fs::symlink(desk.put("away", &bytes), &kept).unwrap();
+    assert_eq!(agreed(&desk, &[&path]).0, 4);
+    fs::remove_file(&kept).unwrap();
+    // A copy for others leaves them out, and an import leaves them where they are.
+    let log = fs::read(&segment).unwrap();
+    let others: Vec<Vec<u8>> = lines(&log)
+        .into_iter()
+        .map(|line| {
+            let [content, _, digests] = sample::columns(line);
+            format!("{content}\t\t{digests}\n").into_bytes()
+        })
+        .collect();
+    desk.put(&format!("copy/log/{name}"), &others.concat());
+    let copy = desk.home().join("copy").display().to_string();
+    assert_eq!(agreed(&desk, &[&copy]), (0, vec![vec![]]));
+    desk.put(&format!("merged/log/{name}"), &log);
+    let other = witness_of(&night(device(), "entry"), 0, Digest::ZERO);
+    desk.put("merged/log/lap9-beef.0001.jsonl", &other);
+    let (exit, found) = agreed(&desk, &[&desk.home().join("merged").display().to_string()]);
+    assert_eq!(exit, 5, "the log that was seen is not there either");
+    assert!(found.iter().flatten().any(|(code, _)| code == "cut-off-elsewhere"), "{found:?}");
+}
+
+#[test]
+fn evidence_is_not_judged_beyond_a_fault() {
+    let desk = Desk { sandbox: super::script::with_samples() };
+    let (folder, file) = with_evidence(&desk);
+    let path = folder.display().to_string();
+    let segment = desk.sandbox.log(folder.file_name().unwrap().to_str().unwrap());
+    let log = fs::read(&segment).unwrap();
+    let taken_in = lines(&log)[..3].concat().len();
+    let mut damaged = log.clone();
+    damaged[taken_in - 200] ^= 1;
+    fs::write(&segment, &damaged).unwrap();
+    let unjudged = vec![("attachment-unjudged", 0)];
+    let (exit, found) = agreed(&desk, &[&path]);
+    assert_eq!((exit, first(&found)), (4, unjudged), "whole, and no line so far took it in");
+    for (lang, words) in [("en", "Not judged"), ("fr", "Non jugés")] {
+        let page = plain(&desk.verify(&["--lang", lang, &path]).out);
+        assert!(page.contains(words) && !page.contains("no line took it in"), "{page}");
+    }
+    // A file that is not what its name says, and one that no line could take in, are still told.
+    fs::write(&file, "play").unwrap();
+    fs::write(folder.join("files/report.exe"), "more").unwrap();
+    let told = vec![("attachment-changed", 0), ("attachment-unknown", 0)];
+    assert_eq!(first(&agreed(&desk, &[&path]).1), told);
+    // A torn end may have been the line.
+    fs::write(&file, "pay").unwrap();
+    fs::remove_file(folder.join("files/report.exe")).unwrap();
+    fs::write(&segment, &log[..taken_in + 40]).unwrap();
+    let (exit, found) = agreed(&desk, &[&path]);
+    assert_eq!((exit, first(&found)), (5, vec![("attachment-unjudged", 0)]));
+}
+
+#[test]
 fn copies_are_compared_alike_in_either_order() {
     let log = night(device(), "entry");
     let other = night(device(), "another story");
@@ -181,6 +263,12 @@ fn copies_are_compared_alike_in_either_order() {
     let whole = folder(&desk, "whole", &[&log]);
     let same = desk.put("same.jsonl", &log);
     assert_eq!(agreed(&desk, &[&whole, &same]), (0, vec![vec![], vec![]]));
+    let said = python(&[&whole, &same])["said"].as_str().unwrap().to_owned();
+    assert!(said.matches(&format!("the same {count} lines as ")).count() == 2, "{said}");
+    for (lang, words) in [("en", "has the same"), ("fr", "a les mêmes")] {
+        let page = plain(&desk.verify(&["--lang", lang, &whole, &same]).out);
+        assert_eq!(page.matches(words).count(), 2, "{page}");
+    }
     let fork = folder(&desk, "fork", &[&other]);
     for paths in [[&whole, &fork], [&fork, &whole]] {
         let (exit, found) = agreed(&desk, &[paths[0], paths[1]]);
@@ -214,6 +302,45 @@ fn copies_are_compared_alike_in_either_order() {
     }
     let cut = desk.put("cut.jsonl", &lines(&log)[..5].concat());
     assert_eq!(agreed(&desk, &[&cut, &whole, &fork]).0, 4);
+}
+
+/// The log with these lines withheld whole.
+fn withheld(log: &[u8], hides: impl Fn(usize) -> bool) -> Vec<u8> {
+    let hide = |(at, line): (usize, &[u8])| {
+        if !hides(at + 1) {
+            return line.to_vec();
+        }
+        let [content, _, digests] = sample::columns(line);
+        let k = Digest::of(content.as_bytes());
+        format!("{{\"k\":\"{k}\",\t\t{digests}\n").into_bytes()
+    };
+    lines(log).into_iter().enumerate().flat_map(hide).collect()
+}
+
+#[test]
+fn a_copy_whose_first_line_is_withheld_is_compared_by_its_digest() {
+    let log = night(device(), "entry");
+    let desk = Desk::new();
+    let whole = desk.put("whole.jsonl", &log);
+    for all in [false, true] {
+        let cut = withheld(&lines(&log)[..9].concat(), |line| all || line == 1);
+        let cut = desk.put("cut.jsonl", &cut);
+        let (exit, found) = agreed(&desk, &[&whole, &cut]);
+        assert_eq!((exit, first(&found[1..])), (5, vec![("rollback", 0)]), "all: {all}");
+        let other = rewritten(&log, |record| {
+            if record.id.seq.0 > 9 {
+                record.late = Some(record.at.wall);
+            }
+            !matches!(record.event, Event::Sealed(_))
+        });
+        let fork = desk.put("fork.jsonl", &withheld(&other, |line| all || line == 1));
+        let (exit, found) = agreed(&desk, &[&whole, &fork]);
+        assert_eq!((exit, found[0][0].0.as_str()), (4, "fork"), "all: {all}");
+    }
+    // What another laptop saw of it is held against it as well.
+    let path = folder(&desk, "inc", &[&withheld(&lines(&log)[..9].concat(), |line| line == 1)]);
+    desk.put("inc/log/lap9-beef.0001.jsonl", &witness_of(&log, 14, head_after(&log, 14)));
+    assert_eq!(first(&agreed(&desk, &[&path]).1), [("lost-tail", 0)]);
 }
 
 #[test]
@@ -448,4 +575,22 @@ fn two_logs_of_one_laptop_in_one_folder_are_compared_and_other_logs_of_its_name_
     let (code, found) = agreed(&desk, &[&path]);
     assert_eq!((code, found[2].clone()), (5, vec![("rollback".to_owned(), 0)]));
     assert!(found[0].is_empty() && found[1].is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_gets_no_traceback_and_the_same_exit_code() {
+    let desk = Desk::new();
+    let log = night(device(), "entry");
+    let whole = desk.put("whole.jsonl", &log);
+    let cut = desk.put("cut.jsonl", &lines(&log)[..9].concat());
+    for (paths, exit) in [(vec![&whole], 0), (vec![&whole, &cut], 5)] {
+        let mut command = std::process::Command::new("python3");
+        command.arg("-B").arg(super::python::assets().join("verify.py")).args(paths);
+        let piped = std::process::Stdio::piped;
+        let mut child = command.stdout(piped()).stderr(piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+        assert_eq!(ended.status.code(), Some(exit));
+    }
 }

@@ -3,4 +3,5 @@
 mod crash;
 #[cfg(unix)]
 mod hostile;
+mod missing;
 mod taken;
