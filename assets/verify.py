@@ -40,7 +40,7 @@ TORN = ('no line feed', 'too long', 'not in the form of a line', 'content change
 SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sangfroid-signoff'}
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
 WEIGHT = {'fork': 4, 'rewritten': 4, 'attachment-changed': 4, 'seal-moved': 4, 'signers-other': 4,
-          'rollback': 5, 'lost-tail': 5, 'attachment-missing': 5, 'attachment-unknown': 1}
+          'rollback': 5, 'lost-tail': 5, 'attachment-missing': 5, 'attachment-unknown': 1, 'log-unknown': 1}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -251,26 +251,31 @@ def regular(path, links=True):                      # opens a file, never a pipe
     found = os.stat(path) if links else os.lstat(path)
     if not stat.S_ISREG(found.st_mode): raise OSError(f'{path}: not a regular file')
     return open(path, 'rb')
-def find_logs(paths):                               # one entry per writer and place: name, place, segments
+def is_file(path, links):
+    try: return stat.S_ISREG((os.stat if links else os.lstat)(path).st_mode)
+    except OSError: return False
+def find_logs(paths):                               # one entry per writer and place: name, place, segments, strays
     logs = {}
     for place, path in enumerate(paths):
-        files, folder = [path], os.path.dirname(os.path.abspath(path))
+        files, strays, folder = [path], [], os.path.dirname(os.path.abspath(path))
         if os.path.isdir(path):
             is_incident = os.path.isdir(os.path.join(path, 'log'))
             folder = os.path.join(path, 'log') if is_incident else path
             names = own(folder) if is_incident else sorted(os.listdir(folder))
             names = [name for name in names if SEGMENT.fullmatch(name)]
+            strays = [name for name in names if name[0] == '.' or is_incident and not like(name, '[a-z0-9.-]+')
+                      or not is_file(os.path.join(folder, name), not is_incident)]
+            names = [name for name in names if name not in strays]
             if not names: raise OSError(f'{folder}: no log in this folder')
-            if is_incident and not all(like(name, '[a-z0-9.-]+') for name in names):
-                raise OSError(f'{folder}: not the name of a log')
             files = [os.path.join(folder, name) for name in names]
         for file in files:
             segment = SEGMENT.fullmatch(os.path.basename(file))
             key = (place if os.path.isdir(path) else folder, segment.group(1)) if segment else (place, file)
             name = segment.group(1) if segment and os.path.isdir(path) else file
-            segments = logs.setdefault(key, (name if len(paths) == 1 else f'{path}: {name}', place, []))[2]
-            if file not in segments: segments.append(file)
-    return [(name, place, sorted(segments)) for name, place, segments in logs.values()]
+            log = logs.setdefault(key, (name if len(paths) == 1 else f'{path}: {name}', place, [], strays))
+            if file not in log[2]: log[2].append(file)
+            strays = []                             # they are told once, with the first log beside them
+    return [(name, place, sorted(segments), strays) for name, place, segments, strays in logs.values()]
 def check_beside(folder, logs):                     # attachments in files/, and the keys in keys/allowed_signers
     hidden, taken = any(log.lines_withheld for log in logs), {}
     for log in logs: taken.update(log.attachments)
@@ -320,8 +325,9 @@ def compare(logs):                                  # copies with each other, an
                 log.find('rewritten', n, 'another laptop saw another digest here: the log was written anew')
 def check(paths, original=False, code=None):        # everything that is said below, one Log per writer and place
     logs = []
-    for name, place, segments in find_logs(paths):
+    for name, place, segments, strays in find_logs(paths):
         logs.append(Log(name, place, original).read([regular(segment) for segment in segments]))
+        for stray in strays: logs[-1].find('log-unknown', 0, f'{show(stray)} among the logs is none, and was not read')
     for place, path in enumerate(paths):
         if os.path.isdir(os.path.join(path, 'log')): check_beside(path, [log for log in logs if log.place == place])
     if code:

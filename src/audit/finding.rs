@@ -85,6 +85,11 @@ pub enum FindingKind {
         /// Its digest.
         sha256: String,
     },
+    /// A file among the logs has a name of their form and is none; it was not read.
+    LogUnknown {
+        /// Its name.
+        name: String,
+    },
     /// A file stands among the evidence that no line took in.
     AttachmentUnknown {
         /// Its name.
@@ -126,6 +131,7 @@ impl FindingKind {
             Self::AttachmentChanged { .. } => "attachment-changed",
             Self::AttachmentMissing { .. } => "attachment-missing",
             Self::AttachmentUnknown { .. } => "attachment-unknown",
+            Self::LogUnknown { .. } => "log-unknown",
         }
     }
 
@@ -150,7 +156,8 @@ impl FindingKind {
             Self::SealMissing
             | Self::ActorUnknown { .. }
             | Self::SignatureUnchecked { .. }
-            | Self::AttachmentUnknown { .. } => Weight::Remark,
+            | Self::AttachmentUnknown { .. }
+            | Self::LogUnknown { .. } => Weight::Remark,
         }
     }
 }

@@ -58,6 +58,14 @@ struct Part {
 
 /// The logs behind a path: one for each writer of a folder, or the one that a file is a part of.
 pub(super) fn sources(files: &mut dyn Files, path: &Path) -> Result<Vec<Source>, Failure> {
+    Ok(sources_and_strays(files, path)?.0)
+}
+
+/// The same, and the names of files among them that are no logs.
+pub(super) fn sources_and_strays(
+    files: &mut dyn Files,
+    path: &Path,
+) -> Result<(Vec<Source>, Vec<String>), Failure> {
     let kept = files.kept(path)?;
     let is_folder = files.is_incident(path);
     let source = |(label, names): (String, Vec<String>)| {
@@ -73,7 +81,7 @@ pub(super) fn sources(files: &mut dyn Files, path: &Path) -> Result<Vec<Source>,
             source.label = of_segment(&source.label).map_or("?", |(label, _)| label).to_owned();
         }
     }
-    Ok(all)
+    Ok((all, kept.stray_logs))
 }
 
 /// Files of one writer in one folder are one log.

@@ -25,6 +25,8 @@ pub(super) struct Copied<'c> {
     pub(super) fields: &'c Fields,
     pub(super) seen: &'c Seen,
     pub(super) counts: Counts,
+    /// Names of files among the logs that are none.
+    pub(super) strays: &'c [String],
 }
 
 /// The withheld fields, by name.
@@ -66,7 +68,7 @@ fn totals(seen: &Seen) -> (String, String) {
 
 /// What is said where the copy was made. The label stands first and last, as on every page.
 pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&EventId>) -> String {
-    let Copied { args, fields, seen, counts } = copied;
+    let Copied { args, fields, seen, counts, strays } = copied;
     let export = &words.export;
     let label = args.tlp.map(|tlp| tlp.label().to_owned());
     let mut lines: Vec<String> = label.iter().cloned().collect();
@@ -76,6 +78,8 @@ pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&Even
     let path = escape::shown(&args.out.display().to_string());
     lines.push(fill(&export.made, &[("path", &path)]));
     lines.extend(log_lines(words, seen));
+    let stray = |name: &String| fill(&export.stray, &[("name", &escape::shown(name))]);
+    lines.extend(strays.iter().map(stray));
     lines.push(fill(&export.fields, &[("fields", &withheld_names(words, fields))]));
     let (texts, whole) = totals(seen);
     lines.push(fill(&export.total, &[("texts", &texts), ("lines", &whole)]));
@@ -97,17 +101,18 @@ pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&Even
 
 /// The page of the copy. Whatever stands on it is public: no text that a person typed.
 pub(super) fn page(copied: &Copied<'_>, lang: Lang, now: Timestamp) -> String {
-    let Copied { args, fields, seen, counts } = copied;
+    let Copied { args, fields, seen, counts, strays } = copied;
     let words = Catalogue::of(lang);
     let label = args.tlp.map_or_else(String::new, |tlp| format!("{}\n", tlp.label()));
     let exercise =
         if seen.is_exercise { format!("{}\n", words.export.exercise) } else { String::new() };
     let (texts, whole) = totals(seen);
-    let logs = log_lines(words, seen).join(
-        "
-",
-    ) + "
-";
+    let mut logs = log_lines(words, seen);
+    if !strays.is_empty() {
+        // Only how many: a name from outside could say what the copy withholds.
+        logs.push(fill(&words.export.strays, &[("n", &strays.len().to_string())]));
+    }
+    let logs = logs.join("\n") + "\n";
     fill(
         companion::of_copy(lang),
         &[

@@ -8,12 +8,12 @@ use std::path::PathBuf;
 
 use super::act::give;
 use super::args::ImportArgs;
-use super::delivery::{self, Delivered};
+use super::delivery::{self, Delivered, Source};
 use super::evidence::BYTES_MAX;
 use super::exit::Exit;
 use super::import_folder::{Folder, arrival, lost};
 use super::import_text;
-use super::open::{Refusal, incident_id, load_refusal, not_saved, unread, warn};
+use super::open::{Refusal, incident_id, load_refusal, not_saved, unread_log, warn};
 use super::world::World;
 use crate::audit::Digest;
 use crate::audit::arrival::Fate;
@@ -94,6 +94,8 @@ pub(super) struct Outcome {
     pub(super) files: [usize; 4],
     pub(super) keys: Vec<Row>,
     pub(super) missed: Vec<Failure>,
+    /// Files among the delivered logs that are none: their names.
+    pub(super) strays: Vec<String>,
     pub(super) records: Vec<EventId>,
 }
 
@@ -115,7 +117,7 @@ pub fn import(args: &ImportArgs, world: &mut World<'_>) -> Exit {
 
 fn taken(args: &ImportArgs, world: &mut World<'_>) -> Result<Outcome, Refusal> {
     let asked = args.incident.as_deref().map(|text| incident_id(world, text)).transpose()?;
-    let delivered = delivered(world, &args.path)?;
+    let (delivered, strays) = delivered(world, &args.path)?;
     let first = delivered.iter().find_map(|(_, read)| read.as_ref().ok()?.opening.clone());
     let Some(incident) = asked.or_else(|| Some(first?.incident)) else {
         return Err(import_text::nothing(world, &delivered));
@@ -131,6 +133,7 @@ fn taken(args: &ImportArgs, world: &mut World<'_>) -> Result<Outcome, Refusal> {
         files: [0; 4],
         keys: Vec::new(),
         missed: Vec::new(),
+        strays,
         records: Vec::new(),
     };
     let mut accepted = Vec::new();
@@ -159,14 +162,21 @@ fn taken(args: &ImportArgs, world: &mut World<'_>) -> Result<Outcome, Refusal> {
 /// A log by its name where it was delivered, as it was read.
 pub(super) type Read = (String, Result<Delivered, Failure>);
 
-fn delivered(world: &mut World<'_>, paths: &[PathBuf]) -> Result<Vec<Read>, Refusal> {
-    let mut sources = Vec::new();
+/// What lies behind the paths, and the names of files there that are no logs.
+fn delivered(
+    world: &mut World<'_>,
+    paths: &[PathBuf],
+) -> Result<(Vec<Read>, Vec<String>), Refusal> {
+    let (mut sources, mut strays) = (Vec::new(), Vec::new());
     for path in paths {
-        let found = delivery::sources(world.files, path);
-        sources.extend(found.map_err(|failure| unread(world, &failure))?);
+        let found = delivery::sources_and_strays(world.files, path);
+        let (logs, others) = found.map_err(|failure| unread_log(world, &failure))?;
+        sources.extend(logs);
+        strays.extend(others);
     }
     let all = delivery::joined(sources).into_iter();
-    Ok(all.map(|source| (source.label.clone(), delivery::read(world.files, source))).collect())
+    let read = |source: Source| (source.label.clone(), delivery::read(world.files, source));
+    Ok((all.map(read).collect(), strays))
 }
 
 /// The longest copy of each log first, whatever order they were given in: an older copy then adds

@@ -34,6 +34,7 @@ pub(super) fn exit(outcome: &Outcome) -> Exit {
         (!outcome.forks.is_empty() || is_other || wrong > 0, Exit::Altered),
         (!outcome.lost.is_empty() || missing > 0, Exit::Incomplete),
         (!outcome.keys.is_empty() || !outcome.missed.is_empty(), Exit::Findings),
+        (!outcome.strays.is_empty(), Exit::Findings),
     ];
     all.extend(found.into_iter().filter(|(is_so, _)| *is_so).map(|(_, exit)| exit));
     let rank = |exit: &Exit| match exit {
@@ -56,6 +57,8 @@ pub(super) fn human(outcome: &Outcome, lang: Lang) -> String {
     for log in &outcome.logs {
         lines.extend(log_lines(log, outcome, lang));
     }
+    let stray = |name: &String| fill(&words.stray, &[("name", &escape::shown(name))]);
+    lines.extend(outcome.strays.iter().map(stray));
     for fork in &outcome.forks {
         lines.extend(fork_lines(fork, words));
     }
@@ -201,6 +204,7 @@ pub(super) fn json(outcome: &Outcome) -> String {
         "evidence": { "taken": taken, "here": here, "missing": missing, "wrong": wrong },
         "keys_refused": keys,
         "missed": missed,
+        "passed_over": outcome.strays,
         "records": records,
     });
     format!("{object:#}\n")

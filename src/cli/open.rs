@@ -9,7 +9,7 @@ use crate::domain::rejection::Rejection;
 use crate::driver::inline::{LoadError, OrderError, load, order};
 use crate::i18n::fill;
 use crate::i18n::rejection::facts;
-use crate::ports::{Failure, OpenError};
+use crate::ports::{Failure, FailureKind, OpenError};
 use crate::session::{ReplayError, Session};
 
 /// A refusal in words, with the code to leave with.
@@ -130,6 +130,27 @@ pub fn unread(world: &World<'_>, failure: &Failure) -> Refusal {
     let mut refusal = not_saved(world, failure);
     refusal.lines.remove(0);
     refusal
+}
+
+/// What a log says that was to be looked at and cannot be read: nobody checked what is in it, so
+/// nothing is promised of it.
+#[must_use]
+pub fn unread_log(world: &World<'_>, failure: &Failure) -> Refusal {
+    let words = &world.words().failure;
+    let advice = words.of(failure.kind);
+    let next = match failure.kind {
+        FailureKind::NotFound | FailureKind::ReadOnly | FailureKind::Exists => &advice.next,
+        // A copy that does not fit: there is nothing to be written on paper.
+        FailureKind::Full => &words.exists.next,
+        FailureKind::ChangedUnderneath | FailureKind::Other => &words.unread_log.next,
+    };
+    let what = match failure.kind {
+        FailureKind::ChangedUnderneath => &words.unread_log.what,
+        _ => &advice.what,
+    };
+    let cause = escape::shown(&failure.to_string());
+    let lines = vec![cause, what.clone(), words.unread_log.safe.clone(), next.clone()];
+    Refusal { lines, exit: Exit::Outside }
 }
 
 /// What an order that failed says.

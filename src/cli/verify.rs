@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::VerifyArgs;
 use super::exit::Exit;
-use super::open::{Refusal, shown, unread};
+use super::open::{Refusal, shown, unread_log as unread};
 use super::world::World;
 use super::{verify_beside, verify_text};
 use crate::audit::Digest;
@@ -158,6 +158,9 @@ fn report(
     }
     let verdict = check.finish();
     testimony.finish();
+    for name in source.strays {
+        testimony.findings.push(Finding { line: None, kind: FindingKind::LogUnknown { name } });
+    }
     let met = met.met().iter().zip(claims);
     let claims = met.map(|((claim, met), (given, _))| (given.clone(), claim.clone(), *met));
     let first = first.unwrap_or(Digest::ZERO);

@@ -57,6 +57,8 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::AttachmentChanged { .. } => &t.attachment_changed,
         FindingKind::AttachmentMissing { .. } => &t.attachment_missing,
         FindingKind::AttachmentUnknown { .. } => &t.attachment_unknown,
+        FindingKind::LogUnknown { name } if name.starts_with('.') => &t.log_hidden,
+        FindingKind::LogUnknown { .. } => &t.log_unknown,
     }
 }
 
@@ -75,7 +77,9 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
             vec![("n", missing.to_string()), ("other", escape::shown(other))]
         }
         FindingKind::Fork { other } => vec![("other", escape::shown(other))],
-        FindingKind::AttachmentChanged { name } | FindingKind::AttachmentUnknown { name } => {
+        FindingKind::AttachmentChanged { name }
+        | FindingKind::AttachmentUnknown { name }
+        | FindingKind::LogUnknown { name } => {
             vec![("name", escape::shown(name))]
         }
         FindingKind::AttachmentMissing { sha256 } => vec![("name", escape::shown(sha256))],

@@ -28,6 +28,8 @@ pub struct ImportWords {
     pub torn: String,
     /// A newer version wrote it.
     pub newer: String,
+    /// A file `{name}` among the delivered logs that is none.
+    pub stray: String,
     /// Two logs of `{writer}` part at line `{at}`.
     pub forked: String,
     /// One of them: `{n}`, `{head}`, `{code}`.

@@ -176,4 +176,6 @@ pub struct FindingTexts {
     pub attachment_changed: String,
     pub attachment_missing: String,
     pub attachment_unknown: String,
+    pub log_unknown: String,
+    pub log_hidden: String,
 }

@@ -37,6 +37,7 @@ mod regular;
 mod reviews;
 mod room;
 mod secret;
+mod segments;
 mod signers;
 mod spare;
 pub mod store;

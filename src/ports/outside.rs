@@ -338,7 +338,7 @@ pub trait Files {
     /// What an incident's folder, or a single log, holds.
     ///
     /// # Errors
-    /// Any failure, also a link where a folder of ours belongs, or a log under a strange name.
+    /// Any failure, also a link where a folder of ours belongs, or a folder without any log.
     fn kept(&mut self, path: &Path) -> Result<Kept, Failure>;
 
     /// A reader over a file that [`Files::kept`] named, relative with `/` between parts.

@@ -18,5 +18,7 @@ pub mod script;
 mod seals;
 #[cfg(unix)]
 mod second;
+#[cfg(unix)]
+mod unread;
 pub mod verdict;
 mod watch;

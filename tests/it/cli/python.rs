@@ -73,7 +73,7 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 9] = [
+const SHARED: [&str; 10] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
@@ -83,6 +83,7 @@ const SHARED: [&str; 9] = [
     "attachment-changed",
     "attachment-missing",
     "attachment-unknown",
+    "log-unknown",
 ];
 
 /// Where the verifier lies.

@@ -3,4 +3,6 @@
 mod crash;
 #[cfg(unix)]
 mod hostile;
+#[cfg(unix)]
+mod stray;
 mod taken;
