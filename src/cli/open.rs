@@ -7,8 +7,8 @@ use crate::domain::command::Command;
 use crate::domain::ids::{EventId, IncidentId};
 use crate::domain::rejection::Rejection;
 use crate::driver::inline::{LoadError, OrderError, load, order};
-use crate::i18n::fill;
 use crate::i18n::rejection::facts;
+use crate::i18n::{Catalogue, fill};
 use crate::ports::{Failure, FailureKind, OpenError};
 use crate::session::{ReplayError, Session};
 
@@ -90,6 +90,16 @@ pub(super) fn warn(world: &mut World<'_>, session: &Session) {
     }
     // The act is recorded, whether this can be read or not.
     drop(lines.iter().try_for_each(|line| writeln!(world.err, "{line}")));
+}
+
+/// What a verb that only reads says beside its answer of a log that lost its end or was put back:
+/// nothing is recorded of it now, so the log does not say so itself.
+pub(super) fn warn_reader(world: &mut World<'_>) {
+    let Some(mark) = world.outside.store.unmet_mark() else { return };
+    let words = &Catalogue::of(world.lang).cli;
+    let what = fill(&words.lines_missing.what, &[("n", &mark.lines.to_string())]);
+    // The answer is given, whether this can be read or not.
+    drop(writeln!(world.err, "{what}\n{}", words.lines_missing_read));
 }
 
 /// What a refused command says.
@@ -187,6 +197,12 @@ pub fn load_refusal(world: &World<'_>, incident: &IncidentId, error: &LoadError)
         LoadError::Open(OpenError::Damaged { line }) => {
             let line = line.to_string();
             two(&words.unsound, &[("incident", &name), ("line", &line)], Exit::Altered)
+        }
+        LoadError::Open(OpenError::Cut { line, had }) => {
+            let line = line.to_string();
+            let advice = if had.is_some() { &words.lines_gone } else { &words.lines_gone_on };
+            let n = had.unwrap_or_default().to_string();
+            two(advice, &[("incident", &name), ("line", &line), ("n", &n)], Exit::Incomplete)
         }
         LoadError::Open(OpenError::Newer) | LoadError::Replay(ReplayError::Newer) => {
             rejected(world, &Rejection::NewerVersion)

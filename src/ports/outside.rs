@@ -189,7 +189,7 @@ pub trait Store: Reception + Reviews {
     /// `path`, if that lies in this data folder.
     fn mark(&self, path: &Path) -> Option<Mark>;
 
-    /// The mark of the incident that is open for writing, when its log does not hold that line.
+    /// The mark of the incident that was opened last, when its log does not hold that line.
     fn unmet_mark(&self) -> Option<&Mark>;
 
     /// Keeps outside the log how far it has come now, as well as it can be done.
@@ -284,6 +284,14 @@ pub enum OpenError {
     Damaged {
         /// The first bad line, from 1.
         line: u64,
+    },
+    /// Its end is gone: what the program announced or marked outside the log says so. What is left
+    /// stays as it is, as evidence.
+    Cut {
+        /// The first line that is not there.
+        line: u64,
+        /// How many lines it once had, where that is known.
+        had: Option<u64>,
     },
     /// Written by a newer version.
     Newer,
