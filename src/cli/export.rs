@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::act::give;
 use super::args::ExportArgs;
-use super::copy::{self, CopyError, Seen, Source, Target};
+use super::copy::{self, CopyError, Piece, Seen, Source, Target};
 use super::exit::Exit;
 use super::export_text::{Copied, Counts, lines, page};
 use super::open::{Refusal, load_refusal, order_refusal, shown, unread, unread_log};
@@ -34,15 +34,15 @@ const SINGLE: &str = "jsonl";
 /// Makes a copy and says what is in it.
 pub fn export(args: &ExportArgs, world: &mut World<'_>) -> Exit {
     match made(args, world) {
-        Ok(text) => {
+        Ok((text, exit)) => {
             let is_printed = world.out.write_all(text.as_bytes()).is_ok();
-            if is_printed { Exit::Fine } else { Exit::Outside }
+            if is_printed { exit } else { Exit::Outside }
         }
         Err(refusal) => refusal.say(world),
     }
 }
 
-fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<String, Refusal> {
+fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<(String, Exit), Refusal> {
     let plan = plan(args, world)?;
     let (path, mut session) = source(args, world)?;
     let is_own = session.is_some();
@@ -65,8 +65,9 @@ fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<String, Refusal> {
     let done = writing.whole(world);
     let (seen, counts) = done.map_err(|error| not_made(world, is_own, &error, record.as_ref()))?;
     let strays = &kept.stray_logs;
-    let copied = Copied { args, fields: &plan.fields, seen: &seen, counts, strays };
-    Ok(lines(&copied, world.words(), record.as_ref()))
+    let exit = if counts.wrong.is_empty() { Exit::Fine } else { Exit::Altered };
+    let copied = Copied { args, fields: &plan.fields, seen: &seen, counts: &counts, strays };
+    Ok((lines(&copied, world.words(), record.as_ref()), exit))
 }
 
 fn plan(args: &ExportArgs, world: &World<'_>) -> Result<Plan, Refusal> {
@@ -152,7 +153,7 @@ impl Writing<'_> {
         let mut counts = Counts::default();
         if !is_single {
             counts = self.files(world, &seen)?;
-            self.beside(world, &seen, counts)?;
+            self.beside(world, &seen, &counts)?;
         }
         self.copy.finish()?;
         Ok((seen, counts))
@@ -173,20 +174,21 @@ impl Writing<'_> {
         }
         let mut counts = Counts::default();
         for digest in &wanted {
-            if self.file(world, &attachment(*digest), Some(*digest))? {
-                counts.copied += 1;
-            } else {
-                counts.missing += 1;
+            let name = attachment(*digest);
+            match self.file(world, &name, Some(*digest))? {
+                Piece::Copied => counts.copied += 1,
+                Piece::Missing => counts.missing += 1,
+                Piece::Wrong => counts.wrong.push(name),
             }
         }
         counts.out = seen.named_files.difference(&wanted).count();
         if self.source.kept.has_signers {
-            self.file(world, "keys/allowed_signers", None)?;
+            self.file_beside(world, "keys/allowed_signers", &mut counts)?;
         }
         // Cut-off bytes are raw lines with every text in them.
         if is_full {
             for name in &self.source.kept.torn {
-                self.file(world, &format!("log/{name}"), None)?;
+                self.file_beside(world, &format!("log/{name}"), &mut counts)?;
             }
         }
         Ok(counts)
@@ -197,8 +199,20 @@ impl Writing<'_> {
         world: &mut World<'_>,
         name: &str,
         expected: Option<Digest>,
-    ) -> Result<bool, CopyError> {
+    ) -> Result<Piece, CopyError> {
         Ok(copy::file(world.files, self.source.path, name, expected, &mut *self.copy)?)
+    }
+
+    fn file_beside(
+        &mut self,
+        world: &mut World<'_>,
+        name: &str,
+        counts: &mut Counts,
+    ) -> Result<(), CopyError> {
+        if self.file(world, name, None)? == Piece::Wrong {
+            counts.wrong.push(name.to_owned());
+        }
+        Ok(())
     }
 
     /// The page, the verifier, and last the list of all digests.
@@ -206,7 +220,7 @@ impl Writing<'_> {
         &mut self,
         world: &mut World<'_>,
         seen: &Seen,
-        counts: Counts,
+        counts: &Counts,
     ) -> Result<(), CopyError> {
         let now = world.outside.clock.now().moment.wall;
         let fields = &self.source.plan.fields;

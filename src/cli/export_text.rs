@@ -11,11 +11,13 @@ use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, fill};
 
 /// What became of the evidence files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     pub(super) copied: usize,
     pub(super) out: usize,
     pub(super) missing: usize,
+    /// Names of files that are not what they say, or cannot be read.
+    pub(super) wrong: Vec<String>,
 }
 
 /// What a copy holds.
@@ -24,7 +26,7 @@ pub(super) struct Copied<'c> {
     pub(super) args: &'c ExportArgs,
     pub(super) fields: &'c Fields,
     pub(super) seen: &'c Seen,
-    pub(super) counts: Counts,
+    pub(super) counts: &'c Counts,
     /// Names of files among the logs that are none.
     pub(super) strays: &'c [String],
 }
@@ -91,6 +93,8 @@ pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&Even
             ("files_missing", &counts.missing.to_string()),
         ],
     ));
+    let wrong = |name: &String| fill(&export.wrong, &[("name", name)]);
+    lines.extend(counts.wrong.iter().map(wrong));
     lines.push(match record {
         Some(record) => fill(&export.recorded, &[("record", &record.to_string())]),
         None => export.not_recorded.clone(),
@@ -112,6 +116,9 @@ pub(super) fn page(copied: &Copied<'_>, lang: Lang, now: Timestamp) -> String {
         // Only how many: a name from outside could say what the copy withholds.
         logs.push(fill(&words.export.strays, &[("n", &strays.len().to_string())]));
     }
+    // These names are of digests that the copy shows anyway.
+    let wrong = |name: &String| fill(&words.export.wrong, &[("name", name)]);
+    logs.extend(counts.wrong.iter().map(wrong));
     let logs = logs.join("\n") + "\n";
     fill(
         companion::of_copy(lang),

@@ -42,6 +42,8 @@ pub struct ExportWords {
     pub total: String,
     /// What became of the evidence.
     pub files: String,
+    /// A file `{name}` that was not copied.
+    pub wrong: String,
     /// The record of this export.
     pub recorded: String,
     /// Why there is none.

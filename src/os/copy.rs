@@ -126,6 +126,13 @@ impl Copying for Copy {
         file.write_all(bytes).map_err(|error| failure("write", &path(), &error))
     }
 
+    fn forget(&mut self) -> Result<(), Failure> {
+        let Some((name, file, _)) = self.open.take() else { return Ok(()) };
+        drop(file);
+        let path = self.place(&name)?;
+        fs::remove_file(&path).map_err(|error| failure("unlink", &path, &error))
+    }
+
     fn sums(&mut self) -> Result<Vec<(String, Digest)>, Failure> {
         self.end_file()?;
         Ok(self.sums.clone())

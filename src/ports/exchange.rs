@@ -132,6 +132,12 @@ pub trait Copying {
     /// Any failure.
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure>;
 
+    /// Takes the file that was begun last out of the copy again.
+    ///
+    /// # Errors
+    /// Any failure; the copy cannot be gone on with.
+    fn forget(&mut self) -> Result<(), Failure>;
+
     /// Name and digest of every file so far, the last one included.
     ///
     /// # Errors
