@@ -191,7 +191,10 @@ pub fn load_refusal(world: &World<'_>, incident: &IncidentId, error: &LoadError)
         }
         LoadError::Open(OpenError::Locked { pid, .. }) => {
             let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
-            two(&words.locked, &[("incident", &name), ("pid", &pid)], Exit::Outside)
+            let facts = [("incident", name.as_str()), ("pid", &pid)];
+            let mut refusal = two(&words.locked, &facts, Exit::Outside);
+            refusal.lines.insert(0, words.not_recorded.clone());
+            refusal
         }
         LoadError::Open(OpenError::Failed(failure)) => not_saved(world, failure),
         LoadError::Open(OpenError::Damaged { line }) => {
