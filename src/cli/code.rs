@@ -21,14 +21,11 @@ pub fn code(args: &CodeArgs, world: &mut World<'_>) -> Exit {
     };
     let is_short = world.outside.store.unmet_mark().is_some();
     match told {
-        Ok(text) if world.out.write_all(text.as_bytes()).is_ok() => match is_short {
+        Ok(text) if world.out.write_all(text.as_bytes()).is_ok() => {
             // Whoever writes this code down has to know which log it is the code of.
-            true => {
-                warn_reader(world);
-                Exit::Incomplete
-            }
-            false => Exit::Fine,
-        },
+            warn_reader(world);
+            if is_short { Exit::Incomplete } else { Exit::Fine }
+        }
         Ok(_) => Exit::Outside,
         Err(refusal) => refusal.say(world),
     }

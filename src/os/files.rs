@@ -66,10 +66,9 @@ impl Files for SystemFiles {
             return Ok(vec![LogSource { part_of, ..source }]);
         }
         let inner = path.join("log");
-        let (folder, owner) = match inner.is_dir() {
-            true => (inner, Owner::Incident),
-            false => (path.to_owned(), Owner::Somebody),
-        };
+        let is_ours = inner.is_dir();
+        let owner = if is_ours { Owner::Incident } else { Owner::Somebody };
+        let folder = if is_ours { inner } else { path.to_owned() };
         let found = segments::among(&folder, &file_names(&folder)?, owner);
         if found.logs.is_empty() {
             return Err(Failure {
