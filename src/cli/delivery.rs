@@ -6,6 +6,7 @@
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use super::import_tie::Beginning;
 use super::world::World;
 use crate::audit::arrival::Fate;
 
@@ -45,6 +46,8 @@ pub(super) struct Delivered {
     pub(super) way: Way,
     pub(super) testimony: Testimony,
     pub(super) rows: Vec<Row>,
+    /// How it began.
+    pub(super) beginning: Beginning,
     parts: Vec<Part>,
 }
 
@@ -118,6 +121,11 @@ impl Source {
         self.segments.iter().map(|(_, name)| name.as_str())
     }
 
+    /// What was named.
+    pub(super) fn path(&self) -> &Path {
+        self.segments.first().map_or(Path::new("?"), |(path, _)| path)
+    }
+
     /// The folder in which attachments lie, when a folder was named.
     pub(super) fn folder(&self) -> Option<&Path> {
         let (path, name) = self.segments.first()?;
@@ -137,8 +145,10 @@ pub(super) fn read(files: &mut dyn Files, source: Source) -> Result<Delivered, F
     let mut testimony = Testimony::default();
     let (mut way, mut first, mut said) = (Way::default(), Digest::ZERO, None);
     let (mut rows, mut parts) = (Vec::new(), Vec::<Part>::new());
+    let mut beginning = Beginning::default();
     let mut visit = |line: &[u8]| {
         testimony.take(line);
+        beginning.take(line);
         let Some(head) = head_of(line) else { return };
         way.take(head);
         if way.lines() == 1 {
@@ -174,7 +184,8 @@ pub(super) fn read(files: &mut dyn Files, source: Source) -> Result<Delivered, F
     for part in &mut parts {
         part.bytes = part.bytes.saturating_sub(part.torn);
     }
-    Ok(Delivered { source, verdict, opening: said, first, way, testimony, rows, parts })
+    let opening = said;
+    Ok(Delivered { source, verdict, opening, first, way, testimony, rows, beginning, parts })
 }
 
 /// Copies what is new of a log; says which media did not take it. `number` is that of the next

@@ -3,6 +3,8 @@
 mod crash;
 #[cfg(unix)]
 mod hostile;
+mod put_back;
 #[cfg(unix)]
 mod stray;
 mod taken;
+mod tie;
