@@ -42,7 +42,7 @@ SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
 WEIGHT = {code: weight for weight, codes in (
     (4, 'fork rewritten attachment-changed cut-off-changed seal-moved signers-other'),
     (5, 'rollback lost-tail log-missing attachment-missing cut-off-missing'), (1, 'contradicts log-not-given '
-     'attachment-unknown attachment-unjudged cut-off-elsewhere')) for code in codes.split()}
+     'attachment-unknown attachment-unjudged cut-off-elsewhere log-unknown')) for code in codes.split()}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -257,26 +257,31 @@ def regular(path, links=True):                      # opens a file, never a pipe
     found = os.stat(path) if links else os.lstat(path)
     if not stat.S_ISREG(found.st_mode): raise OSError(f'{path}: not a regular file')
     return open(path, 'rb')
-def find_logs(paths):                               # one entry per writer and place: name, place, segments
+def is_file(path, links):
+    try: return stat.S_ISREG((os.stat if links else os.lstat)(path).st_mode)
+    except OSError: return False
+def find_logs(paths):                               # one entry per writer and place: name, place, segments, strays
     logs = {}
     for place, path in enumerate(paths):
-        files, folder = [path], os.path.dirname(os.path.abspath(path))
+        files, strays, folder = [path], [], os.path.dirname(os.path.abspath(path))
         if os.path.isdir(path):
             is_incident = os.path.isdir(os.path.join(path, 'log'))
             folder = os.path.join(path, 'log') if is_incident else path
             names = own(folder) if is_incident else sorted(os.listdir(folder))
             names = [name for name in names if SEGMENT.fullmatch(name)]
+            strays = [name for name in names if name[0] == '.' or is_incident and not like(name, '[a-z0-9.-]+')
+                      or not is_file(os.path.join(folder, name), not is_incident)]
+            names = [name for name in names if name not in strays]
             if not names: raise OSError(f'{folder}: no log in this folder')
-            if is_incident and not all(like(name, '[a-z0-9.-]+') for name in names):
-                raise OSError(f'{folder}: not the name of a log')
             files = [os.path.join(folder, name) for name in names]
         for file in files:
             segment = SEGMENT.fullmatch(os.path.basename(file))
             key = (place if os.path.isdir(path) else folder, segment.group(1)) if segment else (place, file)
             name = segment.group(1) if segment and os.path.isdir(path) else file
-            segments = logs.setdefault(key, (name if len(paths) == 1 else f'{path}: {name}', place, []))[2]
-            if file not in segments: segments.append(file)
-    return [(name, place, sorted(segments)) for name, place, segments in logs.values()]
+            log = logs.setdefault(key, (name if len(paths) == 1 else f'{path}: {name}', place, [], strays))
+            if file not in log[2]: log[2].append(file)
+            strays = []                             # they are told once, with the first log beside them
+    return [(name, place, sorted(segments), strays) for name, place, segments, strays in logs.values()]
 def measured(path):                                 # the digest and size of a file of its own; None of any other
     digest, size = hashlib.sha256(), 0
     try:
@@ -355,9 +360,10 @@ def miss(logs, folders):                            # logs that another one saw 
             else: log.find('log-not-given', line, what + 'was not given: nothing is said about it')
 def check(paths, original=False, code=None):        # everything that is said below, one Log per writer and place
     logs = []
-    for name, place, segments in find_logs(paths):
+    for name, place, segments, strays in find_logs(paths):
         logs.append(Log(name, place, original).read([regular(segment) for segment in segments]))
         logs[-1].label = os.path.basename(segments[0]) if SEGMENT.fullmatch(os.path.basename(segments[0])) else ''
+        for stray in strays: logs[-1].find('log-unknown', 0, f'{show(stray)} among the logs is none, and was not read')
     folders = {place for place, path in enumerate(paths) if os.path.isdir(os.path.join(path, 'log'))}
     for place in folders: check_beside(paths[place], [log for log in logs if log.place == place])
     if code:

@@ -153,6 +153,11 @@ pub enum FindingKind {
         /// Whether the log may have come from another laptop, which keeps the file.
         is_elsewhere: bool,
     },
+    /// A file among the logs has a name of their form and is none; it was not read.
+    LogUnknown {
+        /// Its name.
+        name: String,
+    },
     /// A file stands among the evidence that no line took in.
     AttachmentUnknown {
         /// Its name.
@@ -202,6 +207,7 @@ impl FindingKind {
             Self::CutOffMissing { is_elsewhere: true, .. } => "cut-off-elsewhere",
             Self::AttachmentUnknown { .. } => "attachment-unknown",
             Self::AttachmentUnjudged { .. } => "attachment-unjudged",
+            Self::LogUnknown { .. } => "log-unknown",
         }
     }
 
@@ -234,7 +240,8 @@ impl FindingKind {
             | Self::LogNotGiven { .. }
             | Self::CutOffMissing { is_elsewhere: true, .. }
             | Self::AttachmentUnknown { .. }
-            | Self::AttachmentUnjudged { .. } => Weight::Remark,
+            | Self::AttachmentUnjudged { .. }
+            | Self::LogUnknown { .. } => Weight::Remark,
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::code_page::{Taken, page};
 use super::exit::Exit;
-use super::open::{Refusal, incident_id, load_refusal, unread};
+use super::open::{Refusal, incident_id, load_refusal, unread, warn_reader};
 use super::people_args::CodeArgs;
 use super::world::World;
 use crate::driver::inline::{LoadError, look};
@@ -19,8 +19,13 @@ pub fn code(args: &CodeArgs, world: &mut World<'_>) -> Exit {
         Some(_) => form(args, world),
         None => end(world, &args.incident).map(|end| told(args, world, &end)),
     };
+    let is_short = world.outside.store.unmet_mark().is_some();
     match told {
-        Ok(text) if world.out.write_all(text.as_bytes()).is_ok() => Exit::Fine,
+        Ok(text) if world.out.write_all(text.as_bytes()).is_ok() => {
+            // Whoever writes this code down has to know which log it is the code of.
+            warn_reader(world);
+            if is_short { Exit::Incomplete } else { Exit::Fine }
+        }
         Ok(_) => Exit::Outside,
         Err(refusal) => refusal.say(world),
     }

@@ -196,34 +196,43 @@ fn one_line(
     Ok(())
 }
 
-/// Copies one file of the source, when it is there.
+/// What became of one file beside the logs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// It is in the copy.
+    Copied,
+    /// It is not there.
+    Missing,
+    /// It is not what its name says, or cannot be read: it is not in the copy.
+    Wrong,
+}
+
+/// Copies one file of the source. One that is rotten keeps nobody from the others.
 ///
 /// # Errors
-/// Any failure, also a content that is not what `expected` says.
+/// The copy cannot be written.
 pub(super) fn file(
     files: &mut dyn Files,
     path: &Path,
     name: &str,
     expected: Option<Digest>,
     copy: &mut dyn Copying,
-) -> Result<bool, Failure> {
+) -> Result<Piece, Failure> {
     let mut reader = match files.within(path, name) {
         Ok(reader) => reader,
-        Err(failure) if failure.kind == FailureKind::NotFound => return Ok(false),
-        Err(failure) => return Err(failure),
+        Err(failure) if failure.kind == FailureKind::NotFound => return Ok(Piece::Missing),
+        Err(_) => return Ok(Piece::Wrong),
     };
     copy.begin(name)?;
     let mut hash = Digesting::new();
     let mut chunk = vec![0; CHUNK_BYTES];
-    let failure =
-        |kind, errno, cause| Failure { op: "read", path: name.into(), errno, kind, cause };
     loop {
         let read = match reader.read(&mut chunk) {
             Ok(read) => read,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => {
-                let cause = error.to_string();
-                return Err(failure(FailureKind::Other, error.raw_os_error(), cause));
+            Err(_) => {
+                copy.forget()?;
+                return Ok(Piece::Wrong);
             }
         };
         let piece = chunk.get(..read).unwrap_or_default();
@@ -234,8 +243,8 @@ pub(super) fn file(
         copy.write(piece)?;
     }
     if expected.is_some_and(|expected| expected != hash.finish()) {
-        let cause = "its content is not what its name says".to_owned();
-        return Err(failure(FailureKind::ChangedUnderneath, None, cause));
+        copy.forget()?;
+        return Ok(Piece::Wrong);
     }
-    Ok(true)
+    Ok(Piece::Copied)
 }

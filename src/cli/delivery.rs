@@ -6,6 +6,7 @@
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use super::import_tie::Beginning;
 use super::world::World;
 use crate::audit::arrival::Fate;
 
@@ -45,6 +46,8 @@ pub(super) struct Delivered {
     pub(super) way: Way,
     pub(super) testimony: Testimony,
     pub(super) rows: Vec<Row>,
+    /// How it began.
+    pub(super) beginning: Beginning,
     parts: Vec<Part>,
 }
 
@@ -58,6 +61,14 @@ struct Part {
 
 /// The logs behind a path: one for each writer of a folder, or the one that a file is a part of.
 pub(super) fn sources(files: &mut dyn Files, path: &Path) -> Result<Vec<Source>, Failure> {
+    Ok(sources_and_strays(files, path)?.0)
+}
+
+/// The same, and the names of files among them that are no logs.
+pub(super) fn sources_and_strays(
+    files: &mut dyn Files,
+    path: &Path,
+) -> Result<(Vec<Source>, Vec<String>), Failure> {
     let kept = files.kept(path)?;
     let is_folder = files.is_incident(path);
     let source = |(label, names): (String, Vec<String>)| {
@@ -73,7 +84,7 @@ pub(super) fn sources(files: &mut dyn Files, path: &Path) -> Result<Vec<Source>,
             source.label = of_segment(&source.label).map_or("?", |(label, _)| label).to_owned();
         }
     }
-    Ok(all)
+    Ok((all, kept.stray_logs))
 }
 
 /// Files of one writer in one folder are one log.
@@ -110,6 +121,11 @@ impl Source {
         self.segments.iter().map(|(_, name)| name.as_str())
     }
 
+    /// What was named.
+    pub(super) fn path(&self) -> &Path {
+        self.segments.first().map_or(Path::new("?"), |(path, _)| path)
+    }
+
     /// The folder in which attachments lie, when a folder was named.
     pub(super) fn folder(&self) -> Option<&Path> {
         let (path, name) = self.segments.first()?;
@@ -129,8 +145,10 @@ pub(super) fn read(files: &mut dyn Files, source: Source) -> Result<Delivered, F
     let mut testimony = Testimony::default();
     let (mut way, mut first, mut said) = (Way::default(), Digest::ZERO, None);
     let (mut rows, mut parts) = (Vec::new(), Vec::<Part>::new());
+    let mut beginning = Beginning::default();
     let mut visit = |line: &[u8]| {
         testimony.take(line);
+        beginning.take(line);
         let Some(head) = head_of(line) else { return };
         way.take(head);
         if way.lines() == 1 {
@@ -166,7 +184,8 @@ pub(super) fn read(files: &mut dyn Files, source: Source) -> Result<Delivered, F
     for part in &mut parts {
         part.bytes = part.bytes.saturating_sub(part.torn);
     }
-    Ok(Delivered { source, verdict, opening: said, first, way, testimony, rows, parts })
+    let opening = said;
+    Ok(Delivered { source, verdict, opening, first, way, testimony, rows, beginning, parts })
 }
 
 /// Copies what is new of a log; says which media did not take it. `number` is that of the next

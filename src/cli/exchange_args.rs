@@ -110,6 +110,9 @@ pub struct ImportArgs {
     /// Name of the incident, if not the one that they name.
     #[arg(long, value_name = "INCIDENT")]
     pub incident: Option<String>,
+    /// Says that logs are of one incident which nothing but the name ties together.
+    #[arg(long)]
+    pub same_incident: bool,
     /// Initials of whoever takes them in.
     #[arg(long, value_name = "INITIALS")]
     pub by: Option<String>,

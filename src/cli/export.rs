@@ -8,10 +8,10 @@ use std::path::PathBuf;
 
 use super::act::give;
 use super::args::ExportArgs;
-use super::copy::{self, CopyError, Seen, Source, Target};
+use super::copy::{self, CopyError, Piece, Seen, Source, Target};
 use super::exit::Exit;
 use super::export_text::{Copied, Counts, lines, page};
-use super::open::{Refusal, load_refusal, order_refusal, shown, unread};
+use super::open::{Refusal, load_refusal, order_refusal, shown, unread, unread_log};
 use super::{companion, world::World};
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::{Purpose, armoured};
@@ -22,7 +22,7 @@ use crate::domain::proof::Export;
 use crate::driver::inline::{LoadError, OrderError, load, order};
 use crate::i18n::fill;
 use crate::i18n::rejection::Advice;
-use crate::ports::{Copying, OpenError};
+use crate::ports::{Copying, Failure, OpenError};
 use crate::session::{ReplayError, Session};
 
 /// The word for this form in the log.
@@ -34,18 +34,19 @@ const SINGLE: &str = "jsonl";
 /// Makes a copy and says what is in it.
 pub fn export(args: &ExportArgs, world: &mut World<'_>) -> Exit {
     match made(args, world) {
-        Ok(text) => {
+        Ok((text, exit)) => {
             let is_printed = world.out.write_all(text.as_bytes()).is_ok();
-            if is_printed { Exit::Fine } else { Exit::Outside }
+            if is_printed { exit } else { Exit::Outside }
         }
         Err(refusal) => refusal.say(world),
     }
 }
 
-fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<String, Refusal> {
+fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<(String, Exit), Refusal> {
     let plan = plan(args, world)?;
     let (path, mut session) = source(args, world)?;
-    let kept = world.files.kept(&path).map_err(|failure| unread(world, &failure))?;
+    let is_own = session.is_some();
+    let kept = world.files.kept(&path).map_err(|failure| failed(world, is_own, &failure))?;
     let is_single = args.out.extension().is_some_and(|extension| extension == SINGLE);
     if is_single && kept.logs.len() > 1 {
         let n = kept.logs.len().to_string();
@@ -53,19 +54,20 @@ fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<String, Refusal> {
     }
     let source = Source { path: &path, kept: &kept, plan: &plan };
     let foreseen = copy::logs(world.files, &source, None);
-    let foreseen = foreseen.map_err(|error| not_made(world, &error, None))?;
+    let foreseen = foreseen.map_err(|error| not_made(world, is_own, &error, None))?;
     let begun = world.files.copy(&path, &args.out, !is_single);
-    let mut copy = begun.map_err(|failure| not_made(world, &failure.into(), None))?;
+    let mut copy = begun.map_err(|failure| not_made(world, is_own, &failure.into(), None))?;
     let record = match &mut session {
         Some(session) => Some(record(args, world, session, &plan, &foreseen)?),
         None => None,
     };
-    let mut writing =
-        Writing { args, source, copy: copy.as_mut(), is_single, is_own: session.is_some() };
+    let mut writing = Writing { args, source, copy: copy.as_mut(), is_single, is_own };
     let done = writing.whole(world);
-    let (seen, counts) = done.map_err(|error| not_made(world, &error, record.as_ref()))?;
-    let copied = Copied { args, fields: &plan.fields, seen: &seen, counts };
-    Ok(lines(&copied, world.words(), record.as_ref()))
+    let (seen, counts) = done.map_err(|error| not_made(world, is_own, &error, record.as_ref()))?;
+    let strays = &kept.stray_logs;
+    let exit = if counts.wrong.is_empty() { Exit::Fine } else { Exit::Altered };
+    let copied = Copied { args, fields: &plan.fields, seen: &seen, counts: &counts, strays };
+    Ok((lines(&copied, world.words(), record.as_ref()), exit))
 }
 
 fn plan(args: &ExportArgs, world: &World<'_>) -> Result<Plan, Refusal> {
@@ -151,7 +153,7 @@ impl Writing<'_> {
         let mut counts = Counts::default();
         if !is_single {
             counts = self.files(world, &seen)?;
-            self.beside(world, &seen, counts)?;
+            self.beside(world, &seen, &counts)?;
         }
         self.copy.finish()?;
         Ok((seen, counts))
@@ -172,20 +174,21 @@ impl Writing<'_> {
         }
         let mut counts = Counts::default();
         for digest in &wanted {
-            if self.file(world, &attachment(*digest), Some(*digest))? {
-                counts.copied += 1;
-            } else {
-                counts.missing += 1;
+            let name = attachment(*digest);
+            match self.file(world, &name, Some(*digest))? {
+                Piece::Copied => counts.copied += 1,
+                Piece::Missing => counts.missing += 1,
+                Piece::Wrong => counts.wrong.push(name),
             }
         }
         counts.out = seen.named_files.difference(&wanted).count();
         if self.source.kept.has_signers {
-            self.file(world, "keys/allowed_signers", None)?;
+            self.file_beside(world, "keys/allowed_signers", &mut counts)?;
         }
         // Cut-off bytes are raw lines with every text in them.
         if is_full {
             for name in &self.source.kept.torn {
-                self.file(world, &format!("log/{name}"), None)?;
+                self.file_beside(world, &format!("log/{name}"), &mut counts)?;
             }
         }
         Ok(counts)
@@ -196,8 +199,20 @@ impl Writing<'_> {
         world: &mut World<'_>,
         name: &str,
         expected: Option<Digest>,
-    ) -> Result<bool, CopyError> {
+    ) -> Result<Piece, CopyError> {
         Ok(copy::file(world.files, self.source.path, name, expected, &mut *self.copy)?)
+    }
+
+    fn file_beside(
+        &mut self,
+        world: &mut World<'_>,
+        name: &str,
+        counts: &mut Counts,
+    ) -> Result<(), CopyError> {
+        if self.file(world, name, None)? == Piece::Wrong {
+            counts.wrong.push(name.to_owned());
+        }
+        Ok(())
     }
 
     /// The page, the verifier, and last the list of all digests.
@@ -205,11 +220,12 @@ impl Writing<'_> {
         &mut self,
         world: &mut World<'_>,
         seen: &Seen,
-        counts: Counts,
+        counts: &Counts,
     ) -> Result<(), CopyError> {
         let now = world.outside.clock.now().moment.wall;
         let fields = &self.source.plan.fields;
-        let copied = Copied { args: self.args, fields, seen, counts };
+        let strays = &self.source.kept.stray_logs;
+        let copied = Copied { args: self.args, fields, seen, counts, strays };
         let page = page(&copied, world.lang, now);
         for (name, text) in [("README.txt", page.as_str()), ("verify.py", companion::VERIFIER)] {
             self.copy.begin(name)?;
@@ -242,7 +258,12 @@ fn usage(advice: &Advice, facts: &[(&str, &str)]) -> Refusal {
     Refusal { lines: vec![fill(&advice.what, facts), fill(&advice.next, facts)], exit: Exit::Usage }
 }
 
-fn not_made(world: &World<'_>, error: &CopyError, record: Option<&EventId>) -> Refusal {
+fn not_made(
+    world: &World<'_>,
+    is_own: bool,
+    error: &CopyError,
+    record: Option<&EventId>,
+) -> Refusal {
     let words = &world.words().export;
     let first = match record {
         Some(record) => fill(&words.not_made_recorded, &[("record", &record.to_string())]),
@@ -253,8 +274,13 @@ fn not_made(world: &World<'_>, error: &CopyError, record: Option<&EventId>) -> R
             let facts = [("log", log.as_str()), ("line", &line.to_string())];
             Refusal { exit: Exit::Altered, ..usage(&words.altered, &facts) }
         }
-        CopyError::Failed(failure) => unread(world, failure),
+        CopyError::Failed(failure) => failed(world, is_own, failure),
     };
     refusal.lines.insert(0, first);
     refusal
+}
+
+/// The log of an incident of this data folder was opened and checked; of others nothing is known.
+fn failed(world: &World<'_>, is_own: bool, failure: &Failure) -> Refusal {
+    if is_own { unread(world, failure) } else { unread_log(world, failure) }
 }

@@ -11,11 +11,13 @@ use crate::domain::time::Timestamp;
 use crate::i18n::{Catalogue, fill};
 
 /// What became of the evidence files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     pub(super) copied: usize,
     pub(super) out: usize,
     pub(super) missing: usize,
+    /// Names of files that are not what they say, or cannot be read.
+    pub(super) wrong: Vec<String>,
 }
 
 /// What a copy holds.
@@ -24,7 +26,9 @@ pub(super) struct Copied<'c> {
     pub(super) args: &'c ExportArgs,
     pub(super) fields: &'c Fields,
     pub(super) seen: &'c Seen,
-    pub(super) counts: Counts,
+    pub(super) counts: &'c Counts,
+    /// Names of files among the logs that are none.
+    pub(super) strays: &'c [String],
 }
 
 /// The withheld fields, by name.
@@ -66,7 +70,7 @@ fn totals(seen: &Seen) -> (String, String) {
 
 /// What is said where the copy was made. The label stands first and last, as on every page.
 pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&EventId>) -> String {
-    let Copied { args, fields, seen, counts } = copied;
+    let Copied { args, fields, seen, counts, strays } = copied;
     let export = &words.export;
     let label = args.tlp.map(|tlp| tlp.label().to_owned());
     let mut lines: Vec<String> = label.iter().cloned().collect();
@@ -76,6 +80,8 @@ pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&Even
     let path = escape::shown(&args.out.display().to_string());
     lines.push(fill(&export.made, &[("path", &path)]));
     lines.extend(log_lines(words, seen));
+    let stray = |name: &String| fill(&export.stray, &[("name", &escape::shown(name))]);
+    lines.extend(strays.iter().map(stray));
     lines.push(fill(&export.fields, &[("fields", &withheld_names(words, fields))]));
     let (texts, whole) = totals(seen);
     lines.push(fill(&export.total, &[("texts", &texts), ("lines", &whole)]));
@@ -87,6 +93,8 @@ pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&Even
             ("files_missing", &counts.missing.to_string()),
         ],
     ));
+    let wrong = |name: &String| fill(&export.wrong, &[("name", name)]);
+    lines.extend(counts.wrong.iter().map(wrong));
     lines.push(match record {
         Some(record) => fill(&export.recorded, &[("record", &record.to_string())]),
         None => export.not_recorded.clone(),
@@ -97,17 +105,21 @@ pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&Even
 
 /// The page of the copy. Whatever stands on it is public: no text that a person typed.
 pub(super) fn page(copied: &Copied<'_>, lang: Lang, now: Timestamp) -> String {
-    let Copied { args, fields, seen, counts } = copied;
+    let Copied { args, fields, seen, counts, strays } = copied;
     let words = Catalogue::of(lang);
     let label = args.tlp.map_or_else(String::new, |tlp| format!("{}\n", tlp.label()));
     let exercise =
         if seen.is_exercise { format!("{}\n", words.export.exercise) } else { String::new() };
     let (texts, whole) = totals(seen);
-    let logs = log_lines(words, seen).join(
-        "
-",
-    ) + "
-";
+    let mut logs = log_lines(words, seen);
+    if !strays.is_empty() {
+        // Only how many: a name from outside could say what the copy withholds.
+        logs.push(fill(&words.export.strays, &[("n", &strays.len().to_string())]));
+    }
+    // These names are of digests that the copy shows anyway.
+    let wrong = |name: &String| fill(&words.export.wrong, &[("name", name)]);
+    logs.extend(counts.wrong.iter().map(wrong));
+    let logs = logs.join("\n") + "\n";
     fill(
         companion::of_copy(lang),
         &[

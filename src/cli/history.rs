@@ -13,7 +13,7 @@ use super::args::StatusArgs;
 use super::delivery::{Source, sources};
 use super::exit::Exit;
 use super::history_text;
-use super::open::{Refusal, unread};
+use super::open::{Refusal, unread, warn_reader};
 use super::status;
 use super::world::World;
 use crate::audit::line::{LINE_BYTES_MAX, head_of, prev_of};
@@ -25,7 +25,7 @@ use crate::audit::verify::Verifier;
 use crate::audit::{Digest, decode};
 use crate::domain::ids::IncidentId;
 use crate::i18n::fill;
-use crate::ports::{Failure, FailureKind, Files};
+use crate::ports::{Access, Failure, FailureKind, Files};
 
 /// How much of a log is read at once.
 const READ_BYTES: usize = 64 * 1024;
@@ -44,6 +44,11 @@ pub fn log(args: &StatusArgs, world: &mut World<'_>) -> Exit {
 fn told(args: &StatusArgs, world: &mut World<'_>) -> Result<Exit, Refusal> {
     let incident = status::chosen(args, world)?;
     let folder = world.outside.store.folder().join(incident.as_str());
+    if world.outside.store.mark(&folder).is_some() {
+        // Only to compare the log with its mark; what it holds is read below.
+        drop(world.outside.store.open(&incident, Access::Read, &mut |_| {}));
+        warn_reader(world);
+    }
     let merged = Merged::read(world.files, &folder, None);
     let merged = merged.map_err(|failure| unread(world, &failure))?;
     let offset = world.outside.clock.now().offset;

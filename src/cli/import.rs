@@ -4,16 +4,18 @@
 //! why is said; files are durable under their names before the log speaks of them; doing it again
 //! takes what is missing and nothing else. While another process has the incident nothing is taken.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::act::give;
 use super::args::ImportArgs;
-use super::delivery::{self, Delivered};
+use super::delivery::{self, Delivered, Source};
 use super::evidence::BYTES_MAX;
 use super::exit::Exit;
 use super::import_folder::{Folder, arrival, lost};
 use super::import_text;
-use super::open::{Refusal, incident_id, load_refusal, not_saved, unread, warn};
+use super::import_tie::{self, Beginning, Checked};
+use super::open::{Refusal, incident_id, load_refusal, not_saved, unread_log, warn};
 use super::world::World;
 use crate::audit::Digest;
 use crate::audit::arrival::Fate;
@@ -49,6 +51,13 @@ pub(super) struct LogOutcome {
     pub(super) is_newer: bool,
     /// A longer copy of the log that this laptop writes.
     pub(super) is_own_longer: bool,
+    /// How it began.
+    pub(super) beginning: Beginning,
+    /// How many texts and whole lines it withholds.
+    pub(super) withheld: (u64, u64),
+    /// The copy of it here withholds more: so many texts and whole lines. What can be read lies
+    /// under this path.
+    pub(super) is_fuller_than: Option<((u64, u64), PathBuf)>,
 }
 
 /// Why a log was not taken.
@@ -68,6 +77,8 @@ pub(super) enum Trouble {
     Incident(IncidentId),
     /// An exercise and a real incident do not mix.
     Mode,
+    /// Nothing but the name says that it is of this incident, and it began otherwise: so.
+    Unrelated(Box<Beginning>),
 }
 
 /// A line that one laptop saw of another, and that is not there.
@@ -81,6 +92,10 @@ pub(super) struct Lost {
     pub(super) by: String,
     /// Whether the line is there and another one.
     pub(super) is_other: bool,
+    /// Whether it is the log that this laptop writes.
+    pub(super) is_own: bool,
+    /// The digest that was seen.
+    pub(super) head: Digest,
 }
 
 /// Everything that an import did and found.
@@ -94,6 +109,12 @@ pub(super) struct Outcome {
     pub(super) files: [usize; 4],
     pub(super) keys: Vec<Row>,
     pub(super) missed: Vec<Failure>,
+    /// Files among the delivered logs that are none: their names.
+    pub(super) strays: Vec<String>,
+    /// How the own log began.
+    pub(super) beginning: Beginning,
+    /// Delivered logs that only the name ties to it.
+    pub(super) untied: BTreeSet<String>,
     pub(super) records: Vec<EventId>,
 }
 
@@ -115,7 +136,7 @@ pub fn import(args: &ImportArgs, world: &mut World<'_>) -> Exit {
 
 fn taken(args: &ImportArgs, world: &mut World<'_>) -> Result<Outcome, Refusal> {
     let asked = args.incident.as_deref().map(|text| incident_id(world, text)).transpose()?;
-    let delivered = delivered(world, &args.path)?;
+    let (delivered, strays) = delivered(world, &args.path)?;
     let first = delivered.iter().find_map(|(_, read)| read.as_ref().ok()?.opening.clone());
     let Some(incident) = asked.or_else(|| Some(first?.incident)) else {
         return Err(import_text::nothing(world, &delivered));
@@ -131,12 +152,20 @@ fn taken(args: &ImportArgs, world: &mut World<'_>) -> Result<Outcome, Refusal> {
         files: [0; 4],
         keys: Vec::new(),
         missed: Vec::new(),
+        strays,
+        beginning: folder.beginning.clone(),
+        untied: BTreeSet::new(),
         records: Vec::new(),
     };
     let mut accepted = Vec::new();
-    for (name, read) in sorted(delivered) {
-        let checked = read.map_err(Trouble::Unreadable);
-        match checked.and_then(|log| checked_log(log, &incident, mode)) {
+    let check = |(name, read): Read| {
+        let read = read.map_err(Trouble::Unreadable);
+        (name, read.and_then(|log| checked_log(log, &incident, mode)))
+    };
+    let mut checked: Vec<Checked> = sorted(delivered).into_iter().map(check).collect();
+    outcome.untied = import_tie::weigh(&folder, &mut checked, args.same_incident);
+    for (name, read) in checked {
+        match read {
             Ok((log, writer)) => {
                 let fate = folder.shelf.take(&writer, log.first, &log.way);
                 outcome.logs.push(folder.outcome(name, &log, &fate));
@@ -151,22 +180,30 @@ fn taken(args: &ImportArgs, world: &mut World<'_>) -> Result<Outcome, Refusal> {
     outcome.keys = world.outside.store.keep_keys(&rows);
     outcome.forks = folder.shelf.forks();
     outcome.lost = lost(&folder, &accepted);
-    let arrival = arrival(&folder, &accepted, &outcome.forks);
-    outcome.records = recorded(world, &mut session, args.by.as_deref(), arrival)?;
+    let arrival = arrival(&folder, &accepted, &outcome);
+    let is_put_back = outcome.lost.iter().any(|lost| lost.is_own);
+    outcome.records = recorded(world, &mut session, args.by.as_deref(), arrival, is_put_back)?;
     Ok(outcome)
 }
 
 /// A log by its name where it was delivered, as it was read.
 pub(super) type Read = (String, Result<Delivered, Failure>);
 
-fn delivered(world: &mut World<'_>, paths: &[PathBuf]) -> Result<Vec<Read>, Refusal> {
-    let mut sources = Vec::new();
+/// What lies behind the paths, and the names of files there that are no logs.
+fn delivered(
+    world: &mut World<'_>,
+    paths: &[PathBuf],
+) -> Result<(Vec<Read>, Vec<String>), Refusal> {
+    let (mut sources, mut strays) = (Vec::new(), Vec::new());
     for path in paths {
-        let found = delivery::sources(world.files, path);
-        sources.extend(found.map_err(|failure| unread(world, &failure))?);
+        let found = delivery::sources_and_strays(world.files, path);
+        let (logs, others) = found.map_err(|failure| unread_log(world, &failure))?;
+        sources.extend(logs);
+        strays.extend(others);
     }
     let all = delivery::joined(sources).into_iter();
-    Ok(all.map(|source| (source.label.clone(), delivery::read(world.files, source))).collect())
+    let read = |source: Source| (source.label.clone(), delivery::read(world.files, source));
+    Ok((all.map(read).collect(), strays))
 }
 
 /// The longest copy of each log first, whatever order they were given in: an older copy then adds
@@ -199,7 +236,20 @@ fn opened(world: &mut World<'_>, incident: &IncidentId) -> Result<Session, Refus
 fn not_taken(name: String, trouble: Trouble) -> LogOutcome {
     let (lines, head) = (0, Digest::ZERO);
     let (is_torn, is_newer, is_own_longer) = (false, false, false);
-    LogOutcome { name, lines, head, end: Err(trouble), is_torn, is_newer, is_own_longer }
+    let beginning = Beginning::default();
+    let end = Err(trouble);
+    LogOutcome {
+        name,
+        lines,
+        head,
+        end,
+        is_torn,
+        is_newer,
+        is_own_longer,
+        beginning,
+        withheld: (0, 0),
+        is_fuller_than: None,
+    }
 }
 
 /// Whether a log may come in, and whose it is.
@@ -291,6 +341,7 @@ fn recorded(
     session: &mut Session,
     by: Option<&str>,
     arrival: Arrival,
+    is_put_back: bool,
 ) -> Result<Vec<EventId>, Refusal> {
     let command = Command::TakeLogs(arrival);
     let now = world.outside.clock.now();
@@ -298,6 +349,10 @@ fn recorded(
     if decided.is_ok_and(|events| events.is_empty()) {
         warn(world, session);
         return Ok(Vec::new());
+    }
+    if is_put_back {
+        // The first line that is written over a lost number says that it is.
+        return give(world, session, by, command);
     }
     // What stands before is covered when other laptops come in (audit-log §4.5).
     match order(session, Command::Seal, &mut world.outside) {

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::delivery::{self, Delivered};
-use super::import::{Accepted, LogOutcome, Lost, VIA};
+use super::import::{Accepted, LogOutcome, Lost, Outcome, VIA};
+use super::import_tie::Beginning;
 use super::open::{Refusal, unread};
 use super::world::World;
 use crate::audit::Digest;
 use crate::audit::arrival::{Fate, Known, Shelf};
 use crate::audit::testimony::Witnessed;
 use crate::domain::ids::{IncidentId, Seq, WriterId};
-use crate::domain::proof::{Arrival, Fork, SeenHead, Witness};
+use crate::domain::proof::{Arrival, SeenHead, Witness};
 use crate::session::Session;
 
 /// The incident's own folder.
@@ -25,6 +26,12 @@ pub(super) struct Folder {
     pub(super) next: BTreeMap<String, u32>,
     /// Its attachments.
     pub(super) attachments: BTreeSet<Digest>,
+    /// How many texts and whole lines each log withholds.
+    withheld: BTreeMap<String, (u64, u64)>,
+    /// Under which name this laptop writes here.
+    own: Option<WriterId>,
+    /// How its log began.
+    pub(super) beginning: Beginning,
     /// What the logs there saw of each other.
     witnessed: Vec<(String, Witnessed)>,
 }
@@ -42,6 +49,7 @@ impl Folder {
         let path = world.outside.store.folder().join(incident.as_str());
         let own = session.state().opened.as_ref().map(|begun| begun.facts.writer.clone());
         let kept = world.files.kept(&path).map_err(|failure| unread(world, &failure))?;
+        let (mut beginning, mut withheld) = (Beginning::default(), BTreeMap::new());
         let (mut logs, mut next, mut witnessed) = (Vec::new(), BTreeMap::new(), Vec::new());
         for (label, segments) in &kept.logs {
             let last = segments.iter().filter_map(|name| delivery::of_segment(name)).next_back();
@@ -52,6 +60,10 @@ impl Folder {
             let label = source.label.clone();
             let read = delivery::read(world.files, source);
             let log = read.map_err(|failure| unread(world, &failure))?;
+            if own.as_ref().is_some_and(|own| own.as_str() == label) {
+                beginning = log.beginning.clone();
+            }
+            withheld.insert(label.clone(), withheld_of(&log));
             let writer = log.opening.as_ref().map(|opening| opening.writer.clone());
             let seen = log.testimony.witnessed.into_iter();
             witnessed.extend(seen.map(|seen| (label.clone(), seen)));
@@ -67,7 +79,13 @@ impl Folder {
             });
         }
         let attachments = kept.attachments.into_iter().collect();
-        Ok(Self { path, shelf: Shelf::of(logs), next, attachments, witnessed })
+        let shelf = Shelf::of(logs);
+        Ok(Self { path, shelf, next, attachments, withheld, own, beginning, witnessed })
+    }
+
+    /// Whose logs the logs here have seen.
+    pub(super) fn seen_writers(&self) -> BTreeSet<String> {
+        self.witnessed.iter().map(|(_, seen)| seen.writer.clone()).collect()
     }
 
     /// What became of a delivered log.
@@ -79,11 +97,18 @@ impl Folder {
             let own = self.shelf.logs().iter().find(|known| known.label == other);
             own.is_some_and(|own| own.way.lines() < at)
         };
+        let here = self.withheld.get(fate.label()).filter(|_| matches!(fate, Fate::Same { .. }));
+        // Whole lines first: how many texts are in them is not known.
+        let hidden = |(texts, lines): (u64, u64)| (lines, texts);
+        let here = here.filter(|here| hidden(**here) > hidden(withheld_of(log)));
         LogOutcome {
+            withheld: withheld_of(log),
+            is_fuller_than: here.map(|here| (*here, log.source.path().to_owned())),
             name,
             lines: log.verdict.head.lines,
             head: log.verdict.head.digest,
             end: Ok(fate.clone()),
+            beginning: log.beginning.clone(),
             is_torn: log.verdict.fault.is_some(),
             is_newer: log.verdict.is_newer,
             is_own_longer: matches!(fate, Fate::Fork { other, at, .. }
@@ -92,7 +117,12 @@ impl Folder {
     }
 }
 
-/// Lines of the delivered logs that somebody saw, and that no log of that laptop has.
+fn withheld_of(log: &Delivered) -> (u64, u64) {
+    (log.verdict.withheld_fields, log.verdict.withheld_lines)
+}
+
+/// Lines of the delivered logs, and of this laptop's own, that somebody saw and that no log of that
+/// laptop has. What the own log says of itself stands in it already.
 pub(super) fn lost(folder: &Folder, accepted: &[Accepted]) -> Vec<Lost> {
     let delivered = accepted.iter().flat_map(|(log, writer, _)| {
         let seen = log.testimony.witnessed.iter();
@@ -100,7 +130,10 @@ pub(super) fn lost(folder: &Folder, accepted: &[Accepted]) -> Vec<Lost> {
     });
     let mut found: Vec<Lost> = Vec::new();
     for (by, seen) in folder.witnessed.iter().cloned().chain(delivered) {
-        let is_delivered = accepted.iter().any(|(_, writer, _)| writer.as_str() == seen.writer);
+        let is_own = folder.own.as_ref().is_some_and(|own| own.as_str() == seen.writer);
+        let is_said = is_own && by == seen.writer;
+        let is_delivered = is_own && !is_said
+            || accepted.iter().any(|(_, writer, _)| writer.as_str() == seen.writer);
         let Some(head) = Digest::parse(&seen.head).filter(|_| is_delivered) else { continue };
         let its = folder.shelf.logs().iter().filter(|known| known.writer.as_str() == seen.writer);
         let answers: Vec<_> = its.map(|known| known.way.has(seen.seq, head)).collect();
@@ -108,7 +141,7 @@ pub(super) fn lost(folder: &Folder, accepted: &[Accepted]) -> Vec<Lost> {
             continue;
         }
         let is_other = answers.contains(&Some(false));
-        let lost = Lost { writer: seen.writer, seq: seen.seq, by, is_other };
+        let lost = Lost { writer: seen.writer, seq: seen.seq, by, is_other, is_own, head };
         if !found.contains(&lost) {
             found.push(lost);
         }
@@ -117,7 +150,9 @@ pub(super) fn lost(folder: &Folder, accepted: &[Accepted]) -> Vec<Lost> {
 }
 
 /// What was seen: the end of every log that lies here now, and of every copy that was delivered.
-pub(super) fn arrival(folder: &Folder, accepted: &[Accepted], forks: &[Fork]) -> Arrival {
+/// Of the own log what others saw of it and it has not: it is its own witness from then on, as of a
+/// mark that is not met.
+pub(super) fn arrival(folder: &Folder, accepted: &[Accepted], outcome: &Outcome) -> Arrival {
     let is_other = |known: &&Known| !known.is_own && known.is_sound;
     let mut heads: Vec<SeenHead> =
         folder.shelf.logs().iter().filter(is_other).map(Known::end).collect();
@@ -130,8 +165,13 @@ pub(super) fn arrival(folder: &Folder, accepted: &[Accepted], forks: &[Fork]) ->
             heads.push(SeenHead { writer, seq, head: log.way.head().to_string() });
         }
     }
+    let put_back = outcome.lost.iter().filter(|lost| lost.is_own);
+    heads.extend(put_back.filter_map(|lost| {
+        let (writer, seq) = (folder.own.clone()?, Seq(lost.seq));
+        Some(SeenHead { writer, seq, head: lost.head.to_string() })
+    }));
     let key = |seen: &SeenHead| (seen.writer.clone(), seen.seq, seen.head.clone());
     heads.sort_by_key(key);
     heads.dedup();
-    Arrival { witness: Witness { heads, via: VIA.to_owned() }, forks: forks.to_vec() }
+    Arrival { witness: Witness { heads, via: VIA.to_owned() }, forks: outcome.forks.clone() }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::exit::Exit;
 use super::import::{LogOutcome, Lost, Outcome, Read, Trouble};
+use super::import_tie::Beginning;
 use super::open::{Refusal, unread};
 use super::verify_found;
 use super::world::World;
@@ -25,7 +26,9 @@ pub(super) fn exit(outcome: &Outcome) -> Exit {
         Err(Trouble::Unreadable(_)) => Exit::Outside,
         Err(Trouble::Altered(_) | Trouble::Contradicted(_)) => Exit::Altered,
         Err(Trouble::Empty) => Exit::Incomplete,
-        Err(Trouble::Nameless | Trouble::Incident(_) | Trouble::Mode) => Exit::Usage,
+        Err(Trouble::Nameless | Trouble::Incident(_) | Trouble::Mode | Trouble::Unrelated(_)) => {
+            Exit::Usage
+        }
         Ok(_) if log.is_newer => Exit::Newer,
         Ok(_) => Exit::Fine,
     }));
@@ -34,6 +37,8 @@ pub(super) fn exit(outcome: &Outcome) -> Exit {
         (!outcome.forks.is_empty() || is_other || wrong > 0, Exit::Altered),
         (!outcome.lost.is_empty() || missing > 0, Exit::Incomplete),
         (!outcome.keys.is_empty() || !outcome.missed.is_empty(), Exit::Findings),
+        (!outcome.strays.is_empty(), Exit::Findings),
+        (outcome.logs.iter().any(|log| log.is_fuller_than.is_some()), Exit::Findings),
     ];
     all.extend(found.into_iter().filter(|(is_so, _)| *is_so).map(|(_, exit)| exit));
     let rank = |exit: &Exit| match exit {
@@ -56,6 +61,8 @@ pub(super) fn human(outcome: &Outcome, lang: Lang) -> String {
     for log in &outcome.logs {
         lines.extend(log_lines(log, outcome, lang));
     }
+    let stray = |name: &String| fill(&words.stray, &[("name", &escape::shown(name))]);
+    lines.extend(outcome.strays.iter().map(stray));
     for fork in &outcome.forks {
         lines.extend(fork_lines(fork, words));
     }
@@ -116,6 +123,22 @@ fn log_lines(log: &LogOutcome, outcome: &Outcome, lang: Lang) -> Vec<String> {
             fill(template, &facts)
         }
     }];
+    if outcome.untied.contains(&log.name) {
+        let (here, there) = (began(&outcome.beginning, words), began(&log.beginning, words));
+        let facts = [("log", &*name), ("here", &here), ("there", &there)];
+        said.push(fill(&words.untied, &facts));
+    }
+    if let Some(((texts, whole), path)) = &log.is_fuller_than {
+        let path = escape::shown(&path.display().to_string());
+        let (texts, whole) = (texts.to_string(), whole.to_string());
+        let facts = [("log", &*name), ("texts", &texts), ("lines", &whole), ("path", &path)];
+        said.push(fill(&words.fuller, &facts));
+    }
+    if log.withheld != (0, 0) {
+        let (texts, whole) = (log.withheld.0.to_string(), log.withheld.1.to_string());
+        let facts = [("log", &*name), ("texts", &texts), ("lines", &whole)];
+        said.push(fill(&words.withheld, &facts));
+    }
     if log.is_torn {
         said.push(fill(&words.torn, &[("log", &name)]));
     }
@@ -143,7 +166,13 @@ fn trouble_lines(name: &str, trouble: &Trouble, outcome: &Outcome, lang: Lang) -
         Trouble::Nameless => (&words.nameless, String::new(), 0),
         Trouble::Incident(_) => (&words.other_incident, String::new(), 0),
         Trouble::Mode => (&words.other_mode, String::new(), 0),
+        Trouble::Unrelated(_) => (&words.unrelated, String::new(), 0),
     };
+    let there = match trouble {
+        Trouble::Unrelated(beginning) => began(beginning, words),
+        _ => String::new(),
+    };
+    let here = began(&outcome.beginning, words);
     let (cause, line) = (escape::shown(&cause), line.to_string());
     let facts = [
         ("log", name),
@@ -151,8 +180,19 @@ fn trouble_lines(name: &str, trouble: &Trouble, outcome: &Outcome, lang: Lang) -
         ("line", &line),
         ("incident", &incident),
         ("other", &other),
+        ("here", &here),
+        ("there", &there),
     ];
     vec![fill(&template.what, &facts), fill(&template.next, &facts)]
+}
+
+/// How a log began, for a person to judge by.
+fn began(beginning: &Beginning, words: &ImportWords) -> String {
+    let unknown = || "?".to_owned();
+    let at = beginning.at.map_or_else(unknown, |at| at.to_string());
+    let runbook = beginning.runbook.clone().unwrap_or_else(unknown);
+    let who = escape::shown(&beginning.who);
+    fill(&words.began, &[("time", &at), ("who", &who), ("runbook", &escape::shown(&runbook))])
 }
 
 fn fork_lines(fork: &Fork, words: &ImportWords) -> Vec<String> {
@@ -172,7 +212,12 @@ fn fork_lines(fork: &Fork, words: &ImportWords) -> Vec<String> {
 }
 
 fn lost_line(lost: &Lost, words: &ImportWords) -> String {
-    let template = if lost.is_other { &words.rewritten } else { &words.lost };
+    let template = match (lost.is_own, lost.is_other) {
+        (true, true) => &words.own_rewritten,
+        (true, false) => &words.own_lost,
+        (false, true) => &words.rewritten,
+        (false, false) => &words.lost,
+    };
     let (seq, by) = (lost.seq.to_string(), escape::shown(&lost.by));
     fill(template, &[("writer", &escape::shown(&lost.writer)), ("n", &seq), ("by", &by)])
 }
@@ -186,7 +231,13 @@ pub(super) fn json(outcome: &Outcome) -> String {
         .iter()
         .map(|lost| {
             let kind = if lost.is_other { "rewritten" } else { "lost-tail" };
-            json!({ "code": kind, "writer": lost.writer, "line": lost.seq, "seen_by": lost.by })
+            let (writer, by) = (&lost.writer, &lost.by);
+            let mut found =
+                json!({ "code": kind, "writer": writer, "line": lost.seq, "seen_by": by });
+            if let Some(members) = found.as_object_mut().filter(|_| lost.is_own) {
+                members.insert("own".to_owned(), Value::Bool(true));
+            }
+            found
         })
         .collect();
     let [taken, here, missing, wrong] = outcome.files;
@@ -201,6 +252,8 @@ pub(super) fn json(outcome: &Outcome) -> String {
         "evidence": { "taken": taken, "here": here, "missing": missing, "wrong": wrong },
         "keys_refused": keys,
         "missed": missed,
+        "passed_over": outcome.strays,
+        "untied": outcome.untied,
         "records": records,
     });
     format!("{object:#}\n")
@@ -229,6 +282,9 @@ fn log_json(log: &LogOutcome) -> Value {
         "new_lines": new_lines,
         "head": log.end.is_ok().then(|| log.head.to_string()),
         "detail": detail,
+        "withheld_texts": log.withheld.0,
+        "withheld_lines": log.withheld.1,
+        "readable_at": log.is_fuller_than.as_ref().map(|(_, path)| path.display().to_string()),
         "torn": log.is_torn,
         "newer": log.is_newer,
     })
@@ -253,6 +309,7 @@ const fn trouble_code(trouble: &Trouble) -> &'static str {
         Trouble::Nameless => "refused-nameless",
         Trouble::Incident(_) => "refused-other-incident",
         Trouble::Mode => "refused-other-mode",
+        Trouble::Unrelated(_) => "refused-unrelated",
     }
 }
 

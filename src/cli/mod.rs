@@ -33,6 +33,7 @@ mod history_text;
 pub mod import;
 mod import_folder;
 mod import_text;
+mod import_tie;
 pub mod incidents;
 pub mod lead_args;
 mod line;

@@ -7,9 +7,9 @@ use crate::domain::command::Command;
 use crate::domain::ids::{EventId, IncidentId};
 use crate::domain::rejection::Rejection;
 use crate::driver::inline::{LoadError, OrderError, load, order};
-use crate::i18n::fill;
 use crate::i18n::rejection::facts;
-use crate::ports::{Failure, OpenError};
+use crate::i18n::{Catalogue, fill};
+use crate::ports::{Failure, FailureKind, OpenError};
 use crate::session::{ReplayError, Session};
 
 /// A refusal in words, with the code to leave with.
@@ -92,6 +92,16 @@ pub(super) fn warn(world: &mut World<'_>, session: &Session) {
     drop(lines.iter().try_for_each(|line| writeln!(world.err, "{line}")));
 }
 
+/// What a verb that only reads says beside its answer of a log that lost its end or was put back:
+/// nothing is recorded of it now, so the log does not say so itself.
+pub(super) fn warn_reader(world: &mut World<'_>) {
+    let Some(mark) = world.outside.store.unmet_mark() else { return };
+    let words = &Catalogue::of(world.lang).cli;
+    let what = fill(&words.lines_missing.what, &[("n", &mark.lines.to_string())]);
+    // The answer is given, whether this can be read or not.
+    drop(writeln!(world.err, "{what}\n{}", words.lines_missing_read));
+}
+
 /// What a refused command says.
 #[must_use]
 pub fn rejected(world: &World<'_>, rejection: &Rejection) -> Refusal {
@@ -132,6 +142,27 @@ pub fn unread(world: &World<'_>, failure: &Failure) -> Refusal {
     refusal
 }
 
+/// What a log says that was to be looked at and cannot be read: nobody checked what is in it, so
+/// nothing is promised of it.
+#[must_use]
+pub fn unread_log(world: &World<'_>, failure: &Failure) -> Refusal {
+    let words = &world.words().failure;
+    let advice = words.of(failure.kind);
+    let next = match failure.kind {
+        FailureKind::NotFound | FailureKind::ReadOnly | FailureKind::Exists => &advice.next,
+        // A copy that does not fit: there is nothing to be written on paper.
+        FailureKind::Full => &words.exists.next,
+        FailureKind::ChangedUnderneath | FailureKind::Other => &words.unread_log.next,
+    };
+    let what = match failure.kind {
+        FailureKind::ChangedUnderneath => &words.unread_log.what,
+        _ => &advice.what,
+    };
+    let cause = escape::shown(&failure.to_string());
+    let lines = vec![cause, what.clone(), words.unread_log.safe.clone(), next.clone()];
+    Refusal { lines, exit: Exit::Outside }
+}
+
 /// What an order that failed says.
 #[must_use]
 pub fn order_refusal(world: &World<'_>, error: &OrderError) -> Refusal {
@@ -160,12 +191,21 @@ pub fn load_refusal(world: &World<'_>, incident: &IncidentId, error: &LoadError)
         }
         LoadError::Open(OpenError::Locked { pid, .. }) => {
             let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
-            two(&words.locked, &[("incident", &name), ("pid", &pid)], Exit::Outside)
+            let facts = [("incident", name.as_str()), ("pid", &pid)];
+            let mut refusal = two(&words.locked, &facts, Exit::Outside);
+            refusal.lines.insert(0, words.not_recorded.clone());
+            refusal
         }
         LoadError::Open(OpenError::Failed(failure)) => not_saved(world, failure),
         LoadError::Open(OpenError::Damaged { line }) => {
             let line = line.to_string();
             two(&words.unsound, &[("incident", &name), ("line", &line)], Exit::Altered)
+        }
+        LoadError::Open(OpenError::Cut { line, had }) => {
+            let line = line.to_string();
+            let advice = if had.is_some() { &words.lines_gone } else { &words.lines_gone_on };
+            let n = had.unwrap_or_default().to_string();
+            two(advice, &[("incident", &name), ("line", &line), ("n", &n)], Exit::Incomplete)
         }
         LoadError::Open(OpenError::Newer) | LoadError::Replay(ReplayError::Newer) => {
             rejected(world, &Rejection::NewerVersion)

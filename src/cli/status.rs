@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::StatusArgs;
 use super::exit::Exit;
-use super::open::{Refusal, incident_id, load_refusal, unread};
+use super::open::{Refusal, incident_id, load_refusal, unread, warn_reader};
 use super::world::World;
 use super::{history, incidents, line};
 use crate::domain::deadline::{Deadline, DeadlineCause};
@@ -14,7 +14,7 @@ use crate::domain::ids::{EventId, IncidentId, StepRef};
 use crate::domain::place::Mark;
 use crate::domain::state::{IncidentState, Run};
 use crate::domain::time::{Now, Remaining, Span};
-use crate::driver::inline::{self, LoadError};
+use crate::driver::inline::{self, LoadError, weighed};
 use crate::i18n::duty::day_hm;
 use crate::i18n::fill;
 use crate::ports::{Access, Failure, LogEnd, OpenError};
@@ -49,7 +49,8 @@ pub fn status(args: &StatusArgs, world: &mut World<'_>) -> Exit {
     match (replay.obstacle(), &state.opened) {
         (Some(obstacle), Some(begun)) => {
             let incident = &begun.facts.incident;
-            load_refusal(world, incident, &LoadError::Replay(obstacle)).say(world)
+            let error = weighed(obstacle, end.lines, world.outside.store.unmet_mark());
+            load_refusal(world, incident, &error).say(world)
         }
         _ => Exit::Fine,
     }
@@ -67,6 +68,7 @@ pub(super) fn looked_at(
         OpenError::Failed(failure) => unread(world, &failure),
         error => load_refusal(world, &incident, &LoadError::Open(error)),
     })?;
+    warn_reader(world);
     Ok((replay, end))
 }
 

@@ -1,17 +1,18 @@
 //! `verify PATH…`: four verdicts on each writer's log, and what copies say of each other.
 
 use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::args::VerifyArgs;
 use super::exit::Exit;
-use super::open::{Refusal, shown, unread};
+use super::open::{Refusal, shown, unread_log as unread};
 use super::verify_across::{self, Place};
 use super::world::World;
 use super::{verify_beside, verify_text};
 use crate::audit::Digest;
-use crate::audit::finding::Weight;
+use crate::audit::finding::{Finding, FindingKind, Weight};
 use crate::audit::given_code::{CodeFault, GivenCode};
 use crate::audit::line::head_of;
 use crate::audit::outside::{Claim, Claims, Met, Way};
@@ -20,9 +21,10 @@ use crate::audit::testimony::Testimony;
 use crate::audit::verdict::{Outcome, Verdict};
 use crate::audit::verify::{Completeness, Verifier};
 use crate::diagnostics::escape;
+use crate::domain::ids::IncidentId;
 use crate::domain::text::Lang;
 use crate::i18n::fill;
-use crate::ports::{Failure, FailureKind, LogSource};
+use crate::ports::{Failure, FailureKind, Files, LogSource};
 
 /// How much of a log is read at once.
 const READ_BYTES: usize = 256 * 1024;
@@ -50,6 +52,7 @@ pub struct Report {
 
 /// Checks and says what was found. The exit code is that of the worst log.
 pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
+    let args = &VerifyArgs { path: places(args, world), ..args.clone() };
     match reports(args, world) {
         Ok(reports) => {
             let text = if args.json { json(&reports) } else { human(&reports, world.lang) };
@@ -60,6 +63,21 @@ pub fn verify(args: &VerifyArgs, world: &mut World<'_>) -> Exit {
         }
         Err(refusal) => refusal.say(world),
     }
+}
+
+/// The paths; where there is nothing of that name, an incident of the data folder.
+fn places(args: &VerifyArgs, world: &mut World<'_>) -> Vec<PathBuf> {
+    let home = world.outside.store.folder().to_owned();
+    let is_nothing = |files: &mut dyn Files, path: &Path| {
+        files.open(path).is_err_and(|failure| failure.kind == FailureKind::NotFound)
+    };
+    let place = |path: &PathBuf| {
+        let named = path.to_str().and_then(|text| IncidentId::parse(text).ok());
+        let kept = named.map(|incident| home.join(incident.as_str()));
+        let kept = kept.filter(|kept| world.files.is_incident(kept));
+        kept.filter(|_| is_nothing(world.files, path)).unwrap_or_else(|| path.clone())
+    };
+    args.path.iter().map(place).collect()
 }
 
 fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refusal> {
@@ -171,6 +189,9 @@ fn report(
     }
     let verdict = check.finish();
     testimony.finish();
+    for name in source.strays {
+        testimony.findings.push(Finding { line: None, kind: FindingKind::LogUnknown { name } });
+    }
     let met = met.met().iter().zip(claims);
     let claims = met.map(|((claim, met), (given, _))| (given.clone(), claim.clone(), *met));
     let first = first.unwrap_or(Digest::ZERO);

@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::exit::Exit;
-use super::open::{Refusal, unread};
+use super::open::{Refusal, unread_log as unread};
 use super::verify::Report;
 use super::world::World;
 use crate::audit::Digest;

@@ -64,7 +64,7 @@ pub fn advice<'t>(t: &'t Advices, kind: &FindingKind) -> Option<&'t str> {
         | FindingKind::CutOffChanged { .. }
         | FindingKind::CutOffMissing { is_elsewhere: false, .. } => &t.evidence,
         FindingKind::CutOffMissing { is_elsewhere: true, .. } => &t.elsewhere,
-        FindingKind::AttachmentUnknown { .. } => &t.stranger,
+        FindingKind::AttachmentUnknown { .. } | FindingKind::LogUnknown { .. } => &t.stranger,
         FindingKind::AttachmentUnjudged { .. } => return None,
     })
 }
@@ -144,6 +144,8 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::CutOffMissing { is_elsewhere: true, .. } => &t.cut_off_elsewhere,
         FindingKind::AttachmentUnknown { .. } => &t.attachment_unknown,
         FindingKind::AttachmentUnjudged { .. } => &t.attachment_unjudged,
+        FindingKind::LogUnknown { name } if name.starts_with('.') => &t.log_hidden,
+        FindingKind::LogUnknown { .. } => &t.log_unknown,
     }
 }
 
@@ -182,7 +184,8 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         FindingKind::AttachmentChanged { name }
         | FindingKind::AttachmentUnknown { name }
         | FindingKind::CutOffChanged { name }
-        | FindingKind::CutOffMissing { name, .. } => {
+        | FindingKind::CutOffMissing { name, .. }
+        | FindingKind::LogUnknown { name } => {
             vec![("name", escape::shown(name))]
         }
         FindingKind::AttachmentUnjudged { count } => vec![("n", count.to_string())],

@@ -8,7 +8,7 @@ use crate::domain::ids::{EventId, IncidentId, Seq};
 use crate::domain::law::Law;
 use crate::domain::rejection::Rejection;
 use crate::domain::time::Now;
-use crate::ports::{Access, Clock, Failure, IdSource, MediumChange, OpenError, Store};
+use crate::ports::{Access, Clock, Failure, IdSource, Mark, MediumChange, OpenError, Store};
 use crate::session::replay::unrecorded;
 use crate::session::{Effect, Input, Replay, ReplayError, Seed, Session, Ticket};
 
@@ -124,7 +124,8 @@ pub fn load(
     let (replay, opened) =
         replayed(replay, |visit| outside.store.open(incident, Access::Write, visit));
     let end = opened.map_err(LoadError::Open)?;
-    let session = replay.finish(end.head).map_err(LoadError::Replay)?;
+    let session = replay.finish(end.head);
+    let session = session.map_err(|error| weighed(error, end.lines, outside.store.unmet_mark()))?;
     // Without its key the device records as before, unsealed.
     let mut session = session.sealing_with(outside.ids.device_key().ok());
     let torn = unrecorded(&session, end.torn);
@@ -136,6 +137,19 @@ pub fn load(
         order(&mut session, Command::Recover(torn), outside).map_err(LoadError::Recover)?;
     }
     Ok(session)
+}
+
+/// A start that looks interrupted, in a log of which a later line was marked, is a log whose lines
+/// are gone.
+#[must_use]
+pub fn weighed(error: ReplayError, lines: u64, unmet: Option<&Mark>) -> LoadError {
+    match (error, unmet) {
+        (ReplayError::Empty | ReplayError::StartInterrupted, Some(mark)) => {
+            let (line, had) = ((lines + 1).min(mark.lines), Some(mark.lines));
+            LoadError::Open(OpenError::Cut { line, had })
+        }
+        (error, _) => LoadError::Replay(error),
+    }
 }
 
 /// Most bytes of lines that are read again at once.
@@ -177,7 +191,9 @@ pub fn look(
     let (replay, opened) =
         replayed(replay, |visit| outside.store.open(incident, Access::Read, visit));
     let end = opened.map_err(LoadError::Open)?;
-    Ok(replay.finish(end.head).map_err(LoadError::Replay)?.only_reading())
+    let session = replay.finish(end.head);
+    let session = session.map_err(|error| weighed(error, end.lines, outside.store.unmet_mark()))?;
+    Ok(session.only_reading().lacking(outside.store.unmet_mark()))
 }
 
 /// What became of media waits in the session for the next record.

@@ -33,6 +33,15 @@ pub(super) fn words(incident: &IncidentId, error: &LoadError, words: &Catalogue)
         | LoadError::Replay(ReplayError::Line { line, .. }) => {
             said(&cli.unsound, "line", &line.to_string())
         }
+        LoadError::Open(OpenError::Cut { line, had: None }) => {
+            said(&cli.lines_gone_on, "line", &line.to_string())
+        }
+        LoadError::Open(OpenError::Cut { line, had: Some(had) }) => {
+            let advice = &cli.lines_gone;
+            let (line, had) = (line.to_string(), had.to_string());
+            let facts = [("incident", name.as_str()), ("line", &line), ("n", &had)];
+            format!("{} {}", fill(&advice.what, &facts), fill(&advice.next, &facts))
+        }
         LoadError::Open(OpenError::Newer) | LoadError::Replay(ReplayError::Newer) => {
             let advice = words.rejection.of(&crate::domain::rejection::Rejection::NewerVersion);
             format!("{} {}", advice.what, advice.next)

@@ -52,6 +52,12 @@ pub struct CliWords {
     pub medium_lost: Advice,
     /// The log lacks line `{n}`, which it had.
     pub lines_missing: Advice,
+    /// What follows from it for somebody who only reads.
+    pub lines_missing_read: String,
+    /// Its lines `{line}` to `{n}` are gone, and it cannot be continued.
+    pub lines_gone: Advice,
+    /// It is not known how many.
+    pub lines_gone_on: Advice,
     /// Its log is altered, incomplete or newer.
     pub unsound: Advice,
     /// Its start was interrupted.

@@ -28,6 +28,10 @@ pub struct ExportWords {
     pub log: String,
     /// A log whose last line was left out.
     pub torn: String,
+    /// A file `{name}` among the logs that is none.
+    pub stray: String,
+    /// So many of them, without their names.
+    pub strays: String,
     /// Every field.
     pub fields_all: String,
     /// No field.
@@ -38,6 +42,8 @@ pub struct ExportWords {
     pub total: String,
     /// What became of the evidence.
     pub files: String,
+    /// A file `{name}` that was not copied.
+    pub wrong: String,
     /// The record of this export.
     pub recorded: String,
     /// Why there is none.

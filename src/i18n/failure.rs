@@ -32,6 +32,8 @@ pub struct FailureWords {
     pub changed_underneath: FailureAdvice,
     /// See [`FailureKind::Other`].
     pub other: FailureAdvice,
+    /// A log that was only to be looked at, and of which nothing is known.
+    pub unread_log: FailureAdvice,
 }
 
 impl FailureWords {

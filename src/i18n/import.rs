@@ -24,16 +24,26 @@ pub struct ImportWords {
     pub fork: String,
     /// A longer copy of the own log, which has `{before}` lines.
     pub own_longer: String,
+    /// It withholds `{texts}` and `{lines}` whole lines.
+    pub withheld: String,
+    /// The copy here withholds them, and what is under `{path}` does not.
+    pub fuller: String,
     /// Its end was left out.
     pub torn: String,
     /// A newer version wrote it.
     pub newer: String,
+    /// A file `{name}` among the delivered logs that is none.
+    pub stray: String,
     /// Two logs of `{writer}` part at line `{at}`.
     pub forked: String,
     /// One of them: `{n}`, `{head}`, `{code}`.
     pub branch: String,
     /// Line `{n}` of `{writer}` was seen by `{by}` and is not there.
     pub lost: String,
+    /// The same of the log that this laptop writes.
+    pub own_lost: String,
+    /// And another line stands there.
+    pub own_rewritten: String,
     /// It is another one.
     pub rewritten: String,
     /// Evidence: `{taken}`, `{here}`, `{missing}`, `{wrong}`.
@@ -46,6 +56,10 @@ pub struct ImportWords {
     pub recorded: String,
     /// Nothing was recorded.
     pub nothing_new: String,
+    /// How a log began: `{time}`, `{who}`, `{runbook}`.
+    pub began: String,
+    /// Nothing but the name ties it to the own log; `{here}`, `{there}`.
+    pub untied: String,
     /// No log at all can be taken.
     pub not_taken: String,
     /// It was not done to its end.
@@ -64,6 +78,8 @@ pub struct ImportWords {
     pub nameless: Advice,
     /// Of incident `{other}`, not `{incident}`.
     pub other_incident: Advice,
+    /// It began otherwise, and nothing ties it; `{here}`, `{there}`.
+    pub unrelated: Advice,
     /// An exercise and a real incident.
     pub other_mode: Advice,
 }

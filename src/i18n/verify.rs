@@ -235,4 +235,6 @@ pub struct FindingTexts {
     pub cut_off_elsewhere: String,
     pub attachment_unknown: String,
     pub attachment_unjudged: String,
+    pub log_unknown: String,
+    pub log_hidden: String,
 }

@@ -8,6 +8,7 @@ use super::log_copy::{LogCopy, Means};
 use super::look::READ_BYTES;
 use super::mismatch::{differs, foreign};
 use super::regular::{self, Mode, failure};
+use super::segments::{self, Owner};
 use super::{attachment, files, receive};
 use crate::audit::line::LINE_BYTES_MAX;
 use crate::journal::{self, JournalError, Place, Received};
@@ -105,9 +106,12 @@ fn attachments(from: &Place, to: &Place) -> Result<(), Failure> {
 /// Takes over the other laptops' logs that are missing, whole segments under the names that they
 /// have there.
 fn other_logs(disk: &mut dyn Disk, from: &Place, to: &Place) -> Result<(), Failure> {
-    for name in disk.list(&from.log_dir())? {
+    let names = disk.list(&from.log_dir())?;
+    // A stray file among the logs is nobody's log, and keeps no medium from the others.
+    let found = segments::among(&from.log_dir(), &names, Owner::Incident).logs.into_iter();
+    let all = found.flat_map(|(log, names)| names.into_iter().map(move |name| (log.clone(), name)));
+    for (log, name) in all {
         let source = from.log_dir().join(&name);
-        let Some(log) = files::writer_of(&source) else { continue };
         let number =
             name.strip_suffix(".jsonl").and_then(|name| name.rsplit_once('.')?.1.parse().ok());
         let is_there = to.log_dir().join(&name).symlink_metadata().is_ok();

@@ -11,6 +11,7 @@ use super::RealDisk;
 use super::attachment::{self, is_own_folder};
 use super::files;
 use super::regular::{self, Mode, failure};
+use super::segments::{self, Owner, is_plain};
 use crate::audit::digest::{Digest, Digesting};
 use crate::ports::{Copying, Disk, Failure, FailureKind, Kept};
 
@@ -125,6 +126,13 @@ impl Copying for Copy {
         file.write_all(bytes).map_err(|error| failure("write", &path(), &error))
     }
 
+    fn forget(&mut self) -> Result<(), Failure> {
+        let Some((name, file, _)) = self.open.take() else { return Ok(()) };
+        drop(file);
+        let path = self.place(&name)?;
+        fs::remove_file(&path).map_err(|error| failure("unlink", &path, &error))
+    }
+
     fn sums(&mut self) -> Result<Vec<(String, Digest)>, Failure> {
         self.end_file()?;
         Ok(self.sums.clone())
@@ -163,6 +171,7 @@ impl Drop for Copy {
 pub(super) fn kept(path: &Path) -> Result<Kept, Failure> {
     let none = Kept {
         logs: Vec::new(),
+        stray_logs: Vec::new(),
         attachments: Vec::new(),
         strangers: Vec::new(),
         torn: Vec::new(),
@@ -178,40 +187,19 @@ pub(super) fn kept(path: &Path) -> Result<Kept, Failure> {
     }
     let files = own_names(&path.join(attachment::FOLDER))?;
     let inside = own_names(&path.join(LOGS))?;
+    let found = segments::among(&path.join(LOGS), &inside, Owner::Incident);
+    if found.logs.is_empty() {
+        let (all, cause) = (path.join(LOGS).join("*.jsonl"), "no log in this folder");
+        return Err(refused("open", &all, FailureKind::NotFound, cause));
+    }
     Ok(Kept {
-        logs: logs(&path.join(LOGS), &inside)?,
+        logs: found.logs,
+        stray_logs: found.strangers,
         attachments: files.iter().filter_map(|name| attachment::digest_of(name)).collect(),
         strangers: files.into_iter().filter(|name| attachment::is_strange(name)).collect(),
         torn: inside.into_iter().filter(|name| name.contains(".torn-") && is_plain(name)).collect(),
         has_signers: own_names(&path.join("keys"))?.iter().any(|name| name == "allowed_signers"),
     })
-}
-
-/// The segments of each writer. A log under a name that no writer can have is refused: left out in
-/// silence it would be missing, and taken it could hold anything in its name.
-fn logs(folder: &Path, names: &[String]) -> Result<Vec<(String, Vec<String>)>, Failure> {
-    let mut logs: Vec<(String, Vec<String>)> = Vec::new();
-    for name in names {
-        let Some(writer) = files::writer_of(Path::new(name)) else { continue };
-        if !is_plain(name) {
-            let cause = "not the name of a log";
-            return Err(refused("open", &folder.join(name), FailureKind::Other, cause));
-        }
-        match logs.iter_mut().find(|(known, _)| *known == writer) {
-            Some((_, segments)) => segments.push(name.clone()),
-            None => logs.push((writer, vec![name.clone()])),
-        }
-    }
-    if logs.is_empty() {
-        let cause = "no log in this folder";
-        return Err(refused("open", &folder.join("*.jsonl"), FailureKind::NotFound, cause));
-    }
-    Ok(logs)
-}
-
-/// Letters, digits and the signs that names of writers have (audit-log §4.1).
-fn is_plain(name: &str) -> bool {
-    name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-')
 }
 
 /// A file that [`kept`] named.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::copy;
 use super::regular::{self, failure};
+use super::segments::{self, Owner};
 use crate::domain::ids::WriterId;
 use crate::ports::{Copying, Failure, FailureKind, Files, Kept, LogSource};
 
@@ -65,16 +66,11 @@ impl Files for SystemFiles {
             return Ok(vec![LogSource { part_of, ..source }]);
         }
         let inner = path.join("log");
-        let folder = if inner.is_dir() { inner } else { path.to_owned() };
-        let mut sources: Vec<(String, Vec<PathBuf>)> = Vec::new();
-        for file in names(&folder)? {
-            let Some(writer) = writer_of(&file) else { continue };
-            match sources.iter_mut().find(|(name, _)| *name == writer) {
-                Some((_, segments)) => segments.push(file),
-                None => sources.push((writer, vec![file])),
-            }
-        }
-        if sources.is_empty() {
+        let is_ours = inner.is_dir();
+        let owner = if is_ours { Owner::Incident } else { Owner::Somebody };
+        let folder = if is_ours { inner } else { path.to_owned() };
+        let found = segments::among(&folder, &file_names(&folder)?, owner);
+        if found.logs.is_empty() {
             return Err(Failure {
                 op: "open",
                 path: folder.join("*.jsonl"),
@@ -83,7 +79,13 @@ impl Files for SystemFiles {
                 cause: "no log in this folder".to_owned(),
             });
         }
-        sources.into_iter().map(|(name, segments)| log(name, &segments)).collect()
+        let mut strays = found.strangers;
+        let mut sources = Vec::new();
+        for (name, segments) in found.logs {
+            let paths: Vec<_> = segments.iter().map(|segment| folder.join(segment)).collect();
+            sources.push(LogSource { strays: std::mem::take(&mut strays), ..log(name, &paths)? });
+        }
+        Ok(sources)
     }
 
     fn is_incident(&mut self, path: &Path) -> bool {
@@ -126,6 +128,12 @@ fn names(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(paths)
 }
 
+/// The names in a folder, sorted. One that is no text becomes one that nothing has.
+fn file_names(folder: &Path) -> Result<Vec<String>, Failure> {
+    let name = |path: PathBuf| Some(path.file_name()?.to_string_lossy().into_owned());
+    Ok(names(folder)?.into_iter().filter_map(name).collect())
+}
+
 /// The writer that a segment's file name holds: `lap3-9f2c.0001.jsonl`.
 pub(super) fn writer_of(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
@@ -141,7 +149,7 @@ fn log(name: String, paths: &[PathBuf]) -> Result<LogSource, Failure> {
         let file = regular::open(path, regular::Mode::Read)?;
         segments.insert(absolute(path)?, Box::new(file));
     }
-    Ok(LogSource { name, segments, part_of: None })
+    Ok(LogSource { name, segments, strays: Vec::new(), part_of: None })
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, Failure> {

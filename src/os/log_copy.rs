@@ -120,6 +120,9 @@ impl LogCopy {
         let opened = journal::open(disk, place.clone(), visit);
         match opened.map_err(|error| OpenError::Failed(error.into_failure()))? {
             Opened::HalfCreated => Err(OpenError::HalfCreated),
+            Opened::Damaged(damage) if damage.fault.is_none() => {
+                Err(OpenError::Cut { line: damage.line, had: None })
+            }
             Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
             Opened::Newer { .. } => Err(OpenError::Newer),
             Opened::Ready(ready) => {

@@ -7,10 +7,12 @@
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use super::look;
 use super::regular::{self, Mode, failure};
 use crate::audit::Digest;
 use crate::domain::ids::{IncidentId, WriterId};
-use crate::ports::{Failure, Mark};
+use crate::journal::Place;
+use crate::ports::{Failure, Mark, OpenError};
 
 /// The folder of the marks in the data folder.
 const FOLDER: &str = "marks";
@@ -79,5 +81,21 @@ impl Comparing {
     /// The mark, when the log is not the one that it was taken from, or not all of it.
     pub(super) fn unmet(self) -> Option<Mark> {
         self.mark.filter(|mark| mark.lines > 0 && !self.is_met)
+    }
+}
+
+/// What the mark adds to a log that cannot be continued: what looks like a start that was
+/// interrupted is a log whose lines are gone, once a line of it was marked.
+pub(super) fn weighed(error: OpenError, mark: Option<&Mark>, place: &Place) -> OpenError {
+    let had = mark.map_or(0, |mark| mark.lines);
+    match error {
+        OpenError::HalfCreated if had > 0 => {
+            let mut lines = 0;
+            // As far as it can be read; the log stays as it is.
+            drop(look::look(place, &mut |_| lines += 1));
+            OpenError::Cut { line: had.min(lines + 1), had: Some(had) }
+        }
+        OpenError::Cut { line, .. } if had >= line => OpenError::Cut { line, had: Some(had) },
+        error => error,
     }
 }

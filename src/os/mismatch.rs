@@ -28,7 +28,9 @@ pub(super) fn refused(error: OpenError, place: &Place) -> Failure {
     match error {
         OpenError::Failed(failure) => failure,
         OpenError::Locked { .. } => foreign("flock", path, "another process has it locked"),
-        OpenError::Damaged { line } => foreign("verify", path, &format!("line {line}")),
+        OpenError::Damaged { line } | OpenError::Cut { line, .. } => {
+            foreign("verify", path, &format!("line {line}"))
+        }
         OpenError::Newer => foreign("open", path, "written by a newer version"),
         OpenError::HalfCreated => foreign("open", path, "begun and never finished"),
         OpenError::NoSuchIncident | OpenError::OtherWriter => {

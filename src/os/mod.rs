@@ -38,6 +38,7 @@ mod regular;
 mod reviews;
 mod room;
 mod secret;
+mod segments;
 mod signers;
 mod spare;
 pub mod store;

@@ -102,11 +102,10 @@ impl DataFolder {
     fn continue_log(
         &mut self,
         place: &Place,
+        mut comparing: Comparing,
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError> {
         let now = self.wall();
-        let known = mark::kept(&self.folder, place.incident());
-        let mut comparing = Comparing::with(known.filter(|mark| mark.writer == *place.writer()));
         let mut spare = Spare::default();
         let visit: &mut dyn FnMut(&[u8]) = &mut |line| {
             comparing.take(line);
@@ -220,18 +219,28 @@ impl Store for DataFolder {
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError> {
         let place = self.place(incident)?;
-        match access {
-            Access::Read => look::look(&place, visit),
+        self.unmet = None;
+        // Before the log is read: a mark that is set meanwhile names a line that was not seen.
+        let known = mark::kept(&self.folder, incident);
+        let known = known.filter(|mark| mark.writer == *place.writer());
+        let mut comparing = Comparing::with(known.clone());
+        let end = match access {
+            Access::Read => look::look(&place, &mut |line| {
+                comparing.take(line);
+                visit(line);
+            })
+            .inspect(|_| self.unmet = comparing.unmet()),
             Access::Write => {
-                (self.current, self.unmet) = (None, None);
+                self.current = None;
                 if files::segments(&place.log_dir(), place.writer())
                     .is_ok_and(|segments| segments.is_empty())
                 {
                     return Err(OpenError::OtherWriter);
                 }
-                self.continue_log(&place, visit)
+                self.continue_log(&place, comparing, visit)
             }
-        }
+        };
+        end.map_err(|error| mark::weighed(error, known.as_ref(), &place))
     }
 
     fn recall(

@@ -132,6 +132,12 @@ pub trait Copying {
     /// Any failure.
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure>;
 
+    /// Takes the file that was begun last out of the copy again.
+    ///
+    /// # Errors
+    /// Any failure; the copy cannot be gone on with.
+    fn forget(&mut self) -> Result<(), Failure>;
+
     /// Name and digest of every file so far, the last one included.
     ///
     /// # Errors
@@ -149,6 +155,9 @@ pub trait Copying {
 pub struct Kept {
     /// The logs: each writer's name and the names of its segments, in order.
     pub logs: Vec<(String, Vec<String>)>,
+    /// Names of files among them that have the form of a log's name and are none. What they hold
+    /// is never read.
+    pub stray_logs: Vec<String>,
     /// Attachments, by their digest.
     pub attachments: Vec<Digest>,
     /// Names of files beside them that no line can have taken in; what an interrupted intake left
@@ -167,6 +176,8 @@ pub struct LogSource {
     /// Its segments by their absolute paths, which is their order. Where one ends is known: the
     /// next may make good what was torn there.
     pub segments: BTreeMap<PathBuf, Box<dyn Read>>,
+    /// With the first log of a folder: names there that have the form of a log's and are none.
+    pub strays: Vec<String>,
     /// For a single file that is named as a segment: its folder and its writer. Another such file
     /// with the same ones belongs to the same log.
     pub part_of: Option<PathBuf>,

@@ -189,7 +189,7 @@ pub trait Store: Reception + Reviews {
     /// `path`, if that lies in this data folder.
     fn mark(&self, path: &Path) -> Option<Mark>;
 
-    /// The mark of the incident that is open for writing, when its log does not hold that line.
+    /// The mark of the incident that was opened last, when its log does not hold that line.
     fn unmet_mark(&self) -> Option<&Mark>;
 
     /// Keeps outside the log how far it has come now, as well as it can be done.
@@ -285,6 +285,14 @@ pub enum OpenError {
         /// The first bad line, from 1.
         line: u64,
     },
+    /// Its end is gone: what the program announced or marked outside the log says so. What is left
+    /// stays as it is, as evidence.
+    Cut {
+        /// The first line that is not there.
+        line: u64,
+        /// How many lines it once had, where that is known.
+        had: Option<u64>,
+    },
     /// Written by a newer version.
     Newer,
     /// The start was interrupted before its first record was on disk.
@@ -338,7 +346,7 @@ pub trait Files {
     /// What an incident's folder, or a single log, holds.
     ///
     /// # Errors
-    /// Any failure, also a link where a folder of ours belongs, or a log under a strange name.
+    /// Any failure, also a link where a folder of ours belongs, or a folder without any log.
     fn kept(&mut self, path: &Path) -> Result<Kept, Failure>;
 
     /// A reader over a file that [`Files::kept`] named, relative with `/` between parts.

@@ -66,6 +66,13 @@ impl Session {
         self.notice(Draft::new(Author::Program, now.moment, Event::Witnessed(witness)));
     }
 
+    /// The same of a log that is only read: it is shown, and nothing is to be written of it.
+    #[must_use]
+    pub fn lacking(mut self, mark: Option<&Mark>) -> Self {
+        self.media.missing = mark.map(|mark| mark.lines);
+        self
+    }
+
     /// How many lines the log once had, when it was found to lack some of them on opening.
     #[must_use]
     pub fn missing(&self) -> Option<u64> {

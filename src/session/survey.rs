@@ -87,7 +87,7 @@ fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> Incid
         Ok(_) if replay.obstacle().is_some() => Health::Unreadable,
         Ok(end) if end.is_torn => Health::Torn,
         Ok(_) => Health::Whole,
-        Err(OpenError::Damaged { line }) => Health::Damaged { line },
+        Err(OpenError::Damaged { line } | OpenError::Cut { line, .. }) => Health::Damaged { line },
         Err(OpenError::Newer) => Health::Newer,
         Err(OpenError::OtherWriter) => Health::OtherWriter,
         Err(_) => Health::Unreadable,

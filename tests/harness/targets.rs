@@ -205,7 +205,8 @@ fn started(main: &Path) -> Vec<u8> {
 
 fn take_in(main: &Path, stick: &Path) {
     let incident = Some("INC-2026-0001".to_owned());
-    let args = ImportArgs { path: vec![stick.to_owned()], incident, by: None, json: true };
+    let path = vec![stick.to_owned()];
+    let args = ImportArgs { path, incident, by: None, same_incident: true, json: true };
     with_world(main, |world| {
         let _ = take_logs(&args, world);
     });

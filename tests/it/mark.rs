@@ -8,8 +8,12 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 fn run(folder: &Path, args: &[&str]) -> Output {
+    run_in("en", folder, args)
+}
+
+fn run_in(lang: &str, folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sangfroid"))
-        .args(["--lang", "en", "--data"])
+        .args(["--lang", lang, "--data"])
         .arg(folder)
         .args(args)
         .output()
@@ -155,4 +159,86 @@ fn a_mark_that_is_broken_foreign_or_a_link_stops_nobody() {
     assert!(!said(&night.note("on")).contains("LINES MISSING"));
     night.run(&["seal", &night.name]);
     assert_eq!(fs::read_to_string(&outside).expect("a file"), good, "never through a link");
+}
+
+/// Keeps the first lines only.
+fn first_lines(log: &Path, count: usize) {
+    let bytes = fs::read(log).expect("the log");
+    let lines: Vec<_> = bytes.split_inclusive(|b| *b == b'\n').collect();
+    fs::write(log, lines[..count].concat()).expect("it is cut");
+}
+
+#[test]
+fn a_log_cut_down_to_its_start_is_never_called_an_interrupted_start() {
+    let night = Night::new();
+    night.note("first");
+    night.note("second");
+    night.run(&["seal", &night.name]);
+    let had = fs::read(night.log()).expect("the log").iter().filter(|b| **b == b'\n').count();
+    for kept in [2, 1, 0] {
+        first_lines(&night.log(), kept);
+        let before = fs::read(night.log()).expect("the log");
+        for (lang, missing, empty) in [
+            ("en", "LINES MISSING", ["Nothing was done", "Start a new"]),
+            ("fr", "LIGNES MANQUANTES", ["Rien n'y a été fait", "Démarrer un nouvel"]),
+        ] {
+            for verb in ["note", "status", "seal"] {
+                let mut args = vec![verb, &night.name];
+                args.extend((verb == "note").then_some("more"));
+                let output = run_in(lang, night.folder.path(), &args);
+                let words = said(&output);
+                assert_eq!(output.status.code(), Some(5), "{kept}, {verb}: {words}");
+                assert!(words.contains(missing), "{kept}, {verb}: {words}");
+                assert!(words.contains(&had.to_string()), "{kept}, {verb}: {words}");
+                assert!(!empty.iter().any(|text| words.contains(text)), "{kept}: {words}");
+            }
+        }
+        assert_eq!(fs::read(night.log()).expect("the log"), before, "it is evidence");
+    }
+}
+
+#[test]
+fn verbs_that_only_read_say_that_lines_are_missing_too() {
+    let night = Night::new();
+    night.note("first");
+    night.run(&["seal", &night.name]);
+    without_last_lines(&night.log(), 2);
+    let before = fs::read(night.log()).expect("the log");
+    let page = night.folder.path().join("page.html");
+    let page = page.to_str().expect("a path");
+    let name = night.name.as_str();
+    let verbs: [(&[&str], i32); 6] = [
+        (&["status", name], 0),
+        (&["status", name, "--json"], 0),
+        (&["brief", name], 0),
+        (&["log", name], 0),
+        (&["code", name], 5),
+        (&["code", name, "--form", page], 5),
+    ];
+    for (words, code) in verbs {
+        for (lang, missing) in [("en", "LINES MISSING"), ("fr", "LIGNES MANQUANTES")] {
+            fs::remove_file(page).ok();
+            let output = run_in(lang, night.folder.path(), words);
+            let err = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(code), "{words:?}: {}", said(&output));
+            assert!(err.contains(missing), "{words:?}: {}", said(&output));
+        }
+    }
+    assert_eq!(fs::read(night.log()).expect("the log"), before, "they only read");
+}
+
+#[test]
+fn a_log_cut_inside_an_older_batch_says_which_lines_are_gone() {
+    let night = Night::new();
+    night.note("first");
+    night.run(&["seal", &night.name]);
+    night.note("second");
+    let had = fs::read_to_string(night.mark()).expect("a mark");
+    let had: usize = had.split(' ').nth(1).expect("a number").parse().expect("a number");
+    first_lines(&night.log(), 3);
+    let output = run(night.folder.path(), &["note", &night.name, "more"]);
+    let words = said(&output);
+    assert_eq!(output.status.code(), Some(5), "{words}");
+    assert!(words.contains(&format!("lines 4 to {had}")), "{words}");
+    assert!(!words.contains("not sound"), "{words}");
 }

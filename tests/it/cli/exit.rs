@@ -276,3 +276,27 @@ fn newer_line(log: &[u8]) -> Vec<u8> {
     assert_ne!(newer, event);
     sangfroid::audit::line::build(&newer, &[], head).unwrap().bytes
 }
+
+#[test]
+fn verify_takes_the_name_of_an_incident_like_every_other_verb() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    assert_eq!(sandbox.run(&["verify", &id]).code, 0);
+    assert_eq!(sandbox.run(&["verify", "INC-1999-0001"]).code, 3);
+    // What is there under that name comes first.
+    fs::write(sandbox.home().join(&id), b"no log").unwrap();
+    assert_ne!(sandbox.run(&["verify", &id]).code, 0);
+}
+
+#[test]
+fn an_act_that_somebody_elses_command_keeps_out_is_said_to_be_not_recorded() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    let lock = File::open(sandbox.folder().join(&id).join(".lock")).unwrap();
+    lock.try_lock().expect("nobody has it");
+    for (lang, words) in [("en", "NOT RECORDED"), ("fr", "NON ENREGISTRÉ")] {
+        let said = sandbox.run(&["--lang", lang, "note", &id, "lost"]);
+        assert!(said.code == 3 && said.err.starts_with(words), "{said:?}");
+        assert_eq!(said.err.lines().count(), 3, "{said:?}");
+    }
+}

@@ -19,5 +19,7 @@ pub mod script;
 mod seals;
 #[cfg(unix)]
 mod second;
+#[cfg(unix)]
+mod unread;
 pub mod verdict;
 mod watch;

@@ -74,7 +74,7 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 16] = [
+const SHARED: [&str; 17] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
@@ -91,6 +91,7 @@ const SHARED: [&str; 16] = [
     "cut-off-elsewhere",
     "attachment-unknown",
     "attachment-unjudged",
+    "log-unknown",
 ];
 
 /// Where the verifier lies.

@@ -346,3 +346,29 @@ fn a_full_disk_leaves_no_copy_and_the_log_says_that_one_was_begun() {
     assert!(!out.exists() && !sandbox.home().join("copy.part").exists());
     sandbox.fine(&["verify", sandbox.folder().join(&id).to_str().unwrap(), "--original"]);
 }
+
+#[test]
+fn one_rotten_piece_is_left_out_and_named_and_the_copy_is_made() {
+    for lang in ["en", "fr"] {
+        let (sandbox, id) = walked();
+        let files = sandbox.folder().join(&id).join("files");
+        let rotten = std::fs::read_dir(&files).unwrap().next().unwrap().unwrap().path();
+        std::fs::write(&rotten, b"something else").unwrap();
+        let good = sandbox.home().join("good");
+        std::fs::write(&good, b"good").unwrap();
+        sandbox.fine(&["evidence", &id, good.to_str().unwrap()]);
+        let out = sandbox.home().join("copy");
+        let said = export(&sandbox, &id, &out, &["--withhold", "none", "--lang", lang]);
+        assert_eq!(said.code, 4, "{said:?}");
+        let name = rotten.file_name().unwrap().to_str().unwrap();
+        assert!(said.out.contains(name) && said.err.is_empty(), "{said:?}");
+        let kept: Vec<_> = std::fs::read_dir(out.join("files")).unwrap().collect();
+        assert!(kept.len() == 1 && !out.join("files").join(name).exists(), "{kept:?}");
+        let sums = std::fs::read_to_string(out.join("SHA256SUMS")).unwrap();
+        assert!(!sums.contains(&format!("  files/{name}")), "{sums}");
+        let page = std::fs::read_to_string(out.join("README.txt")).unwrap();
+        assert!(page.contains(name), "{page}");
+        let log = std::fs::read_to_string(sandbox.log(&id)).unwrap();
+        assert_eq!(log.matches("\"do\":\"export\"").count(), 1);
+    }
+}

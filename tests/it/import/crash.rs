@@ -127,6 +127,7 @@ impl<'r> Night<'r> {
             path: vec![self.ready.two.folder(), self.ready.twin.folder()],
             incident: None,
             by: None,
+            same_incident: false,
             json: false,
         };
         let code = import(&args, &mut world).code();

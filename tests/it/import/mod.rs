@@ -4,4 +4,8 @@ mod crash;
 #[cfg(unix)]
 mod hostile;
 mod missing;
+mod put_back;
+#[cfg(unix)]
+mod stray;
 mod taken;
+mod tie;
