@@ -65,7 +65,12 @@ fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<(String, Exit), Refu
     let done = writing.whole(world);
     let (seen, counts) = done.map_err(|error| not_made(world, is_own, &error, record.as_ref()))?;
     let strays = &kept.stray_logs;
-    let exit = if counts.wrong.is_empty() { Exit::Fine } else { Exit::Altered };
+    let exit = match (counts.wrong.is_empty(), strays.is_empty()) {
+        (false, _) => Exit::Altered,
+        // What was left out may be a log under another name: a script must not miss it.
+        (true, false) => Exit::Findings,
+        (true, true) => Exit::Fine,
+    };
     let copied = Copied { args, fields: &plan.fields, seen: &seen, counts: &counts, strays };
     Ok((lines(&copied, world.words(), record.as_ref()), exit))
 }

@@ -9,7 +9,7 @@ use super::catch_up::Source;
 use super::leading::held;
 use super::lock::{IncidentLock, LockError};
 use super::mirrors::Mirror;
-use super::mismatch::{differs, foreign, refused, refused_lock};
+use super::mismatch::{damaged, differs, foreign, refused, refused_lock};
 use super::regular::failure;
 use super::{attachment, ballast, catch_up, environment, receive, signers};
 use crate::audit::digest::Digest;
@@ -120,10 +120,7 @@ impl LogCopy {
         let opened = journal::open(disk, place.clone(), visit);
         match opened.map_err(|error| OpenError::Failed(error.into_failure()))? {
             Opened::HalfCreated => Err(OpenError::HalfCreated),
-            Opened::Damaged(damage) if damage.fault.is_none() => {
-                Err(OpenError::Cut { line: damage.line, had: None })
-            }
-            Opened::Damaged(damage) => Err(OpenError::Damaged { line: damage.line }),
+            Opened::Damaged(damage) => Err(damaged(damage)),
             Opened::Newer { .. } => Err(OpenError::Newer),
             Opened::Ready(ready) => {
                 attachment::sweep(&place.incident_dir());

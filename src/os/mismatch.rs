@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::lock::LockError;
-use crate::journal::Place;
+use crate::journal::{Damage, Place};
 use crate::ports::{Failure, FailureKind, OpenError};
 
 pub(super) fn foreign(op: &'static str, path: PathBuf, cause: &str) -> Failure {
@@ -14,6 +14,15 @@ pub(super) fn foreign(op: &'static str, path: PathBuf, cause: &str) -> Failure {
 
 pub(super) fn differs(place: &Place) -> Failure {
     foreign("compare", place.log_dir(), "this copy holds other lines")
+}
+
+/// A log that is not as it was written; without a fault, lines of it are gone.
+pub(super) fn damaged(damage: Damage) -> OpenError {
+    let line = damage.line;
+    match damage.fault {
+        Some(_) => OpenError::Damaged { line },
+        None => OpenError::Cut { line, had: None },
+    }
 }
 
 pub(super) fn refused_lock(error: LockError) -> Failure {

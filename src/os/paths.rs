@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::regular::{self, Secrecy, failure};
-use crate::domain::ids::WriterId;
-use crate::ports::{Failure, FailureKind};
+use crate::domain::ids::{IncidentId, WriterId};
+use crate::ports::{Disk, Failure, FailureKind};
 
 /// The folder that, when it stands beside the program, holds the data: the USB stick.
 const PORTABLE: &str = "sangfroid-data";
@@ -89,4 +89,23 @@ fn label() -> String {
     let kept: String =
         kept.chars().filter(char::is_ascii_alphanumeric).take(LABEL_CHARS_MAX).collect();
     if kept.is_empty() { "lap".to_owned() } else { kept }
+}
+
+/// The incidents of a data folder, in the order of their names.
+///
+/// # Errors
+/// The folder is there and cannot be listed.
+pub(super) fn incidents(disk: &mut dyn Disk, folder: &Path) -> Result<Vec<IncidentId>, Failure> {
+    let names = match disk.list(folder) {
+        Ok(names) => names,
+        Err(error) if error.kind == FailureKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut incidents: Vec<_> =
+        names.iter().filter_map(|name| IncidentId::parse(name).ok()).collect();
+    // Somebody else's folder on the same stick is no incident, whatever its name looks like.
+    let has_log = |id: &IncidentId| folder.join(id.as_str()).join("log").is_dir();
+    incidents.retain(|id| super::ids::is_usual(id) || has_log(id));
+    incidents.sort();
+    Ok(incidents)
 }

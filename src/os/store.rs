@@ -16,7 +16,7 @@ use super::mark::{self, Comparing};
 use super::mismatch::{nothing_open, unreadable};
 use super::regular::failure;
 use super::spare::Spare;
-use super::{attachment, draft, ids, look, mirrors, paths, room};
+use super::{attachment, draft, look, mirrors, paths, room};
 use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, Seq, WriterId};
@@ -162,18 +162,7 @@ impl Store for DataFolder {
     }
 
     fn list(&mut self) -> Result<Vec<IncidentId>, Failure> {
-        let names = match self.disk.list(&self.folder) {
-            Ok(names) => names,
-            Err(error) if error.kind == FailureKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let mut incidents: Vec<_> =
-            names.iter().filter_map(|name| IncidentId::parse(name).ok()).collect();
-        // Somebody else's folder on the same stick is no incident, whatever its name looks like.
-        let has_log = |id: &IncidentId| self.folder.join(id.as_str()).join("log").is_dir();
-        incidents.retain(|id| ids::is_usual(id) || has_log(id));
-        incidents.sort();
-        Ok(incidents)
+        paths::incidents(&mut *self.disk, &self.folder)
     }
 
     fn trials(&mut self) -> Vec<Trial> {

@@ -171,7 +171,7 @@ fn a_sealed_night_is_attributed_and_says_what_it_does_not_prove() {
     assert_eq!(who["sealed_to"], json[0]["lines"].as_u64().unwrap() - 1);
     let page = desk.verify(&[&path]).out;
     assert!(page.contains("WHAT THIS DOES NOT PROVE") && page.contains("5. Initials"), "{page}");
-    assert!(plain(&page).contains("Signed on with an own key: DM (line 9, key SHA256:"), "{page}");
+    assert!(plain(&page).contains("Signed on with an own key: DM (line "), "{page}");
     let page = desk.verify(&["--lang", "fr", &path]).out;
     assert!(page.contains("CE QUE CELA NE PROUVE PAS"), "{page}");
 }

@@ -309,16 +309,19 @@ fn a_damaged_log_is_not_copied_line_by_line_and_a_torn_end_is_left_out() {
 }
 
 #[test]
-fn evidence_that_is_not_what_its_name_says_stops_the_copy_and_one_that_is_gone_is_counted() {
+fn evidence_that_is_not_what_its_name_says_is_left_out_and_named_and_one_that_is_gone_is_counted() {
     let (sandbox, id) = walked();
     let folder = sandbox.folder().join(&id).join("files");
     let path = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
     std::fs::write(&path, b"changed").unwrap();
     let out = sandbox.home().join("copy");
     let said = export(&sandbox, &id, &out, &["--with-files"]);
-    assert_eq!(said.code, 3, "{said:?}");
-    assert!(!out.exists() && !sandbox.home().join("copy.part").exists());
+    assert!(said.code == 4 && said.out.contains("NOT COPIED: files/sha256-"), "{said:?}");
+    assert!(!sandbox.home().join("copy.part").exists());
+    let copied = std::fs::read_dir(out.join("files")).map_or(0, Iterator::count);
+    assert_eq!(copied, 0, "nothing is copied that is not what its name says");
     std::fs::remove_file(path).unwrap();
+    std::fs::remove_dir_all(&out).unwrap();
     let said = export(&sandbox, &id, &out, &["--with-files"]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.out.contains("1 not found"), "{said:?}");
