@@ -4,7 +4,7 @@
 //! step).
 
 use super::act::Until;
-use super::ids::{StepRef, TrackId};
+use super::ids::{OptionId, StepRef, TrackId};
 use super::state::{IncidentState, Outcome, Run, Status, effective_option};
 use super::step::StepKind;
 use super::time::{Moment, Remaining, Span};
@@ -19,6 +19,9 @@ pub enum Applies {
     /// The deciding step, at this position, is still open.
     Undecided(usize),
 }
+
+/// An answer to the decision at this position that is only thought of.
+type Given<'a> = (usize, &'a OptionId);
 
 /// A step as the person sees it: the ten marks of R2 without the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,14 +68,22 @@ impl Run {
     /// path stays, so that setting a decision aside never hides the safe steps.
     #[must_use]
     pub fn applies(&self, index: usize) -> Applies {
+        self.applies_if(index, None)
+    }
+
+    /// The same, as if a decision were answered so already.
+    fn applies_if(&self, index: usize, given: Option<Given>) -> Applies {
         let Some((_, step, _)) = self.get(index) else { return Applies::No };
         let Some(condition) = &step.only_if else { return Applies::Yes };
         let Some(at) = self.index_of(&condition.decision).filter(|at| *at < index) else {
             return Applies::No;
         };
-        match self.applies(at) {
+        match self.applies_if(at, given) {
             Applies::Yes => {}
             other => return other,
+        }
+        if let Some((_, option)) = given.filter(|(decision, _)| *decision == at) {
+            return if condition.is.contains(option) { Applies::Yes } else { Applies::No };
         }
         let Some((_, decision, state)) = self.get(at) else { return Applies::No };
         let answer = match &state.status {
@@ -112,6 +123,10 @@ impl Run {
     /// Whether the step at `index` asks for the person now: never answered, or come back by itself.
     #[must_use]
     pub fn is_open_at(&self, index: usize, now: &Moment) -> bool {
+        self.is_open_if(index, now, None)
+    }
+
+    fn is_open_if(&self, index: usize, now: &Moment, given: Option<Given>) -> bool {
         let asks = match self.steps.get(index).map(|state| &state.status) {
             Some(Status::Todo) => true,
             Some(Status::Waiting { since, span, .. }) => since.remaining(*span, now).is_over(),
@@ -121,7 +136,8 @@ impl Run {
             _ => false,
         };
         // The status first: most steps of a long night are done, and need no look at decisions.
-        asks && self.applies(index) == Applies::Yes
+        let is_answered = given.is_some_and(|(decision, _)| decision == index);
+        asks && !is_answered && self.applies_if(index, given) == Applies::Yes
     }
 
     /// The current step: the first open one; when none is open, the first that is still waited for.
@@ -129,17 +145,29 @@ impl Run {
     /// they stay open and are not forgotten (R18).
     #[must_use]
     pub fn current(&self, now: &Moment) -> Option<usize> {
+        self.current_if(now, None)
+    }
+
+    /// The step that comes once the decision at `index` is answered so (R25).
+    #[must_use]
+    pub fn current_after(&self, index: usize, option: &OptionId, now: &Moment) -> Option<usize> {
+        self.current_if(now, Some((index, option)))
+    }
+
+    fn current_if(&self, now: &Moment, given: Option<Given>) -> Option<usize> {
         let from = self.jump.as_ref().map_or(0, |jump| jump.to);
         let (mut waited_for, mut jumped_over) = (None, None);
         for (index, state) in self.steps.iter().enumerate() {
-            if self.is_open_at(index, now) {
+            if self.is_open_if(index, now, given) {
                 if index >= from || state.status != Status::Todo {
                     return Some(index);
                 }
                 jumped_over.get_or_insert(index);
             }
             let waits = matches!(state.status, Status::Waiting { .. } | Status::Later { .. });
-            if waits && waited_for.is_none() && self.applies(index) == Applies::Yes {
+            let is_answered = given.is_some_and(|(decision, _)| decision == index);
+            let waits = waits && !is_answered && waited_for.is_none();
+            if waits && self.applies_if(index, given) == Applies::Yes {
                 waited_for = Some(index);
             }
         }

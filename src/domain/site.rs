@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::fiction::is_fiction;
 use super::ids::{ContactId, JurisdictionId, PaperId, RoleId, SiteId};
 use super::isolation::{Delegation, Level, LossCard, System};
 use super::relief::ReliefHours;
@@ -340,13 +341,14 @@ impl Site {
         order
     }
 
-    /// Whom to call when a patient is in danger, on the line that is tried first (R134).
+    /// Whom to call when a patient is in danger, on the line that is tried first (R134). What a
+    /// template came with reaches nobody, so it is none.
     #[must_use]
     pub fn for_patients(&self) -> Option<(&Contact, &Channel)> {
         let holds = |contact: &&Contact| contact.roles.iter().any(|role| role.as_str() == DOCTOR);
-        let lines = |contact: &'_ Contact| contact.by_safety().next().is_some();
-        let doctor = self.contacts.iter().find(|contact| holds(contact) && lines(contact))?;
-        Some((doctor, doctor.by_safety().next()?))
+        let is_real = |line: &&Channel| !is_fiction(&line.at);
+        let mut doctors = self.contacts.iter().filter(holds);
+        doctors.find_map(|doctor| Some((doctor, doctor.by_safety().find(is_real)?)))
     }
 
     /// Where a number for a role is found, when none is kept here.

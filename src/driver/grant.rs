@@ -29,6 +29,7 @@ impl Play<'_> {
                 Request::Resume(incident) => self.open(incident),
                 Request::Order(command) => self.order(command),
                 Request::Sign(order) => self.sign(*order),
+                Request::TryKey(key, passphrase) => self.try_key(key, passphrase),
                 Request::TakeIn(order) => self.take_in(*order),
                 Request::StopTaking => self.stop_taking(),
                 Request::Retry => self.retry(),

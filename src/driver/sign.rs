@@ -3,7 +3,7 @@
 //! The key is opened on the disk's thread, because a passphrase is slow on purpose and a stick may
 //! be slow by itself. The signature covers the log as it stands when the order is given.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::job::Job;
 use super::tui::Play;
@@ -14,7 +14,16 @@ use crate::domain::proof::KeyProof;
 use crate::i18n::{Catalogue, fill};
 use crate::ports::{Failure, Store};
 use crate::session::Session;
+use crate::tui::app::App;
 use crate::tui::request::{KeyOrder, Secret};
+
+/// What waits for a key that is being opened.
+pub(super) enum Signing {
+    /// Whoever comes is only asked whether their key opens, before anybody is signed off.
+    Trial,
+    /// The order that it signs.
+    Order(Box<Command>),
+}
 
 /// Why a key does not sign.
 #[derive(Debug)]
@@ -37,16 +46,29 @@ pub(super) fn unlock(
 
 impl Play<'_> {
     pub(super) fn sign(&mut self, order: KeyOrder) {
-        self.signing = Some(order.command);
+        self.signing = Some(Signing::Order(Box::new(order.command)));
         self.job(Job::Unlock(order.key, order.passphrase));
+    }
+
+    pub(super) fn try_key(&mut self, key: PathBuf, passphrase: Secret) {
+        self.signing = Some(Signing::Trial);
+        self.job(Job::Unlock(key, passphrase));
     }
 
     /// The key is open, or not: gives the order with its proof, or says why not.
     pub(super) fn unlocked(&mut self, result: Result<SigningKey, KeyRefusal>) {
-        let Some(command) = self.signing.take() else { return };
+        let Some(signing) = self.signing.take() else { return };
         let words = &Catalogue::of(self.app.lang()).screen.shift;
         let signed = match result {
-            Ok(key) => proved(&self.session, command, &key).ok_or(&words.key_bad),
+            Ok(key) => match signing {
+                Signing::Order(command) => {
+                    proved(&self.session, *command, &key).ok_or(&words.key_bad)
+                }
+                Signing::Trial => {
+                    let requests = self.with_view(App::key_opens);
+                    return self.grant(requests);
+                }
+            },
             Err(KeyRefusal::Unread(failure)) => {
                 let cause = failure.to_string();
                 return self.app.not_signed(fill(&words.key_unread, &[("cause", &cause)]));

@@ -14,9 +14,9 @@ use super::inline::LoadError;
 use super::job::{Done, Job};
 use super::leave::{LAST_WORD, Marking};
 use super::recall::Recalled;
+use super::sign::Signing;
 use super::stage::{Left, News, Stage, Typed, is_suspend};
 use super::take::Taking;
-use crate::domain::command::Command;
 use crate::domain::event::LeaveReason;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::{Moment, Now, Span};
@@ -53,8 +53,8 @@ pub(super) struct Play<'s> {
     pub(super) marking: Marking,
     /// The piece of evidence on its way in.
     pub(super) taking: Taking,
-    /// The order that waits for its key.
-    pub(super) signing: Option<Command>,
+    /// What waits for a key.
+    pub(super) signing: Option<Signing>,
     /// What is typed and not recorded.
     pub(super) drafts: Drafts,
     /// What was read again last, for what was on the screen.

@@ -54,6 +54,12 @@ pub struct ScreenBrief {
     pub unclear: String,
     /// What is needed.
     pub rule: String,
+    /// The same in linear mode, where both answer a question.
+    pub say_rule: String,
+    /// To whom leads, in linear mode: `{giver}`, `{taker}`.
+    pub say_giver: String,
+    /// To whom takes over, in linear mode: `{giver}`, `{taker}`.
+    pub say_taker: String,
     /// `{one}`, `{giver}`, `{two}`, `{taker}`.
     pub both: String,
     /// `{giver}`, `{taker}`.

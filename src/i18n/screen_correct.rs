@@ -14,6 +14,12 @@ pub struct ScreenCorrect {
     pub not_so: String,
     /// Choice for a note.
     pub not_so_note: String,
+    /// A clock that was added goes.
+    pub not_so_clock: String,
+    /// A runbook is not held.
+    pub not_so_hold: String,
+    /// Anything else that had an effect has none any more.
+    pub not_so_fact: String,
     /// Choice.
     pub text: String,
     /// Choice.

@@ -18,6 +18,8 @@ pub struct ScreenDecide {
     pub not_now_leads: String,
     /// `{n}`, `{title}`.
     pub leads_step: String,
+    /// Another step comes before the one that depends on the option; `{next}`, `{n}`, `{title}`.
+    pub leads_then: String,
     /// No step depends on the option.
     pub leads_on: String,
     /// `{text}`.

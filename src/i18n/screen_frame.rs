@@ -128,8 +128,10 @@ pub struct ScreenFrame {
     pub no_incident_yet: String,
     /// A command that needs an open incident, after its end.
     pub is_closed: String,
-    /// Keys came faster than fingers.
+    /// A paste that nothing here takes.
     pub looks_like_paste: String,
+    /// Keys came faster than fingers; the first of them acted.
+    pub burst: String,
     /// After a pause; `{n}`, `{span}`.
     pub awake: String,
     /// The same with the step before.

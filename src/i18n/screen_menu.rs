@@ -94,6 +94,8 @@ pub struct ScreenMenu {
     pub help: String,
     /// Command.
     pub leave: String,
+    /// The same while an incident is open.
+    pub leave_open: String,
     /// Footer.
     pub key_run: String,
     /// Footer.

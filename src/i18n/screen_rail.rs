@@ -10,8 +10,16 @@ pub struct ScreenRail {
     pub phase: String,
     /// `{done}` of `{total}`.
     pub progress: String,
-    /// `{done}`, `{skipped}`, `{later}`, `{todo}`.
-    pub counts: String,
+    /// `{n}` steps are done.
+    pub done: String,
+    /// `{n}` steps were skipped.
+    pub skipped: String,
+    /// `{n}` steps could not be done.
+    pub could_not: String,
+    /// `{n}` steps come later, or are waited for.
+    pub later: String,
+    /// `{n}` steps are to do.
+    pub todo: String,
     /// `{n}` steps that do not fit.
     pub more: String,
     /// Beside an overdue step.

@@ -42,6 +42,8 @@ pub struct ScreenReason {
     pub in_180: String,
     /// Instead of a time.
     pub on_event: String,
+    /// Label of its field.
+    pub event: String,
     /// Enter without a reason.
     pub need_reason: String,
     /// Enter without a time.

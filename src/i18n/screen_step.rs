@@ -32,6 +32,8 @@ pub struct ScreenStep {
     pub keeps: String,
     /// Label.
     pub say: String,
+    /// Label: the sentence that asks for an agreement.
+    pub agree: String,
     /// Label.
     pub ask: String,
     /// Label.
@@ -82,6 +84,10 @@ pub struct ScreenStep {
     pub write_hint: String,
     /// `{role}`.
     pub call_who: String,
+    /// No number is listed, but where it is found; `{role}`, `{find}`.
+    pub call_find: String,
+    /// No number is listed; `{role}`.
+    pub call_none: String,
     /// `{title}`, `{n}` steps.
     pub opens_found: String,
     /// `{title}`.
@@ -150,6 +156,8 @@ pub struct ScreenStep {
     pub recheck_reached: String,
     /// Scrolled to the end.
     pub reached_end: String,
+    /// The same where nothing can be recorded.
+    pub reached_end_reading: String,
     /// Scrolled, more follows.
     pub read_on: String,
     /// Enter while browsing.

@@ -32,6 +32,8 @@ pub struct ScreenTriage {
     pub key_mark: String,
     /// Footer.
     pub key_best: String,
+    /// Footer, once another fit is chosen.
+    pub key_this: String,
     /// Footer.
     pub key_blank: String,
     /// Footer.

@@ -57,8 +57,8 @@ fn act_words(act: &Act, view: &View) -> String {
     let text = fill(&words.act_step, &[("n", &n), ("word", word)]);
     let found = view.session.state().find(step).and_then(|(run, index)| run.get(index));
     let answer = found.and_then(|(_, step, state)| match &state.status {
-        Status::Done { outcome, .. } => neighbour::answer(step, outcome, view),
-        status => told::status_reason(status).map(str::to_owned),
+        Status::Done { outcome, .. } => neighbour::whole_answer(step, outcome, view),
+        status => told::status_reason(status).map(neighbour::in_short),
     });
     match answer {
         Some(answer) => format!("{text}, {answer}"),

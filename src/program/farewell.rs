@@ -1,18 +1,26 @@
 //! The last lines, in the normal screen: what stands, what is open, how to go on (R124, R85).
 
+use std::path::Path;
+
 use crate::domain::event::LeaveReason;
+use crate::domain::shell_word::quoted;
 use crate::driver::stage::Left;
 use crate::i18n::{Catalogue, fill};
 use crate::tui::widget::text::clean;
 
 /// What to say after the full screen, or linear mode, was left, in signs that the terminal can show
 /// (R114).
-pub(super) fn lines(left: &Left, is_ascii: bool, is_linear: bool) -> Vec<String> {
-    let lines = spoken(left, is_linear);
+pub(super) fn lines(
+    left: &Left,
+    folder: Option<&Path>,
+    is_ascii: bool,
+    is_linear: bool,
+) -> Vec<String> {
+    let lines = spoken(left, folder, is_linear);
     lines.iter().map(|line| clean(line, is_ascii)).collect()
 }
 
-fn spoken(left: &Left, is_linear: bool) -> Vec<String> {
+fn spoken(left: &Left, folder: Option<&Path>, is_linear: bool) -> Vec<String> {
     let catalogue = Catalogue::of(left.lang);
     let words = &catalogue.cli.farewell;
     let state = left.session.state();
@@ -46,7 +54,11 @@ fn spoken(left: &Left, is_linear: bool) -> Vec<String> {
         Some(next) => fill(&words.clocks, &[("n", &parting.clocks.to_string()), ("next", next)]),
         None => words.no_clock.clone(),
     });
-    lines.push(fill(&words.resume, &facts));
+    // Without the folder that was named, the incident would not be found again (R85).
+    let folder = folder.map(|folder| quoted(&folder.to_string_lossy()));
+    let option = folder.map(|folder| format!(" --data {folder}")).unwrap_or_default();
+    let named = format!("{incident}{option}");
+    lines.push(fill(&words.resume, &[("incident", &named)]));
     // Linear mode changes nothing of a terminal that could look wrong afterwards.
     if left.reason != LeaveReason::Quit && !is_linear {
         lines.push(words.repair.clone());

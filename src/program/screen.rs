@@ -64,7 +64,8 @@ pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) ->
     }));
     match played {
         Ok(Ok(left)) => {
-            let lines = farewell::lines(&left, theme(options).is_ascii, is_linear);
+            let (folder, is_ascii) = (options.folder.as_deref(), theme(options).is_ascii);
+            let lines = farewell::lines(&left, folder, is_ascii, is_linear);
             if is_linear {
                 super::lines::say_last(&lines, options);
             } else {

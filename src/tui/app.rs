@@ -334,6 +334,9 @@ impl App {
             keys.retain(|key| !key.intents.iter().any(|intent| records(*intent, is_home)));
         }
         keys.retain(|key| !key.intents.iter().any(|intent| is_refused(*intent, top, view)));
+        // Row 2 offers A beside what calls; elsewhere the key would only say that nothing does.
+        let is_silence = |key: &Live| key.intents == [Intent::Acknowledge];
+        keys.retain(|key| !is_silence(key) || self.can_silence(view));
         keys
     }
 

@@ -85,7 +85,9 @@ pub fn identity(
     let words = &view.words.screen.frame;
     let state = view.session.state();
     let now = clock(view.now.moment.wall, view);
-    let Some(begun) = &state.opened else {
+    // Before another one is started, a closed one is none (R11).
+    let is_over = state.closed.is_some() && heading.is_some();
+    let Some(begun) = state.opened.as_ref().filter(|_| !is_over) else {
         let disk = if view.store.is_writable() { &words.disk_ok } else { &words.disk_bad };
         let heading = heading.unwrap_or_else(|| words.no_incident.clone());
         return Identity {
@@ -110,7 +112,8 @@ pub fn identity(
     let mark = run.and_then(|run| view.words.run.mark(run.id()));
     let incident = mark.into_iter().chain([incident]).collect::<Vec<_>>().join("  ");
     let facts = [revision.unwrap_or_default(), incident, severity];
-    let gone = begun.at.elapsed_until(&view.now.moment).minutes();
+    let end = state.closed.as_ref().map_or(&view.now.moment, |(_, at)| at);
+    let gone = begun.at.elapsed_until(end).minutes();
     let elapsed = format!("{}:{:02}", gone / 60, gone % 60);
     let mut right = vec![now, fill(&words.elapsed, &[("time", &elapsed)])];
     if let Some(operator) = &state.operator {
@@ -258,6 +261,7 @@ pub fn last(view: &View, said: Vec<String>, rows: u16) -> Last {
         && is_correctable(&act.subject)
         && !act.is_taken_back
         && view.session.state().closed.is_none()
+        && !view.session.is_read_only()
     {
         first.1.clone_from(&words.to_correct);
     }

@@ -239,6 +239,9 @@ pub fn function_of(intent: Intent) -> Option<u8> {
     FUNCTIONS.iter().find(|(_, its)| *its == intent).map(|(number, _)| *number)
 }
 
+/// What stands for a wish that no key gives here.
+pub const NO_KEY: &str = "-";
+
 fn character_name(intent: Intent, mode: Mode, keyboard: &Keyboard) -> String {
     let function = FUNCTIONS.iter().find(|(_, its)| *its == intent);
     let letter = keyboard.letter(intent);
@@ -251,6 +254,6 @@ fn character_name(intent: Intent, mode: Mode, keyboard: &Keyboard) -> String {
         (Intent::Unknown(Named::Function(number)), ..) => format!("F{number}"),
         (_, _, Some(letter)) if mode == Mode::Command => letter.to_uppercase().to_string(),
         (_, Some((number, _)), _) => format!("F{number}"),
-        _ => "-".to_owned(),
+        _ => NO_KEY.to_owned(),
     }
 }

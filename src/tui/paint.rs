@@ -13,7 +13,7 @@ use super::widget::Canvas;
 use super::widget::footer::footer;
 use super::widget::frame::{self, Level, Urgent};
 use super::widget::rail::rail;
-use super::widget::text::columns;
+use super::widget::text::paragraph;
 
 impl App {
     /// Draws on a buffer and says where the hardware cursor goes.
@@ -59,9 +59,13 @@ impl App {
         said.map_or_else(Vec::new, |said| frame::said_rows(canvas, label, &said))
     }
 
-    /// What the lowest visible screen says in row 1 while no incident is open.
+    /// What the highest screen with a heading says in row 1 while no incident is open. A page about
+    /// an incident that is closed keeps that incident's name.
     fn heading(&self, view: &View) -> Option<String> {
-        self.stack.iter().rev().find_map(|place| place.screen(&self.kept).heading(view))
+        let is_closed = view.session.state().closed.is_some();
+        let is_about = |place: &&Place| is_closed && place.is_about_incident();
+        let places = self.stack.iter().rev().take_while(|place| !is_about(place));
+        places.into_iter().find_map(|place| place.screen(&self.kept).heading(view))
     }
 
     /// Row 2; while a person types, or agrees to a cut, only what must be done now may change it
@@ -92,12 +96,17 @@ impl App {
     }
 }
 
+/// Narrower than this, a sentence falls apart.
+const TOLD_COLUMNS_MIN: u16 = 12;
+
 fn too_small(canvas: &mut Canvas, view: &View) {
     let words = &view.words.screen.frame;
     let window = canvas.areas().window;
-    let fits = columns(&words.too_small, *view.theme) <= window.width;
-    let text = if fits { &words.too_small } else { &words.too_small_short };
-    if window.height > 0 {
-        canvas.print(window, (window.x, window.y), text, Role::Text);
+    // That the work is safe comes before brevity, as long as it has rows (R109).
+    let rows = paragraph(&words.too_small, 0, window.width, *view.theme);
+    if rows.len() <= usize::from(window.height) && window.width >= TOLD_COLUMNS_MIN {
+        canvas.rows(window, &rows, 0);
+    } else if window.height > 0 {
+        canvas.print(window, (window.x, window.y), &words.too_small_short, Role::Text);
     }
 }

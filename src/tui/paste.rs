@@ -43,7 +43,8 @@ impl App {
             self.paste_into_note(&text, view);
             return Vec::new();
         }
-        self.said = Some(view.words.screen.frame.looks_like_paste.clone());
+        // The first key came at a person's pace, so it acted: nobody may be told that nothing did.
+        self.said = Some(view.words.screen.frame.burst.clone());
         Vec::new()
     }
 }

@@ -145,6 +145,22 @@ impl Place {
         )
     }
 
+    /// Whether it tells of the incident rather than of what comes before one.
+    pub(super) fn is_about_incident(&self) -> bool {
+        matches!(
+            self,
+            Self::Summary(_)
+                | Self::Outline(_)
+                | Self::Log(_)
+                | Self::Board(_)
+                | Self::LawCard(_)
+                | Self::Limits(_)
+                | Self::Brief(_)
+                | Self::Roles(_)
+                | Self::Tracks(_)
+        )
+    }
+
     pub(super) fn screen<'s>(&'s self, kept: &'s Kept) -> &'s dyn Screen {
         match self {
             Self::Picker(screen) => screen.as_ref(),

@@ -23,6 +23,8 @@ pub enum Request {
     Order(Box<Command>),
     /// Let somebody sign the log with their own key, then give the order with that proof.
     Sign(Box<KeyOrder>),
+    /// See whether this key opens with this passphrase; nothing is signed yet.
+    TryKey(PathBuf, Secret),
     /// Take this in, then record it.
     TakeIn(Box<EvidenceOrder>),
     /// Stop taking it in.

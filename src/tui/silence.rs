@@ -7,6 +7,7 @@ use super::row_fact;
 use super::view::View;
 use super::watch_text;
 use super::widget::frame::Level;
+use crate::domain::board::BoardRow;
 use crate::domain::command::Command;
 use crate::domain::ids::EventId;
 use crate::domain::occurrence::Occurrence;
@@ -16,6 +17,16 @@ impl App {
     /// Whether A was pressed for it, here or by whoever wrote the log.
     pub(super) fn is_silenced(&self, occurrence: &Occurrence, view: &View) -> bool {
         is_silenced(occurrence, &self.acknowledged, view)
+    }
+
+    /// Whether anything calls that nobody silenced yet.
+    pub(super) fn can_silence(&self, view: &View) -> bool {
+        let board = view.session.state().board(&view.now);
+        let calls = |row: &BoardRow<'_>| {
+            row_fact::level(row) >= Level::Caution
+                && !self.is_silenced(&row_fact::occurrence(row), view)
+        };
+        board.iter().any(calls) || view.session.alarm().is_some()
     }
 
     /// Silences what row 2 says; it stays until its cause is gone. Silence waits for no disk: where

@@ -5,6 +5,7 @@ use std::mem::discriminant;
 use super::app::App;
 use super::flight::{Flight, InFlight};
 use super::place::{Place, PlaceKind};
+use super::request::Request;
 use super::view::View;
 
 impl App {
@@ -39,6 +40,16 @@ impl App {
     pub(super) fn evidence_recorded(&mut self) {
         self.kept.evidence.clear();
         self.stack.retain(|place| place.kind() != PlaceKind::Evidence);
+    }
+
+    /// The key that was tried opens: the change of shift goes on.
+    pub fn key_opens(&mut self, view: &View) -> Vec<Request> {
+        let is_it = |place: &&mut Place| matches!(place, Place::Shift(_));
+        let Some(place) = self.stack.iter_mut().rfind(is_it) else { return Vec::new() };
+        let sender = Some(discriminant(&*place));
+        let Place::Shift(shift) = place else { return Vec::new() };
+        let outcome = shift.key_opens(view);
+        self.follow_from(sender, outcome, view)
     }
 
     /// The key did not sign; `words` say why. Nothing was recorded, and the form stands as it was.

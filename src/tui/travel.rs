@@ -32,7 +32,8 @@ use super::screen::{Go, Wish};
 use super::view::View;
 use super::voice;
 use crate::domain::acts::Act;
-use crate::domain::ids::StepRef;
+use crate::domain::command::RunbookCopy;
+use crate::domain::ids::{StepRef, SymptomId};
 use crate::domain::state::Subject;
 use crate::domain::step::{Step, StepKind};
 use crate::domain::time::{Span, Timestamp};
@@ -163,11 +164,7 @@ impl App {
             Go::Add => self.open_picking(Picker::adding(view)),
             Go::Change => self.open_changing(view),
             Go::Again(copy) => self.push(Place::Again(Box::new(AgainBox::new(*copy)))),
-            Go::Start(copy, signs) => {
-                self.close_above(1);
-                let form = Start::new(*copy, view).because_of(signs);
-                self.push(Place::Start(Box::new(form)));
-            }
+            Go::Start(copy, signs) => self.open_start(*copy, signs, view),
             Go::Step => {
                 self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
                 self.guard.step_changed(view.now.moment);
@@ -220,6 +217,15 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// The marked signs stay below the form: Esc leads back to them (R67).
+    fn open_start(&mut self, copy: RunbookCopy, signs: Vec<SymptomId>, view: &View) {
+        if !matches!(self.stack.last(), Some(Place::Triage(_))) {
+            self.close_above(1);
+        }
+        let form = Start::new(copy, view).because_of(signs);
+        self.push(Place::Start(Box::new(form)));
     }
 
     fn do_again(&mut self, intent: Intent, view: &View) -> Vec<Request> {

@@ -91,7 +91,7 @@ fn a_half_written_reason_and_a_half_written_correction_survive_kill_9_too() {
     player.start("phones", "Téléphonie coupée", "2", "Tester les lignes vitales");
     player.answer(0);
     player.press("s");
-    player.stage.wait_for("Raison");
+    player.stage.wait_for("Motif");
     player.type_text("le cadre est sur place");
     wait_for(&mut player, folder.path(), Some("le cadre est sur place"));
     player.stage.kill_9();

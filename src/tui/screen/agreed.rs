@@ -1,5 +1,6 @@
 //! Who agreed to an act, and what was done alone, wherever acts are told (R54).
 
+use super::neighbour::in_short;
 use super::sheet::Sheet;
 use super::told;
 use crate::domain::act::Approval;
@@ -25,8 +26,8 @@ fn done_alone(view: &View) -> Vec<String> {
     let line = |agreed: &Agreed<'_>| {
         let (n, title) = told::step_name(view.session.state(), &agreed.step, view.lang);
         let who = told::who(view, &agreed.answered.who);
-        let reason = agreed.approval.words.as_str();
-        let facts = [("n", n.as_str()), ("title", &title), ("who", &who), ("reason", reason)];
+        let reason = in_short(&agreed.approval.words);
+        let facts = [("n", n.as_str()), ("title", &title), ("who", &who), ("reason", &reason)];
         fill(&view.words.agreement.alone_step, &facts)
     };
     view.session.state().done_alone().iter().map(line).collect()

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::board_cells::{Cells, about, cells, met};
 use super::board_strip;
+use super::board_table::{MARK, Table};
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, whole};
 use super::spoken;
@@ -31,23 +32,6 @@ use crate::tui::voice;
 use crate::tui::widget::frame::Level;
 use crate::tui::widget::text::{columns, cut, paragraph};
 use crate::tui::widget::{Canvas, Row};
-
-/// Columns of the cells: how urgent, days ahead, due, left, what.
-const MARK: u16 = 3;
-const DAY: u16 = 7;
-const DUE: u16 = 11;
-const LEFT: u16 = 18;
-const WHAT: u16 = 33;
-
-/// Columns kept free at the right for the state.
-const STATE_COLUMNS: u16 = 16;
-
-/// Columns of whom and where from, in the large form.
-const WHO_COLUMNS: u16 = 20;
-const FROM_COLUMNS: u16 = 20;
-
-/// From this width on both have room.
-const WIDE_MIN: u16 = 110;
 
 /// Rows below the list: what was met, and the block about the selected clock.
 const SELECTED_ROWS: u16 = 4;
@@ -144,24 +128,6 @@ impl Board {
     }
 }
 
-fn draw_row(cells: &Cells, width: u16, view: &View) -> Row {
-    let is_wide = width >= WIDE_MIN;
-    let right = if is_wide { WHO_COLUMNS + FROM_COLUMNS } else { STATE_COLUMNS };
-    let room = width.saturating_sub(WHAT).saturating_sub(right);
-    let row = Row::default()
-        .at(MARK, cells.mark, Role::Label)
-        .at(DAY, cells.day.as_str(), Role::Text)
-        .at(DUE, cells.due.as_str(), Role::Text)
-        .at(LEFT, cells.left.as_str(), Role::Text)
-        .at(WHAT, cut(&cells.what, room.saturating_sub(1), *view.theme), Role::Text);
-    if !is_wide {
-        return row.right(cut(&cells.state, STATE_COLUMNS - 1, *view.theme), Role::Text);
-    }
-    let who = cut(&cells.who, WHO_COLUMNS - 1, *view.theme);
-    let from = cut(&cells.from, FROM_COLUMNS - 1, *view.theme);
-    row.at(WHAT + room, who, Role::Text).right(from, Role::Text)
-}
-
 /// A row in words: how urgent, what, how it stands, and when it is due.
 fn row_words(row: &BoardRow<'_>, view: &View) -> String {
     let words = &view.words.screen.linear;
@@ -171,20 +137,6 @@ fn row_words(row: &BoardRow<'_>, view: &View) -> String {
         Level::Caution => fill(&words.caution, &[("text", &text)]),
         _ => text,
     }
-}
-
-fn names(width: u16, view: &View) -> Row {
-    let words = &view.words.screen.board;
-    let row = Row::default()
-        .at(DAY, words.due.as_str(), Role::Label)
-        .at(LEFT, words.left.as_str(), Role::Label)
-        .at(WHAT, words.what.as_str(), Role::Label);
-    if width < WIDE_MIN {
-        return row.right(words.state.as_str(), Role::Label);
-    }
-    let who = width.saturating_sub(WHO_COLUMNS + FROM_COLUMNS);
-    row.at(who, view.words.watch.col_who.as_str(), Role::Label)
-        .right(view.words.watch.col_from.as_str(), Role::Label)
 }
 
 /// What is to be known of the selected row, in full.
@@ -224,7 +176,7 @@ impl Screen for Board {
         let state = view.session.state();
         let board = state.board(&view.now);
         // The cursor is where it was drawn: what moved under it is said by the next key.
-        if self.on == On::First {
+        if matches!(self.on, On::First | On::Add) {
             self.follow(&board, view);
         } else if let On::Row(clock) = &self.on
             && let Some(at) = board.iter().position(|row| occurrence(row) == *clock)
@@ -239,14 +191,15 @@ impl Screen for Board {
             .right(fill(&words.sum, &[("over", &over), ("open", &open)]), Role::Text);
         canvas.row(area, area.y, &head);
         let mut sheet = Sheet::new(area.width, *view.theme);
+        let all: Vec<Cells> = board.iter().map(|row| cells(row, view)).collect();
+        let table = Table::of(&all, area.width, view);
         if board.is_empty() {
             sheet.text(MARK, &words.none);
         } else {
-            canvas.row(area, area.y + 1, &names(area.width, view));
+            canvas.row(area, area.y + 1, &table.head(view));
         }
-        for (at, row) in board.iter().enumerate() {
-            let drawn = draw_row(&cells(row, view), area.width, view);
-            sheet.focusable(drawn, at == self.at);
+        for (at, cells) in all.iter().enumerate() {
+            sheet.focusable(table.row(cells, view), at == self.at);
         }
         if is_open(view) {
             let add = Row::default().at(MARK, view.words.watch.add_row.as_str(), Role::Text);

@@ -92,10 +92,10 @@ impl Brief {
         let state = view.session.state();
         let giver = Self::giver(view).map(|who| named(state, &who)).unwrap_or_default();
         let taker = self.taker().map(|who| named(state, &who)).unwrap_or_default();
-        let template = if self.stage == Stage::Giver { &words.ask_giver } else { &words.ask_taker };
+        let template = if self.stage == Stage::Giver { &words.say_giver } else { &words.say_taker };
         let question = fill(template, &[("giver", &giver), ("taker", &taker)]);
         // A lone Enter agrees to nothing.
-        Speech::about(words.rule.clone())
+        Speech::about(words.say_rule.clone())
             .question(question)
             .choice(&words.key_agree, vec![Intent::Enter])
             .choice(&words.key_back, vec![Intent::Esc])

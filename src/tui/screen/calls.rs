@@ -70,6 +70,8 @@ pub struct Calls {
     pub(super) said: Field,
     /// First row of the card or list that is shown.
     pub(super) from: usize,
+    /// Whether the card has more rows than were drawn.
+    pub(super) is_long: bool,
     /// A call is on its way to the log.
     is_sent: bool,
 }
@@ -81,6 +83,7 @@ impl Calls {
         let mut screen = Self {
             step,
             is_sent: false,
+            is_long: false,
             page: Page::List,
             is_direct: false,
             query: Field::new(QUERY_BYTES_MAX),

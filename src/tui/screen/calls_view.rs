@@ -122,7 +122,8 @@ impl Calls {
         }
         let mut from = self.from;
         sheet.draw(canvas, area, &mut from, &view.words.screen.told);
-        self.from = from;
+        let is_long = sheet.height() > usize::from(area.height);
+        (self.from, self.is_long) = (from, is_long);
     }
 
     /// Everything on the card that is not asked.
@@ -221,10 +222,17 @@ impl Calls {
         let mut keys = Vec::new();
         match self.page {
             Page::List => {
-                keys.push(Live::key(Intent::Enter, &words.key_card));
-                keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
+                let count = self.entries(view).len();
+                if count > 0 {
+                    keys.push(Live::key(Intent::Enter, &words.key_card));
+                }
+                if count > 1 {
+                    keys.push(Live::keys(&[Intent::Up, Intent::Down], &words.key_move));
+                }
                 keys.push(Live::key(Intent::Tab, &words.key_facts));
-                keys.push(Live::key(Intent::Backspace, &words.key_widen));
+                if !self.query.text().is_empty() {
+                    keys.push(Live::key(Intent::Backspace, &words.key_widen));
+                }
             }
             Page::Card => {
                 let can_log = view.session.state().opened.is_some()
@@ -235,9 +243,13 @@ impl Calls {
                     keys.push(Live::key(Intent::Tab, &words.key_answers));
                     keys.push(Live::key(Intent::Enter, &words.key_log));
                 }
-                keys.push(Live::keys(&[Intent::Left, Intent::Right], &words.key_other));
+                if self.entries(view).len() > 1 {
+                    keys.push(Live::keys(&[Intent::Left, Intent::Right], &words.key_other));
+                }
                 keys.push(Live::key(Intent::Find, &words.key_find));
-                keys.push(Live::key(Intent::Space, &words.key_page));
+                if self.is_long {
+                    keys.push(Live::key(Intent::Space, &words.key_page));
+                }
                 if matches!(self.entry(view), Some(Entry::Contact(_))) {
                     keys.push(Live::key(Intent::Copy, &words.key_copy));
                 }

@@ -2,6 +2,7 @@
 //! word under which the incident would close.
 
 use super::closing::{Closing, Place};
+use super::neighbour::in_short;
 use super::{closing_facts, spoken, told};
 use crate::domain::event::OpenItem;
 use crate::i18n::fill;
@@ -52,8 +53,8 @@ impl Closing {
                 let found = view.session.state().find(step);
                 let mark = found.map_or("", |(run, at)| spoken::mark(run, at, view));
                 let status = found.and_then(|(run, at)| Some(&run.steps.get(at)?.status));
-                let reason = status.and_then(told::status_reason).unwrap_or_default();
-                spoken::joined([title.as_str(), mark, reason])
+                let reason = status.and_then(told::status_reason).map(in_short).unwrap_or_default();
+                spoken::joined([title.as_str(), mark, &reason])
             }
             Place::Open(item) => capitalised(&flat(&told::open_item(view, item).1)),
             Place::LastAct(runbook, index) => {
@@ -69,7 +70,10 @@ impl Closing {
             Place::Reason if self.reason.is_blank() => {
                 fill(&lines.closing_reason, &[("hint", self.reason_hint(view))])
             }
-            Place::Reason => fill(&lines.closing_reason_held, &[("text", self.reason.trimmed())]),
+            Place::Reason => {
+                let text = in_short(self.reason.trimmed());
+                fill(&lines.closing_reason_held, &[("text", &text)])
+            }
             Place::Close => fill(&words.close, &[("word", &self.word(view))]),
             Place::Keep => words.keep.clone(),
         }

@@ -110,11 +110,17 @@ impl Correct {
     {
         let words = &view.words.screen.correct;
         match fault {
-            Fault::NotSo if matches!(self.act.subject, Subject::Note) => &words.not_so_note,
-            Fault::NotSo if matches!(self.act.subject, Subject::Line(_)) => {
-                &view.words.bundle.not_so
-            }
-            Fault::NotSo => &words.not_so,
+            Fault::NotSo => match &self.act.subject {
+                Subject::Step(..) => &words.not_so,
+                Subject::Line(_) => &view.words.bundle.not_so,
+                Subject::Watch(WatchWord::ClockAdded) => &words.not_so_clock,
+                Subject::Watch(WatchWord::Held) => &words.not_so_hold,
+                Subject::Watch(_)
+                | Subject::Moment(_)
+                | Subject::Judged(..)
+                | Subject::Filed(_) => &words.not_so_fact,
+                _ => &words.not_so_note,
+            },
             Fault::Text => &words.text,
             Fault::Time => &words.time,
         }

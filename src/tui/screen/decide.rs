@@ -18,6 +18,9 @@ use crate::tui::widget::{Options, Row};
 /// When "Not now" comes back.
 pub const NOT_NOW: Span = Span::from_min(10);
 
+/// Columns that what an option leads to needs to be of use beside the longest title.
+const LEADS_COLUMNS_MIN: u16 = 24;
+
 /// What an option stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -50,7 +53,15 @@ pub fn pick(kind: &StepKind, index: usize) -> Option<Pick> {
     }
 }
 
-/// Where an option leads: the first step that depends on it, else the author's words.
+/// The step that comes next with this answer, while the decision is in hand.
+pub(super) fn comes_next(run: &Run, index: usize, option: &OptionId, view: &View) -> Option<usize> {
+    let now = &view.now.moment;
+    let is_in_hand = run.current(now) == Some(index);
+    is_in_hand.then(|| run.current_after(index, option, now)).flatten()
+}
+
+/// Where an option leads: the step that comes next and the first one that depends on the option,
+/// else the author's words.
 #[must_use]
 pub fn leads(run: &Run, index: usize, option: &OptionId, view: &View) -> String {
     let words = &view.words.screen.decide;
@@ -58,7 +69,14 @@ pub fn leads(run: &Run, index: usize, option: &OptionId, view: &View) -> String 
     if let Some((at, step)) = run.copy.runbook.first_on(&decision.id, option) {
         let number = (at + 1).to_string();
         let title = step.title.get(view.lang);
-        return fill(&words.leads_step, &[("n", &number), ("title", title)]);
+        let next = comes_next(run, index, option, view).filter(|next| *next != at);
+        return match next {
+            Some(next) => {
+                let next = (next + 1).to_string();
+                fill(&words.leads_then, &[("next", &next), ("n", &number), ("title", title)])
+            }
+            None => fill(&words.leads_step, &[("n", &number), ("title", title)]),
+        };
     }
     let choice = choices(&decision.kind).iter().find(|choice| choice.id == *option);
     let said = choice.and_then(|choice| choice.leads_to.as_ref());
@@ -74,7 +92,13 @@ fn choices(kind: &StepKind) -> &[Choice] {
 
 /// The lines to choose from, one row each.
 #[must_use]
-pub fn option_rows(run: &Run, index: usize, options: &Options, view: &View) -> Vec<Row> {
+pub fn option_rows(
+    run: &Run,
+    index: usize,
+    options: &Options,
+    width: u16,
+    view: &View,
+) -> Vec<Row> {
     let words = &view.words.screen.decide;
     let Some((_, decision, _)) = run.get(index) else { return Vec::new() };
     let StepKind::Decide { options: choices, cannot_tell, .. } = &decision.kind else {
@@ -90,7 +114,9 @@ pub fn option_rows(run: &Run, index: usize, options: &Options, view: &View) -> V
     let back = fill(&words.not_now_leads, &[("span", &fact::span(NOT_NOW, view))]);
     lines.push((words.not_now.clone(), format!("-> {back}")));
     let widest = lines.iter().map(|(title, _)| columns(title, *view.theme)).max().unwrap_or(0);
-    let gap = widest.min(34) + 9;
+    // Every arrow stands in one column where the longest title leaves it room.
+    let is_roomy = width >= widest + 9 + LEADS_COLUMNS_MIN;
+    let gap = if is_roomy { widest } else { widest.min(34) } + 9;
     let row = |(at, (title, to)): (usize, &(String, String))| {
         let is_here = options.selected() == Some(at);
         let mark = if is_here { ">>" } else { "" };

@@ -11,7 +11,7 @@ use super::step::StepScreen;
 use super::step_view::below;
 use super::subject::Subject;
 use crate::domain::place::Applies;
-use crate::domain::step::StepKind;
+use crate::domain::step::{Choice, StepKind};
 use crate::i18n::fill;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -29,7 +29,8 @@ impl StepScreen {
         detail: &Detail,
         (subject, view): (&Subject, &View),
     ) {
-        let options = decide::option_rows(subject.run, subject.index, &self.options, view);
+        let (run, index) = (subject.run, subject.index);
+        let options = decide::option_rows(run, index, &self.options, area.width, view);
         if usize::from(area.height) < options.len() + 3 {
             let is_text = self.options.selected().is_none() || !self.page.is_read();
             if is_text {
@@ -142,10 +143,10 @@ fn next_row(subject: &Subject, view: &View) -> Option<Row> {
     let run = subject.run;
     let StepKind::Decide { options, .. } = &subject.step.kind else { return None };
     let book = &run.copy.runbook;
-    let firsts = options.iter().filter_map(|option| book.first_on(&subject.step.id, &option.id));
-    let mut either: Vec<usize> = firsts.map(|(index, _)| index + 1).collect();
-    either.sort_unstable();
-    either.dedup();
+    let first = |option: &Choice| {
+        let next = decide::comes_next(run, subject.index, &option.id, view);
+        next.or_else(|| Some(book.first_on(&subject.step.id, &option.id)?.0))
+    };
     let on_every_path = |at: &usize| {
         run.get(*at).is_some_and(|(_, step, _)| {
             step.only_if.as_ref().is_none_or(|only| only.decision != subject.step.id)
@@ -154,7 +155,11 @@ fn next_row(subject: &Subject, view: &View) -> Option<Row> {
     let next = (subject.index + 1..run.steps.len()).find(on_every_path)?;
     let (_, step, _) = run.get(next)?;
     let (n, title) = ((next + 1).to_string(), step.title.get(view.lang));
-    let numbers: Vec<String> = either.iter().map(ToString::to_string).collect();
+    // What comes on every path anyway ends the row; only what lies before it differs.
+    let mut either: Vec<usize> = options.iter().filter_map(first).filter(|at| *at < next).collect();
+    either.sort_unstable();
+    either.dedup();
+    let numbers: Vec<String> = either.iter().map(|at| (at + 1).to_string()).collect();
     let either = numbers.join(&format!(" {} ", words.or));
     let text = if either.is_empty() {
         fill(&words.next, &[("n", &n), ("title", title)])

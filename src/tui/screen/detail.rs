@@ -160,7 +160,7 @@ fn blocks(run: &Run, index: usize, front: Front, view: &View) -> (Vec<Block>, us
         out.texts(&words.keeps, &sign_off.keeps);
     }
     out.danger(&words.dont, &step.dont);
-    out.one(&words.say, step.say.as_ref());
+    out.one(say_label(step, view), step.say.as_ref());
     if let StepKind::Call(call) | StepKind::Tell(call) = &step.kind {
         script(&mut out, call, words);
     }
@@ -176,6 +176,12 @@ fn blocks(run: &Run, index: usize, front: Front, view: &View) -> (Vec<Block>, us
     let to_read = out.out.len();
     facts(&mut out, run, index, step);
     (out.out, to_read)
+}
+
+/// The sentence of a step that needs an agreement asks for it; what a call says is something else.
+pub(super) fn say_label<'v>(step: &Step, view: &View<'v>) -> &'v str {
+    let words = &view.words.screen.step;
+    if step.sign_off.is_some() { &words.agree } else { &words.say }
 }
 
 fn script(out: &mut Rows, call: &Call, words: &ScreenStep) {
@@ -288,7 +294,14 @@ fn facts(out: &mut Rows, run: &Run, index: usize, step: &Step) {
     if let StepKind::Call(call) | StepKind::Tell(call) = &step.kind {
         let role = run.copy.runbook.role(&call.contact);
         let title = role.map_or(call.contact.as_str(), |role| role.title.get(view.lang));
-        let whom = fill(&words.call_who, &[("role", title)]);
+        let site = &view.site.site;
+        let find = site.elsewhere(&call.contact).map_or("", |find| find.get(view.lang));
+        let template = match (site.for_role(&call.contact).is_empty(), find.is_empty()) {
+            (false, _) => &words.call_who,
+            (true, false) => &words.call_find,
+            (true, true) => &words.call_none,
+        };
+        let whom = fill(template, &[("role", title), ("find", find)]);
         out.all(&words.call, [whom.as_str()]);
     }
     if let Some(text) = limit(run, index, step, view) {

@@ -92,7 +92,9 @@ impl GoTo {
         let Some(step) = run.step_ref(index) else { return Outcome::taken() };
         let n = (index + 1).to_string();
         if run.current(&view.now.moment) == Some(index) {
-            return Outcome::go(Go::StepAt(step)).and_say(fill(&words.there, &[("n", &n)]));
+            // Closed, the next Enter would tick the step.
+            self.is_on_reason = false;
+            return Outcome::say(fill(&words.there, &[("n", &n)]));
         }
         if !is_open(run, index) {
             return Outcome::go(Go::StepAt(step)).and_say(fill(&words.only_look, &[("n", &n)]));

@@ -211,6 +211,7 @@ impl Screen for LawCard {
         match press.intent {
             Intent::Esc => Outcome::go(Go::Back),
             Intent::Enter => self.enter(view),
+            Intent::Space | Intent::PageUp | Intent::PageDown if rows <= height => Outcome::taken(),
             intent @ (Intent::Space | Intent::PageUp | Intent::PageDown) => {
                 // The cursor would hold the text where it is.
                 self.options.select(None);
@@ -247,14 +248,17 @@ impl Screen for LawCard {
         let words = &view.words.screen.board;
         let count = u8::try_from(self.options.count()).unwrap_or(3).max(1);
         let digits = [Intent::Up, Intent::Down, Intent::Digit(1), Intent::Digit(count)];
-        vec![
-            Live::keys(&digits, &words.key_choose),
-            Live::key(Intent::Enter, &words.key_open),
-            Live::key(Intent::Space, &words.key_page),
+        let mut keys =
+            vec![Live::keys(&digits, &words.key_choose), Live::key(Intent::Enter, &words.key_open)];
+        if self.drawn.0 > self.drawn.1 {
+            keys.push(Live::key(Intent::Space, &words.key_page));
+        }
+        keys.extend([
             Live::key(Intent::Note, &view.words.screen.step.key_note),
             Live::key(Intent::Esc, &words.key_back),
             Live::key(Intent::Help, &view.words.screen.step.key_help),
-        ]
+        ]);
+        keys
     }
 
     fn has_rail(&self) -> bool {

@@ -3,6 +3,7 @@
 use crate::domain::beside::{Line, What};
 use crate::domain::ids::{RunId, StepRef, TrackId};
 use crate::domain::state::{StepWord, Subject};
+use crate::domain::watch_event::WatchWord;
 use crate::i18n::screen_log::ScreenLog;
 use crate::tui::view::View;
 
@@ -95,7 +96,15 @@ fn of(line: &Line) -> Option<Kind> {
         Subject::Correction(_) => Kind::Corrections,
         Subject::SignOn(_) | Subject::SignOff(_) => Kind::People,
         Subject::Evidence | Subject::Custody(_) => Kind::Evidence,
-        Subject::Moment(_) | Subject::Judged(..) | Subject::Filed(_) => Kind::Clocks,
+        Subject::Moment(_)
+        | Subject::Judged(..)
+        | Subject::Filed(_)
+        | Subject::Watch(
+            WatchWord::ClockAdded
+            | WatchWord::ClockMet
+            | WatchWord::ClockMoved
+            | WatchWord::ClockEnded,
+        ) => Kind::Clocks,
         Subject::Return | Subject::Silenced => Kind::Gaps,
         _ => return None,
     })

@@ -60,7 +60,7 @@ impl Menu {
         let live = ENTRIES.into_iter().filter(|entry| self.is_live(*entry, view));
         let ranked = live.filter_map(|entry| {
             let key = key_of(entry, view);
-            let of = |words| name(entry, words);
+            let of = |words| name(entry, words, stays_open(view));
             let also = |words| synonyms(entry, words);
             Some((rank(wanted, &key, of, also, view.lang)?, entry))
         });
@@ -146,6 +146,12 @@ impl Menu {
     }
 }
 
+/// Whether leaving leaves an incident open behind.
+fn stays_open(view: &View) -> bool {
+    let state = view.session.state();
+    state.opened.is_some() && state.closed.is_none()
+}
+
 /// The letter of a command, where it has one.
 fn key_of(entry: Entry, view: &View) -> String {
     match entry {
@@ -211,7 +217,7 @@ impl Screen for Menu {
         let mut sheet = Sheet::new(list.width, *view.theme);
         for (at, entry) in entries.iter().enumerate() {
             let key = key_of(*entry, view);
-            let row = Row::default().at(3, name(*entry, words), Role::Text);
+            let row = Row::default().at(3, name(*entry, words, stays_open(view)), Role::Text);
             sheet.focusable(row.right(key, Role::Key), self.options.selected() == Some(at));
         }
         sheet.draw(canvas, list, &mut self.from, &view.words.screen.told);
@@ -238,7 +244,7 @@ impl Screen for Menu {
                 Entry::Key(intent) => typed::name(*intent, view.lang, view.keyboard),
                 _ => None,
             };
-            let name = name(*entry, words);
+            let name = name(*entry, words, stays_open(view));
             let text = spoken::joined([name, key.as_deref().unwrap_or_default()]);
             speech = speech.choice(text, reach(self.options.selected(), at, &[Intent::Enter]));
         }

@@ -82,9 +82,10 @@ pub(super) const ENTRIES: [Entry; 40] = [
     Entry::Key(Intent::Quit),
 ];
 
-/// What it is called.
-pub(super) fn name(entry: Entry, words: &ScreenMenu) -> &str {
+/// What it is called, where an incident is open and where none is.
+pub(super) fn name(entry: Entry, words: &ScreenMenu, is_open: bool) -> &str {
     match entry {
+        Entry::Key(Intent::Quit) if is_open => &words.leave_open,
         Entry::Key(Intent::Note) => &words.note,
         Entry::Key(Intent::Evidence) => &words.evidence,
         Entry::Key(Intent::Undo) => &words.undo,

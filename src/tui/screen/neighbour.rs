@@ -64,6 +64,16 @@ fn title_ahead(step: &Step, view: &View) -> String {
 /// when.
 #[must_use]
 pub fn remark(run: &Run, index: usize, view: &View) -> String {
+    remark_in(run, index, shorten, view)
+}
+
+/// The same for linear mode, where a long line wraps (R147).
+#[must_use]
+pub(super) fn remark_spoken(run: &Run, index: usize, view: &View) -> String {
+    remark_in(run, index, in_short, view)
+}
+
+fn remark_in(run: &Run, index: usize, shorten: fn(&str) -> String, view: &View) -> String {
     let words = &view.words.screen.step;
     let Some((_, step, state)) = run.get(index) else { return String::new() };
     if run.is_path_changed(index) {
@@ -74,7 +84,7 @@ pub fn remark(run: &Run, index: usize, view: &View) -> String {
         Status::Todo if run.mark(index) == Mark::NotApplicable => words.not_applicable.clone(),
         Status::Todo => view.words.bundle.progress(run.bundle(index)).unwrap_or_default(),
         Status::Done { outcome, .. } => {
-            let answer = answer(step, outcome, view);
+            let answer = whole_answer(step, outcome, view).map(|answer| shorten(&answer));
             let by = state.answered.as_ref().map(|answered| {
                 let at = answered.happened_at.unwrap_or(answered.at.wall);
                 let by = format!("{} {}", fact::when(at, view), answered.who.as_str());
@@ -102,17 +112,23 @@ pub fn remark(run: &Run, index: usize, view: &View) -> String {
     }
 }
 
-/// The answer that a done step holds, as it was shown.
+/// The answer that a done step holds, in its first words.
 #[must_use]
 pub fn answer(step: &Step, outcome: &Outcome, view: &View) -> Option<String> {
+    whole_answer(step, outcome, view).map(|answer| shorten(&answer))
+}
+
+/// The answer that a done step holds, as it was shown.
+#[must_use]
+pub fn whole_answer(step: &Step, outcome: &Outcome, view: &View) -> Option<String> {
     match (outcome, &step.kind) {
         (Outcome::Observed(seen), StepKind::Observe { states }) => {
             let state = states.iter().find(|state| state.id == *seen)?;
-            Some(shorten(state.title.get(view.lang)))
+            Some(state.title.get(view.lang).to_owned())
         }
         (Outcome::Chosen(Answer::Option(chosen)), StepKind::Decide { options, .. }) => {
             let option = options.iter().find(|option| option.id == *chosen)?;
-            Some(shorten(option.title.get(view.lang)))
+            Some(option.title.get(view.lang).to_owned())
         }
         (Outcome::Chosen(Answer::CannotTell), _) => {
             Some(view.words.screen.decide.cannot_tell.clone())
@@ -124,6 +140,18 @@ pub fn answer(step: &Step, outcome: &Outcome, view: &View) -> Option<String> {
 /// The first words of a text; the whole stands in the log and when looking at the step.
 pub(super) fn shorten(text: &str) -> String {
     const CHARS: usize = 24;
+    if text.chars().count() <= CHARS {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(CHARS - 2).collect();
+    format!("{}..", head.trim_end())
+}
+
+/// A text that somebody typed, in one or two rows: a page that quotes several keeps its shape. The
+/// whole stands in the log.
+#[must_use]
+pub fn in_short(text: &str) -> String {
+    const CHARS: usize = 80;
     if text.chars().count() <= CHARS {
         return text.to_owned();
     }

@@ -120,9 +120,9 @@ fn step_words(view: &View, run: &Run, index: usize, here: Option<&StepRef>) -> S
     let mark = spoken::mark(run, index, view);
     let status = run.get(index).map(|(.., state)| &state.status);
     let remark = match status.and_then(told::status_reason) {
-        Some(reason) => reason.to_owned(),
+        Some(reason) => neighbour::in_short(reason),
         None if run.mark(index) == Mark::NotApplicable => String::new(),
-        None => flat(&neighbour::remark(run, index, view)),
+        None => flat(&neighbour::remark_spoken(run, index, view)),
     };
     spoken::joined([title.as_str(), mark, &remark, &undecided, here])
 }

@@ -1,5 +1,6 @@
 //! What the last lines say of the incident, while its words are still at hand (R124).
 
+use super::neighbour::in_short;
 use super::told::step_name;
 use crate::domain::ids::StepRef;
 use crate::domain::state::{LineMark, Subject};
@@ -33,7 +34,7 @@ pub fn parting(view: &View) -> Parting {
         Some((index + 1, run.steps.len(), title))
     });
     let last = state.last_act().map(|act| {
-        let line = fact::act_line(&act, view);
+        let line = in_short(&fact::act_line(&act, view));
         match &act.subject {
             Subject::Step(step, _) | Subject::Line(LineMark { step, .. }) => {
                 let facts = [("label", line.as_str()), ("text", &title(step, view))];
@@ -44,7 +45,7 @@ pub fn parting(view: &View) -> Parting {
     });
     let board = state.board(&view.now);
     let running: Vec<_> = board.iter().filter(|row| row.is_running()).collect();
-    let next = running.first().map(|row| row_fact::text(row, view));
+    let next = running.first().map(|row| in_short(&row_fact::text(row, view)));
     Parting { step: current, last, clocks: running.len(), next }
 }
 

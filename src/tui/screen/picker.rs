@@ -273,7 +273,8 @@ impl Screen for Picker {
         let found = self.found(view);
         let all = whole_shelf(view);
         let listed = self.listed(&found, &all, view);
-        let row = Rect { height: 1.min(area.height), ..area };
+        let width = if areas.form == Form::Large { LIST_COLUMNS } else { u16::MAX };
+        let row = Rect { height: 1.min(area.height), width: width.min(area.width), ..area };
         let entry = self.selected.and_then(|at| listed.get(at, view));
         if areas.form == Form::Large {
             let top = 2.min(area.height);
@@ -360,11 +361,21 @@ impl Screen for Picker {
         keys
     }
 
+    fn heading(&self, view: &View) -> Option<String> {
+        (!self.is_adding()).then(|| view.words.screen.frame.no_incident.clone())
+    }
+
     fn urgent(&self, view: &View) -> Option<String> {
+        // In an open incident its clocks come first (R36).
+        if self.is_adding() {
+            return None;
+        }
         let words = &view.words.screen.picker;
         Some(view.site.site.for_patients().map_or_else(
             || words.urgent.clone(),
-            |(_, line)| fill(&words.urgent_number, &[("number", &line.at)]),
+            |(doctor, line)| {
+                fill(&words.urgent_number, &[("number", &line.at), ("name", &doctor.name)])
+            },
         ))
     }
 

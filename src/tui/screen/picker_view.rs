@@ -126,7 +126,9 @@ pub(super) fn book_row(entry: &ShelfEntry, is_adding: bool, view: &View, width: 
     let marks = book_marks(entry, is_adding, view);
     let steps = book.step_count().to_string();
     let right = columns_of(&steps, &book.reviewed.to_string(), marks, width);
-    Row::default().at(3, book.title.get(view.lang), Role::Text).right(right, Role::Text)
+    Row::default()
+        .at(3, book.title.get(view.lang), Role::Text)
+        .right(right.trim_start(), Role::Text)
 }
 
 /// What is to be known of a runbook at once: that it is old, the site's own, or running already.

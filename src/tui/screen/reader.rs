@@ -4,6 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
+use super::detail::say_label;
 use super::sheet::whole;
 use super::spoken;
 use crate::domain::ids::StepRef;
@@ -52,7 +53,7 @@ impl Reader {
 fn sentences<'s>(step: &'s Step, view: &View) -> Vec<(String, &'s Text, bool)> {
     let words = &view.words.screen.step;
     let mut all: Vec<(String, &Text, bool)> = Vec::new();
-    all.extend(step.say.iter().map(|text| (words.say.clone(), text, false)));
+    all.extend(step.say.iter().map(|text| (say_label(step, view).to_owned(), text, false)));
     if let StepKind::Call(call) | StepKind::Tell(call) = &step.kind {
         all.extend(call.say.iter().map(|text| (words.say.clone(), text, false)));
     }

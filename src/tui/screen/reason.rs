@@ -311,8 +311,10 @@ impl Screen for Reason {
         let inside = panel(canvas, rows, &self.title(view), "", self.stays(view));
         canvas.rows(inside, &top, 0);
         if self.is_on_event() {
-            let line = Rect { y: inside.y + 1, height: 1, ..inside };
-            let line = line.intersection(inside);
+            let y = inside.y + 1;
+            let x = canvas.print(inside, (inside.x, y), &words.event, Role::Label) + 2;
+            let width = inside.right().saturating_sub(x);
+            let line = Rect { x, y, width, height: 1 }.intersection(inside);
             self.event.draw(canvas, line, self.focus == Focus::Event);
         }
         let y = inside.y + count(&top);

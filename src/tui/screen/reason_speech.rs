@@ -1,5 +1,6 @@
 //! What the box that asks for a reason says: when first, where the step is put off, then why.
 
+use super::neighbour::in_short;
 use super::reason::{Focus, Reason, TIMES};
 use super::spoken;
 use crate::i18n::fill;
@@ -36,7 +37,7 @@ impl Reason {
             speech = speech.choice(text, vec![digit(at)]);
         }
         for (at, text) in self.offered.iter().enumerate() {
-            let facts = [("time", words.in_30.as_str()), ("text", text)];
+            let facts = [("time", words.in_30.as_str()), ("text", &in_short(text))];
             let pair = fill(&view.words.screen.linear.reason_pairs, &facts);
             // The digit takes time and reason, Enter keeps both.
             speech = speech.choice(pair, vec![digit(TIMES.len() + 1 + at), Intent::Enter]);
@@ -48,7 +49,7 @@ impl Reason {
         let label = &view.words.screen.reason.reason;
         let mut speech = speech.question(&view.words.screen.linear.reason_offered);
         let offered = self.offered.iter().map(|text| Choice {
-            words: text.clone(),
+            words: in_short(text),
             text: Some(text.clone()),
             ..Choice::default()
         });

@@ -151,24 +151,29 @@ impl Resume {
         self.resume(Some(Doubt::Done), After { order: Some(order), say: None })
     }
 
-    fn sheet<'a>(&'a self, view: &View<'a>, width: u16) -> Sheet<'a> {
+    /// Short where the whole has no room: the page opens at its top, with the answers in view.
+    fn sheet<'a>(&'a self, view: &View<'a>, width: u16, is_short: bool) -> Sheet<'a> {
         let mut sheet = Sheet::new(width, *view.theme);
         sheet.title(&back(view));
-        self.facts(&mut sheet, view);
-        sheet.blank();
+        self.facts(&mut sheet, is_short, view);
+        if !is_short {
+            sheet.blank();
+        }
         self.question(&mut sheet, view);
         sheet
     }
 
     /// Everything that was.
-    pub(super) fn facts(&self, sheet: &mut Sheet, view: &View) {
+    pub(super) fn facts(&self, sheet: &mut Sheet, is_short: bool, view: &View) {
         let words = &view.words.screen.resume;
         if let Some(n) = view.session.missing() {
             sheet.text(3, &fill(&words.lines_missing, &[("n", &n.to_string())]));
         }
         Self::stop(sheet, view);
-        sheet.blank();
-        place(sheet, view, &self.drafts);
+        if !is_short {
+            sheet.blank();
+        }
+        place(sheet, is_short, view, &self.drafts);
     }
 
     fn stop(sheet: &mut Sheet, view: &View) {
@@ -234,7 +239,7 @@ pub(super) fn back(view: &View) -> String {
 }
 
 /// Last done, in hand, and what fell due meanwhile.
-fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
+fn place(sheet: &mut Sheet, is_short: bool, view: &View, drafts: &Drafts) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
     let drafts: Vec<String> =
@@ -274,21 +279,22 @@ fn place(sheet: &mut Sheet, view: &View, drafts: &Drafts) {
         sheet.labelled(&words.you_were, x, &line);
     }
     let mut label = words.half_written.as_str();
-    for draft in drafts.iter().take(DRAFTS_MAX) {
+    let most = |most: usize| if is_short { 1 } else { most };
+    for draft in drafts.iter().take(most(DRAFTS_MAX)) {
         sheet.one_row(label, x, draft);
         label = "";
     }
     let told_now = away::lines(view);
     let mut label = words.away.as_str();
-    for line in told_now.iter().take(DEADLINES_MAX) {
+    for line in told_now.iter().take(most(DEADLINES_MAX)) {
         // One row each, the span first: what is cut is the end of a title.
         sheet.one_row(label, x, line);
         label = "";
     }
     if told_now.is_empty() {
         sheet.labelled(label, x, &words.nothing_due);
-    } else if told_now.len() > DEADLINES_MAX {
-        let n = (told_now.len() - DEADLINES_MAX).to_string();
+    } else if told_now.len() > most(DEADLINES_MAX) {
+        let n = (told_now.len() - most(DEADLINES_MAX)).to_string();
         sheet.labelled("", x, &fill(&words.and_more, &[("n", &n)]));
     }
     if let Some((newest, label)) = limits.first().zip(in_force) {
@@ -348,7 +354,10 @@ impl Screen for Resume {
         let area = canvas.areas().work;
         let mut from = self.from;
         let words = &view.words.screen.resume;
-        let mut sheet = self.sheet(view, area.width);
+        let for_field = 2 * usize::from(self.asks_time);
+        let whole = self.sheet(view, area.width, false);
+        let is_short = whole.height() + for_field > usize::from(area.height);
+        let mut sheet = if is_short { self.sheet(view, area.width, true) } else { whole };
         if self.asks_time {
             let time = stopped_at(view).map(|at| fact::clock(at, view)).unwrap_or_default();
             let hint = fill(&words.time_hint, &[("time", &time)]);

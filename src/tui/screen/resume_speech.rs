@@ -14,7 +14,7 @@ impl Resume {
         let words = &view.words.screen.resume;
         let lines = &view.words.screen.linear;
         let mut sheet = Sheet::new(u16::MAX, *view.theme);
-        self.facts(&mut sheet, view);
+        self.facts(&mut sheet, false, view);
         let back = flat(&back(view));
         let speech = Speech::about(back).details(sheet.spoken(view));
         let Some(step) = in_hand(view) else { return speech.detail(&lines.resume_walked) };

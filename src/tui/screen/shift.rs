@@ -4,6 +4,8 @@
 //! The one who leaves is signed off first, then the one who comes is signed on; each is an entry of
 //! its own. Esc closes the box and changes nothing; what was typed is offered again.
 
+use std::path::PathBuf;
+
 use ratatui::layout::Rect;
 
 use super::contract::{Go, Live, Outcome, Screen};
@@ -44,6 +46,8 @@ const SECRETS: [usize; 2] = [COMING_KEY + 1, LEAVING_KEY + 1];
 enum Stage {
     /// Asking who comes.
     Asking,
+    /// The key of the one who comes is being tried, while nothing is recorded yet.
+    Trying,
     /// The one who leaves is being signed off.
     Leaving,
     /// The one who comes is being signed on.
@@ -110,13 +114,31 @@ impl Shift {
             Some(initials) if initials == person.initials => {
                 Outcome::say(fill(&words.there_already, &[("who", initials.as_str())]))
             }
-            Some(initials) => {
-                self.stage = Stage::Leaving;
-                let command = Command::SignOff(SignedOff { initials, proof: None });
-                self.proved(command, LEAVING_KEY)
+            // With a key that does not open, nobody would be at the keyboard afterwards.
+            Some(_) if !self.typed(COMING_KEY).is_empty() => {
+                self.stage = Stage::Trying;
+                let (key, passphrase) = self.key_at(COMING_KEY);
+                Outcome::request(Request::TryKey(key, passphrase))
             }
+            Some(initials) => self.leave(initials),
             None => self.come(person),
         }
+    }
+
+    /// The key of the one who comes opens: the one who is there may leave.
+    pub fn key_opens(&mut self, view: &View) -> Outcome {
+        let there = view.session.state().operator.clone();
+        match (self.stage, there, self.person(view)) {
+            (Stage::Trying, Some(initials), _) => self.leave(initials),
+            (Stage::Trying, None, Some(person)) => self.come(person),
+            _ => Outcome::taken(),
+        }
+    }
+
+    fn leave(&mut self, initials: Initials) -> Outcome {
+        self.stage = Stage::Leaving;
+        let command = Command::SignOff(SignedOff { initials, proof: None });
+        self.proved(command, LEAVING_KEY)
     }
 
     fn come(&mut self, person: SignedOn) -> Outcome {
@@ -126,22 +148,22 @@ impl Shift {
 
     /// The order, with the key whose file is named in field `at`, if any is.
     fn proved(&self, command: Command, at: usize) -> Outcome {
-        let path = self.typed(at);
-        if path.is_empty() {
+        if self.typed(at).is_empty() {
             return Outcome::order(command);
         }
+        let (key, passphrase) = self.key_at(at);
+        Outcome::request(Request::Sign(Box::new(KeyOrder { command, key, passphrase })))
+    }
+
+    /// The file named in field `at`, and what opens it.
+    fn key_at(&self, at: usize) -> (PathBuf, Secret) {
         let passphrase = self.fields.get(at + 1).map_or("", Field::text);
-        let passphrase = Secret::new(passphrase);
-        Outcome::request(Request::Sign(Box::new(KeyOrder {
-            command,
-            key: path.into(),
-            passphrase,
-        })))
+        (self.typed(at).into(), Secret::new(passphrase))
     }
 
     /// The key did not sign: nothing was recorded of the one it belongs to.
     pub fn ask_again(&mut self) {
-        if matches!(self.stage, Stage::Leaving | Stage::Coming) {
+        if matches!(self.stage, Stage::Trying | Stage::Leaving | Stage::Coming) {
             let key = if self.stage == Stage::Leaving { LEAVING_KEY } else { COMING_KEY };
             self.at = if self.typed(key + 1).is_empty() { key } else { key + 1 };
             self.stage = Stage::Asking;
@@ -186,7 +208,9 @@ impl Shift {
                     .detail(code)
                     .detail(&words.code_use);
             }
-            Stage::Leaving | Stage::Coming => return Speech::default().asking(Prompt::Nothing),
+            Stage::Trying | Stage::Leaving | Stage::Coming => {
+                return Speech::default().asking(Prompt::Nothing);
+            }
             Stage::Asking => {}
         }
         let (first, labels) = Self::labels(view);
@@ -278,7 +302,7 @@ impl Screen for Shift {
                 Outcome::go(Go::Back)
             }
             (Stage::Code, _) => Outcome::not_mine(),
-            (Stage::Leaving | Stage::Coming, _) => Outcome::taken(),
+            (Stage::Trying | Stage::Leaving | Stage::Coming, _) => Outcome::taken(),
             (Stage::Asking, Intent::Enter) => self.enter(view),
             (Stage::Asking, Intent::Tab | Intent::Down) => self.step(true, view),
             (Stage::Asking, Intent::BackTab | Intent::Up) => self.step(false, view),

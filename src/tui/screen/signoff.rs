@@ -42,7 +42,7 @@ pub(super) enum Focus {
 pub struct SignOffBox {
     pub(super) order: StepOrder,
     pub(super) focus: Focus,
-    how: Options,
+    pub(super) how: Options,
     pub(super) initials: Field,
     pub(super) words: Field,
     /// When the second person's lines were last typed in (R56).
@@ -210,40 +210,6 @@ impl SignOffBox {
         let names: Vec<_> = step.sign_off.as_ref()?.by.iter().filter_map(title).collect();
         Some(names.join(", "))
     }
-
-    fn way_rows(&self, view: &View) -> Vec<Row> {
-        let words = &view.words.screen.signoff;
-        let mut rows = vec![Row::default().at(0, words.how.as_str(), Role::Label)];
-        for (at, text) in [&words.present, &words.phone, &words.alone].into_iter().enumerate() {
-            let is_chosen = self.how.selected() == Some(at);
-            let mark = if is_chosen { "(x)" } else { "( )" };
-            let role = if is_chosen && self.focus == Focus::How { Role::Focus } else { Role::Text };
-            rows.push(Row::default().at(2, format!("{mark} {}  {text}", at + 1), role));
-        }
-        rows
-    }
-
-    fn fields(&self, canvas: &mut Canvas, area: Rect, view: &View) {
-        let words = &view.words.screen.signoff;
-        let is_alone = self.way() == Some(ApprovalHow::Alone);
-        let mut y = area.y;
-        if !is_alone {
-            let end = canvas.print(area, (area.x, y), &words.initials, Role::Label) + 2;
-            let line = Rect { x: end, y, width: 10, height: 1 }.intersection(area);
-            self.initials.draw(canvas, line, self.focus == Focus::Initials);
-            if let Some(who) = &view.session.state().operator {
-                let text = fill(&words.not_you, &[("who", who.as_str())]);
-                canvas.print(area, (end + 12, y), &text, Role::Text);
-            }
-            y += 1;
-        }
-        let label = if is_alone { &words.reason } else { &words.words };
-        let end = canvas.print(area, (area.x, y), label, Role::Label) + 2;
-        let line = Rect { x: end, y, width: area.right().saturating_sub(end), height: 1 };
-        self.words.draw(canvas, line.intersection(area), self.focus == Focus::Words);
-        let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
-        canvas.rows(rest, &paragraph(&words.then, 0, area.width, *view.theme), 0);
-    }
 }
 
 impl Screen for SignOffBox {
@@ -260,6 +226,10 @@ impl Screen for SignOffBox {
                 return Outcome::taken();
             }
             Intent::Enter => return self.confirm(view),
+            // Without a way the fields are not there: what goes into them would be lost.
+            Intent::Tab | Intent::BackTab if self.way().is_none() => {
+                return Outcome::say(&view.words.screen.signoff.need_how);
+            }
             Intent::Tab | Intent::BackTab => {
                 self.turn(intent == Intent::BackTab);
                 return Outcome::taken();
@@ -371,11 +341,12 @@ impl Screen for SignOffBox {
 
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.signoff;
-        let mut keys = vec![
-            Live::key(Intent::Tab, &words.key_next),
-            Live::key(Intent::Enter, &words.key_confirm),
-            Live::key(Intent::Esc, &words.key_not_now),
-        ];
+        let mut keys = Vec::new();
+        if self.way().is_some() {
+            keys.push(Live::key(Intent::Tab, &words.key_next));
+            keys.push(Live::key(Intent::Enter, &words.key_confirm));
+        }
+        keys.push(Live::key(Intent::Esc, &words.key_not_now));
         if self.focus == Focus::How {
             keys.insert(0, Live::keys(&[Intent::Digit(1), Intent::Digit(3)], &words.key_how));
         }

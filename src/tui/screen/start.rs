@@ -264,7 +264,7 @@ impl Screen for Start {
     fn key(&mut self, press: Press, view: &View) -> Outcome {
         match press.intent {
             Intent::Enter => self.start(view),
-            Intent::Esc => Outcome::go(Go::Picker),
+            Intent::Esc => Outcome::go(Go::Back),
             Intent::Tab | Intent::Down => {
                 self.step(true, view);
                 Outcome::taken()

@@ -246,8 +246,11 @@ impl StepScreen {
         }
         if !self.page.is_read() {
             self.page.turn(Intent::Space);
-            let is_end = !self.page.has_more();
-            return Outcome::say(if is_end { &words.reached_end } else { &words.read_on });
+            return Outcome::say(match (self.page.has_more(), view.session.is_read_only()) {
+                (true, _) => &words.read_on,
+                (false, false) => &words.reached_end,
+                (false, true) => &words.reached_end_reading,
+            });
         }
         match asks(subject, view) {
             Asks::Tick(line) => self.tick(subject, line, view),

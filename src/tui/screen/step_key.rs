@@ -7,7 +7,7 @@ use super::step::StepScreen;
 use super::subject::{
     Asks, Subject, asks, calls, can_go_on, can_take_up, has_cards, has_objection,
 };
-use super::track_work::works;
+use super::track_work::{next_work, works};
 use crate::domain::step::StepKind;
 use crate::i18n::fill;
 use crate::tui::intent::Intent;
@@ -128,7 +128,10 @@ impl StepScreen {
                 keys.push(Live::key(Intent::Tab, &decide.key_objection));
             }
         } else if view.session.state().current_steps(&view.now.moment).len() > 1 {
-            keys.push(Live::key(Intent::Right, &words.key_runbook));
+            // What Right leads to: another track of this runbook may come first.
+            let is_track = next_work(subject, view).is_some_and(|run| run == *subject.run.id());
+            let does = if is_track { &words.key_track } else { &words.key_runbook };
+            keys.push(Live::key(Intent::Right, does));
         }
         if self.track.is_some() && !self.is_asking {
             keys.push(Live::key(Intent::Esc, &words.key_all_tracks));

@@ -85,7 +85,7 @@ impl StepScreen {
                 None => speech.standing(fill(&words.looking_free, &[("n", &n)])),
             };
             let mark = spoken::mark(subject.run, subject.index, view);
-            let remark = flat(&neighbour::remark(subject.run, subject.index, view));
+            let remark = flat(&neighbour::remark_spoken(subject.run, subject.index, view));
             let text = spoken::joined([mark, remark.as_str()]);
             speech = speech.standing(fill(&words.state_now, &[("text", &text)]));
             String::new()

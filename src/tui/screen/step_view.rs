@@ -7,6 +7,7 @@ use super::step::StepScreen;
 use super::subject::{Subject, is_recheck};
 use super::{after_last, detail, held, limits, neighbour};
 use crate::domain::limits::LastingLimit;
+use crate::domain::place::Mark;
 use crate::domain::step::{Step, StepKind};
 use crate::i18n::fill;
 use crate::tui::layout::Form;
@@ -264,17 +265,13 @@ fn behind(canvas: &mut Canvas, work: Rect, subject: &Subject, view: &View) {
     }
 }
 
-/// The two steps after; always two rows, so that nothing moves near the end.
+/// The two steps after that may still come; always two rows, so that nothing moves near the end.
 fn ahead(subject: &Subject, view: &View) -> Vec<Row> {
-    let row = |forward: usize| {
-        let index = subject.index + forward;
-        if index < subject.run.steps.len() {
-            neighbour::row(subject.run, index, view)
-        } else {
-            Row::blank()
-        }
-    };
-    (1..=NEIGHBOURS).map(row).collect()
+    let run = subject.run;
+    let may_come = |index: &usize| run.mark(*index) != Mark::NotApplicable;
+    let next = (subject.index + 1..run.steps.len()).filter(may_come);
+    let rows = next.map(|index| neighbour::row(run, index, view));
+    rows.chain(std::iter::repeat_with(Row::blank)).take(NEIGHBOURS).collect()
 }
 
 /// What stands below the text in the large form: ahead, lasting limits, clocks.

@@ -3,11 +3,13 @@
 
 use super::agreed;
 use super::contract::{Go, Live, Outcome, Screen};
+use super::neighbour::in_short;
 use super::newer;
 use super::sheet::{Sheet, turn, whole};
 use super::told;
 use crate::domain::event::{Closing, Mode as IncidentMode};
 use crate::domain::ids::Initials;
+use crate::domain::shell_word::quoted;
 use crate::domain::time::Moment;
 use crate::domain::wrap::wrap;
 use crate::i18n::fill;
@@ -54,7 +56,7 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     sheet.text(3, &told::counts(view));
     agreed::alone_rows(&mut sheet, view);
     if let Some(reason) = &closing.reason {
-        sheet.text(3, &fill(&words.reason, &[("text", reason)]));
+        sheet.text(3, &fill(&words.reason, &[("text", &in_short(reason))]));
     }
     for line in newer::lines(view) {
         sheet.text(3, &line);
@@ -92,7 +94,7 @@ fn proof(sheet: &mut Sheet, view: &View, incident: &str, width: u16) {
     sheet.text(0, &format!("{} {folder}", fill(&words.entries, &[("n", &lines)])));
     sheet.text(0, &words.verify);
     let digits: String = code.chars().filter(char::is_ascii_digit).collect();
-    sheet.text(3, &format!("sangfroid verify {folder} --code {digits}"));
+    sheet.text(3, &format!("sangfroid verify {} --code {digits}", quoted(&folder)));
 }
 
 fn open_items(sheet: &mut Sheet, view: &View, closing: &Closing) {

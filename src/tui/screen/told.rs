@@ -3,6 +3,7 @@
 //! Facts come from the state or from events that are not on disk yet; words from the catalogue.
 
 use super::agreed::with_approval;
+use super::neighbour::in_short;
 use crate::domain::act::{StepAct, StepEvent};
 use crate::domain::acts::Act;
 use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
@@ -332,7 +333,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
                     Some(reason) => {
                         let words = &view.words.screen.told;
                         let title = format!("{n}  {title}");
-                        fill(&words.item, &[("title", &title), ("reason", reason)])
+                        fill(&words.item, &[("title", &title), ("reason", &in_short(reason))])
                     }
                     None => {
                         let bundle = found.and_then(|(run, index)| run.bundle(index));
@@ -343,7 +344,7 @@ pub fn open_item(view: &View, item: &OpenItem) -> (&'static str, String) {
         }
         OpenItem::Note(event) => {
             let line = note_of(state, event)
-                .map(|entry| asking_line(view, entry.note.kind, &entry.note.text));
+                .map(|entry| asking_line(view, entry.note.kind, &in_short(&entry.note.text)));
             (" ! ", line.unwrap_or_else(|| fact::faded(view, event)))
         }
         OpenItem::Duty(clock) => {

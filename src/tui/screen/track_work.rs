@@ -4,7 +4,7 @@ use super::contract::Outcome;
 use super::log_kind::TrackOf;
 use super::step::StepScreen;
 use super::subject::{Subject, step_ref};
-use crate::domain::ids::StepRef;
+use crate::domain::ids::{RunId, StepRef};
 use crate::tui::intent::Intent;
 use crate::tui::view::View;
 
@@ -31,6 +31,14 @@ impl StepScreen {
         self.take(Some(step), view);
         Outcome::taken()
     }
+}
+
+/// The run in which Right goes on.
+pub(super) fn next_work(subject: &Subject, view: &View) -> Option<RunId> {
+    let works = works(view);
+    let here = step_ref(subject);
+    let at = works.iter().position(|(step, _)| *step == here).unwrap_or(0);
+    works.into_iter().cycle().nth(at + 1).map(|(step, _)| step.run)
 }
 
 /// The current step of this track.

@@ -170,7 +170,8 @@ fn patients_first(view: &View) -> String {
 
 /// Whether an incident is open, to which the choice is added.
 fn is_adding(view: &View) -> bool {
-    view.session.state().opened.is_some()
+    let state = view.session.state();
+    state.opened.is_some() && state.closed.is_none()
 }
 
 /// The start form for the blank log; in an open incident that is the blank log added to it.
@@ -276,7 +277,8 @@ impl Screen for Triage {
         } else {
             keys.push(Live::key(Intent::Space, &words.key_mark));
             if fits > 0 {
-                keys.push(Live::key(Intent::Enter, &words.key_best));
+                let does = if self.fit == 0 { &words.key_best } else { &words.key_this };
+                keys.push(Live::key(Intent::Enter, does));
             }
         }
         if fits > 1 {
@@ -287,6 +289,10 @@ impl Screen for Triage {
         keys.push(Live::key(Intent::Help, &picker.key_help));
         keys.push(Live::key(Intent::Quit, &picker.key_quit));
         keys
+    }
+
+    fn heading(&self, view: &View) -> Option<String> {
+        (!is_adding(view)).then(|| view.words.screen.frame.no_incident.clone())
     }
 
     fn urgent(&self, view: &View) -> Option<String> {

@@ -53,7 +53,8 @@ pub fn footer(
             matches!(key.intents.as_slice(), [Intent::Enter | Intent::Esc | Intent::Help]);
         Spot { name, does: &key.does, width, is_needed, is_shared }
     });
-    let spots: Vec<Spot<'_>> = spots.collect();
+    // A key that this keyboard or mode cannot give is no promise.
+    let spots: Vec<Spot<'_>> = spots.filter(|spot| spot.name != keymap::NO_KEY).collect();
     let mut x = area.x.saturating_add(1);
     let room = area.width.saturating_sub(1);
     for spot in chosen(&spots, room).into_iter().filter_map(|at| spots.get(at)) {

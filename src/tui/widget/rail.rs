@@ -2,8 +2,10 @@
 //!
 //! Where the steps are too many, finished phases shrink to their heading, then the end is counted.
 
+use ratatui::layout::Rect;
+
 use super::canvas::Canvas;
-use super::text::Row;
+use super::text::{Row, paragraph};
 use crate::domain::ids::StepRef;
 use crate::domain::place::Mark;
 use crate::domain::state::Run;
@@ -24,7 +26,9 @@ pub fn rail(canvas: &mut Canvas, here: Option<&StepRef>, view: &View) {
     let run = here.and_then(|here| state.run(&here.run));
     let Some(run) = run.or_else(|| state.runs.last()) else { return };
     let at = here.and_then(|here| run.index_of(&here.step));
-    let room = usize::from(area.height.saturating_sub(2));
+    let counts = paragraph(&counts(run, view), 0, area.width, *view.theme);
+    let for_counts = u16::try_from(counts.len()).unwrap_or(1);
+    let room = usize::from(area.height.saturating_sub(for_counts + 1));
     let mut rows = phases(run, at, view, false);
     if rows.len() > room {
         rows = phases(run, at, view, true);
@@ -40,8 +44,8 @@ pub fn rail(canvas: &mut Canvas, here: Option<&StepRef>, view: &View) {
         rows.push(Row::text(fill(&words.more, &[("n", &run.steps.len().to_string())])));
     }
     canvas.rows(area, &rows, 0);
-    let y = area.bottom().saturating_sub(1);
-    canvas.row(area, y, &Row::text(counts(run, view)));
+    let y = area.bottom().saturating_sub(for_counts);
+    canvas.rows(Rect { y, height: for_counts, ..area }, &counts, 0);
     if let Some(hold) = view.session.state().hold(run.id()) {
         let time = fact::when_short(hold.since.wall, view);
         let facts = [("time", time.as_str()), ("who", hold.who.as_str())];
@@ -50,16 +54,21 @@ pub fn rail(canvas: &mut Canvas, here: Option<&StepRef>, view: &View) {
     }
 }
 
+/// How many steps bear which mark; what could not be done is something else than what was skipped.
 fn counts(run: &Run, view: &View) -> String {
+    let words = &view.words.screen.rail;
     let done = run.count(Mark::Done) + run.count(Mark::DoneByTwo);
-    let skipped = run.count(Mark::Skipped) + run.count(Mark::CouldNot);
     let later = run.count(Mark::Later) + run.count(Mark::Waiting);
-    let todo = run.count(Mark::Todo);
-    let [done, skipped, later, todo] = [done, skipped, later, todo].map(|n| n.to_string());
-    fill(
-        &view.words.screen.rail.counts,
-        &[("done", &done), ("skipped", &skipped), ("later", &later), ("todo", &todo)],
-    )
+    let could_not = run.count(Mark::CouldNot);
+    let all = [
+        (&words.done, Some(done)),
+        (&words.skipped, Some(run.count(Mark::Skipped))),
+        (&words.could_not, Some(could_not).filter(|n| *n > 0)),
+        (&words.later, Some(later)),
+        (&words.todo, Some(run.count(Mark::Todo))),
+    ];
+    let some = all.into_iter().filter_map(|(text, n)| Some((text, n?.to_string())));
+    some.map(|(text, n)| fill(text, &[("n", &n)])).collect::<Vec<_>>().join(" ")
 }
 
 /// One heading per phase and one row per step; `is_short` leaves out the steps of finished phases.

@@ -47,7 +47,7 @@ pub fn to_the_end(lang: Lang) -> Night {
     night.lines(&["x", "x", "x"]);
     night.pass(Span::from_min(6));
     night.lines(&["", "x", "x", "x", "x", "x", "x", "2", ""]);
-    let reason = if lang == Lang::En { "Write a reason" } else { "Écrire une raison" };
+    let reason = if lang == Lang::En { "Write a reason" } else { "Écrire un motif" };
     let reason = number(&night, reason);
     night.lines(&[&reason, "handed to the day shift"]);
     let close = if lang == Lang::En { "Close now" } else { "Clore maintenant" };

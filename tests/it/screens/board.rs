@@ -170,7 +170,7 @@ fn row_two_says_the_most_urgent_and_a_silences_it() {
 fn the_keys_of_the_footer_all_do_something_on_the_board() {
     let mut desk = desk(Lang::Fr);
     desk.keys("d");
-    assert!(desk.text().contains("DÉLAIS"), "{}", desk.text());
+    assert!(desk.text().contains("ÉCHÉANCES"), "{}", desk.text());
     desk.tap(KeyCode::F(5));
-    assert!(!desk.text().contains("DÉLAIS   il est"), "F5 goes back: {}", desk.text());
+    assert!(!desk.text().contains("ÉCHÉANCES   il est"), "F5 goes back: {}", desk.text());
 }

@@ -352,6 +352,13 @@ impl Desk {
         }
     }
 
+    /// The key that was tried opens.
+    pub fn key_opens(&mut self) {
+        let requests = self.with_view(App::key_opens);
+        self.grant(requests);
+        self.draw();
+    }
+
     /// Presses a key half a second after the last one, and draws.
     pub fn tap(&mut self, code: KeyCode) -> &mut Self {
         self.tap_after(Span::from_ms(500), KeyEvent::new(code, KeyModifiers::NONE))

@@ -46,6 +46,7 @@ mod timeline;
 mod torn;
 mod tracks;
 mod triage;
+mod truth;
 mod turn;
 mod typing;
 mod walks;

@@ -256,7 +256,7 @@ fn no_choice_is_cut_off_in_a_narrow_window() {
 #[test]
 fn escape_goes_back_to_the_scenarios_and_the_language_is_one_digit_away() {
     let stage = Stage::new();
-    assert_eq!(goes(&stage.press(&mut form(&stage), Intent::Esc)), "picker");
+    assert_eq!(goes(&stage.press(&mut form(&stage), Intent::Esc)), "back");
     let mut form = form(&stage);
     let outcome = stage.keys(&mut form, "\t\t\t2");
     assert_eq!(outcome.requests, [Request::Speak(Lang::Fr)]);
