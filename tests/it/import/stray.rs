@@ -79,8 +79,9 @@ fn a_copy_leaves_strays_out_and_counts_them() {
         let out = one.sandbox.home().join("copy");
         let path = out.to_str().unwrap();
         let words = ["--lang", lang, "export", &one.id, "--as", "log", "--out", path];
-        let said = one.sandbox.fine(&[&words[..], &["--withhold", "none"]].concat());
-        assert!(said.contains(HIDDEN) && !said.contains('\u{1b}'), "{said}");
+        let said = one.sandbox.run(&[&words[..], &["--withhold", "none"]].concat());
+        assert_eq!(said.code, 1, "a script must not miss what was left out: {said:?}");
+        assert!(said.out.contains(HIDDEN) && !said.out.contains('\u{1b}'), "{said:?}");
         assert_eq!(entries(&out.join("log")).len(), 1, "only the log");
         let page = fs::read_to_string(out.join("README.txt")).unwrap();
         assert!(page.contains(&format!(": {STRAYS}\n")) || page.contains(": 5\r\n"), "{page}");
