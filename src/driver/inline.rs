@@ -1,8 +1,8 @@
-//! Performs the session's effects at once, without a runtime: the command line and tests.
+//! Performs the session's effects at once, without threads or a runtime: the command line and
+//! tests.
 
 use std::sync::Arc;
 
-use super::replaying::replayed;
 use crate::domain::command::Command;
 use crate::domain::ids::{EventId, IncidentId, Seq};
 use crate::domain::law::Law;
@@ -120,9 +120,8 @@ pub fn load(
     read: crate::session::ReadRunbook,
     outside: &mut Outside<'_>,
 ) -> Result<Session, LoadError> {
-    let replay = Replay::new(read).under(outside.law.clone());
-    let (replay, opened) =
-        replayed(replay, |visit| outside.store.open(incident, Access::Write, visit));
+    let mut replay = Replay::new(read).under(outside.law.clone());
+    let opened = outside.store.open(incident, Access::Write, &mut |line| replay.line(line));
     let end = opened.map_err(LoadError::Open)?;
     let session = replay.finish(end.head);
     let session = session.map_err(|error| weighed(error, end.lines, outside.store.unmet_mark()))?;
@@ -187,9 +186,8 @@ pub fn look(
     read: crate::session::ReadRunbook,
     outside: &mut Outside<'_>,
 ) -> Result<Session, LoadError> {
-    let replay = Replay::new(read).under(outside.law.clone());
-    let (replay, opened) =
-        replayed(replay, |visit| outside.store.open(incident, Access::Read, visit));
+    let mut replay = Replay::new(read).under(outside.law.clone());
+    let opened = outside.store.open(incident, Access::Read, &mut |line| replay.line(line));
     let end = opened.map_err(LoadError::Open)?;
     let session = replay.finish(end.head);
     let session = session.map_err(|error| weighed(error, end.lines, outside.store.unmet_mark()))?;

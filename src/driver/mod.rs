@@ -31,7 +31,6 @@ mod media;
 mod recall;
 #[cfg(feature = "tui")]
 mod refusal;
-mod replaying;
 #[cfg(feature = "tui")]
 mod settle;
 #[cfg(feature = "tui")]

@@ -20,6 +20,7 @@ pub mod disk;
 mod draft;
 pub mod environment;
 pub mod files;
+mod handing;
 pub mod ids;
 mod leading;
 pub mod limit;

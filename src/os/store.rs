@@ -16,7 +16,7 @@ use super::mark::{self, Comparing};
 use super::mismatch::{nothing_open, unreadable};
 use super::regular::failure;
 use super::spare::Spare;
-use super::{attachment, draft, look, mirrors, paths, room};
+use super::{attachment, draft, handing, look, mirrors, paths, room};
 use crate::audit::line::prev_of;
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, Seq, WriterId};
@@ -205,7 +205,7 @@ impl Store for DataFolder {
         &mut self,
         incident: &IncidentId,
         access: Access,
-        visit: &mut dyn FnMut(&[u8]),
+        visit: &mut (dyn FnMut(&[u8]) + Send),
     ) -> Result<LogEnd, OpenError> {
         let place = self.place(incident)?;
         self.unmet = None;
@@ -213,7 +213,7 @@ impl Store for DataFolder {
         let known = mark::kept(&self.folder, incident);
         let known = known.filter(|mark| mark.writer == *place.writer());
         let mut comparing = Comparing::with(known.clone());
-        let end = match access {
+        let end = handing::beside(visit, |visit| match access {
             Access::Read => look::look(&place, &mut |line| {
                 comparing.take(line);
                 visit(line);
@@ -228,7 +228,7 @@ impl Store for DataFolder {
                 }
                 self.continue_log(&place, comparing, visit)
             }
-        };
+        });
         end.map_err(|error| mark::weighed(error, known.as_ref(), &place))
     }
 

@@ -143,7 +143,8 @@ pub trait Store: Reception + Reviews {
         first: &[u8],
     ) -> Result<Vec<MediumChange>, Failure>;
 
-    /// Verifies this data folder's log of the incident and gives every good line to `visit`.
+    /// Verifies this data folder's log of the incident and gives every good line to `visit`, of a
+    /// long log on a thread of its own.
     ///
     /// # Errors
     /// [`OpenError`] when it cannot be continued, after every good line was visited.
@@ -151,7 +152,7 @@ pub trait Store: Reception + Reviews {
         &mut self,
         incident: &IncidentId,
         access: Access,
-        visit: &mut dyn FnMut(&[u8]),
+        visit: &mut (dyn FnMut(&[u8]) + Send),
     ) -> Result<LogEnd, OpenError>;
 
     /// Reads these lines of the log again, whose numbers rise, and gives each to `visit` once it

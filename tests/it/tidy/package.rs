@@ -107,7 +107,7 @@ const PACKAGES: &[Package] = &[
     only_in("std::process::ExitCode", &["main.rs", "program"]),
     only_in("std::process::Stdio", &[]),
     only_in("std::process::Termination", &["main.rs"]),
-    only_in("std::thread", &["os", "driver/replaying.rs"]),
+    only_in("std::thread", &["os"]),
     only_in("std::time::Instant", &["os"]),
     only_in("std::time::SystemTime", &["os"]),
     only_in("std::time::UNIX_EPOCH", &["os"]),
