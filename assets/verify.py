@@ -41,8 +41,8 @@ SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sa
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
 WEIGHT = {code: weight for weight, codes in (
     (4, 'fork rewritten attachment-changed cut-off-changed seal-moved signers-other'),
-    (5, 'rollback lost-tail log-missing attachment-missing cut-off-missing'), (1, 'contradicts log-not-given '
-     'attachment-unknown attachment-unjudged cut-off-elsewhere log-unknown')) for code in codes.split()}
+    (5, 'rollback lost-tail log-missing attachment-missing'), (1, 'contradicts log-not-given '
+     'attachment-unknown attachment-unjudged log-unknown')) for code in codes.split()}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -289,18 +289,14 @@ def measured(path):                                 # the digest and size of a f
             for block in iter(lambda: file.read(1 << 20), b''): size += len(block); digest.update(block)
     except OSError: return None
     return digest.hexdigest(), size
-def check_cut_off(folder, log, elsewhere):          # bytes that a power loss cut off, against the line that names them
+def check_cut_off(folder, log):                     # bytes that a power loss cut off; a mirror or a copy has none
     for line, name, *kept in log.cut_off:
         path = os.path.join(folder, 'log', name)
-        gone = not os.path.lexists(path)
-        if gone and not log.texts_withheld + log.lines_withheld:
-            log.find('cut-off-elsewhere' if elsewhere else 'cut-off-missing', line, f'log/{show(name)} is not here, '
-                     'which a power loss cut off' + ', unless on the laptop that wrote this log' * elsewhere)
-        elif not gone and measured(path) != tuple(kept):
+        if os.path.lexists(path) and measured(path) != tuple(kept):
             log.find('cut-off-changed', line, f'log/{show(name)} is not what this line names')
 def check_beside(folder, logs):                     # attachments in files/, and the keys in keys/allowed_signers
     hidden, cut, taken, unjudged = any(log.lines_withheld for log in logs), any(log.fault for log in logs), {}, 0
-    for log in logs: taken.update(log.attachments); check_cut_off(folder, log, len(logs) > 1)
+    for log in logs: taken.update(log.attachments); check_cut_off(folder, log)
     for name in own(os.path.join(folder, 'files')):
         found = measured(os.path.join(folder, 'files', name))
         same = found and name == 'sha256-' + found[0]

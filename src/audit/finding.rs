@@ -146,13 +146,6 @@ pub enum FindingKind {
         /// The file beside the log.
         name: String,
     },
-    /// Bytes that a power loss cut off and the log kept are gone.
-    CutOffMissing {
-        /// The file beside the log.
-        name: String,
-        /// Whether the log may have come from another laptop, which keeps the file.
-        is_elsewhere: bool,
-    },
     /// A file among the logs has a name of their form and is none; it was not read.
     LogUnknown {
         /// Its name.
@@ -203,8 +196,6 @@ impl FindingKind {
             Self::AttachmentChanged { .. } => "attachment-changed",
             Self::AttachmentMissing { .. } => "attachment-missing",
             Self::CutOffChanged { .. } => "cut-off-changed",
-            Self::CutOffMissing { is_elsewhere: false, .. } => "cut-off-missing",
-            Self::CutOffMissing { is_elsewhere: true, .. } => "cut-off-elsewhere",
             Self::AttachmentUnknown { .. } => "attachment-unknown",
             Self::AttachmentUnjudged { .. } => "attachment-unjudged",
             Self::LogUnknown { .. } => "log-unknown",
@@ -230,7 +221,6 @@ impl FindingKind {
             Self::LostTail { .. }
             | Self::Rollback { .. }
             | Self::LogMissing { .. }
-            | Self::CutOffMissing { is_elsewhere: false, .. }
             | Self::AttachmentMissing { .. } => Weight::Incomplete,
             Self::SealMissing
             | Self::ActorUnknown { .. }
@@ -238,7 +228,6 @@ impl FindingKind {
             | Self::SignatureUnchecked { .. }
             | Self::Contradicts { .. }
             | Self::LogNotGiven { .. }
-            | Self::CutOffMissing { is_elsewhere: true, .. }
             | Self::AttachmentUnknown { .. }
             | Self::AttachmentUnjudged { .. }
             | Self::LogUnknown { .. } => Weight::Remark,

@@ -43,9 +43,8 @@ pub(super) fn check<'r>(
     if kept.has_signers {
         found.extend(keys(world, folder, &reports)?);
     }
-    let among_others = reports.len() > 1;
     for report in &mut reports {
-        for finding in cut_off(world, folder, report, among_others) {
+        for finding in cut_off(world, folder, report) {
             report.testimony.findings.push(finding);
         }
     }
@@ -110,32 +109,23 @@ fn evidence(
 /// Bytes that a power loss cut off: the line that tells of it names their file and digest. A copy
 /// that withholds anything leaves them out, for they are raw lines; an import leaves them where
 /// they are, so among logs of several laptops their absence proves nothing.
-fn cut_off(
-    world: &mut World<'_>,
-    folder: &Path,
-    report: &Report,
-    is_elsewhere: bool,
-) -> Vec<Finding> {
-    let is_shared = report.verdict.withheld_fields + report.verdict.withheld_lines > 0;
+fn cut_off(world: &mut World<'_>, folder: &Path, report: &Report) -> Vec<Finding> {
     let mut found = Vec::new();
     let is_plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '.' | '-');
     let named = report.testimony.cut_off.iter();
     for (line, kept) in named.filter(|(_, kept)| kept.file.chars().all(is_plain)) {
         let name = kept.file.clone();
         let reader = world.files.within(folder, &format!("log/{name}"));
-        let is_missing =
-            reader.as_ref().is_err_and(|failure| failure.kind == FailureKind::NotFound);
-        let kind = if is_missing {
-            FindingKind::CutOffMissing { name, is_elsewhere }
-        } else {
-            FindingKind::CutOffChanged { name }
-        };
+        // Only the medium that lost power keeps them: neither a mirror nor a copy does.
+        if reader.as_ref().is_err_and(|failure| failure.kind == FailureKind::NotFound) {
+            continue;
+        }
         let is_same = |(digest, bytes): (Digest, u64)| {
             digest.to_string() == kept.sha256 && bytes == kept.bytes
         };
         let is_fine = reader.ok().and_then(measured).is_some_and(is_same);
-        let is_left_out = is_missing && is_shared;
-        if !is_fine && !is_left_out {
+        if !is_fine {
+            let kind = FindingKind::CutOffChanged { name };
             found.push(Finding { line: Some(*line), kind });
         }
     }

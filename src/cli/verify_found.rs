@@ -61,9 +61,7 @@ pub fn advice<'t>(t: &'t Advices, kind: &FindingKind) -> Option<&'t str> {
         FindingKind::LogNotGiven { .. } => &t.part,
         FindingKind::AttachmentChanged { .. }
         | FindingKind::AttachmentMissing { .. }
-        | FindingKind::CutOffChanged { .. }
-        | FindingKind::CutOffMissing { is_elsewhere: false, .. } => &t.evidence,
-        FindingKind::CutOffMissing { is_elsewhere: true, .. } => &t.elsewhere,
+        | FindingKind::CutOffChanged { .. } => &t.evidence,
         FindingKind::AttachmentUnknown { .. } | FindingKind::LogUnknown { .. } => &t.stranger,
         FindingKind::AttachmentUnjudged { .. } => return None,
     })
@@ -140,8 +138,6 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::AttachmentChanged { .. } => &t.attachment_changed,
         FindingKind::AttachmentMissing { .. } => &t.attachment_missing,
         FindingKind::CutOffChanged { .. } => &t.cut_off_changed,
-        FindingKind::CutOffMissing { is_elsewhere: false, .. } => &t.cut_off_missing,
-        FindingKind::CutOffMissing { is_elsewhere: true, .. } => &t.cut_off_elsewhere,
         FindingKind::AttachmentUnknown { .. } => &t.attachment_unknown,
         FindingKind::AttachmentUnjudged { .. } => &t.attachment_unjudged,
         FindingKind::LogUnknown { name } if name.starts_with('.') => &t.log_hidden,
@@ -184,7 +180,6 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         FindingKind::AttachmentChanged { name }
         | FindingKind::AttachmentUnknown { name }
         | FindingKind::CutOffChanged { name }
-        | FindingKind::CutOffMissing { name, .. }
         | FindingKind::LogUnknown { name } => {
             vec![("name", escape::shown(name))]
         }

@@ -195,8 +195,6 @@ pub struct Advices {
     pub part: String,
     /// A file is missing or was changed.
     pub evidence: String,
-    /// Bytes that stayed on the laptop that wrote.
-    pub elsewhere: String,
     /// A file that nobody took in.
     pub stranger: String,
 }
@@ -231,8 +229,6 @@ pub struct FindingTexts {
     pub attachment_changed: String,
     pub attachment_missing: String,
     pub cut_off_changed: String,
-    pub cut_off_missing: String,
-    pub cut_off_elsewhere: String,
     pub attachment_unknown: String,
     pub attachment_unjudged: String,
     pub log_unknown: String,

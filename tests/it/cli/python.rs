@@ -74,7 +74,7 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 17] = [
+const SHARED: [&str; 15] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
@@ -87,8 +87,6 @@ const SHARED: [&str; 17] = [
     "attachment-changed",
     "attachment-missing",
     "cut-off-changed",
-    "cut-off-missing",
-    "cut-off-elsewhere",
     "attachment-unknown",
     "attachment-unjudged",
     "log-unknown",
