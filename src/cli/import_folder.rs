@@ -28,8 +28,6 @@ pub(super) struct Folder {
     pub(super) attachments: BTreeSet<Digest>,
     /// How many texts and whole lines each log withholds.
     withheld: BTreeMap<String, (u64, u64)>,
-    /// Under which name this laptop writes here.
-    own: Option<WriterId>,
     /// How its log began.
     pub(super) beginning: Beginning,
     /// What the logs there saw of each other.
@@ -80,7 +78,12 @@ impl Folder {
         }
         let attachments = kept.attachments.into_iter().collect();
         let shelf = Shelf::of(logs);
-        Ok(Self { path, shelf, next, attachments, withheld, own, beginning, witnessed })
+        Ok(Self { path, shelf, next, attachments, withheld, beginning, witnessed })
+    }
+
+    /// The log that this laptop writes.
+    fn own(&self) -> Option<&Known> {
+        self.shelf.logs().iter().find(|known| known.is_own)
     }
 
     /// Whose logs the logs here have seen.
@@ -130,7 +133,7 @@ pub(super) fn lost(folder: &Folder, accepted: &[Accepted]) -> Vec<Lost> {
     });
     let mut found: Vec<Lost> = Vec::new();
     for (by, seen) in folder.witnessed.iter().cloned().chain(delivered) {
-        let is_own = folder.own.as_ref().is_some_and(|own| own.as_str() == seen.writer);
+        let is_own = folder.own().is_some_and(|own| own.writer.as_str() == seen.writer);
         let is_said = is_own && by == seen.writer;
         let is_delivered = is_own && !is_said
             || accepted.iter().any(|(_, writer, _)| writer.as_str() == seen.writer);
@@ -156,7 +159,7 @@ pub(super) fn arrival(folder: &Folder, accepted: &[Accepted], outcome: &Outcome)
     let is_other = |known: &&Known| !known.is_own && known.is_sound;
     let mut heads: Vec<SeenHead> =
         folder.shelf.logs().iter().filter(is_other).map(Known::end).collect();
-    let own = folder.shelf.logs().iter().find(|known| known.is_own).map(|known| known.first);
+    let own = folder.own().map(|known| known.first);
     for (log, writer, fate) in accepted {
         let is_old_own =
             Some(log.first) == own && matches!(fate, Fate::Same { .. } | Fate::Older { .. });
@@ -167,7 +170,7 @@ pub(super) fn arrival(folder: &Folder, accepted: &[Accepted], outcome: &Outcome)
     }
     let put_back = outcome.lost.iter().filter(|lost| lost.is_own);
     heads.extend(put_back.filter_map(|lost| {
-        let (writer, seq) = (folder.own.clone()?, Seq(lost.seq));
+        let (writer, seq) = (folder.own()?.writer.clone(), Seq(lost.seq));
         Some(SeenHead { writer, seq, head: lost.head.to_string() })
     }));
     let key = |seen: &SeenHead| (seen.writer.clone(), seen.seq, seen.head.clone());

@@ -187,11 +187,7 @@ pub(super) fn kept(path: &Path) -> Result<Kept, Failure> {
     }
     let files = own_names(&path.join(attachment::FOLDER))?;
     let inside = own_names(&path.join(LOGS))?;
-    let found = segments::among(&path.join(LOGS), &inside, Owner::Incident);
-    if found.logs.is_empty() {
-        let (all, cause) = (path.join(LOGS).join("*.jsonl"), "no log in this folder");
-        return Err(refused("open", &all, FailureKind::NotFound, cause));
-    }
+    let found = segments::some_among(&path.join(LOGS), &inside, Owner::Incident)?;
     Ok(Kept {
         logs: found.logs,
         stray_logs: found.strangers,

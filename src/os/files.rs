@@ -8,7 +8,7 @@ use super::copy;
 use super::regular::{self, failure};
 use super::segments::{self, Owner};
 use crate::domain::ids::WriterId;
-use crate::ports::{Copying, Failure, FailureKind, Files, Kept, LogSource};
+use crate::ports::{Copying, Failure, Files, Kept, LogSource};
 
 /// The machine's files.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,16 +69,7 @@ impl Files for SystemFiles {
         let is_ours = inner.is_dir();
         let owner = if is_ours { Owner::Incident } else { Owner::Somebody };
         let folder = if is_ours { inner } else { path.to_owned() };
-        let found = segments::among(&folder, &file_names(&folder)?, owner);
-        if found.logs.is_empty() {
-            return Err(Failure {
-                op: "open",
-                path: folder.join("*.jsonl"),
-                errno: None,
-                kind: FailureKind::NotFound,
-                cause: "no log in this folder".to_owned(),
-            });
-        }
+        let found = segments::some_among(&folder, &file_names(&folder)?, owner)?;
         let mut strays = found.strangers;
         let mut sources = Vec::new();
         for (name, segments) in found.logs {

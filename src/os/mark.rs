@@ -4,11 +4,11 @@
 //! Invariants: the mark is replaced whole or not at all; it is only ever a claim about the log, so
 //! that a missing or broken one stops nobody; it is written behind the line that it names.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::look;
-use super::regular::{self, Mode, failure};
+use super::regular::{self, Mode};
 use crate::audit::Digest;
 use crate::domain::ids::{IncidentId, WriterId};
 use crate::journal::Place;
@@ -28,12 +28,7 @@ fn path(home: &Path, incident: &IncidentId) -> PathBuf {
 pub(super) fn keep(home: &Path, incident: &IncidentId, mark: &Mark) -> Result<(), Failure> {
     let path = path(home, incident);
     let folder = home.join(FOLDER);
-    match std::fs::create_dir(&folder) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            return Err(failure("mkdir", &folder, &error));
-        }
-        _ => {}
-    }
+    regular::make_folder(&folder)?;
     let text = format!("{} {} {}\n", mark.writer, mark.lines, mark.head);
     regular::replace(&path, text.as_bytes())
 }

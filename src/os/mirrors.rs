@@ -7,10 +7,9 @@
 //! Invariants: a folder that was only remembered is compared and continued, never made anew, for it
 //! may be another stick by now; what is remembered is a help and stops nobody.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::regular::{self, failure};
+use super::regular;
 use crate::domain::ids::IncidentId;
 use crate::ports::Failure;
 
@@ -59,12 +58,7 @@ pub(super) fn keep(home: &Path, incident: &IncidentId, folders: &[&Path]) {
 
 fn write(home: &Path, incident: &IncidentId, folders: &[PathBuf]) -> Result<(), Failure> {
     let list = home.join(FOLDER);
-    match std::fs::create_dir(&list) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            return Err(failure("mkdir", &list, &error));
-        }
-        _ => {}
-    }
+    regular::make_folder(&list)?;
     // A path that is no text, or of two lines, cannot be written here.
     let rows = folders.iter().filter_map(|folder| folder.to_str());
     let rows = rows.filter(|row| !row.contains('\n')).take(FOLDERS_MAX);

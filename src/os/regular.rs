@@ -134,6 +134,16 @@ pub(super) fn read(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// Makes a folder of the data folder, unless it is there.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(failure("mkdir", folder, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Writes a small file whole beside `path` and puts it in its place, durably.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let new = path.with_extension("new");

@@ -1,8 +1,7 @@
 //! Reviewers' comments, in a folder beside the incidents. Only what is half typed lies in an
 //! incident's own folder for a while, as every draft does.
 
-use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::regular::{self, Mode, failure};
@@ -37,12 +36,7 @@ impl Reviews for DataFolder {
             return Err(regular::too_large(&path, BYTES_MAX));
         }
         let folder = Store::folder(self).join(FOLDER);
-        match fs::create_dir(&folder) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(failure("mkdir", &folder, &error));
-            }
-            _ => {}
-        }
+        regular::make_folder(&folder)?;
         let mut file = match regular::open(&path, Mode::Append) {
             Err(failure) if failure.kind == FailureKind::NotFound => {
                 match regular::open(&path, Mode::CreateForAppend) {

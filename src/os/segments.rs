@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::files::writer_of;
+use crate::ports::{Failure, FailureKind};
 
 /// What was found in a folder.
 #[derive(Debug, Default)]
@@ -41,6 +42,23 @@ pub(super) fn among(folder: &Path, names: &[String], owner: Owner) -> Segments {
         }
     }
     found
+}
+
+/// The same, where there is a log at all.
+///
+/// # Errors
+/// [`FailureKind::NotFound`] when there is none.
+pub(super) fn some_among(
+    folder: &Path,
+    names: &[String],
+    owner: Owner,
+) -> Result<Segments, Failure> {
+    let found = among(folder, names, owner);
+    if found.logs.is_empty() {
+        let (path, cause) = (folder.join("*.jsonl"), "no log in this folder".to_owned());
+        return Err(Failure { op: "open", path, errno: None, kind: FailureKind::NotFound, cause });
+    }
+    Ok(found)
 }
 
 fn is_segment(folder: &Path, name: &str, owner: Owner) -> bool {

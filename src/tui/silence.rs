@@ -7,7 +7,6 @@ use super::row_fact;
 use super::view::View;
 use super::watch_text;
 use super::widget::frame::Level;
-use crate::domain::board::BoardRow;
 use crate::domain::command::Command;
 use crate::domain::ids::EventId;
 use crate::domain::occurrence::Occurrence;
@@ -21,23 +20,17 @@ impl App {
 
     /// Whether anything calls that nobody silenced yet.
     pub(super) fn can_silence(&self, view: &View) -> bool {
-        let board = view.session.state().board(&view.now);
-        let calls = |row: &BoardRow<'_>| {
-            row_fact::level(row) >= Level::Caution
-                && !self.is_silenced(&row_fact::occurrence(row), view)
-        };
-        board.iter().any(calls) || view.session.alarm().is_some()
+        calling(view).iter().any(|one| !self.is_silenced(one, view))
+            || view.session.alarm().is_some()
     }
 
     /// Silences what row 2 says; it stays until its cause is gone. Silence waits for no disk: where
     /// the entry cannot be made, the bell ends all the same.
     pub(super) fn silence(&mut self, view: &View) -> Vec<Request> {
         let words = &view.words.screen.frame;
-        let board = view.session.state().board(&view.now);
-        let urgent = board.iter().filter(|row| row_fact::level(row) >= Level::Caution);
-        let is_unsaid = |one: &Occurrence| !view.session.state().silenced.has(one);
         // Also what was silenced here while the entry could not be made.
-        let unsaid: Vec<_> = urgent.map(row_fact::occurrence).filter(is_unsaid).collect();
+        let mut unsaid = calling(view);
+        unsaid.retain(|one| !view.session.state().silenced.has(one));
         let fresh = unsaid.iter().filter(|one| !self.acknowledged.contains(one));
         let fresh: Vec<_> = fresh.cloned().collect();
         let has_news = !fresh.is_empty() || view.session.alarm().is_some();
@@ -52,6 +45,13 @@ impl App {
         self.in_flight = Some(Flight { order: InFlight::Other, sender: None });
         vec![Request::Order(Box::new(Command::Silence(unsaid)))]
     }
+}
+
+/// What calls, silenced or not, in the order of the board.
+fn calling(view: &View) -> Vec<Occurrence> {
+    let board = view.session.state().board(&view.now);
+    let urgent = board.iter().filter(|row| row_fact::level(row) >= Level::Caution);
+    urgent.map(row_fact::occurrence).collect()
 }
 
 /// Whether A was pressed for it: in this window, or on record.

@@ -139,23 +139,22 @@ pub fn whole_answer(step: &Step, outcome: &Outcome, view: &View) -> Option<Strin
 
 /// The first words of a text; the whole stands in the log and when looking at the step.
 pub(super) fn shorten(text: &str) -> String {
-    const CHARS: usize = 24;
-    if text.chars().count() <= CHARS {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(CHARS - 2).collect();
-    format!("{}..", head.trim_end())
+    first_of(text, 24)
 }
 
 /// A text that somebody typed, in one or two rows: a page that quotes several keeps its shape. The
 /// whole stands in the log.
 #[must_use]
 pub fn in_short(text: &str) -> String {
-    const CHARS: usize = 80;
-    if text.chars().count() <= CHARS {
+    first_of(text, 80)
+}
+
+/// So many characters of it at most, with a sign where the rest is left out.
+fn first_of(text: &str, chars: usize) -> String {
+    if text.chars().count() <= chars {
         return text.to_owned();
     }
-    let head: String = text.chars().take(CHARS - 2).collect();
+    let head: String = text.chars().take(chars - 2).collect();
     format!("{}..", head.trim_end())
 }
 

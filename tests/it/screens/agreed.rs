@@ -5,16 +5,7 @@ use sangfroid::domain::act::ApprovalHow;
 use sangfroid::domain::text::Lang;
 
 use super::desk::Desk;
-
-/// At the step that cuts the link: two persons are asked for.
-fn at_the_cut(lang: Lang) -> Desk {
-    let mut desk = Desk::first_hour(lang);
-    desk.enter().enter().enter();
-    desk.enter().enter().keys("1").enter();
-    desk.keys("2").enter().enter();
-    assert_eq!(desk.step_number(), "7");
-    desk
-}
+use super::step::at_the_cut;
 
 fn alone(lang: Lang) -> Desk {
     let mut desk = at_the_cut(lang);

@@ -15,16 +15,7 @@ use sangfroid::tui::request::Request;
 use sangfroid::tui::view::{Origin, ShelfEntry};
 
 use super::desk::{Desk, FIRST_HOUR, copy};
-
-/// At the step that cuts the link: two persons are asked for.
-fn at_the_cut(lang: Lang) -> Desk {
-    let mut desk = Desk::first_hour(lang);
-    desk.enter().enter().enter();
-    desk.enter().enter().keys("1").enter();
-    desk.keys("2").enter().enter();
-    assert_eq!(desk.step_number(), "7");
-    desk
-}
+use super::step::at_the_cut;
 
 fn at_the_keyboard(desk: &Desk) -> Option<&str> {
     desk.session.state().operator.as_ref().map(Initials::as_str)
@@ -217,7 +208,7 @@ fn a_number_that_a_template_came_with_is_not_called() {
 #[test]
 fn a_path_stands_in_a_command_as_it_has_to_be_typed() {
     for (path, word) in [
-        ("/tmp/data", "/tmp/data"),
+        ("/srv/incidents", "/srv/incidents"),
         ("/media/USB STICK/d", "'/media/USB STICK/d'"),
         ("it's", r"'it'\''s'"),
         ("", "''"),
