@@ -6,7 +6,7 @@
 //! block a new incident.
 
 use super::announcement::{Announcement, Announcements};
-use super::append::{Journal, append_whole, check_batch};
+use super::append::{Journal, append_whole, check_batch, still_answers};
 use super::error::JournalError;
 use super::index::Index;
 use super::place::Place;
@@ -94,7 +94,8 @@ fn create_log(
     let file = disk.create_file(&path)?;
     let written = append_whole(disk, file, &path, first_batch)
         .and_then(|()| Ok(disk.sync_data(file)?))
-        .and_then(|()| Ok(disk.sync_dir(&place.log_dir())?));
+        .and_then(|()| Ok(disk.sync_dir(&place.log_dir())?))
+        .and_then(|()| still_answers(disk, &path));
     if let Err(error) = written {
         disk.close(file);
         return Err(error);

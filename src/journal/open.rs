@@ -6,7 +6,7 @@
 //! of mending is repeatable, so a crash in it, at any depth, is mended by the next opening.
 
 use super::announcement::{Announcement, Announcements};
-use super::append::Journal;
+use super::append::{Journal, still_answers};
 use super::error::JournalError;
 use super::index::Index;
 use super::piece::{Piece, Pieces};
@@ -129,6 +129,7 @@ fn settle(
     disk.sync_dir(&place.log_dir())?;
     disk.sync_dir(&place.incident_dir())?;
     disk.sync_dir(place.data_dir())?;
+    still_answers(disk, &place.segment(found.segment))?;
     Ok((len, torn, torn::list(disk, place)?))
 }
 

@@ -6,7 +6,7 @@
 //! own, so nothing is lost by the cut, and the identical line written again is no fork (audit-log
 //! §4.6).
 
-use super::append::Journal;
+use super::append::{Journal, still_answers};
 use super::error::JournalError;
 use super::open::{Damage, Found, inspect};
 use super::place::Place;
@@ -103,6 +103,7 @@ fn cut_back(
     }
     disk.sync_data(found.file)?;
     disk.sync_dir(&place.log_dir())?;
+    still_answers(disk, &place.segment(found.segment))?;
     let whole = rest.split_inclusive(|b| *b == b'\n').filter(|line| line.ends_with(b"\n"));
     Ok(Some(whole.count()))
 }

@@ -27,29 +27,16 @@ pub fn read_only(subject: &Subject) -> Result<Vec<String>, Missing> {
     Ok(broken)
 }
 
-/// What a sync is worth that returns while the medium is being ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Overlap {
-    /// As much as any other.
-    Counts,
-    /// Nothing: XFS that is shut down under a sync gives up what it had to write and lets the sync
-    /// return as if it were there. A loop of a write and `fdatasync` lost its last line in 3 of 150
-    /// such ends (Linux 6.18), so no program can keep more.
-    IsWorthless,
-}
-
 /// Acts go on until the medium ends under one of them; which must be refused.
 fn until_it_ends(
     subject: &Subject,
     seat: &mut Seat,
-    overlap: Overlap,
     end: impl FnOnce() -> Result<(), Missing> + Send,
 ) -> Result<Vec<String>, Missing> {
-    let (is_ending, has_ended) = (AtomicBool::new(false), AtomicBool::new(false));
+    let has_ended = AtomicBool::new(false);
     thread::scope(|scope| {
         let ending = scope.spawn(|| {
             thread::sleep(Duration::from_millis(400));
-            is_ending.store(true, Ordering::SeqCst);
             let ended = end();
             has_ended.store(true, Ordering::SeqCst);
             ended
@@ -59,9 +46,7 @@ fn until_it_ends(
             let was_over = has_ended.load(Ordering::SeqCst);
             let ended = subject.note(&seat.place, "while it lasts");
             if ended.code == Some(0) {
-                if overlap == Overlap::Counts || !is_ending.load(Ordering::SeqCst) {
-                    seat.ledger.keep(&ended);
-                }
+                seat.ledger.keep(&ended);
                 if was_over {
                     broken.push("acknowledged on a medium that is gone".to_owned());
                     break;
@@ -79,14 +64,14 @@ fn until_it_ends(
     })
 }
 
-fn shutdown(subject: &Subject, medium: Mounted, overlap: Overlap) -> Result<Vec<String>, Missing> {
+fn shutdown(subject: &Subject, medium: Mounted) -> Result<Vec<String>, Missing> {
     if !has("xfs_io") {
         return Err(Missing("xfs_io is not installed".to_owned()));
     }
     let mut seat = Seat::new(medium.path());
     let path = medium.path().to_owned();
     let end = || shell("xfs_io -x -c shutdown $MNT", &[("MNT", &path)]).map(drop);
-    let mut broken = until_it_ends(subject, &mut seat, overlap, end)?;
+    let mut broken = until_it_ends(subject, &mut seat, end)?;
     let medium = medium.again("")?;
     seat.place = medium.path().join("f");
     broken.extend(seat.look());
@@ -95,11 +80,11 @@ fn shutdown(subject: &Subject, medium: Mounted, overlap: Overlap) -> Result<Vec<
 }
 
 pub fn ext4_shutdown(subject: &Subject) -> Result<Vec<String>, Missing> {
-    shutdown(subject, image("48M", "mkfs.ext4 -q -F $IMG")?, Overlap::Counts)
+    shutdown(subject, image("48M", "mkfs.ext4 -q -F $IMG")?)
 }
 
 pub fn xfs_shutdown(subject: &Subject) -> Result<Vec<String>, Missing> {
-    shutdown(subject, image("320M", "mkfs.xfs -q $IMG")?, Overlap::IsWorthless)
+    shutdown(subject, image("320M", "mkfs.xfs -q $IMG")?)
 }
 
 /// A file system in user space on a loop device; its driver, as a stick, can be torn off.
@@ -139,7 +124,7 @@ pub fn exfat_pulled(subject: &Subject) -> Result<Vec<String>, Missing> {
 fn pulled(subject: &Subject, device: &str) -> Result<Vec<String>, Missing> {
     let stick = Stick::plug(device)?;
     let mut seat = Seat::new(stick.mounted.path());
-    let mut broken = until_it_ends(subject, &mut seat, Overlap::Counts, || stick.pull())?;
+    let mut broken = until_it_ends(subject, &mut seat, || stick.pull())?;
     drop(stick);
     let stick = Stick::plug(device)?;
     seat.place = stick.mounted.path().join("f");

@@ -3,7 +3,8 @@
 //! Model: a write changes what is read at once and what survives a crash in any part; length and
 //! data independently; a directory entry survives only once its directory is synced; a failed sync
 //! drops the unsynced changes from what will ever be written, keeps showing them, and the next one
-//! succeeds. The lying disk says yes to syncs that it does not do.
+//! succeeds; a medium that is given up under a sync says yes to that one and answers nothing any
+//! more. The lying disk says yes to syncs that it does not do.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,9 @@ pub enum Fault {
     ErrnoAfterEffect(i32),
     /// A write takes only this many bytes and says so.
     Short(usize),
+    /// The medium goes: a sync has no effect and says yes, anything else fails, and so does all
+    /// that follows.
+    GivenUp,
 }
 
 /// A change that is visible and not yet durable.
@@ -47,6 +51,9 @@ pub struct FaultyDisk {
     /// What happens at which operation.
     pub fault: Option<(usize, Fault)>,
     pub has_crashed: bool,
+    pub is_given_up: bool,
+    /// Whether a sync said yes as the medium was given up under it.
+    pub has_lied: bool,
     pub is_lying: bool,
     /// The log, and the length below which nothing may be written again (I6).
     pub protected: Option<(PathBuf, usize)>,
@@ -70,6 +77,8 @@ impl FaultyDisk {
             mutations: Vec::new(),
             fault: None,
             has_crashed: false,
+            is_given_up: false,
+            has_lied: false,
             is_lying: false,
             protected: None,
             broken_rule: None,
@@ -126,10 +135,22 @@ impl FaultyDisk {
         }
         let number = self.operations;
         self.operations += 1;
+        if self.is_given_up {
+            return Err(failure(op, path, Some(EIO)));
+        }
         match self.fault {
             Some((at, Fault::Crash)) if at == number => {
                 self.has_crashed = true;
                 Err(failure(op, path, None))
+            }
+            Some((at, Fault::GivenUp)) if at == number => {
+                self.is_given_up = true;
+                self.has_lied = matches!(op, "fsync" | "fdatasync");
+                if self.has_lied {
+                    Ok(Some(Fault::GivenUp))
+                } else {
+                    Err(failure(op, path, Some(EIO)))
+                }
             }
             Some((at, fault)) if at == number => Ok(Some(fault)),
             _ => Ok(None),
@@ -211,8 +232,12 @@ impl Disk for FaultyDisk {
     }
 
     fn sync_dir(&mut self, path: &Path) -> Result<(), Failure> {
-        if let Some(Fault::Errno(e) | Fault::ErrnoAfterEffect(e)) = self.begin("fsync", path)? {
-            return Err(failure("fsync", path, Some(e)));
+        match self.begin("fsync", path)? {
+            Some(Fault::Errno(e) | Fault::ErrnoAfterEffect(e)) => {
+                return Err(failure("fsync", path, Some(e)));
+            }
+            Some(Fault::GivenUp) => return Ok(()),
+            _ => {}
         }
         let node = self.resolve(path);
         match node.and_then(|n| self.nodes.get_mut(n)) {
@@ -275,8 +300,8 @@ impl Disk for FaultyDisk {
                 self.mutations.push(self.operations - 1);
             }
             match fault {
-                // The pages are thrown away and the error is told once.
-                Some(Fault::Errno(_)) => pending.clear(),
+                // The pages are thrown away and the error is told once, or never.
+                Some(Fault::Errno(_) | Fault::GivenUp) => pending.clear(),
                 _ if is_lying => {}
                 _ => pending.drain(..).for_each(|change| apply(durable, &change)),
             }

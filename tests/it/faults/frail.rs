@@ -21,6 +21,8 @@ pub enum Blow {
     Error,
     /// It and every later one on that medium fail: the stick was pulled.
     Pulled,
+    /// The same, and a sync under which it happens says yes without having been done.
+    GivenUp,
     /// A write takes half of its bytes; anything else fails.
     Short,
     /// The power goes.
@@ -40,6 +42,8 @@ pub enum Bug {
     NoCut(&'static str),
     /// A name that is taken is taken away.
     Overwrites,
+    /// A medium that is gone opens its files as before.
+    NeverAskedAgain,
 }
 
 #[derive(Debug, Default)]
@@ -162,13 +166,14 @@ impl Frail {
         let at = facts.operations;
         facts.operations += 1;
         let is_pulled = facts.pulled.as_ref().is_some_and(|medium| path.starts_with(medium));
-        if facts.is_cut || is_pulled {
+        let is_blind = facts.bug == Some(Bug::NeverAskedAgain) && op == "reopen";
+        if facts.is_cut || is_pulled && !is_blind {
             return Err(refusal(op, path));
         }
         let Some((_, blow)) = facts.blow.filter(|(blown, _)| *blown == at) else { return Ok(None) };
         match blow {
             Blow::Cut => facts.is_cut = true,
-            Blow::Pulled => {
+            Blow::Pulled | Blow::GivenUp => {
                 facts.pulled = facts.media.iter().find(|medium| path.starts_with(medium)).cloned();
             }
             Blow::Error | Blow::Short => {}
@@ -178,6 +183,9 @@ impl Frail {
         }
         if blow == Blow::Short && op == "append" {
             return Ok(Some(Blow::Short));
+        }
+        if blow == Blow::GivenUp && matches!(op, "fsync" | "fdatasync") {
+            return Ok(Some(Blow::GivenUp));
         }
         Err(refusal(op, path))
     }
@@ -211,7 +219,9 @@ impl Disk for Frail {
     }
 
     fn sync_dir(&mut self, path: &Path) -> Result<(), Failure> {
-        self.next("fsync", path)?;
+        if self.next("fsync", path)?.is_some() {
+            return Ok(());
+        }
         self.power.facts().volatile.retain(|entry| entry.parent() != Some(path));
         self.inner.sync_dir(path)
     }
@@ -226,7 +236,7 @@ impl Disk for Frail {
     }
 
     fn open_file(&mut self, path: &Path) -> Result<FileId, Failure> {
-        self.next("open", path)?;
+        self.next("reopen", path)?;
         let file = self.inner.open_file(path)?;
         self.open.insert(file, path.to_owned());
         Ok(file)

@@ -26,10 +26,11 @@ pub enum Plant {
     RepairMiddle,
     NoLengthCheck,
     ShortWriteIgnored,
+    NeverAskedAgain,
 }
 
 impl Plant {
-    pub const BUGS: [Self; 9] = [
+    pub const BUGS: [Self; 10] = [
         Self::NoSync,
         Self::AckBeforeSync,
         Self::RetryFailedSync,
@@ -39,6 +40,7 @@ impl Plant {
         Self::RepairMiddle,
         Self::NoLengthCheck,
         Self::ShortWriteIgnored,
+        Self::NeverAskedAgain,
     ];
 }
 
@@ -134,9 +136,15 @@ impl Disk for Planted {
         self.disk.create_file(path)
     }
 
+    /// Not an occasion to do a sync that is due: nothing is written.
     fn open_file(&mut self, path: &Path) -> Result<FileId, Failure> {
-        self.catch_up();
-        self.disk.open_file(path)
+        if self.plant != Plant::NeverAskedAgain {
+            return self.disk.open_file(path);
+        }
+        let is_given_up = std::mem::take(&mut self.disk.is_given_up);
+        let opened = self.disk.open_file(path);
+        self.disk.is_given_up = is_given_up;
+        opened
     }
 
     fn append(&mut self, file: FileId, bytes: &[u8]) -> Result<usize, Failure> {
@@ -192,7 +200,9 @@ impl Disk for Planted {
     }
 
     fn close(&mut self, file: FileId) {
-        self.catch_up();
+        if self.due == Some(file) {
+            self.catch_up();
+        }
         self.disk.close(file);
     }
 }

@@ -18,7 +18,7 @@ use super::states::Random;
 /// Lines per batch; the first makes the incident.
 const BATCHES: [usize; 5] = [2, 1, 3, 1, 2];
 
-const BLOWS: [Blow; 4] = [Blow::Error, Blow::Pulled, Blow::Short, Blow::Cut];
+const BLOWS: [Blow; 5] = [Blow::Error, Blow::Pulled, Blow::GivenUp, Blow::Short, Blow::Cut];
 
 /// How often the dice are thrown for one blow at one operation.
 const THROWS: usize = 7;

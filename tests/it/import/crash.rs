@@ -38,6 +38,8 @@ enum Plant {
     ForkSwallowed,
     /// A failed operation is told as done.
     Swallowed,
+    /// A medium that is gone opens its files as before.
+    NeverAskedAgain,
 }
 
 /// What lies ready before the import: the folder of the first laptop, which has an early copy of
@@ -82,6 +84,7 @@ impl<'r> Night<'r> {
             Plant::NoSync => Some(Bug::NoSync("main")),
             Plant::Overwrites => Some(Bug::Overwrites),
             Plant::Swallowed => Some(Bug::Swallowed),
+            Plant::NeverAskedAgain => Some(Bug::NeverAskedAgain),
             Plant::Nothing | Plant::ForkSwallowed => None,
         };
         let power = Power::over(&[&main], bug);
@@ -183,7 +186,8 @@ impl<'r> Night<'r> {
         if kept != [two.own(), twin.own()] {
             return Err("a log is missing".to_owned());
         }
-        if entries(&self.incident().join("files")) != entries(&two.folder().join("files")) {
+        let evidence = self.incident().join("files");
+        if !evidence.is_dir() || entries(&evidence) != entries(&two.folder().join("files")) {
             return Err("the evidence is missing".to_owned());
         }
         let own = self.log(&one.writer());
@@ -280,7 +284,7 @@ fn nights(ready: &Ready, plant: Plant) -> Result<usize, String> {
     let mut random = Random::new(0x1b0f_55aa_0c3d_77e1);
     let mut count = 0;
     for at in 0..operations {
-        for blow in [Blow::Cut, Blow::Error, Blow::Short] {
+        for blow in [Blow::Cut, Blow::Error, Blow::Short, Blow::GivenUp] {
             let context = |error| format!("{blow:?} at {at} of {operations}: {error}");
             let night = Night::new(ready, plant);
             night.power.strike(at, blow);
@@ -315,7 +319,14 @@ fn an_import_stopped_at_any_operation_loses_nothing_and_is_completed_by_the_next
 #[test]
 fn every_bug_of_an_import_is_found() {
     let ready = Ready::new();
-    for plant in [Plant::NoSync, Plant::Overwrites, Plant::ForkSwallowed, Plant::Swallowed] {
+    let plants = [
+        Plant::NoSync,
+        Plant::Overwrites,
+        Plant::ForkSwallowed,
+        Plant::Swallowed,
+        Plant::NeverAskedAgain,
+    ];
+    for plant in plants {
         assert!(nights(&ready, plant).is_err(), "{plant:?} stayed unseen");
     }
 }
