@@ -51,19 +51,12 @@ fn to_text(world: &World<'_>, line: &IncidentLine) -> String {
     let mode = line.mode.map_or("-", |mode| words.status.mode(mode));
     let runbook = line.runbook.as_ref().map_or("-", |runbook| runbook.as_str());
     let open = if line.is_open { &words.is_open } else { &words.is_closed };
-    let bad_line = match line.health {
-        Health::Damaged { line } => line.to_string(),
-        _ => String::new(),
-    };
+    let bad_line = bad_line(line.health).map(|line| line.to_string()).unwrap_or_default();
     let health = fill(health_words(words, line.health), &[("line", &bad_line)]);
     format!("{}  {opened}  {mode}  {runbook}  {open}  {health}", line.incident)
 }
 
 fn to_json(line: &IncidentLine) -> Value {
-    let bad_line = match line.health {
-        Health::Damaged { line } => Some(line),
-        _ => None,
-    };
     json!({
         "incident": line.incident.as_str(),
         "mode": line.mode.map(Mode::code),
@@ -71,8 +64,16 @@ fn to_json(line: &IncidentLine) -> Value {
         "opened": line.opened_at.map(|at| at.to_string()),
         "open": line.is_open,
         "log": line.health.code(),
-        "first_bad_line": bad_line,
+        "first_bad_line": bad_line(line.health),
     })
+}
+
+/// The first line that is altered or missing.
+const fn bad_line(health: Health) -> Option<u64> {
+    match health {
+        Health::Damaged { line } | Health::Short { line } | Health::Cut { line } => Some(line),
+        _ => None,
+    }
 }
 
 fn health_words(words: &CliWords, health: Health) -> &str {
@@ -80,6 +81,8 @@ fn health_words(words: &CliWords, health: Health) -> &str {
         Health::Whole => &words.health.whole,
         Health::Torn => &words.health.torn,
         Health::Damaged { .. } => &words.health.damaged,
+        Health::Short { .. } => &words.health.short,
+        Health::Cut { .. } => &words.health.cut,
         Health::Newer => &words.health.newer,
         Health::OtherWriter => &words.health.other_writer,
         Health::Unreadable => &words.health.unreadable,

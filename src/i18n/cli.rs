@@ -98,6 +98,10 @@ pub struct HealthWords {
     pub torn: String,
     /// A line is altered.
     pub damaged: String,
+    /// A line that was written here is not in it.
+    pub short: String,
+    /// Lines are missing.
+    pub cut: String,
     /// From a newer version.
     pub newer: String,
     /// Written elsewhere.

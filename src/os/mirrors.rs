@@ -7,9 +7,10 @@
 //! Invariants: a folder that was only remembered is compared and continued, never made anew, for it
 //! may be another stick by now; what is remembered is a help and stops nobody.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::regular;
+use super::regular::{self, Mode};
 use crate::domain::ids::IncidentId;
 use crate::ports::Failure;
 
@@ -68,9 +69,15 @@ fn write(home: &Path, incident: &IncidentId, folders: &[PathBuf]) -> Result<(), 
 
 fn kept(home: &Path, incident: &IncidentId) -> Vec<PathBuf> {
     let list = home.join(FOLDER).join(incident.as_str());
-    let Ok(bytes) = regular::read(&list, BYTES_MAX) else { return Vec::new() };
-    let rows = std::str::from_utf8(&bytes).unwrap_or_default().lines().map(PathBuf::from);
-    rows.filter(|row| row.is_absolute()).take(FOLDERS_MAX).collect()
+    // Not through a link: nobody named this file, and what it names is written to.
+    let Ok(file) = regular::open(&list, Mode::Own) else { return Vec::new() };
+    let mut text = String::new();
+    if file.take(BYTES_MAX).read_to_string(&mut text).is_err() {
+        return Vec::new();
+    }
+    let rows = text.split_inclusive('\n').filter_map(|row| row.strip_suffix('\n'));
+    let rows = rows.map(PathBuf::from).filter(|row| row.is_absolute());
+    rows.take(FOLDERS_MAX).collect()
 }
 
 /// The path from the root on: another command may stand in another folder.

@@ -29,7 +29,7 @@ impl IncidentLine {
     /// Whether the incident can be gone on with here.
     #[must_use]
     pub const fn can_go_on(&self) -> bool {
-        self.is_open && matches!(self.health, Health::Whole | Health::Torn)
+        self.is_open && matches!(self.health, Health::Whole | Health::Torn | Health::Short { .. })
     }
 }
 
@@ -43,6 +43,17 @@ pub enum Health {
     /// A line is altered: read only.
     Damaged {
         /// The first bad line, from 1.
+        line: u64,
+    },
+    /// Every line is good, and one that was written here is not among them: an older copy, or the
+    /// end is lost. It can be gone on with, and says so then.
+    Short {
+        /// The missing line, from 1.
+        line: u64,
+    },
+    /// Lines that were written are gone, from this one on: read only.
+    Cut {
+        /// The first missing line, from 1.
         line: u64,
     },
     /// Written by a newer version: read only.
@@ -61,6 +72,8 @@ impl Health {
             Self::Whole => "whole",
             Self::Torn => "torn",
             Self::Damaged { .. } => "damaged",
+            Self::Short { .. } => "short",
+            Self::Cut { .. } => "cut",
             Self::Newer => "newer",
             Self::OtherWriter => "other-writer",
             Self::Unreadable => "unreadable",
@@ -78,19 +91,30 @@ pub fn survey(store: &mut dyn Store, read: ReadRunbook) -> Result<Vec<IncidentLi
     Ok(names.into_iter().map(|incident| look(store, read, incident)).collect())
 }
 
+/// Whether the log ends before its start does.
+fn is_begun(replay: &Replay) -> bool {
+    matches!(replay.obstacle(), Some(ReplayError::Empty | ReplayError::StartInterrupted))
+}
+
 fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> IncidentLine {
     let mut replay = Replay::new(read);
     let opened = store.open(&incident, Access::Read, &mut |line| replay.line(line));
-    let health = match opened {
+    let marked = store.unmet_mark().map(|mark| mark.lines);
+    let health = match (opened, marked) {
+        (Ok(end), Some(marked)) if is_begun(&replay) => {
+            Health::Cut { line: marked.min(end.lines + 1) }
+        }
         // Well kept, but nobody can go on with it here; it must not be offered.
-        Ok(_) if replay.obstacle() == Some(ReplayError::Newer) => Health::Newer,
-        Ok(_) if replay.obstacle().is_some() => Health::Unreadable,
-        Ok(end) if end.is_torn => Health::Torn,
-        Ok(_) => Health::Whole,
-        Err(OpenError::Damaged { line } | OpenError::Cut { line, .. }) => Health::Damaged { line },
-        Err(OpenError::Newer) => Health::Newer,
-        Err(OpenError::OtherWriter) => Health::OtherWriter,
-        Err(_) => Health::Unreadable,
+        (Ok(_), _) if replay.obstacle() == Some(ReplayError::Newer) => Health::Newer,
+        (Ok(_), _) if replay.obstacle().is_some() => Health::Unreadable,
+        (Ok(_), Some(line)) => Health::Short { line },
+        (Ok(end), None) if end.is_torn => Health::Torn,
+        (Ok(_), None) => Health::Whole,
+        (Err(OpenError::Damaged { line }), _) => Health::Damaged { line },
+        (Err(OpenError::Cut { line, .. }), _) => Health::Cut { line },
+        (Err(OpenError::Newer), _) => Health::Newer,
+        (Err(OpenError::OtherWriter), _) => Health::OtherWriter,
+        (Err(_), _) => Health::Unreadable,
     };
     let state = replay.session().state();
     let begun = state.opened.as_ref();

@@ -104,6 +104,8 @@ fn a_lost_end_is_found_by_verify_and_told_once_by_the_log_itself() {
     assert_eq!(code, Some(5), "{words}");
     assert!(words.contains("written down elsewhere and is not here"), "{words}");
 
+    let list = night.run(&["incidents"]);
+    assert!(said(&list).contains("log without line"), "{}", said(&list));
     let told = night.note("going on");
     assert!(said(&told).contains("LINES MISSING"), "{}", said(&told));
     let witnesses = || {
@@ -241,4 +243,10 @@ fn a_log_cut_inside_an_older_batch_says_which_lines_are_gone() {
     assert_eq!(output.status.code(), Some(5), "{words}");
     assert!(words.contains(&format!("lines 4 to {had}")), "{words}");
     assert!(!words.contains("not sound"), "{words}");
+
+    // Nor does the list call it altered.
+    let (list, json) = (night.run(&["incidents"]), night.run(&["incidents", "--json"]));
+    assert!(said(&list).contains("missing lines from line 4 on"), "{}", said(&list));
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("json");
+    assert_eq!((&json[0]["log"], &json[0]["first_bad_line"]), (&"cut".into(), &4.into()));
 }

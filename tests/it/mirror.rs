@@ -413,3 +413,20 @@ fn a_mirror_that_is_only_remembered_is_never_made_anew_and_can_be_forgotten() {
     let third = run_plain(&two, &["note", incident.as_str(), "third"]);
     assert!(third.status.success() && third.stderr.is_empty(), "{third:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_list_of_mirrors_is_not_read_through_a_link() {
+    let two = Two::new();
+    let incident = two.start();
+    let list = two.main.path().join("mirrors").join(incident.as_str());
+    let planted = tempfile::tempdir().expect("a folder");
+    let elsewhere = planted.path().join("list");
+    fs::rename(&list, &elsewhere).expect("the list");
+    std::os::unix::fs::symlink(&elsewhere, &list).expect("a link");
+    let noted = run_plain(&two, &["note", incident.as_str(), "alone"]);
+    assert!(noted.status.success(), "{noted:?}");
+    let (main, mirror) = two.logs(&incident);
+    let length = |path: &Path| fs::metadata(path).expect("a log").len();
+    assert!(length(&main) > length(&mirror), "the list leads nowhere");
+}

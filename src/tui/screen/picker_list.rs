@@ -4,7 +4,7 @@
 use super::picker_view::{Entry, Fixed};
 use super::triage::BLANK_LOG;
 use crate::tui::search::Hit;
-use crate::tui::view::{Health, IncidentLine, View};
+use crate::tui::view::{IncidentLine, View};
 
 /// Everything that the list shows.
 pub(super) struct Listed<'a> {
@@ -51,7 +51,6 @@ pub(super) fn is_blank_log(hit: &Hit, view: &View) -> bool {
 /// Open incidents that can be continued here, and how many cannot.
 pub(super) fn open_incidents<'a>(view: &View<'a>) -> (Vec<&'a IncidentLine>, usize) {
     let open = view.incidents.iter().filter(|line| line.is_open);
-    let can_go_on = |line: &&IncidentLine| matches!(line.health, Health::Whole | Health::Torn);
-    let (usable, rest): (Vec<_>, Vec<_>) = open.partition(can_go_on);
+    let (usable, rest): (Vec<_>, Vec<_>) = open.partition(|line| line.can_go_on());
     (usable, rest.len())
 }
