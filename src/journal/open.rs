@@ -309,7 +309,7 @@ impl Reader<'_> {
     ) -> Result<(Scanned, Tail, Cut), JournalError> {
         let len = disk.len(file)?;
         let to = limit.unwrap_or(len);
-        let scanned = self.scan(disk, (segment, file), to.min(len), announced)?;
+        let mut scanned = self.scan(disk, (segment, file), to.min(len), announced)?;
         if limit.is_some() {
             let is_all_there = scanned.verified_to == to;
             let tail = Tail::nothing(scanned.verified_to);
@@ -326,6 +326,10 @@ impl Reader<'_> {
         }
         let tail = Tail::survey(disk, file, scanned.verified_to, to)?;
         let cut = tail.cut(announced);
+        if !tail.is_several && announced.is_some_and(|announced| to < announced.from) {
+            // It ends before the last batch began: whatever its last line is, lines are gone.
+            scanned.fault = None;
+        }
         Ok((scanned, tail, cut))
     }
 

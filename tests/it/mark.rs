@@ -244,9 +244,19 @@ fn a_log_cut_inside_an_older_batch_says_which_lines_are_gone() {
     assert!(words.contains(&format!("lines 4 to {had}")), "{words}");
     assert!(!words.contains("not sound"), "{words}");
 
+    // In the middle of a line it is the same loss.
+    let mut cut = fs::read(night.log()).expect("the log");
+    cut.truncate(cut.len() - 20);
+    fs::write(night.log(), cut).expect("the log");
+    let output = run(night.folder.path(), &["note", &night.name, "more"]);
+    let words = said(&output);
+    assert_eq!(output.status.code(), Some(5), "{words}");
+    assert!(words.contains(&format!("lines 3 to {had}")), "{words}");
+    assert!(!words.contains("not sound"), "{words}");
+
     // Nor does the list call it altered.
     let (list, json) = (night.run(&["incidents"]), night.run(&["incidents", "--json"]));
-    assert!(said(&list).contains("missing lines from line 4 on"), "{}", said(&list));
+    assert!(said(&list).contains("missing lines from line 3 on"), "{}", said(&list));
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("json");
-    assert_eq!((&json[0]["log"], &json[0]["first_bad_line"]), (&"cut".into(), &4.into()));
+    assert_eq!((&json[0]["log"], &json[0]["first_bad_line"]), (&"cut".into(), &3.into()));
 }
