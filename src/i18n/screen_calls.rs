@@ -16,6 +16,8 @@ pub struct ScreenCalls {
     pub place: String,
     /// Label of the field.
     pub find: String,
+    /// Nobody is listed, and nothing is looked for.
+    pub empty: String,
     /// Nobody matches.
     pub nobody: String,
     /// In place of a number.

@@ -153,7 +153,7 @@ impl Calls {
     fn list_key(&mut self, intent: Intent, view: &View) -> Outcome {
         let count = self.entries(view).len();
         match intent {
-            Intent::Enter if count == 0 => Outcome::say(&view.words.screen.calls.nobody),
+            Intent::Enter if count == 0 => Outcome::say(self.none_here(view)),
             Intent::Enter => {
                 self.page = Page::Card;
                 self.from = 0;

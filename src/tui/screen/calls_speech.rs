@@ -33,7 +33,7 @@ impl Calls {
         let mut speech = speech.details(super::calls_view::complaint(view));
         let entries = self.entries(view);
         if entries.is_empty() {
-            speech = speech.detail(&view.words.screen.calls.nobody);
+            speech = speech.detail(self.none_here(view));
         }
         for (at, entry) in entries.iter().enumerate() {
             let presses = reach(Some(self.at), at, &[Intent::Enter]);
@@ -45,7 +45,7 @@ impl Calls {
     fn card_speech(&self, speech: Speech, view: &View) -> Speech {
         let lines = &view.words.screen.linear;
         if self.entry(view).is_none() {
-            return speech.detail(&view.words.screen.calls.nobody);
+            return speech.detail(self.none_here(view));
         }
         let (n, all) = ((self.at + 1).to_string(), self.entries(view).len().to_string());
         let place = &view.words.screen.calls.place;

@@ -82,6 +82,12 @@ impl Calls {
         }
     }
 
+    /// What an empty list says: that nothing matches, or that there is nothing to match.
+    pub(super) fn none_here<'v>(&self, view: &View<'v>) -> &'v str {
+        let words = &view.words.screen.calls;
+        if self.query.text().is_empty() { &words.empty } else { &words.nobody }
+    }
+
     fn list(&mut self, canvas: &mut Canvas, area: Rect, entries: &[Entry], view: &View) {
         let words = &view.words.screen.calls;
         let label = format!("{} ", words.find);
@@ -94,7 +100,7 @@ impl Calls {
             sheet.running(&text, 0, Role::Title);
         }
         if entries.is_empty() {
-            sheet.text(0, &words.nobody);
+            sheet.text(0, self.none_here(view));
         }
         for (at, entry) in entries.iter().enumerate() {
             sheet.focusable(row(entry, area.width, view), at == self.at);
@@ -154,7 +160,7 @@ impl Calls {
                 }));
                 page_lines(sheet, &lines, view);
             }
-            None => sheet.text(0, &view.words.screen.calls.nobody),
+            None => sheet.text(0, self.none_here(view)),
         }
         if let Some(text) = complaint(view) {
             sheet.text(0, &text);

@@ -150,6 +150,16 @@ fn what_is_missing_is_shown_and_the_call_can_still_be_logged() {
 }
 
 #[test]
+fn an_empty_list_blames_no_search_that_nobody_made() {
+    let mut desk = desk_with(Lang::En, None);
+    // A step that calls nobody.
+    desk.done().done().keys("c");
+    assert!(desk.text().contains("Nobody is listed here."), "{}", desk.text());
+    desk.keys("xyz");
+    assert!(desk.text().contains("Nobody here is called that."), "{}", desk.text());
+}
+
+#[test]
 fn a_role_without_number_says_where_one_is_found() {
     let text = FACTS.replacen("role: family", "role: samu", 1);
     let mut desk = desk_with(Lang::En, Some(&text));
