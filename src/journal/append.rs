@@ -73,7 +73,7 @@ impl Journal {
         }
         append_whole(disk, self.file, &path, batch)?;
         disk.sync_data(self.file)?;
-        still_answers(disk, &path)?;
+        still_answers(disk, &path, to)?;
         self.acknowledge(batch);
         Ok(())
     }
@@ -212,13 +212,22 @@ pub(super) fn check_batch(batch: &[u8]) -> Result<usize, JournalError> {
 /// shut down, may let that sync return as if it had been done: ext4 and XFS on Linux 6.18 both lost
 /// the last line of a loop of a write and `fdatasync` in 2 or 3 of 100 such ends. From that moment
 /// on it opens nothing for writing, so this question, which costs no flush, tells the two apart.
+///
+/// The file of that name must also be as long as what was written: a program that keeps folders in
+/// step may have put another one in its place, and ours would vanish with its handle.
 pub(super) fn still_answers(
     disk: &mut dyn Disk,
     path: &std::path::Path,
+    expected: u64,
 ) -> Result<(), JournalError> {
     let file = disk.open_file(path)?;
+    let found = disk.len(file);
     disk.close(file);
-    Ok(())
+    let found = found?;
+    if found == expected {
+        return Ok(());
+    }
+    Err(JournalError::ChangedUnderneath { path: path.to_owned(), expected, found })
 }
 
 /// One write that must be taken whole.

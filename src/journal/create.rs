@@ -95,7 +95,7 @@ fn create_log(
     let written = append_whole(disk, file, &path, first_batch)
         .and_then(|()| Ok(disk.sync_data(file)?))
         .and_then(|()| Ok(disk.sync_dir(&place.log_dir())?))
-        .and_then(|()| still_answers(disk, &path));
+        .and_then(|()| still_answers(disk, &path, first_batch.len() as u64));
     if let Err(error) = written {
         disk.close(file);
         return Err(error);

@@ -129,7 +129,7 @@ fn settle(
     disk.sync_dir(&place.log_dir())?;
     disk.sync_dir(&place.incident_dir())?;
     disk.sync_dir(place.data_dir())?;
-    still_answers(disk, &place.segment(found.segment))?;
+    still_answers(disk, &place.segment(found.segment), len)?;
     Ok((len, torn, torn::list(disk, place)?))
 }
 

@@ -103,7 +103,7 @@ fn cut_back(
     }
     disk.sync_data(found.file)?;
     disk.sync_dir(&place.log_dir())?;
-    still_answers(disk, &place.segment(found.segment))?;
+    still_answers(disk, &place.segment(found.segment), expected)?;
     let whole = rest.split_inclusive(|b| *b == b'\n').filter(|line| line.ends_with(b"\n"));
     Ok(Some(whole.count()))
 }

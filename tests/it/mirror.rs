@@ -430,3 +430,42 @@ fn a_list_of_mirrors_is_not_read_through_a_link() {
     let length = |path: &Path| fs::metadata(path).expect("a log").len();
     assert!(length(&main) > length(&mirror), "the list leads nowhere");
 }
+
+#[test]
+fn a_log_that_is_taken_away_or_swapped_underneath_is_noticed_before_anything_is_acknowledged() {
+    let swaps: [fn(&Path); 3] = [
+        |log| fs::remove_file(log).expect("taken away"),
+        |log| fs::rename(log, log.with_extension("moved")).expect("moved"),
+        |log| {
+            // As a program does that keeps folders in step: a copy takes the place of the file.
+            let copy = log.with_extension("copy");
+            fs::copy(log, &copy).and_then(|_| fs::rename(copy, log)).expect("swapped");
+        },
+    ];
+    for (number, swap) in swaps.into_iter().enumerate() {
+        let two = Two::new();
+        let incident = two.start();
+        let (main, mirror) = two.logs(&incident);
+        let line = next_line(&main, "note");
+        let mut store = two.store();
+        store.open(&incident, Access::Write, &mut |_| {}).expect("it opens");
+        swap(&main);
+        let changes = store.append(&line).expect("the other medium takes it");
+        let lost = changes.iter().any(|change| {
+            matches!(change, MediumChange::Lost { medium, .. } if medium == two.main.path())
+        });
+        assert!(lost, "swap {number}: {changes:?}");
+        assert!(fs::read(&mirror).expect("the copy").ends_with(&line), "swap {number}");
+
+        let alone = Two::new();
+        let incident = alone.start();
+        let (main, _) = alone.logs(&incident);
+        let line = next_line(&main, "note");
+        let clock = SystemClock::new([7; 16]);
+        let mut store = DataFolder::new(alone.main.path().to_owned(), clock, Vec::new());
+        store = store.forgetting(true);
+        store.open(&incident, Access::Write, &mut |_| {}).expect("it opens");
+        swap(&main);
+        store.append(&line).expect_err("no medium holds it");
+    }
+}

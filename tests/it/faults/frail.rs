@@ -55,6 +55,8 @@ struct Facts {
     operations: usize,
     blow: Option<(usize, Blow)>,
     pulled: Option<PathBuf>,
+    /// What was on its way to these files when their medium was given up; none of it arrives.
+    given_up: BTreeSet<PathBuf>,
     is_cut: bool,
     bug: Option<Bug>,
     media: Vec<PathBuf>,
@@ -102,6 +104,7 @@ impl Power {
     pub fn heal(&self) {
         let mut facts = self.facts();
         (facts.blow, facts.pulled, facts.is_cut) = (None, None, false);
+        facts.given_up.clear();
     }
 
     /// The power goes now, if it has not gone: what was not synced is lost in part.
@@ -109,7 +112,9 @@ impl Power {
         let mut facts = self.facts();
         for (path, durable) in std::mem::take(&mut facts.durable) {
             let Ok(seen) = fs::read(&path) else { continue };
-            if seen != durable {
+            if facts.given_up.contains(&path) {
+                fs::write(&path, durable).expect("a file of the test");
+            } else if seen != durable {
                 fs::write(&path, survivor(&durable, &seen, random)).expect("a file of the test");
             }
         }
@@ -166,7 +171,8 @@ impl Frail {
         let at = facts.operations;
         facts.operations += 1;
         let is_pulled = facts.pulled.as_ref().is_some_and(|medium| path.starts_with(medium));
-        let is_blind = facts.bug == Some(Bug::NeverAskedAgain) && op == "reopen";
+        let is_question = matches!(op, "reopen" | "fstat");
+        let is_blind = facts.bug == Some(Bug::NeverAskedAgain) && is_question;
         if facts.is_cut || is_pulled && !is_blind {
             return Err(refusal(op, path));
         }
@@ -255,7 +261,11 @@ impl Disk for Frail {
 
     fn sync_data(&mut self, file: FileId) -> Result<(), Failure> {
         let path = self.path(file);
-        let is_swallowed = self.next("fdatasync", &path)?.is_some();
+        let blow = self.next("fdatasync", &path)?;
+        let is_swallowed = blow.is_some();
+        if blow == Some(Blow::GivenUp) {
+            self.power.facts().given_up.insert(path.clone());
+        }
         if is_swallowed || self.has(Bug::NoSync, &path) {
             return Ok(());
         }

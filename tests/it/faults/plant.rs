@@ -4,7 +4,8 @@
 //! that production code has no switch for them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::btree_map::Entry;
+use std::path::{Path, PathBuf};
 
 use sangfroid::audit::digest::Digest;
 use sangfroid::audit::line;
@@ -50,12 +51,34 @@ pub struct Planted {
     pub disk: FaultyDisk,
     pub plant: Plant,
     due: Option<FileId>,
-    lengths: BTreeMap<FileId, u64>,
+    paths: BTreeMap<FileId, PathBuf>,
+    lengths: BTreeMap<PathBuf, u64>,
 }
 
 impl Planted {
-    pub const fn new(disk: FaultyDisk, plant: Plant) -> Self {
-        Self { disk, plant, due: None, lengths: BTreeMap::new() }
+    pub fn new(disk: FaultyDisk, plant: Plant) -> Self {
+        let (paths, lengths) = (BTreeMap::new(), BTreeMap::new());
+        Self { disk, plant, due: None, paths, lengths }
+    }
+
+    fn keep(&mut self, file: FileId, path: &Path) -> FileId {
+        self.paths.insert(file, path.to_owned());
+        file
+    }
+
+    /// How long the file should be, as far as is known here.
+    fn length(&mut self, file: FileId) -> Entry<'_, PathBuf, u64> {
+        let path = self.paths.get(&file).cloned().unwrap_or_default();
+        self.lengths.entry(path)
+    }
+
+    /// What the disk answers; the bug that never asks hears nothing of a medium that is gone.
+    fn asked<T>(&mut self, question: impl FnOnce(&mut FaultyDisk) -> T) -> T {
+        let is_given_up = self.disk.is_given_up;
+        self.disk.is_given_up &= self.plant != Plant::NeverAskedAgain;
+        let answer = question(&mut self.disk);
+        self.disk.is_given_up |= is_given_up;
+        answer
     }
 
     fn catch_up(&mut self) {
@@ -133,25 +156,22 @@ impl Disk for Planted {
 
     fn create_file(&mut self, path: &Path) -> Result<FileId, Failure> {
         self.catch_up();
-        self.disk.create_file(path)
+        let file = self.disk.create_file(path)?;
+        Ok(self.keep(file, path))
     }
 
     /// Not an occasion to do a sync that is due: nothing is written.
     fn open_file(&mut self, path: &Path) -> Result<FileId, Failure> {
-        if self.plant != Plant::NeverAskedAgain {
-            return self.disk.open_file(path);
-        }
-        let is_given_up = std::mem::take(&mut self.disk.is_given_up);
-        let opened = self.disk.open_file(path);
-        self.disk.is_given_up = is_given_up;
-        opened
+        let file = self.asked(|disk| disk.open_file(path))?;
+        Ok(self.keep(file, path))
     }
 
     fn append(&mut self, file: FileId, bytes: &[u8]) -> Result<usize, Failure> {
         self.catch_up();
         let taken = self.disk.append(file, bytes)?;
-        *self.lengths.entry(file).or_default() += taken as u64;
-        Ok(if self.plant == Plant::ShortWriteIgnored { bytes.len() } else { taken })
+        let taken = if self.plant == Plant::ShortWriteIgnored { bytes.len() } else { taken };
+        *self.length(file).or_default() += taken as u64;
+        Ok(taken)
     }
 
     fn sync_data(&mut self, file: FileId) -> Result<(), Failure> {
@@ -171,9 +191,11 @@ impl Disk for Planted {
 
     fn len(&mut self, file: FileId) -> Result<u64, Failure> {
         self.catch_up();
-        let len = self.disk.len(file)?;
+        let len = self.asked(|disk| disk.len(file))?;
         match self.plant {
-            Plant::NoLengthCheck => Ok(*self.lengths.entry(file).or_insert(len)),
+            Plant::NoLengthCheck | Plant::ShortWriteIgnored => {
+                Ok(*self.length(file).or_insert(len))
+            }
             _ => Ok(len),
         }
     }
@@ -185,7 +207,7 @@ impl Disk for Planted {
 
     fn truncate(&mut self, file: FileId, len: u64) -> Result<(), Failure> {
         self.catch_up();
-        self.lengths.insert(file, len);
+        *self.length(file).or_default() = len;
         self.disk.truncate(file, len)
     }
 
