@@ -40,9 +40,9 @@ TORN = ('no line feed', 'too long', 'not in the form of a line', 'content change
 SIGNED = {'seal': 'sangfroid-seal', 'signon': 'sangfroid-signon', 'signoff': 'sangfroid-signoff'}
 SEGMENT = re.compile(r'(.+)\.[0-9]{4}\.jsonl')
 WEIGHT = {code: weight for weight, codes in (
-    (4, 'fork rewritten attachment-changed cut-off-changed seal-moved signers-other'),
-    (5, 'rollback lost-tail log-missing attachment-missing'), (1, 'contradicts log-not-given '
-     'attachment-unknown attachment-unjudged log-unknown')) for code in codes.split()}
+    (4, 'fork rewritten attachment-changed cut-off-changed seal-moved signers-other actor-replayed superseded-other'),
+    (5, 'rollback lost-tail put-back log-missing attachment-missing'), (1, 'contradicts log-not-given head-unjudged '
+     'attachment-unknown attachment-unjudged log-unknown signers-unjudged incident-other')) for code in codes.split()}
 class Fault(ValueError): pass
 def need(condition, fault):
     if not condition: raise Fault(fault)
@@ -73,7 +73,7 @@ def load(raw, fault):                               # one JSON object, at most 1
 
 class Clock:                                        # what the laptop's clock did: to weigh times by, never a fault
     def __init__(self):
-        self.steps, self.backwards, self.compared, self.step_count, self.odd = [], [], [], 0, 0
+        self.steps, self.backwards, self.compared, self.step_count, self.odd = [], [], [], 0, []
         self.late, self.late_by, self.minute, self.start, self.last = 0, 0, None, 0, None
     def wall(self, t):                              # milliseconds since 1970; None when there is no such moment
         if t[:17] != self.minute:
@@ -91,7 +91,7 @@ class Clock:                                        # what the laptop's clock di
                     self.step_count += 1
                     if len(self.steps) < 20: self.steps.append((line, moved))
             elif moved < 0 and len(self.backwards) < 20: self.backwards.append((line, moved))
-        if not 1704067200000 <= wall < 4133980800000 and not self.odd: self.odd = line   # years 2024 to 2100
+        if not 1704067200000 <= wall < 4133980800000: self.odd.append(line)   # years 2024 to 2100
         self.last = wall, boot, passed
     def words(self):
         said = [] if self.compared else ['This clock was never compared with another one.']
@@ -101,7 +101,7 @@ class Clock:                                        # what the laptop's clock di
                  for n, by in self.steps]
         if self.step_count > 20: said.append(f'The clock was moved {self.step_count - 20} more times.')
         said += [f'Line {n} is {span(by)} earlier than the line before, after a restart.' for n, by in self.backwards]
-        if self.odd: said.append(f'From line {self.odd} on, the year is impossible.')
+        if self.odd: said.append(f'The year of line {self.odd[0]} is impossible; lines like this: {len(self.odd)}.')
         if self.late: said.append(f'{self.late} lines were written later than what they tell, '
                                   f'at most by {span(self.late_by)}.')
         return ' '.join(said)
@@ -116,22 +116,29 @@ class Log:                                          # one writer's log in one pl
         self.newer, self.texts_withheld, self.lines_withheld = False, 0, 0
         self.fault, self.torn, self.code_line, self.code_lost = None, False, 0, False
         self.opened, self.signed, self.keys, self.seen, self.attachments, self.cut_off = {}, [], set(), [], {}, []
+        self.pieces, self.signed_at, self.exercise = [], {}, False
         self.clock, self.findings, self.same = Clock(), [], []
     def read(self, segments):                       # binary files, in the order of their names
         for file in segments:
             for raw in iter(lambda: file.readline(65537), b''):
                 if self.quick(raw): continue
-                try: self.line(raw)
+                try: moved = self.line(raw)
                 except Fault as found:
-                    self.fault = found.args[0]
+                    self.fault, piece = found.args[0], raw
                     while raw and not raw.endswith(b'\n'): raw = file.readline(65537)
                     if raw and self.fault == 'no line feed': self.fault = 'too long'
                     rest = iter(lambda: file.read(65536), b'')
                     self.torn = self.fault in TORN and not any(block.strip(b'\0') for block in rest)
                     if not self.torn: return self
-                else: self.fault = None             # what was torn at the end of a segment stands in the next one
+                    self.pieces = (self.pieces + [piece])[:16]
+                else:                               # what was torn at the end of a segment stands in the next one
+                    if moved and self.fault: self.make_good(raw)
         if not self.lines and not self.fault: self.fault, self.torn = 'no line at all', True
         return self
+    def make_good(self, raw):                       # an interrupted write leaves a beginning, parts of it not there yet
+        becomes = lambda piece: all(byte in (0, want) for byte, want in zip(piece, raw.ljust(len(piece), b'\0')))
+        if not all(map(becomes, self.pieces)): self.find('superseded-other', self.lines, 'the file before ends with other bytes than these')
+        self.fault, self.pieces = None, []
     def quick(self, raw):                           # takes a plain line that is good in every way, and no other
         found = PLAIN.fullmatch(raw)
         if not found or self.fault or not self.id or len(raw) > 65536: return False
@@ -156,7 +163,7 @@ class Log:                                          # one writer's log in one pl
         self.clock.take(self.lines, wall, boot.decode(), int(passed))
         return True
     def line(self, raw):                            # the thorough look
-        if raw == self.last: return                 # written twice after a disk fault: legal, not counted
+        if raw == self.last: return False           # written twice after a disk fault: legal, not counted
         need(raw.endswith(b'\n'), 'no line feed')
         need(len(raw) <= 65536, 'too long')
         found = LINE.fullmatch(raw)
@@ -171,6 +178,7 @@ class Log:                                          # one writer's log in one pl
         self.lines, self.head, self.last = self.lines + 1, h, raw
         if e: self.hear(e, e.get('x', {}), missing)
         self.heads += h
+        return True
     def event(self, raw, d):
         e = load(raw, 'the event is not in the only spelling'); c = e.get('c', {})
         need(count(e.get('v')) and e['v'] >= 1, 'no version')
@@ -197,7 +205,7 @@ class Log:                                          # one writer's log in one pl
         if late is not None: clock.late, clock.late_by = clock.late + 1, max(clock.late_by, late - wall)
         if e['v'] > 1: return
         if do == 'open' and like(x.get('writer'), '[a-z0-9.-]+') and like(x.get('inc'), '[A-Za-z0-9.-]+'):
-            self.opened = x
+            self.opened, self.exercise = x, x.get('mode') == 'exercise'
         if do == 'clock' and isinstance(x.get('reference'), str) and type(x.get('by_ms')) is int:
             clock.compared = (clock.compared + [(self.lines, x['by_ms'])])[:20]
         is_described = isinstance(x.get('sha256'), str) and count(x.get('bytes')) and 'item' in e.get('c', ())
@@ -219,6 +227,11 @@ class Log:                                          # one writer's log in one pl
         first = max(1, self.lines - (1 if do == 'seal' else 1024))   # a seal stands right behind what it covers
         if not (plain and like(x['sig'], '[A-Za-z0-9+/=]+') and count(n) and first <= n < self.lines):
             return self.find('seal-moved', self.lines, 'a signature covers nothing, or is not in its form')
+        if do != 'seal':                            # whoever signs, signs what there is
+            before, self.signed_at[who] = self.signed_at.get(who, 0), self.lines
+            if before > n:
+                return self.find('actor-replayed', self.lines, f'the signature of {who} covers line {n}, and their line '
+                                 f'{before} was signed after that: it was used a second time')
         parts = [SIGNED[do] + ' v1', self.opened['inc'], writer, str(n), self.after(n)] + [who] * (do != 'seal')
         self.signed.append((self.lines, who, SIGNED[do], plain.group(1), x['sig'], '\n'.join(parts) + '\n'))
     def after(self, n): return self.heads[64 * n:64 * n + 64].decode()   # the head after line n
@@ -231,6 +244,7 @@ class Log:                                          # one writer's log in one pl
         return max([chain] + [WEIGHT[code] for code, _, _ in self.findings], key=(0, 1, 6, 5, 4).index)
     def bad_line(self): return self.lines + 1 if self.fault else 0
     def say(self, code):
+        if self.opened: print('incident', self.opened['inc'], '(EXERCISE)' if self.exercise else '(real)')
         bad = f' (line {self.bad_line()}: {self.fault})' if self.fault else ''
         chain = ('ALTERED' if not self.torn else 'INCOMPLETE') if self.fault else 'intact' + ', newer' * self.newer
         if self.exit() in (4, 5) and not self.fault: chain += ' in itself, but contradicted by what is said below'
@@ -245,6 +259,8 @@ class Log:                                          # one writer's log in one pl
             print('Only 20 of 40 digits were given, which prove less: about 66 bits instead of 132.')
         print(f'times: by claim only. {self.clock.words()}')
         print(f'signatures: {len(self.signed)}, not checked here: --seals prepares that check')
+        for line, name, _, size in self.cut_off[:10]:
+            print(f'line {line}: {size} bytes of an interrupted write were cut off before it; kept by the laptop: log/{name}')
         for name in self.same: print(f'the same {self.lines} lines as {show(name)}')
         for _, line, words in self.findings: print('FOUND:', f'line {line}: {words}' if line else words)
 
@@ -296,7 +312,10 @@ def check_cut_off(folder, log):                     # bytes that a power loss cu
             log.find('cut-off-changed', line, f'log/{show(name)} is not what this line names')
 def check_beside(folder, logs):                     # attachments in files/, and the keys in keys/allowed_signers
     hidden, cut, taken, unjudged = any(log.lines_withheld for log in logs), any(log.fault for log in logs), {}, 0
-    for log in logs: taken.update(log.attachments); check_cut_off(folder, log)
+    for log in logs:
+        check_cut_off(folder, log)
+        for digest, (line, whole) in log.attachments.items():
+            if digest not in taken or whole and not taken[digest][2]: taken[digest] = log, line, whole
     for name in own(os.path.join(folder, 'files')):
         found = measured(os.path.join(folder, 'files', name))
         same = found and name == 'sha256-' + found[0]
@@ -308,15 +327,19 @@ def check_beside(folder, logs):                     # attachments in files/, and
             logs[0].find('attachment-unknown', 0, f'no line took in files/{show(name)}')
     if unjudged: logs[0].find('attachment-unjudged', 0, f'{unjudged} files that no line took in before the fault, '
                               'where the check ended: not judged')
-    for digest, (line, whole) in sorted(taken.items()):
-        if whole: logs[0].find('attachment-missing', line, f'the attachment {show(digest)} is not there')
-    if 'allowed_signers' not in own(os.path.join(folder, 'keys')) or hidden or cut: return
+    for digest, (log, line, whole) in sorted(taken.items()):
+        if whole: log.find('attachment-missing', line, f'the attachment {show(digest)} is not there')
+    if 'allowed_signers' not in own(os.path.join(folder, 'keys')): return
+    devices, unjudged = {log.opened.get('writer') for log in logs}, 0
     with regular(os.path.join(folder, 'keys', 'allowed_signers'), links=False) as file:
         for row in file.read(1 << 20).decode(errors='replace').splitlines():
             found = re.fullmatch(r'\s*([^ #]+) .*?((?:sk-)?ssh-[a-z0-9@.-]+ [A-Za-z0-9+/=]+).*', row)
-            if found and not any(found.groups() in log.keys for log in logs):
+            if not found or any(found.groups() in log.keys for log in logs): continue
+            if (hidden or cut) and found.group(1) not in devices: unjudged += 1   # a line not read may have brought it
+            else:
                 logs[0].find('signers-other', 0, f'keys/allowed_signers has a key of {show(found.group(1))} that no '
                              'line brings: the file was swapped, or the log was cut or written anew')
+    if unjudged: logs[0].find('signers-unjudged', 0, f'not judged: {unjudged} keys in keys/allowed_signers')
 def part(log, other):                               # the first line that differs in two copies; 0 when none does
     if log.heads.startswith(other.heads) or other.heads.startswith(log.heads): return 0
     return next(n for n in range(1, log.lines + 1) if log.after(n) != other.after(n))
@@ -329,13 +352,22 @@ def compare(logs):                                  # copies with each other, an
             parted, missing = part(log, other), other.lines - log.lines
             if parted: log.find('fork', parted, f'from here on, this copy and {show(other.name)} differ: two histories')
             elif not missing and log.lines: log.same.append(other.name)
-            elif missing > 0:
-                log.find('rollback', 0, f'lost tail: ends at {log.lines}, {missing} lines before {show(other.name)}')
+            elif missing > 0 and (log.torn or not log.fault):
+                log.find('rollback', 0, f'ends {missing} lines before {show(other.name)}: it is older, or was cut off')
     for by, (line, whose, n, head) in [(log, row) for log in logs for row in log.seen]:
         its = [log for log in logs if writer(log) == whose]
         met = {log.place for log in its if 1 <= n <= log.lines and log.after(n) == head}
-        accused = [log for log in its if log.place not in met]
-        for log in accused:
+        # Where the line is in a longer copy, that this one ends before is said already.
+        accused = [log for log in its if log.place not in met and not (met and log.lines < n)]
+        for log in accused[:]:
+            broken = log.fault and not log.torn     # what stands behind a fault was not read
+            if log is by and n >= line:
+                log.find('put-back', line, f'says that this log had {n} lines before: put back, or its end was lost')
+                continue
+            if broken and n > log.lines:
+                log.find('head-unjudged', 0, f'line {n}, seen in line {line} of {show(by.name)}: behind the fault')
+                accused.remove(log)
+                continue
             saw, or_it = f'line {line} of {show(by.name)} saw ', ', or that line is wrong' if log is not by else ''
             if 1 <= n <= log.lines: log.find('rewritten', n, f'{saw}another digest here: written anew{or_it}')
             else: log.find('lost-tail', 0, f'lost tail: {saw}line {n}, which is not here{or_it}')
@@ -365,6 +397,10 @@ def check(paths, original=False, code=None):        # everything that is said be
     if code:
         for log in logs: log.look_for(code)
         for log in logs: log.code_lost = not any(other.code_line for other in logs)
+    for log in logs:                                # a folder with the name of one incident, and the log of another
+        named, inc = os.path.basename(os.path.normpath(paths[log.place])), log.opened.get('inc')
+        if inc and re.fullmatch('(INC|EXERCISE)-[0-9]{4}-[0-9]{4,}', named) and named != inc:
+            log.find('incident-other', 1, f'of another incident, {inc}')
     compare(logs)
     miss(logs, folders)
     return logs

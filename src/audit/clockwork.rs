@@ -42,6 +42,8 @@ pub struct ClockFacts {
     pub backwards: Vec<ClockStep>,
     /// The first line whose year is impossible.
     pub odd_year: Option<u64>,
+    /// How many such lines there are.
+    pub odd_years: u64,
     /// Comparisons with other clocks.
     pub checks: Vec<ClockCheck>,
     /// Lines that were written later than what they tell.
@@ -59,8 +61,9 @@ impl ClockFacts {
             self.compare(line, &last, &at);
         }
         let year = at.wall.date(UtcOffset::default()).year();
-        if !YEARS.contains(&year) && self.odd_year.is_none() {
-            self.odd_year = Some(line);
+        if !YEARS.contains(&year) {
+            self.odd_year.get_or_insert(line);
+            self.odd_years += 1;
         }
         if let Some(late) = decoded.record.late {
             self.late += 1;

@@ -48,6 +48,16 @@ pub enum FindingKind {
         /// The tag in the line.
         who: String,
     },
+    /// A person's signature covers lines that were older than one of theirs before it: it was used
+    /// a second time.
+    ActorReplayed {
+        /// The tag in the line.
+        who: String,
+        /// The line that it covers up to.
+        seq: u64,
+        /// The line of theirs that was signed after that.
+        first: u64,
+    },
     /// A person signed on with another own key than before.
     ActorSecondKey {
         /// The tag in the line.
@@ -63,6 +73,17 @@ pub enum FindingKind {
     SignersOther {
         /// Whose key it is to be, by the list.
         who: String,
+    },
+    /// The folder's list of keys has some that a line which is not here, or stands behind a fault,
+    /// may have brought.
+    SignersUnjudged {
+        /// How many.
+        count: u64,
+    },
+    /// A key that was given without a name is in none of the logs.
+    KeyNowhere {
+        /// Its fingerprint.
+        key: String,
     },
     /// Somebody acts who did not sign on, or signed off before.
     ActorUnknown {
@@ -86,6 +107,19 @@ pub enum FindingKind {
         /// What it is.
         source: Source,
     },
+    /// Something names a line that stands behind the fault at which the check ended.
+    HeadUnjudged {
+        /// The line that it names.
+        seq: u64,
+        /// What it is.
+        source: Source,
+    },
+    /// The line says itself that its log had been longer before: an older copy was put in its
+    /// place, or the end was lost.
+    PutBack {
+        /// How many lines there had been.
+        seq: u64,
+    },
     /// This line saw a line of another log that is another one there, or none.
     Contradicts {
         /// The other log.
@@ -98,7 +132,22 @@ pub enum FindingKind {
         /// As it was given.
         given: String,
     },
-    /// This copy is the beginning of another one: it was rolled back.
+    /// The digest that was given for one line is that of another one.
+    ClaimElsewhere {
+        /// As it was given.
+        given: String,
+        /// The line that it was given for.
+        seq: u64,
+    },
+    /// Bytes of an interrupted write at the end of an earlier file are not the beginning of the
+    /// line that the next file has in their place.
+    SupersededOther,
+    /// The log is of another incident than its folder.
+    IncidentOther {
+        /// Which one.
+        incident: String,
+    },
+    /// This copy is the beginning of another one: it is older, or it was rolled back.
     Rollback {
         /// How many lines are missing here.
         missing: u64,
@@ -180,14 +229,22 @@ impl FindingKind {
             Self::SealMissing => "seal-missing",
             Self::DeviceKeyOther => "device-key-other",
             Self::ActorSwapped { .. } => "actor-swapped",
+            Self::ActorReplayed { .. } => "actor-replayed",
             Self::ActorSecondKey { .. } => "actor-second-key",
             Self::ActorOtherKey { .. } => "actor-other-key",
             Self::SignersOther { .. } => "signers-other",
+            Self::SignersUnjudged { .. } => "signers-unjudged",
+            Self::KeyNowhere { .. } => "key-nowhere",
             Self::ActorUnknown { .. } => "actor-unknown",
             Self::SignatureUnchecked { .. } => "signature-unchecked",
             Self::LostTail { .. } => "lost-tail",
             Self::Rewritten { .. } => "rewritten",
+            Self::HeadUnjudged { .. } => "head-unjudged",
+            Self::PutBack { .. } => "put-back",
             Self::Contradicts { .. } => "contradicts",
+            Self::ClaimElsewhere { .. } => "claim-elsewhere",
+            Self::SupersededOther => "superseded-other",
+            Self::IncidentOther { .. } => "incident-other",
             Self::ClaimUnknown { .. } => "claim-unknown",
             Self::Rollback { .. } => "rollback",
             Self::LogMissing { .. } => "log-missing",
@@ -212,6 +269,9 @@ impl FindingKind {
             | Self::DeviceKeyOther
             | Self::ActorSwapped { .. }
             | Self::ActorOtherKey { .. }
+            | Self::ActorReplayed { .. }
+            | Self::KeyNowhere { .. }
+            | Self::SupersededOther
             | Self::SignersOther { .. }
             | Self::Rewritten { .. }
             | Self::ClaimUnknown { .. }
@@ -219,6 +279,7 @@ impl FindingKind {
             | Self::CutOffChanged { .. }
             | Self::AttachmentChanged { .. } => Weight::Altered,
             Self::LostTail { .. }
+            | Self::PutBack { .. }
             | Self::Rollback { .. }
             | Self::LogMissing { .. }
             | Self::AttachmentMissing { .. } => Weight::Incomplete,
@@ -226,6 +287,10 @@ impl FindingKind {
             | Self::ActorUnknown { .. }
             | Self::ActorSecondKey { .. }
             | Self::SignatureUnchecked { .. }
+            | Self::SignersUnjudged { .. }
+            | Self::HeadUnjudged { .. }
+            | Self::ClaimElsewhere { .. }
+            | Self::IncidentOther { .. }
             | Self::Contradicts { .. }
             | Self::LogNotGiven { .. }
             | Self::AttachmentUnknown { .. }

@@ -37,6 +37,8 @@ pub enum Met {
     At(u64),
     /// The line that it names has another digest.
     Contradicted,
+    /// The line that it names has another digest, and this line has the one that was given.
+    Elsewhere(u64),
 }
 
 /// The claims, and what became of them so far.
@@ -58,11 +60,15 @@ impl Claims {
             let is_it = match claim {
                 Claim::Code(code) => code.fits(head),
                 Claim::Head(wanted) => *wanted == head,
-                Claim::Mark(of, wanted) if *of == line => {
-                    *met = if *wanted == head { Met::At(line) } else { Met::Contradicted };
+                Claim::Mark(of, wanted) => {
+                    *met = match (*of == line, *wanted == head) {
+                        (true, true) => Met::At(line),
+                        (false, true) if !matches!(met, Met::At(_)) => Met::Elsewhere(line),
+                        (true, false) if *met == Met::Nowhere => Met::Contradicted,
+                        _ => *met,
+                    };
                     continue;
                 }
-                Claim::Mark(..) => false,
             };
             if is_it {
                 *met = Met::At(line);
@@ -83,6 +89,9 @@ impl Claims {
         let source = Source::Given(given.clone());
         let (line, kind) = match (claim, met) {
             (_, Met::At(_)) => return None,
+            (Claim::Mark(seq, _), Met::Elsewhere(line)) => {
+                (Some(line), FindingKind::ClaimElsewhere { given, seq: *seq })
+            }
             (Claim::Mark(line, _), Met::Contradicted) => {
                 (Some(*line), FindingKind::Rewritten { source })
             }

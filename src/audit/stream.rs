@@ -3,7 +3,7 @@
 //! Tail rule (audit-log §4.6): a fault on the last line that an interrupted write can leave behind
 //! is "incomplete", everything else is "altered". Only NUL bytes may follow a torn line. At the
 //! border of two segments a torn piece is made good by the next segment when that goes on from the
-//! same head.
+//! same head, and has there what the piece was to be.
 
 use std::io::{self, BufRead, Read as _};
 
@@ -21,6 +21,9 @@ pub fn verify_stream(reader: &mut impl BufRead, verifier: Verifier) -> io::Resul
     Ok(check.finish())
 }
 
+/// Most torn pieces that are compared with what stands in their place.
+const PIECES_MAX: usize = 16;
+
 /// Checks the segments of one writer, given in the order of their names.
 #[derive(Debug)]
 pub struct StreamCheck {
@@ -29,7 +32,10 @@ pub struct StreamCheck {
     fault: Option<Fault>,
     is_tail: bool,
     torn_bytes: u64,
+    /// The torn pieces that nothing has made good yet.
+    pieces: Vec<Vec<u8>>,
     superseded_bytes: u64,
+    superseded_other: Option<u64>,
 }
 
 impl StreamCheck {
@@ -42,7 +48,9 @@ impl StreamCheck {
             fault: None,
             is_tail: false,
             torn_bytes: 0,
+            pieces: Vec::new(),
             superseded_bytes: 0,
+            superseded_other: None,
         }
     }
 
@@ -75,15 +83,20 @@ impl StreamCheck {
                 self.verifier.line(&self.line)
             };
             match verdict {
-                Ok(accepted) => {
-                    self.supersede();
-                    if accepted == Accepted::Next && self.line.is_empty() {
+                Ok(Accepted::Next) => {
+                    let line = if self.line.is_empty() {
                         let bytes = reader.fill_buf()?;
-                        visit(bytes.get(..length).unwrap_or(bytes));
-                    } else if accepted == Accepted::Next {
-                        visit(&self.line);
+                        bytes.get(..length).unwrap_or(bytes)
+                    } else {
+                        &self.line
+                    };
+                    visit(line);
+                    if self.fault.is_some() {
+                        let is_made_good = self.pieces.iter().all(|piece| can_become(piece, line));
+                        self.supersede(is_made_good);
                     }
                 }
+                Ok(_) => {}
                 Err(fault) => return self.faulty(fault, length, reader),
             }
             if self.line.is_empty() {
@@ -111,18 +124,25 @@ impl StreamCheck {
         Ok(Some(self.line.len()))
     }
 
-    /// A good line after a torn piece: the next segment began with what the piece was to be.
-    fn supersede(&mut self) {
-        if self.fault.take().is_some() {
-            self.is_tail = false;
-            self.superseded_bytes += std::mem::take(&mut self.torn_bytes);
+    /// A good line after a torn piece: the next segment began with what the piece was to be, or
+    /// with something else.
+    fn supersede(&mut self, is_made_good: bool) {
+        (self.fault, self.is_tail) = (None, false);
+        self.pieces.clear();
+        self.superseded_bytes += std::mem::take(&mut self.torn_bytes);
+        if !is_made_good {
+            let line = self.verifier.head().lines;
+            self.superseded_other.get_or_insert(line);
         }
     }
 
     fn faulty(&mut self, fault: Fault, length: usize, reader: &mut impl BufRead) -> io::Result<()> {
         let mut kind = fault.kind;
         let mut bytes = length as u64;
-        if self.line.is_empty() {
+        let mut piece = self.line.clone();
+        if piece.is_empty() {
+            let bytes = reader.fill_buf()?;
+            piece.extend_from_slice(bytes.get(..length).unwrap_or(bytes));
             reader.consume(length);
         }
         if kind == FaultKind::NoLineFeed && self.line.len() > LINE_BYTES_MAX {
@@ -136,6 +156,9 @@ impl StreamCheck {
         self.fault = Some(Fault { kind, ..fault });
         self.is_tail = kind.can_be_torn() && is_zero;
         self.torn_bytes = if self.is_tail { self.torn_bytes + bytes + rest } else { 0 };
+        if self.is_tail && self.pieces.len() < PIECES_MAX {
+            self.pieces.push(piece);
+        }
         Ok(())
     }
 
@@ -163,12 +186,18 @@ impl StreamCheck {
             is_tail: self.is_tail || is_empty,
             torn_bytes: self.torn_bytes,
             superseded_bytes: self.superseded_bytes,
+            superseded_other: self.superseded_other,
             is_newer: self.verifier.is_newer(),
             withheld_fields: self.verifier.withheld_fields(),
             withheld_lines: self.verifier.withheld_lines(),
             code: self.verifier.code_match(),
         }
     }
+}
+
+/// Whether an interrupted write of `line` can leave this: its beginning, any of it not yet there.
+fn can_become(piece: &[u8], line: &[u8]) -> bool {
+    piece.iter().enumerate().all(|(at, byte)| *byte == 0 || line.get(at) == Some(byte))
 }
 
 /// Passes over the rest of a line; says how many bytes that was and whether a line feed came.

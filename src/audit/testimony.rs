@@ -110,6 +110,8 @@ pub struct Testimony {
     /// The line after which a seal must stand.
     awaits_seal: Option<u64>,
     signers: Vec<(String, String)>,
+    /// The last line that bears a signature of each person.
+    signed_at: BTreeMap<Initials, u64>,
     /// Every key that a line brings, with whose it is to be.
     keys: BTreeSet<(String, String)>,
 }
@@ -221,20 +223,26 @@ impl Testimony {
             return;
         };
         self.bring(opened.writer.as_str(), &key);
-        if self.contradicts(opened.writer.as_str(), &key, true) {
+        if self.contradicts(opened.writer.as_str(), &key) {
             self.find(FindingKind::DeviceKeyOther);
         }
     }
 
+    /// Whether any line brings this key, whosever it is to be; so also when there were too many.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        self.keys.len() == KEYS_MAX || self.keys.iter().any(|(_, brought)| brought == key)
+    }
+
     /// Whether keys are known for `name` and `key` is none of them. A key without a name, as the
-    /// laptop keeps its own, is a device's.
-    fn contradicts(&mut self, name: &str, key: &str, is_device: bool) -> bool {
+    /// laptop keeps its own, can agree, and says nothing of anybody else.
+    fn contradicts(&mut self, name: &str, key: &str) -> bool {
         if self.signers.is_empty() {
             return false;
         }
-        let is_for = |of: &str| of == name || of == "*" || (is_device && of.is_empty());
-        let mut known = self.signers.iter().filter(|(of, _)| is_for(of)).peekable();
-        let is_known = known.peek().is_some();
+        let is_for = |of: &str| of == name || of == "*";
+        let is_known = self.signers.iter().any(|(of, _)| is_for(of));
+        let mut known = self.signers.iter().filter(|(of, _)| is_for(of) || of.is_empty());
         let agrees = known.any(|(_, known)| known == key);
         let heard = if agrees { &mut self.compared.agree } else { &mut self.compared.unknown };
         if (agrees || !is_known) && heard.len() < PEOPLE_MAX {
@@ -332,8 +340,12 @@ impl Testimony {
             self.find(FindingKind::ActorSwapped { who });
             return None;
         };
+        if let Some(first) = self.signed_since(tag, proof.seq) {
+            self.find(FindingKind::ActorReplayed { who, seq: proof.seq.0, first });
+            return None;
+        }
         match check(&proof.key, &proof.signature, purpose, &text) {
-            Ok(()) if self.contradicts(tag.as_str(), &key, false) => {
+            Ok(()) if self.contradicts(tag.as_str(), &key) => {
                 self.find(FindingKind::ActorOtherKey { who });
                 None
             }
@@ -347,6 +359,16 @@ impl Testimony {
                 None
             }
         }
+    }
+
+    /// The line after `seq` that this person signed before: whoever signs, signs what there is, so
+    /// an older signature was used again. This line is theirs now.
+    fn signed_since(&mut self, tag: &Initials, seq: Seq) -> Option<u64> {
+        if self.signed_at.len() >= PEOPLE_MAX && !self.signed_at.contains_key(tag) {
+            return None;
+        }
+        let before = self.signed_at.insert(tag.clone(), self.line)?;
+        (before > seq.0).then_some(before)
     }
 
     fn witness(&mut self, witness: &Witness) {

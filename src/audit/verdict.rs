@@ -136,6 +136,8 @@ pub struct Verdict {
     pub torn_bytes: u64,
     /// Bytes of interrupted writes at the end of earlier segments, made good by the next segment.
     pub superseded_bytes: u64,
+    /// The first line that stands in the place of such bytes and is not what they were to be.
+    pub superseded_other: Option<u64>,
     /// Whether a line was written by a newer content version.
     pub is_newer: bool,
     /// Texts that have a commitment and are not there.

@@ -57,6 +57,7 @@ pub mod verify;
 mod verify_across;
 mod verify_beside;
 pub mod verify_found;
+pub mod verify_json;
 pub mod verify_text;
 pub mod watch;
 pub mod watch_args;

@@ -1,5 +1,6 @@
 //! `verify PATH…`: four verdicts on each writer's log, and what copies say of each other.
 
+use std::collections::BTreeSet;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -10,12 +11,13 @@ use super::exit::Exit;
 use super::open::{Refusal, shown, unread_log as unread};
 use super::verify_across::{self, Place};
 use super::world::World;
-use super::{verify_beside, verify_text};
+use super::{verify_beside, verify_json, verify_text};
 use crate::audit::Digest;
 use crate::audit::finding::{Finding, FindingKind, Weight};
 use crate::audit::given_code::{CodeFault, GivenCode};
 use crate::audit::line::head_of;
 use crate::audit::outside::{Claim, Claims, Met, Way};
+use crate::audit::sshsig::fingerprint;
 use crate::audit::stream::StreamCheck;
 use crate::audit::testimony::Testimony;
 use crate::audit::verdict::{Outcome, Verdict};
@@ -46,6 +48,8 @@ pub struct Report {
     pub claims: Vec<(String, Claim, Met)>,
     /// The copies that have the same lines.
     pub same_as: Vec<String>,
+    /// Files of bytes that were cut off, which are not in the folder.
+    pub(super) not_kept: BTreeSet<String>,
     pub(super) way: Way,
     pub(super) first: Digest,
 }
@@ -103,7 +107,44 @@ fn reports(args: &VerifyArgs, world: &mut World<'_>) -> Result<Vec<Report>, Refu
         }
     }
     verify_across::compare(&places, &mut reports);
+    seek_keys(&signers, &mut reports);
+    name_strangers(args, &mut reports);
     Ok(reports)
+}
+
+/// A key that was given without a name is somebody's, but nobody knows whose: only when no log has
+/// it does it speak against them.
+fn seek_keys(signers: &[(String, String)], reports: &mut [Report]) {
+    for (_, key) in signers.iter().filter(|(name, _)| name.is_empty()) {
+        let is_known = reports.iter().any(|report| report.testimony.has_key(key));
+        let has_gaps = reports.iter().any(Report::has_gaps);
+        let Some(first) = reports.first_mut().filter(|_| !is_known && !has_gaps) else { continue };
+        let kind = FindingKind::KeyNowhere { key: fingerprint(key).unwrap_or_default() };
+        first.testimony.findings.push(Finding { line: None, kind });
+    }
+}
+
+/// Logs of another incident than the one that their folder is named after.
+fn name_strangers(args: &VerifyArgs, reports: &mut [Report]) {
+    for report in reports {
+        let folder = args.path.get(report.place).and_then(|path| path.file_name());
+        let named = folder.and_then(|name| name.to_str()).filter(|name| is_numbered(name));
+        let opened = report.testimony.opened.as_ref().map(|opened| &opened.incident);
+        if let (Some(named), Some(opened)) = (named, opened)
+            && named != opened.as_str()
+        {
+            let kind = FindingKind::IncidentOther { incident: opened.to_string() };
+            report.testimony.findings.push(Finding { line: Some(1), kind });
+        }
+    }
+}
+
+/// Whether this is the name that an incident gets by itself, as `INC-2026-0007`.
+fn is_numbered(name: &str) -> bool {
+    let numbers = name.strip_prefix("INC-").or_else(|| name.strip_prefix("EXERCISE-"));
+    let digits = |part: &str| part.len() >= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let halves = numbers.and_then(|numbers| numbers.split_once('-'));
+    halves.is_some_and(|(year, number)| year.len() == 4 && digits(year) && digits(number))
 }
 
 /// One log that is to be read.
@@ -189,6 +230,10 @@ fn report(
     }
     let verdict = check.finish();
     testimony.finish();
+    if let Some(line) = verdict.superseded_other {
+        let kind = FindingKind::SupersededOther;
+        testimony.findings.push(Finding { line: Some(line), kind });
+    }
     for name in source.strays {
         testimony.findings.push(Finding { line: None, kind: FindingKind::LogUnknown { name } });
     }
@@ -196,8 +241,8 @@ fn report(
     let claims = met.map(|((claim, met), (given, _))| (given.clone(), claim.clone(), *met));
     let first = first.unwrap_or(Digest::ZERO);
     let claims = claims.collect();
-    let (name, same_as) = (source.name, Vec::new());
-    Ok(Report { name, label, place, verdict, testimony, claims, same_as, way, first })
+    let (name, same_as, not_kept) = (source.name, Vec::new(), BTreeSet::new());
+    Ok(Report { name, label, place, verdict, testimony, claims, same_as, not_kept, way, first })
 }
 
 /// One object per log, each with the name of its log.
@@ -207,7 +252,7 @@ fn json(reports: &[Report]) -> String {
         .map(|report| {
             let mut object = json!({ "log": report.name });
             if let (Some(members), Value::Object(said)) =
-                (object.as_object_mut(), verify_text::report_json(report))
+                (object.as_object_mut(), verify_json::report_json(report))
             {
                 members.extend(said);
             }
@@ -248,6 +293,13 @@ fn bad_head(world: &World<'_>, text: &str) -> Refusal {
     Refusal {
         lines: vec![fill(&advice.what, &[("text", &shown(text))]), advice.next.clone()],
         exit: Exit::Usage,
+    }
+}
+
+impl Report {
+    /// Whether a line is withheld, or stands behind a fault.
+    fn has_gaps(&self) -> bool {
+        self.verdict.withheld_lines > 0 || self.verdict.fault.is_some()
     }
 }
 

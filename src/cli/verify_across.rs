@@ -38,7 +38,7 @@ fn settle_codes(reports: &mut [Report]) {
     let writers: BTreeSet<String> = reports.iter().map(Report::writer).collect();
     for at in 0..count {
         let met = |report: &Report| report.claims.get(at).map(|(_, _, met)| *met);
-        let has_it = |report: &&Report| matches!(met(report), Some(Met::At(_)));
+        let has_it = |report: &&Report| matches!(met(report), Some(Met::At(_) | Met::Elsewhere(_)));
         let owners: BTreeSet<String> = reports.iter().filter(has_it).map(Report::writer).collect();
         for report in reports.iter_mut() {
             let is_owner = owners.contains(&report.writer());
@@ -89,6 +89,8 @@ fn compare_copies(reports: &mut [Report]) {
                     continue;
                 }
                 Likeness::Longer(_) => continue,
+                // What stands behind a fault was not read: its end is not known.
+                Likeness::Beginning(_) if mine.is_broken_off() => continue,
                 Likeness::Beginning(missing) => {
                     // A torn copy says so itself; an empty one has no beginning.
                     (None, FindingKind::Rollback { missing, other: name })
@@ -150,19 +152,31 @@ fn hear_witnesses(reports: &mut [Report]) {
             if report.writer() != writer || met.contains(&report.place) {
                 continue;
             }
+            if !met.is_empty() && report.way.lines() < seq {
+                // The line is there, in a copy that is longer: that this one ends before is said.
+                continue;
+            }
             let source = match line {
                 0 => Source::Mark,
                 _ if at == by => Source::Own(line),
                 _ => Source::Other { log: name.clone(), line },
             };
-            if matches!(source, Source::Other { .. }) {
+            let is_other = matches!(source, Source::Other { .. });
+            let (line, kind) = match (report.way.has(seq, head), &source) {
+                // The log itself says that it was longer once, also when it is as long again.
+                (_, Source::Own(line)) if seq >= *line => {
+                    (Some(*line), FindingKind::PutBack { seq })
+                }
+                (None, _) if report.is_broken_off() => {
+                    (None, FindingKind::HeadUnjudged { seq, source })
+                }
+                (None, _) => (None, FindingKind::LostTail { seq, source }),
+                (Some(_), _) => (Some(seq), FindingKind::Rewritten { source }),
+            };
+            if is_other && !matches!(kind, FindingKind::HeadUnjudged { .. }) {
                 accused.get_or_insert_with(|| report.name.clone());
             }
-            let finding = match report.way.has(seq, head) {
-                None => Finding { line: None, kind: FindingKind::LostTail { seq, source } },
-                Some(_) => Finding { line: Some(seq), kind: FindingKind::Rewritten { source } },
-            };
-            report.testimony.findings.push(finding);
+            report.testimony.findings.push(Finding { line, kind });
         }
         // Word stands against word: who makes the claim has to be looked at as well.
         if let (Some(other), Some(report)) = (accused, reports.get_mut(by)) {
@@ -218,6 +232,11 @@ impl Report {
     fn is_copy_of(&self, other: &Self) -> bool {
         let begins_alike = self.first == other.first && self.way.lines().min(other.way.lines()) > 0;
         begins_alike || self.place != other.place && self.writer() == other.writer()
+    }
+
+    /// Whether the check ended at a fault before the end of the log.
+    fn is_broken_off(&self) -> bool {
+        self.verdict.fault.is_some() && !self.verdict.is_tail
     }
 
     /// Whether this is the log that somebody saw, whatever became of it. Where no line says whose

@@ -41,20 +41,25 @@ pub(super) fn check<'r>(
     let mut reports: Vec<_> = reports.collect();
     let mut found = evidence(world, folder, &kept, &reports);
     if kept.has_signers {
-        found.extend(keys(world, folder, &reports)?);
+        let keys = keys(world, folder, &reports)?;
+        found.extend(keys.into_iter().map(|finding| (FIRST, finding)));
     }
     for report in &mut reports {
-        for finding in cut_off(world, folder, report) {
-            report.testimony.findings.push(finding);
-        }
+        cut_off(world, folder, report);
     }
-    if let Some(first) = reports.first_mut() {
-        for finding in found {
-            first.testimony.findings.push(finding);
+    for (at, finding) in found {
+        if let Some(report) = reports.get_mut(at) {
+            report.testimony.findings.push(finding);
         }
     }
     Ok(())
 }
+
+/// The log that tells what is about none of them.
+const FIRST: usize = 0;
+
+/// What was found, and which of the logs tells it.
+type Told = (usize, Finding);
 
 /// Nothing behind a fault was read: what would have been said there is not known.
 fn is_cut_short(reports: &[&mut Report]) -> bool {
@@ -71,37 +76,43 @@ fn evidence(
     folder: &Path,
     kept: &Kept,
     reports: &[&mut Report],
-) -> Vec<Finding> {
-    let mut taken = BTreeMap::new();
-    for report in reports {
-        taken.extend(report.testimony.attachments.clone());
+) -> Vec<Told> {
+    // Of several logs that took the same bytes in, the first that can be read whole speaks.
+    let mut taken: BTreeMap<&str, (usize, u64, bool)> = BTreeMap::new();
+    for (at, report) in reports.iter().enumerate() {
+        for (sha256, (line, is_whole)) in &report.testimony.attachments {
+            let known = taken.entry(sha256).or_insert((at, *line, *is_whole));
+            if *is_whole && !known.2 {
+                *known = (at, *line, true);
+            }
+        }
     }
     let (mut found, mut unjudged) = (Vec::new(), 0);
-    let finding = |kind| Finding { line: None, kind };
+    let of_none = |kind| (FIRST, Finding { line: None, kind });
     for named in &kept.attachments {
         let name = format!("sha256-{named}");
         let reader = world.files.within(folder, &format!("files/{name}"));
-        let is_taken = taken.remove(&named.to_string()).is_some();
+        let is_taken = taken.remove(named.to_string().as_str()).is_some();
         let digest = reader.ok().and_then(measured).map(|(digest, _)| digest);
         if digest != Some(*named) {
-            found.push(finding(FindingKind::AttachmentChanged { name }));
+            found.push(of_none(FindingKind::AttachmentChanged { name }));
         } else if !is_taken && !hides_lines(reports) {
             if is_cut_short(reports) {
                 unjudged += 1;
             } else {
-                found.push(finding(FindingKind::AttachmentUnknown { name }));
+                found.push(of_none(FindingKind::AttachmentUnknown { name }));
             }
         }
     }
     if unjudged > 0 {
-        found.push(finding(FindingKind::AttachmentUnjudged { count: unjudged }));
+        found.push(of_none(FindingKind::AttachmentUnjudged { count: unjudged }));
     }
     let strangers = kept.strangers.iter().cloned();
-    found.extend(strangers.map(|name| finding(FindingKind::AttachmentUnknown { name })));
-    let missing = taken.into_iter().filter(|(_, (_, is_whole))| *is_whole);
-    found.extend(missing.map(|(sha256, (line, _))| {
-        let kind = FindingKind::AttachmentMissing { sha256 };
-        Finding { line: Some(line), kind }
+    found.extend(strangers.map(|name| of_none(FindingKind::AttachmentUnknown { name })));
+    let missing = taken.into_iter().filter(|(_, (_, _, is_whole))| *is_whole);
+    found.extend(missing.map(|(sha256, (at, line, _))| {
+        let kind = FindingKind::AttachmentMissing { sha256: sha256.to_owned() };
+        (at, Finding { line: Some(line), kind })
     }));
     found
 }
@@ -109,15 +120,16 @@ fn evidence(
 /// Bytes that a power loss cut off: the line that tells of it names their file and digest. A copy
 /// that withholds anything leaves them out, for they are raw lines; an import leaves them where
 /// they are, so among logs of several laptops their absence proves nothing.
-fn cut_off(world: &mut World<'_>, folder: &Path, report: &Report) -> Vec<Finding> {
-    let mut found = Vec::new();
+fn cut_off(world: &mut World<'_>, folder: &Path, report: &mut Report) {
     let is_plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '.' | '-');
-    let named = report.testimony.cut_off.iter();
-    for (line, kept) in named.filter(|(_, kept)| kept.file.chars().all(is_plain)) {
+    let mut named = report.testimony.cut_off.clone();
+    named.retain(|(_, kept)| kept.file.chars().all(is_plain));
+    for (line, kept) in named {
         let name = kept.file.clone();
         let reader = world.files.within(folder, &format!("log/{name}"));
         // Only the medium that lost power keeps them: neither a mirror nor a copy does.
         if reader.as_ref().is_err_and(|failure| failure.kind == FailureKind::NotFound) {
+            report.not_kept.insert(name);
             continue;
         }
         let is_same = |(digest, bytes): (Digest, u64)| {
@@ -126,10 +138,9 @@ fn cut_off(world: &mut World<'_>, folder: &Path, report: &Report) -> Vec<Finding
         let is_fine = reader.ok().and_then(measured).is_some_and(is_same);
         if !is_fine {
             let kind = FindingKind::CutOffChanged { name };
-            found.push(Finding { line: Some(*line), kind });
+            report.testimony.findings.push(Finding { line: Some(line), kind });
         }
     }
-    found
 }
 
 /// The digest and the number of all bytes that `reader` gives; none when it fails.
@@ -149,15 +160,13 @@ fn measured(mut reader: Box<dyn Read>) -> Option<(Digest, u64)> {
 }
 
 /// Keys of the list that no line brings. Rows are added after their lines are durable, so such a
-/// row means that the list was swapped, or the log cut or written anew.
+/// row means that the list was swapped, or the log cut or written anew; or, in a copy, that the
+/// line is withheld. A device has one key, and the first line names it.
 fn keys(
     world: &mut World<'_>,
     folder: &Path,
     reports: &[&mut Report],
 ) -> Result<Vec<Finding>, Refusal> {
-    if hides_lines(reports) || is_cut_short(reports) {
-        return Ok(Vec::new());
-    }
     let reader = world.files.within(folder, SIGNERS).map_err(|failure| unread(world, &failure))?;
     let mut bytes = Vec::new();
     // What cannot be read to its end is compared as far as it was.
@@ -165,9 +174,20 @@ fn keys(
     let is_brought = |row: &(String, String)| {
         reports.iter().any(|report| report.testimony.brings_key(&row.0, &row.1))
     };
+    let is_device = |who: &str| {
+        let opened = reports.iter().filter_map(|report| report.testimony.opened.as_ref());
+        opened.into_iter().any(|opened| opened.writer.as_str() == who)
+    };
+    let has_gaps = hides_lines(reports) || is_cut_short(reports);
     let strange = rows(&bytes).into_iter().filter(|row| !is_brought(row));
+    let (judged, unjudged): (Vec<_>, Vec<_>) =
+        strange.partition(|(who, _)| !has_gaps || is_device(who));
     let kind = |(who, _)| FindingKind::SignersOther { who };
-    Ok(strange.map(|row| Finding { line: None, kind: kind(row) }).collect())
+    let mut kinds: Vec<_> = judged.into_iter().map(kind).collect();
+    if !unjudged.is_empty() {
+        kinds.push(FindingKind::SignersUnjudged { count: unjudged.len() as u64 });
+    }
+    Ok(kinds.into_iter().map(|kind| Finding { line: None, kind }).collect())
 }
 
 /// Names and keys of a file that the person named: `allowed_signers`, or bare public keys, whose

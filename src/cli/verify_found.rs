@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::audit::Digest;
 use crate::audit::clockwork::ClockFacts;
 use crate::audit::finding::{Finding, FindingKind, Source};
 use crate::audit::sshsig::fingerprint;
@@ -40,11 +41,14 @@ pub fn finding(t: &Verify, finding: &Finding) -> String {
 pub fn advice<'t>(t: &'t Advices, kind: &FindingKind) -> Option<&'t str> {
     Some(match kind {
         FindingKind::ClaimUnknown { .. }
+        | FindingKind::ClaimElsewhere { .. }
         | FindingKind::LostTail { source: Source::Given(_), .. }
         | FindingKind::Rewritten { source: Source::Given(_) } => &t.given,
         FindingKind::LostTail { .. }
         | FindingKind::Rewritten { .. }
         | FindingKind::Contradicts { .. }
+        | FindingKind::PutBack { .. }
+        | FindingKind::SupersededOther
         | FindingKind::Rollback { .. }
         | FindingKind::Fork { .. }
         | FindingKind::LogMissing { .. } => &t.copies,
@@ -55,6 +59,8 @@ pub fn advice<'t>(t: &'t Advices, kind: &FindingKind) -> Option<&'t str> {
         | FindingKind::DeviceKeyOther
         | FindingKind::ActorSwapped { .. }
         | FindingKind::ActorOtherKey { .. }
+        | FindingKind::ActorReplayed { .. }
+        | FindingKind::KeyNowhere { .. }
         | FindingKind::SignersOther { .. } => &t.keys,
         FindingKind::ActorUnknown { .. } | FindingKind::ActorSecondKey { .. } => &t.person,
         FindingKind::SignatureUnchecked { .. } => &t.signature,
@@ -62,14 +68,20 @@ pub fn advice<'t>(t: &'t Advices, kind: &FindingKind) -> Option<&'t str> {
         FindingKind::AttachmentChanged { .. }
         | FindingKind::AttachmentMissing { .. }
         | FindingKind::CutOffChanged { .. } => &t.evidence,
-        FindingKind::AttachmentUnknown { .. } | FindingKind::LogUnknown { .. } => &t.stranger,
-        FindingKind::AttachmentUnjudged { .. } => return None,
+        FindingKind::AttachmentUnknown { .. }
+        | FindingKind::LogUnknown { .. }
+        | FindingKind::IncidentOther { .. } => &t.stranger,
+        FindingKind::AttachmentUnjudged { .. }
+        | FindingKind::SignersUnjudged { .. }
+        | FindingKind::HeadUnjudged { .. } => return None,
     })
 }
 
-/// A page is 80 columns wide, and nobody reads 64 digits; `--json` has them all.
+/// A page is 80 columns wide, and nobody reads long words; `--json` has them all. A piece of
+/// evidence is looked for by its digest, which therefore stands there whole.
 fn shortened(text: String) -> String {
-    if text.chars().count() <= WORD_MAX || text.contains(' ') {
+    let is_digest = Digest::parse(&text).is_some();
+    if text.chars().count() <= WORD_MAX || text.contains(' ') || is_digest {
         return text;
     }
     text.chars().take(WORD_MAX - 1).chain(['…']).collect()
@@ -78,7 +90,9 @@ fn shortened(text: String) -> String {
 /// Who says it, where that is told in words.
 const fn source_of(kind: &FindingKind) -> Option<&Source> {
     match kind {
-        FindingKind::LostTail { source, .. } | FindingKind::Rewritten { source } => Some(source),
+        FindingKind::LostTail { source, .. }
+        | FindingKind::HeadUnjudged { source, .. }
+        | FindingKind::Rewritten { source } => Some(source),
         _ => None,
     }
 }
@@ -128,6 +142,14 @@ fn template<'t>(t: &'t FindingTexts, kind: &FindingKind) -> &'t str {
         FindingKind::LostTail { .. } => &t.lost_tail,
         FindingKind::Rewritten { source: Source::Other { .. } } => &t.rewritten_other,
         FindingKind::Rewritten { .. } => &t.rewritten,
+        FindingKind::ActorReplayed { .. } => &t.actor_replayed,
+        FindingKind::SignersUnjudged { .. } => &t.signers_unjudged,
+        FindingKind::KeyNowhere { .. } => &t.key_nowhere,
+        FindingKind::HeadUnjudged { .. } => &t.head_unjudged,
+        FindingKind::PutBack { .. } => &t.put_back,
+        FindingKind::ClaimElsewhere { .. } => &t.claim_elsewhere,
+        FindingKind::SupersededOther => &t.superseded_other,
+        FindingKind::IncidentOther { .. } => &t.incident_other,
         FindingKind::Contradicts { .. } => &t.contradicts,
         FindingKind::ClaimUnknown { .. } => &t.claim_unknown,
         FindingKind::Rollback { .. } => &t.rollback,
@@ -154,7 +176,16 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         | FindingKind::ActorOtherKey { who }
         | FindingKind::ActorUnknown { who }
         | FindingKind::SignatureUnchecked { who } => vec![("who", who.clone())],
-        FindingKind::LostTail { seq, source } => {
+        FindingKind::ActorReplayed { who, seq, first } => {
+            vec![("who", who.clone()), ("n", seq.to_string()), ("first", first.to_string())]
+        }
+        FindingKind::KeyNowhere { key } => vec![("key", key.clone())],
+        FindingKind::PutBack { seq } => vec![("n", seq.to_string())],
+        FindingKind::ClaimElsewhere { given, seq } => {
+            vec![("given", escape::shown(given)), ("n", seq.to_string())]
+        }
+        FindingKind::IncidentOther { incident } => vec![("incident", incident.clone())],
+        FindingKind::LostTail { seq, source } | FindingKind::HeadUnjudged { seq, source } => {
             let mut facts = vec![("n", seq.to_string())];
             facts.extend(source_facts(source));
             facts
@@ -183,12 +214,15 @@ pub fn facts(kind: &FindingKind) -> Vec<(&'static str, String)> {
         | FindingKind::LogUnknown { name } => {
             vec![("name", escape::shown(name))]
         }
-        FindingKind::AttachmentUnjudged { count } => vec![("n", count.to_string())],
+        FindingKind::AttachmentUnjudged { count } | FindingKind::SignersUnjudged { count } => {
+            vec![("n", count.to_string())]
+        }
         FindingKind::AttachmentMissing { sha256 } => vec![("name", escape::shown(sha256))],
         FindingKind::SealWrong
         | FindingKind::SealMoved
         | FindingKind::SealOtherKey
         | FindingKind::SealMissing
+        | FindingKind::SupersededOther
         | FindingKind::DeviceKeyOther => Vec::new(),
     }
 }
@@ -287,7 +321,8 @@ pub fn clock(t: &Verify, clock: &ClockFacts) -> String {
         said.push(fill(&t.clock_back, &[("n", &step.line.to_string()), ("by", &by)]));
     }
     if let Some(line) = clock.odd_year {
-        said.push(fill(&t.clock_odd, &[("n", &line.to_string())]));
+        let (n, all) = (line.to_string(), clock.odd_years.to_string());
+        said.push(fill(&t.clock_odd, &[("n", &n), ("all", &all)]));
     }
     if clock.late > 0 {
         let by = span(clock.late_by.ms());

@@ -1,20 +1,20 @@
-//! A verdict as text for a person and as JSON for a program.
+//! A verdict as text for a person.
 //!
-//! Four verdicts, never a single word "valid" (audit-log §1.6). The names of the JSON members are a
-//! contract. Values in, text out: which files were read is not known here.
-
-use serde_json::{Value, json};
+//! Four verdicts, never a single word "valid" (audit-log §1.6). Values in, text out: which files
+//! were read is not known here.
 
 use super::verify::Report;
 use super::verify_found;
-use crate::audit::clockwork::ClockStep;
 use crate::audit::outside::{Claim, Met};
-use crate::audit::testimony::Person;
 use crate::audit::{CodeMatch, FaultKind, Outcome, Verdict};
 use crate::diagnostics::escape;
+use crate::domain::event::Mode;
 use crate::domain::text::Lang;
 use crate::i18n::verify::{FaultText, Faults, Verify};
 use crate::i18n::{Catalogue, fill};
+
+/// Most power losses that are told one by one; the log tells of all.
+const CUT_OFF_SHOWN: usize = 10;
 
 /// Columns that a line may take.
 const COLUMNS: usize = 80;
@@ -38,14 +38,40 @@ pub fn report(report: &Report, lang: Lang) -> String {
     let has_half = report.claims.iter().any(|(_, claim, met)| {
         matches!(met, Met::At(_)) && matches!(claim, Claim::Code(code) if code.is_half())
     });
-    let rows = Rows { intact, who: &who, clock: &clock, claims: &claims, has_half };
+    let incident = incident_text(t, report);
+    let rows = Rows {
+        incident: incident.as_deref(),
+        intact,
+        who: &who,
+        clock: &clock,
+        claims: &claims,
+        has_half,
+    };
     let mut page = page(&report.verdict, lang, &rows);
+    for (line, kept) in report.testimony.cut_off.iter().take(CUT_OFF_SHOWN) {
+        let is_gone = report.not_kept.contains(&kept.file);
+        let template = if is_gone { &t.cut_off_gone } else { &t.cut_off };
+        let (n, bytes, name) =
+            (line.to_string(), kept.bytes.to_string(), escape::shown(&kept.file));
+        page.row(&t.label.note, &fill(template, &[("n", &n), ("bytes", &bytes), ("name", &name)]));
+    }
     for other in &report.same_as {
         let (n, other) = (report.verdict.head.lines.to_string(), escape::shown(other));
         page.row(&t.label.note, &fill(&t.same_as, &[("n", &n), ("other", &other)]));
     }
     found(&mut page, t, report);
     page.text
+}
+
+/// Which incident it is, by the first line: an exercise must not be taken for a real one.
+fn incident_text(t: &Verify, report: &Report) -> Option<String> {
+    let opened = report.testimony.opened.as_ref()?;
+    let template = match opened.mode {
+        Mode::Real => &t.incident_real,
+        Mode::Exercise => &t.incident_exercise,
+    };
+    let (incident, writer) = (opened.incident.as_str(), opened.writer.as_str());
+    Some(fill(template, &[("incident", incident), ("writer", writer)]))
 }
 
 /// What was found, what is safe all the same, and what to do about it.
@@ -92,12 +118,15 @@ pub fn limits(lang: Lang) -> String {
 pub fn human(verdict: &Verdict, lang: Lang) -> String {
     let t = &Catalogue::of(lang).verify;
     let intact = intact_text(t, verdict.outcome(), verdict);
-    let rows = Rows { intact, who: &t.attributed, clock: &t.clock, claims: &[], has_half: false };
+    let (who, clock) = (&t.attributed, &t.clock);
+    let rows = Rows { incident: None, intact, who, clock, claims: &[], has_half: false };
     page(verdict, lang, &rows).text
 }
 
 /// What the four rows say.
 struct Rows<'r> {
+    /// Which incident it is, when the first line says so.
+    incident: Option<&'r str>,
     intact: &'r str,
     who: &'r str,
     clock: &'r str,
@@ -109,6 +138,9 @@ struct Rows<'r> {
 fn page(verdict: &Verdict, lang: Lang, rows: &Rows<'_>) -> Page {
     let t = &Catalogue::of(lang).verify;
     let mut page = Page::new(t);
+    if let Some(incident) = rows.incident {
+        page.row(&t.label.incident, incident);
+    }
     page.row(&t.label.intact, rows.intact);
     page.row(&t.label.complete, &complete(t, verdict, rows));
     page.row(&t.label.attributed, rows.who);
@@ -206,101 +238,6 @@ pub fn fault_text(texts: &Faults, kind: FaultKind) -> &FaultText {
     }
 }
 
-/// Everything about one log for a program: one JSON object.
-#[must_use]
-pub fn report_json(report: &Report) -> Value {
-    let testimony = &report.testimony;
-    let findings = testimony.findings.kept().iter().map(|finding| {
-        let mut object = json!({"code": finding.kind.code(), "line": finding.line});
-        if let Some(members) = object.as_object_mut() {
-            let facts = verify_found::facts(&finding.kind).into_iter();
-            members.extend(facts.map(|(name, value)| (name.to_owned(), Value::String(value))));
-        }
-        object
-    });
-    let people = |is_it: fn(&Person) -> bool| {
-        let people = testimony.people.iter().filter(move |(_, person)| is_it(person));
-        people.map(|(tag, _)| Value::String(tag.to_string())).collect::<Vec<_>>()
-    };
-    let keys = testimony.people.iter().flat_map(|(tag, person)| {
-        let key = move |(key, line): &(String, u64)| {
-            json!({"who": tag.to_string(), "line": line, "key": key})
-        };
-        person.keys.iter().map(key)
-    });
-    let claims = report.claims.iter().map(|(given, _, met)| match met {
-        Met::At(line) => json!({"given": given, "match": "line", "line": line}),
-        Met::Contradicted => json!({"given": given, "match": "other", "line": null}),
-        Met::Nowhere => json!({"given": given, "match": "none", "line": null}),
-    });
-    let key = testimony.opened.as_ref().and_then(|opened| opened.key.clone());
-    let clock = &testimony.clock;
-    let moved = |step: &ClockStep| json!({"line": step.line, "by_ms": step.by_ms});
-    let mut object = to_json(&report.verdict);
-    if let Some(members) = object.as_object_mut() {
-        let outcome = super::verify::outcome(report).code();
-        members.insert("verdict".to_owned(), json!(outcome));
-        members.insert("exit".to_owned(), json!(super::verify::exit(report).code()));
-        let more = json!({
-            "claims": claims.collect::<Vec<_>>(),
-            "attributed": {
-                "key": key,
-                "seals": testimony.seals,
-                "sealed_to": testimony.sealed_to,
-                "signed": people(|person| !person.keys.is_empty()),
-                "claimed": people(|person| person.keys.is_empty() || person.claimed_at.is_some()),
-                "keys": keys.collect::<Vec<_>>(),
-                "known": testimony.compared.agree,
-                "unknown": testimony.compared.unknown,
-            },
-            "clock": {
-                "compared": clock.checks.iter().map(|check| {
-                    json!({"line": check.line, "by_ms": check.by_ms})
-                }).collect::<Vec<_>>(),
-                "steps": clock.steps.iter().map(moved).collect::<Vec<_>>(),
-                "step_count": clock.step_count,
-                "backwards": clock.backwards.iter().map(moved).collect::<Vec<_>>(),
-                "odd_year": clock.odd_year,
-                "late": clock.late,
-                "late_by_ms": clock.late_by.ms(),
-            },
-            "same_as": report.same_as,
-            "findings": findings.collect::<Vec<_>>(),
-            "more_findings": testimony.findings.more,
-        });
-        if let Value::Object(more) = more {
-            members.extend(more);
-        }
-    }
-    object
-}
-
-/// The verdict for a program: one JSON object.
-#[must_use]
-pub fn to_json(verdict: &Verdict) -> Value {
-    let fault = verdict.fault.map(|f| json!({"line": f.line, "kind": f.kind.code()}));
-    let code = verdict.code.map(|code| match code {
-        CodeMatch::Head => json!({"match": "head", "line": verdict.head.lines}),
-        CodeMatch::Line(line) => json!({"match": "line", "line": line}),
-        CodeMatch::NotFound => json!({"match": "none", "line": null}),
-    });
-    json!({
-        "verdict": verdict.outcome().code(),
-        "exit": verdict.outcome().exit_code(),
-        "lines": verdict.head.lines,
-        "head": verdict.head.digest.to_string(),
-        "spoken_code": verdict.head.digest.spoken_code().to_string(),
-        "fault": fault,
-        "last_line_only": verdict.is_tail,
-        "torn_bytes": verdict.torn_bytes,
-        "superseded_bytes": verdict.superseded_bytes,
-        "newer": verdict.is_newer,
-        "withheld_texts": verdict.withheld_fields,
-        "withheld_lines": verdict.withheld_lines,
-        "code": code,
-    })
-}
-
 /// Rows of a label and a text, the text broken at spaces.
 struct Page {
     text: String,
@@ -311,6 +248,7 @@ impl Page {
     fn new(t: &Verify) -> Self {
         let l = &t.label;
         let labels = [
+            &l.incident,
             &l.intact,
             &l.complete,
             &l.attributed,

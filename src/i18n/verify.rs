@@ -49,6 +49,14 @@ pub struct Verify {
     pub withheld: String,
     /// `{n}` bytes of an interrupted write at the end.
     pub torn: String,
+    /// A real incident `{incident}`, written by `{writer}`.
+    pub incident_real: String,
+    /// An exercise, the same.
+    pub incident_exercise: String,
+    /// In line `{n}`: `{bytes}` bytes were cut off and kept as `{name}`.
+    pub cut_off: String,
+    /// The same, and they are not here.
+    pub cut_off_gone: String,
     /// `{n}` bytes of an interrupted write that the next segment made good.
     pub superseded: String,
     /// Another copy, `{other}`, has the same `{n}` lines.
@@ -85,7 +93,7 @@ pub struct Verify {
     pub clock_step: String,
     /// `{n}`, `{by}`.
     pub clock_back: String,
-    /// `{n}`.
+    /// `{n}`, `{all}`.
     pub clock_odd: String,
     /// `{n}`, `{by}`.
     pub clock_late: String,
@@ -117,6 +125,8 @@ pub struct Verify {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
+    /// Which incident it is.
+    pub incident: String,
     /// First verdict.
     pub intact: String,
     /// Second verdict.
@@ -233,4 +243,12 @@ pub struct FindingTexts {
     pub attachment_unjudged: String,
     pub log_unknown: String,
     pub log_hidden: String,
+    pub actor_replayed: String,
+    pub signers_unjudged: String,
+    pub key_nowhere: String,
+    pub head_unjudged: String,
+    pub put_back: String,
+    pub claim_elsewhere: String,
+    pub superseded_other: String,
+    pub incident_other: String,
 }

@@ -45,6 +45,17 @@ pub(super) fn kept(home: &Path, incident: &IncidentId) -> Option<Mark> {
     words.next().is_none().then_some(Mark { writer, lines, head })
 }
 
+/// The mark of the incident at `path`: this data folder's, or, of a folder that lies in another
+/// one, the mark that lies there.
+pub(super) fn of(home: &Path, path: &Path) -> Option<Mark> {
+    if let Some(incident) = incident_at(home, path) {
+        return kept(home, &incident);
+    }
+    let place = path.canonicalize().ok()?;
+    let incident = IncidentId::parse(place.file_name()?.to_str()?).ok()?;
+    kept(place.parent()?, &incident)
+}
+
 /// Which incident of this data folder lies at `path`, however the path is spelled.
 pub(super) fn incident_at(home: &Path, path: &Path) -> Option<IncidentId> {
     let place = path.canonicalize().ok()?;

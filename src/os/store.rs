@@ -342,7 +342,7 @@ impl Store for DataFolder {
     }
 
     fn mark(&self, path: &Path) -> Option<Mark> {
-        mark::kept(&self.folder, &mark::incident_at(&self.folder, path)?)
+        mark::of(&self.folder, path)
     }
 
     fn unmet_mark(&self) -> Option<&Mark> {

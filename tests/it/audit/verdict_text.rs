@@ -2,7 +2,8 @@
 
 use sangfroid::audit::given_code::GivenCode;
 use sangfroid::audit::{Fault, FaultKind, Verdict, Verifier, verify_stream};
-use sangfroid::cli::verify_text::{human, to_json};
+use sangfroid::cli::verify_json::to_json;
+use sangfroid::cli::verify_text::human;
 use sangfroid::domain::text::Lang;
 
 use super::sample::log;

@@ -7,6 +7,8 @@ mod code;
 mod comment;
 mod exercise;
 mod exit;
+#[cfg(unix)]
+mod fair;
 mod help;
 mod hostile;
 mod json;

@@ -24,7 +24,8 @@ def told(log):
         'texts': log.texts_withheld, 'whole': log.lines_withheld, 'code': log.code_line,
         'clock': {'compared': pairs(clock.compared), 'steps': pairs(clock.steps),
                   'step_count': clock.step_count, 'backwards': pairs(clock.backwards),
-                  'odd_year': clock.odd or None, 'late': clock.late, 'late_by_ms': clock.late_by},
+                  'odd_year': clock.odd[0] if clock.odd else None, 'odd_years': len(clock.odd),
+                  'late': clock.late, 'late_by_ms': clock.late_by},
         'times': clock.words(), 'same': log.same,
         'findings': [[code, line] for code, line, _ in log.findings]}
 
@@ -74,7 +75,7 @@ impl Drop for Verifier {
 }
 
 /// The kinds of finding that need no signature to be checked: both verifiers know them.
-const SHARED: [&str; 15] = [
+const SHARED: [&str; 21] = [
     "seal-moved",
     "signers-other",
     "lost-tail",
@@ -90,6 +91,12 @@ const SHARED: [&str; 15] = [
     "attachment-unknown",
     "attachment-unjudged",
     "log-unknown",
+    "actor-replayed",
+    "superseded-other",
+    "put-back",
+    "head-unjudged",
+    "signers-unjudged",
+    "incident-other",
 ];
 
 /// Where the verifier lies.

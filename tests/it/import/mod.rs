@@ -7,5 +7,5 @@ mod missing;
 mod put_back;
 #[cfg(unix)]
 mod stray;
-mod taken;
+pub mod taken;
 mod tie;
