@@ -92,6 +92,11 @@ impl FaultyDisk {
         self
     }
 
+    /// How many files are open.
+    pub fn open_files(&self) -> usize {
+        self.open.iter().flatten().count()
+    }
+
     /// The same content on a computer that was just switched on.
     pub fn restarted(nodes: Vec<Node>, from: &Self) -> Self {
         let protected = from.protected.clone();
