@@ -153,6 +153,14 @@ fn a_missing_segment_and_damage_in_an_earlier_one_are_named() {
     fs::write(log(data_dir.path()), b"").expect("emptied");
     let found = damage(data_dir.path());
     assert_eq!((found.segment, found.line), (2, 1));
+    // Nor in the next one: a log that lost everything is no start that was interrupted.
+    for rest in [&all[3][..70], b"".as_slice()] {
+        fs::write(&second, rest).expect("torn");
+        let found = damage(data_dir.path());
+        assert_eq!((found.segment, found.line), (2, 1));
+        assert_eq!(fs::read(&second).expect("the second segment"), rest);
+    }
+    fs::write(&second, all[3..5].concat()).expect("the next segment");
 
     fs::remove_file(log(data_dir.path())).expect("removed");
     let (opened, _) = open(data_dir.path());
