@@ -40,6 +40,7 @@ pub enum Node {
     File { seen: Vec<u8>, durable: Vec<u8>, pending: Vec<Change> },
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that a test sets or asks for")]
 #[derive(Clone, Debug)]
 pub struct FaultyDisk {
     pub nodes: Vec<Node>,
