@@ -81,8 +81,10 @@ pub fn open(
         }
         found => found?,
     };
-    let is_unborn = found.head.lines == 0 && found.segment == FIRST_SEGMENT;
-    if found.cut == Cut::Never {
+    let has_no_line = found.head.lines == 0;
+    let is_unborn = has_no_line && found.segment == FIRST_SEGMENT;
+    // A later segment is begun behind acknowledged lines only: a log without any lost them.
+    if found.cut == Cut::Never || (has_no_line && !is_unborn) {
         let damage = found.damage();
         found.close(disk);
         return Ok(Opened::Damaged(damage));

@@ -469,3 +469,147 @@ fn a_log_that_is_taken_away_or_swapped_underneath_is_noticed_before_anything_is_
         store.append(&line).expect_err("no medium holds it");
     }
 }
+
+/// Any number of lines behind those of a log, each so many bytes long.
+fn long_lines(path: &Path, count: usize, text_bytes: usize) -> Vec<Vec<u8>> {
+    let bytes = fs::read(path).expect("the log");
+    let last = bytes.split_inclusive(|b| *b == b'\n').next_back().expect("a line");
+    let id = sangfroid::audit::decode(last).expect("a record").record.id;
+    let (writer, mut seq) = (id.writer, id.seq.0);
+    let mut head = line::head_of(last).expect("a head");
+    let mut lines = Vec::new();
+    for _ in 0..count {
+        seq += 1;
+        let event = format!(
+            "{{\"v\":1,\"id\":\"{writer}.{seq}\",\"t\":\"2026-10-12T03:02:41.007Z\",\
+             \"b\":\"3f9c1a02\",\"m\":4201877,\"l\":{seq},\"who\":\"KP\",\"do\":\"note\",\
+             \"x\":{{\"y\":\"{}\"}}}}",
+            "x".repeat(text_bytes)
+        );
+        let built = line::build(&event, &[], head).expect("it is short enough");
+        head = built.head;
+        lines.push(built.bytes);
+    }
+    lines
+}
+
+#[test]
+fn a_log_longer_than_one_batch_is_caught_up_with() {
+    let two = Two::new();
+    let output =
+        run_plain(&two, &["start", "telephony-loss", "--exercise", "--by", "MK", "--headless"]);
+    let name = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let incident = IncidentId::parse(&name).expect("an incident");
+    let main = log(two.main.path(), &incident);
+    let lines = long_lines(&main, 100, 60_000).concat();
+    assert!(lines.len() > sangfroid::journal::BATCH_BYTES_MAX);
+    append_to(&main, &lines);
+    let mut store = two.store();
+    let changes = open(&mut store, &incident);
+    assert!(is_back(&changes, two.mirror.path()), "{changes:?}");
+    two.assert_same(&incident);
+    assert_eq!(store.append(&next_line(&main, "note")).expect("on both"), []);
+    two.assert_same(&incident);
+}
+
+#[test]
+fn a_medium_is_not_called_whole_while_the_other_one_lacks_lines() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    open(&mut store, &incident);
+    let well = fs::read(&mirror).expect("the copy");
+    append_to(&mirror, b"scribble");
+    store.append(&next_line(&main, "note")).expect("one medium is enough");
+    fs::write(&mirror, &well).expect("it is as it was");
+    let whole = fs::read(&main).expect("the log");
+    // What was acknowledged is gone from the only medium that had it.
+    fs::write(&main, &well).expect("it is cut");
+    assert_eq!(store.mend(), [], "it holds less than the record");
+    fs::write(&main, &whole).expect("it is there again");
+    assert!(matches!(store.mend().as_slice(), [MediumChange::Back { lines: 1, .. }]));
+    two.assert_same(&incident);
+}
+
+#[test]
+fn a_remembered_stick_that_was_swapped_in_mid_work_is_not_written_to() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, _) = two.logs(&incident);
+    let clock = SystemClock::new([7; 16]);
+    let mut store = DataFolder::new(two.main.path().to_owned(), clock, Vec::new());
+    let changes = open(&mut store, &incident);
+    assert!(is_back(&changes, two.mirror.path()), "it is remembered: {changes:?}");
+    let aside = tempfile::tempdir().expect("where it lies");
+    fs::rename(two.mirror.path(), aside.path().join("mirror")).expect("it is pulled out");
+    fs::create_dir(two.mirror.path()).expect("another stick stands there");
+    let changes = store.append(&next_line(&main, "note")).expect("one medium is enough");
+    assert!(
+        matches!(
+            changes.as_slice(),
+            [MediumChange::Lost { medium, .. }] if medium == two.mirror.path()
+        ),
+        "{changes:?}"
+    );
+    assert_eq!(store.mend(), []);
+    let there = fs::read_dir(two.mirror.path()).expect("a stick").count();
+    assert_eq!(there, 0, "nothing is laid on somebody else's stick");
+    fs::remove_dir(two.mirror.path()).expect("it is taken out");
+    fs::rename(aside.path().join("mirror"), two.mirror.path()).expect("the right one");
+    let changes = store.mend();
+    assert!(is_back(&changes, two.mirror.path()), "{changes:?}");
+    two.assert_same(&incident);
+}
+
+#[test]
+fn a_medium_that_came_back_is_locked_again() {
+    use sangfroid::domain::time::Timestamp;
+    use sangfroid::os::{IncidentLock, LockError};
+
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    open(&mut store, &incident);
+    let lock = two.mirror.path().join(incident.as_str()).join(".lock");
+    let is_held = || {
+        let taken = IncidentLock::acquire(&lock, 4711, Timestamp::from_ms(1_791_774_161_007));
+        matches!(taken, Err(LockError::Held { .. }))
+    };
+    assert!(is_held());
+    let well = fs::read(&mirror).expect("the copy");
+    append_to(&mirror, b"scribble");
+    store.append(&next_line(&main, "note")).expect("one medium is enough");
+    fs::write(&mirror, &well).expect("it is as it was");
+    // Another stick with the same content: the lock of before holds nothing there.
+    fs::remove_file(&lock).expect("removed");
+    assert!(is_back(&store.mend(), two.mirror.path()));
+    assert!(is_held(), "another program could write beside this one");
+}
+
+#[test]
+fn a_copy_with_two_records_of_one_fault_is_read_once_and_caught_up() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    // A disk fault left the last line twice, and a torn piece at the end of the first segment.
+    let bytes = fs::read(&main).expect("the log");
+    let last = bytes.split_inclusive(|b| *b == b'\n').next_back().expect("a line").to_vec();
+    let mut lines = long_lines(&main, 3, 10);
+    append_to(&main, &[last.as_slice(), &lines[0], &lines[1][..50]].concat());
+    let name = main.file_name().expect("a name").to_string_lossy().replace(".0001.", ".0002.");
+    fs::write(main.with_file_name(name), lines.split_off(1).concat()).expect("a segment");
+    let mut store = two.store();
+    let changes = open(&mut store, &incident);
+    assert!(
+        matches!(changes.as_slice(), [MediumChange::Back { lines: 3, .. }]),
+        "three lines were missed: {changes:?}"
+    );
+    let copy = fs::read(&mirror).expect("the copy");
+    assert!(copy.starts_with(&bytes), "it was written to before its end");
+    let verdict = verify_stream(&mut copy.as_slice(), sangfroid::audit::Verifier::new());
+    let verdict = verdict.expect("memory can be read");
+    let count = bytes.iter().filter(|b| **b == b'\n').count() as u64;
+    assert_eq!((verdict.fault, verdict.head.lines), (None, count + 3));
+}

@@ -292,6 +292,15 @@ impl Cases {
             self.forge("padded number", n, &id, &format!("\"id\":\"lap3-9f2c.0{}\"", n + 1));
             self.forge("no writer", n, &id, &format!("\"id\":\".{}\"", n + 1));
             self.forge("number alone", n, &id, &format!("\"id\":{}", n + 1));
+            self.forge("no number", n, &id, "\"id\":\"lap3-9f2c.\"");
+            // Read in 64 bits, it would be the right one.
+            let around = (1_u128 << 64) + n as u128 + 1;
+            self.forge(
+                "number that goes around",
+                n,
+                &id,
+                &format!("\"id\":\"lap3-9f2c.{around}\""),
+            );
             self.forge("no id", n, &format!("{id},"), "");
             self.forge("no version", n, "\"v\":1,", "");
             self.forge("version as text", n, "\"v\":1,", "\"v\":\"1\",");
@@ -311,6 +320,7 @@ impl Cases {
             }
         }
         self.forge("not opened", 0, "\"do\":\"open\"", "\"do\":\"note\"");
+        self.forge("writer with a path", 0, "\"id\":\"lap3-9f2c.1\"", "\"id\":\"../lap3.1\"");
         self.forge("no code", 0, "\"do\":\"open\",", "");
         self.forge("code in a list", 0, "\"do\":\"open\"", "\"do\":[\"open\"]");
     }
@@ -477,6 +487,7 @@ impl Cases {
             lines[n] = vec![0; 600];
             self.add("zeros before a line", &lines, exit, at);
         }
+        self.sealed_forms();
         let all = |edit: fn(&str) -> String| -> Vec<Vec<u8>> {
             let edit = |line: &Vec<u8>| edit(std::str::from_utf8(line).unwrap()).into_bytes();
             base.iter().map(edit).collect()
@@ -487,6 +498,28 @@ impl Cases {
         lines.insert(0, b"\xef\xbb\xbf".to_vec());
         self.add("byte order mark", &lines, 4, 1);
         self.tails();
+    }
+
+    /// What is not in the form of a line although its digests are right: somebody made it.
+    fn sealed_forms(&mut self) {
+        let base = self.base.clone();
+        for n in 0..LINES {
+            let [first, second, third] = columns(&base[n]);
+            let prev = &third[5..69];
+            let exit = if n + 1 == LINES { 5 } else { 4 };
+            let forms = [
+                ("event no object", "{\"e\":[1],", second),
+                ("event a text", "{\"e\":\"open\",", second),
+                ("texts no object", first, "\"d\":[1],"),
+                ("raw control in the texts", first, "\"d\":{\u{1}},"),
+            ];
+            for (class, first, second) in forms {
+                let mut lines = base.clone();
+                lines[n] = seal(first, second, prev);
+                rechain(&mut lines, n + 1);
+                self.add(class, &lines, exit, n as u64 + 1);
+            }
+        }
     }
 
     fn tails(&mut self) {
@@ -533,6 +566,14 @@ impl Cases {
             self.add("other line withheld", &with(&"0".repeat(64), ""), exit, at);
             let capitals = digest.to_uppercase();
             self.add("withheld digest in capitals", &with(&capitals, ""), exit, at);
+            // The digests of the line fit the capitals, and only the spelling is wrong.
+            let prev = digests(&base[n]).0;
+            let mut lines = base.clone();
+            lines[n] = seal(&format!("{{\"k\":\"{capitals}\","), "", prev);
+            let own = Digest::of(format!("{prev}{capitals}").as_bytes()).to_string();
+            lines[n] = replaced(&lines[n], digests(&lines[n]).1, &own);
+            rechain(&mut lines, n + 1);
+            self.add("withheld digest in capitals, chained so", &lines, exit, at);
             if !second.is_empty() {
                 self.add("line withheld, texts kept", &with(&digest, second), 4, at);
             }

@@ -40,6 +40,7 @@ pub enum Node {
     File { seen: Vec<u8>, durable: Vec<u8>, pending: Vec<Change> },
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that a test sets or asks for")]
 #[derive(Clone, Debug)]
 pub struct FaultyDisk {
     pub nodes: Vec<Node>,
@@ -90,6 +91,11 @@ impl FaultyDisk {
     pub fn with_fault(mut self, fault: Option<(usize, Fault)>) -> Self {
         self.fault = fault;
         self
+    }
+
+    /// How many files are open.
+    pub fn open_files(&self) -> usize {
+        self.open.iter().flatten().count()
     }
 
     /// The same content on a computer that was just switched on.

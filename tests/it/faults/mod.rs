@@ -2,6 +2,7 @@
 
 mod crash;
 pub mod disk;
+mod edges;
 pub mod frail;
 pub mod harness;
 pub mod plant;

@@ -16,14 +16,14 @@ use sangfroid::ports::{Disk, FailureKind};
 
 use super::harness::chain;
 
-fn place(data_dir: &Path) -> Place {
+pub fn place(data_dir: &Path) -> Place {
     let incident = IncidentId::parse("INC-2026-0007").expect("an id");
     let writer = WriterId::parse("lap3-9f2c").expect("a writer");
     Place::new(data_dir.to_owned(), incident, writer)
 }
 
 /// A log of `lines` lines, two of them from its creation.
-fn recorded(data_dir: &Path, lines: usize) -> (RealDisk, Journal, Vec<Vec<u8>>) {
+pub fn recorded(data_dir: &Path, lines: usize) -> (RealDisk, Journal, Vec<Vec<u8>>) {
     let all = chain(lines + 4);
     let mut disk = RealDisk::new();
     let companions = [Companion { name: "README.txt", bytes: b"how to check\n" }];
@@ -37,28 +37,28 @@ fn recorded(data_dir: &Path, lines: usize) -> (RealDisk, Journal, Vec<Vec<u8>>) 
     (disk, journal, all)
 }
 
-fn open(data_dir: &Path) -> (Result<Opened, JournalError>, Vec<u8>) {
+pub fn open(data_dir: &Path) -> (Result<Opened, JournalError>, Vec<u8>) {
     let mut seen = Vec::new();
     let mut visit = |line: &[u8]| seen.extend_from_slice(line);
     let opened = journal::open(&mut RealDisk::new(), place(data_dir), &mut visit);
     (opened, seen)
 }
 
-fn ready(data_dir: &Path) -> (Ready, Vec<u8>) {
+pub fn ready(data_dir: &Path) -> (Ready, Vec<u8>) {
     match open(data_dir) {
         (Ok(Opened::Ready(ready)), seen) => (*ready, seen),
         (other, _) => panic!("not ready: {other:?}"),
     }
 }
 
-fn damage(data_dir: &Path) -> Damage {
+pub fn damage(data_dir: &Path) -> Damage {
     match open(data_dir) {
         (Ok(Opened::Damaged(damage)), _) => damage,
         (other, _) => panic!("not damaged: {other:?}"),
     }
 }
 
-fn log(data_dir: &Path) -> PathBuf {
+pub fn log(data_dir: &Path) -> PathBuf {
     place(data_dir).segment(1)
 }
 

@@ -11,6 +11,7 @@ use sangfroid::os::store::DataFolder;
 use sangfroid::ports::{Access, MediumChange, OpenError, Store};
 use tempfile::TempDir;
 
+use super::edges::otherwise;
 use super::frail::{Blow, Bug, Power};
 use super::harness::{Checked, chain};
 use super::states::Random;
@@ -233,6 +234,42 @@ fn a_log_whose_first_medium_cannot_be_read_is_opened_from_the_second() {
     for name in ["main", "mirror"] {
         night.check_copy(name, promised.lines + 1).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
+}
+
+/// The first medium fails in the middle of being opened, after some of its lines were shown: the
+/// second goes on from exactly there, or not at all.
+#[test]
+fn a_second_medium_leads_only_where_it_goes_on_from_what_was_shown() {
+    let lines = chain(16);
+    let other = otherwise(&lines, 3);
+    let (incident, writer) = names();
+    let (mut led, mut refused) = (0, 0);
+    for history in [&lines[..12], &other[..12], &other[..3]] {
+        for at in 0..40 {
+            let night = Night::new(&lines, None);
+            night.play();
+            night.power.settle(&mut Random::new(7));
+            let log = night.medium("mirror").join(incident.as_str()).join("log");
+            let copy = log.join(format!("{writer}.0001.jsonl"));
+            std::fs::write(&copy, history.concat()).expect("the second medium");
+            night.power.strike(at, Blow::Pulled);
+            let (mut store, mut seen) = (night.store(), Vec::new());
+            let opened =
+                store.open(&incident, Access::Write, &mut |line| seen.extend_from_slice(line));
+            assert!(std::fs::read(&copy).expect("a copy").starts_with(&history.concat()));
+            let Ok(end) = opened else {
+                refused += 1;
+                continue;
+            };
+            led += 1;
+            let shown: Vec<_> = seen.split_inclusive(|b| *b == b'\n').collect();
+            let last = shown.last().and_then(|line| sangfroid::audit::line::head_of(line));
+            assert_eq!((Some(end.head), end.lines), (last, shown.len() as u64), "{at}");
+            let verdict = verify_stream(&mut seen.as_slice(), Verifier::new()).expect("memory");
+            assert_eq!(verdict.fault, None, "{at}: lines of two histories");
+        }
+    }
+    assert!(led > 20 && refused > 5, "{led} led, {refused} refused");
 }
 
 #[test]

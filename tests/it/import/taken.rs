@@ -316,6 +316,19 @@ fn another_log_of_the_same_name_gets_another_one_and_no_key_is_trusted_twice() {
 }
 
 #[test]
+fn a_list_of_keys_that_lost_its_last_line_feed_keeps_its_rows_apart() {
+    let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
+    let path = one.folder().join("keys").join("allowed_signers");
+    let own = fs::read_to_string(&path).unwrap();
+    fs::write(&path, own.trim_end()).unwrap();
+    assert_eq!(one.import(&[&two.folder()]).code, 0);
+    let rows = fs::read_to_string(&path).unwrap();
+    let foreign = rows.strip_prefix(&own).expect("the own row stays as it was");
+    assert!(foreign.starts_with(&format!("{} ", two.writer())), "{rows}");
+    assert_eq!(foreign.lines().count(), 1, "{rows}");
+}
+
+#[test]
 fn what_a_third_laptop_saw_proves_a_cut_and_a_rewrite_of_what_is_delivered() {
     let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     let early = two.stick();
