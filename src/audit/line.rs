@@ -163,3 +163,10 @@ fn push_disclosures(line: &mut String, disclosures: &[Disclosure]) {
     }
     line.push_str("},");
 }
+
+/// Head and length of a log that had this head and these lines, behind the lines of `bytes`.
+#[must_use]
+pub fn end_of(bytes: &[u8], head: Digest, lines: u64) -> (Digest, u64) {
+    let all = bytes.split_inclusive(|byte| *byte == b'\n');
+    all.fold((head, lines), |(head, lines), line| (head_of(line).unwrap_or(head), lines + 1))
+}

@@ -13,7 +13,7 @@ use super::mismatch::{damaged, differs, foreign, refused, refused_lock};
 use super::regular::failure;
 use super::{attachment, ballast, catch_up, environment, receive, signers};
 use crate::audit::digest::Digest;
-use crate::audit::line::{head_of, prev_of};
+use crate::audit::line::{end_of, head_of, prev_of};
 use crate::domain::ids::Seq;
 use crate::domain::time::Timestamp;
 use crate::journal::{self, Abandoned, Companion, Journal, JournalError, Opened, Place, TornFile};
@@ -349,6 +349,9 @@ impl LogCopy {
         }
         if !self.is_live() && is_there {
             self.try_to_revive(means.disk, means.now)?;
+        } else if !self.is_live() {
+            // Another stick stands there by now, or the folder was deleted: it needs every line.
+            *self = Self { is_never_made: self.is_never_made, ..Self::unknown(self.place.clone()) };
         }
         let (held, mut batch) = (self.lines, Vec::new());
         if held > goal {
@@ -389,10 +392,4 @@ impl LogCopy {
 
 fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
     IncidentLock::acquire(&place.lock_file(), environment::process(), now)
-}
-
-/// Head and length of a log after these lines.
-pub(super) fn end_of(bytes: &[u8], head: Digest, lines: u64) -> (Digest, u64) {
-    let all = bytes.split_inclusive(|byte| *byte == b'\n');
-    all.fold((head, lines), |(head, lines), line| (head_of(line).unwrap_or(head), lines + 1))
 }

@@ -613,3 +613,21 @@ fn a_copy_with_two_records_of_one_fault_is_read_once_and_caught_up() {
     let count = bytes.iter().filter(|b| **b == b'\n').count() as u64;
     assert_eq!((verdict.fault, verdict.head.lines), (None, count + 3));
 }
+
+#[test]
+fn an_empty_stick_in_the_place_of_a_mirror_gets_the_whole_log_and_not_its_end() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    store.open(&incident, Access::Write, &mut |_| {}).expect("it opens");
+    fs::remove_dir_all(two.mirror.path().join(incident.as_str())).expect("another stick");
+    let lost = store.append(&next_line(&main, "note")).expect("the data folder takes it");
+    assert!(matches!(lost.as_slice(), [MediumChange::Lost { .. }]), "{lost:?}");
+    store.append(&next_line(&main, "note")).expect("and the next one");
+    let back = store.mend();
+    assert!(matches!(back.as_slice(), [MediumChange::Back { .. }]), "{back:?}");
+    two.assert_same(&incident);
+    store.append(&next_line(&main, "note")).expect("both take it");
+    assert_eq!(fs::read(main).expect("a log"), fs::read(mirror).expect("a copy"));
+}
