@@ -238,6 +238,23 @@ pub fn fault_text(texts: &Faults, kind: FaultKind) -> &FaultText {
     }
 }
 
+/// The words of a text, each with the French signs that stand beside it: none of them begins or
+/// ends a line alone.
+fn units(text: &str) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let is_sign = matches!(word, ":" | ";" | "!" | "?" | "»");
+        match units.last_mut().filter(|last| is_sign || last.as_str() == "«") {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            None => units.push(word.to_owned()),
+        }
+    }
+    units
+}
+
 /// Rows of a label and a text, the text broken at spaces.
 struct Page {
     text: String,
@@ -272,7 +289,7 @@ impl Page {
     fn row(&mut self, label: &str, text: &str) {
         let mut line = format!("{label:indent$}", indent = self.indent);
         let mut width = self.indent;
-        for (position, word) in text.split(' ').enumerate() {
+        for (position, word) in units(text).iter().enumerate() {
             let length = word.chars().count();
             if position > 0 && width + 1 + length > COLUMNS {
                 self.push_line(&line);

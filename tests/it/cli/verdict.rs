@@ -140,6 +140,10 @@ impl Desk {
                 "{said:?}"
             );
             assert!(!said.out.contains('{'), "{}", said.out);
+            let is_sign = |line: &str| {
+                matches!(line.trim_start().chars().next(), Some(':' | ';' | '!' | '»'))
+            };
+            assert!(!said.out.lines().any(is_sign), "a sign begins a line: {}", said.out);
             let is_narrow = |line: &str| line.chars().count() <= 80 || line.contains('/');
             assert!(said.out.lines().all(is_narrow), "{}", said.out);
         }
