@@ -149,7 +149,10 @@ pub fn unread_log(world: &World<'_>, failure: &Failure) -> Refusal {
     let words = &world.words().failure;
     let advice = words.of(failure.kind);
     let next = match failure.kind {
-        FailureKind::NotFound | FailureKind::ReadOnly | FailureKind::Exists => &advice.next,
+        FailureKind::NotFound
+        | FailureKind::ReadOnly
+        | FailureKind::Exists
+        | FailureKind::Inside => &advice.next,
         // A copy that does not fit: there is nothing to be written on paper.
         FailureKind::Full => &words.exists.next,
         FailureKind::ChangedUnderneath | FailureKind::Other => &words.unread_log.next,

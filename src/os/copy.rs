@@ -49,7 +49,7 @@ pub(super) fn begin(source: &Path, target: &Path, is_folder: bool) -> Result<Cop
     };
     let parent = real(parent)?;
     if parent.starts_with(real(source)?) {
-        return Err(refused("open", target, FailureKind::Other, "it lies inside what is copied"));
+        return Err(refused("open", target, FailureKind::Inside, "it lies inside what is copied"));
     }
     let mut part = name.to_owned();
     part.push(UNFINISHED);

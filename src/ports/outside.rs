@@ -69,6 +69,8 @@ pub enum FailureKind {
     NotFound,
     /// Something is there already.
     Exists,
+    /// It would lie inside what it is made from.
+    Inside,
     /// The file is not as this program left it: somebody else wrote to it.
     ChangedUnderneath,
     /// Any other.
@@ -84,6 +86,7 @@ impl FailureKind {
             Self::ReadOnly => "read-only",
             Self::NotFound => "not-found",
             Self::Exists => "exists",
+            Self::Inside => "inside",
             Self::ChangedUnderneath => "changed-underneath",
             Self::Other => "other",
         }
