@@ -192,6 +192,13 @@ pub fn load_refusal(world: &World<'_>, incident: &IncidentId, error: &LoadError)
         LoadError::Open(OpenError::OtherWriter) => {
             two(&words.other_writer, &[("incident", &name)], Exit::Usage)
         }
+        LoadError::Open(OpenError::Gone(earlier)) => {
+            let (known, mirrors) = words.earlier(earlier);
+            let facts = [("incident", &*name), ("known", &known), ("mirrors", &mirrors)];
+            let mut refusal = two(&words.log_gone, &facts, Exit::Incomplete);
+            refusal.lines.insert(0, words.not_recorded.clone());
+            refusal
+        }
         LoadError::Open(OpenError::Locked { pid, .. }) => {
             let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
             let facts = [("incident", name.as_str()), ("pid", &pid)];

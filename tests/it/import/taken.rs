@@ -382,10 +382,11 @@ fn what_is_no_log_of_this_incident_is_refused_with_its_reason() {
     };
     let altered = String::from_utf8(log.clone()).unwrap().replacen("\"KP\"", "\"KQ\"", 1);
     let altered = altered.replacen("\"AB\"", "\"AC\"", 1).into_bytes();
-    let foreign = Laptop::joining("INC-2026-0002");
-    let real = with_samples();
-    let words = ["start", "drill", "--real", "--by", "KP", "--incident", &one.id, "--headless"];
-    real.fine(&words);
+    let foreign = Laptop::joining("EXERCISE-2025-0002");
+    let mut real: Vec<Vec<u8>> = lines(&log).iter().map(|line| line.to_vec()).collect();
+    let text = String::from_utf8(real[0].clone()).unwrap();
+    real[0] = text.replacen("\"exercise\"", "\"real\"", 1).into_bytes();
+    crate::audit::sample::rechain(&mut real, 0);
     let mut lies: Vec<Vec<u8>> = lines(&log).iter().map(|line| line.to_vec()).collect();
     let seal = lies.iter().position(|line| holds(line, "seal")).unwrap();
     let text = String::from_utf8(lies[1].clone()).unwrap();
@@ -402,9 +403,9 @@ fn what_is_no_log_of_this_incident_is_refused_with_its_reason() {
             foreign.folder(),
             2,
             "refused-other-incident",
-            "belongs to INC-2026-0002, not to EXERCISE",
+            "belongs to EXERCISE-2025-0002, not to EXERCISE",
         ),
-        (real.folder().join(&one.id), 2, "refused-other-mode", "exercise"),
+        (put("real", &real.concat()), 2, "refused-other-mode", "exercise"),
         (put("empty", b""), 5, "refused-empty", "no whole line"),
         (put("half", &log[..40]), 5, "refused-empty", "no whole line"),
         (put("lies", &lies.concat()), 4, "refused-contradicted", "seal does not fit"),
