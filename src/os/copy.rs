@@ -208,6 +208,11 @@ pub(super) fn within(path: &Path, name: &str) -> Result<File, Failure> {
     let is_plain = inner.components().all(|part| matches!(part, Component::Normal(_)));
     let file = path.join(inner);
     let folder = file.parent().unwrap_or(path);
+    if is_plain && folder != path {
+        // No folder, no file in it: nobody laid anything strange there.
+        let found = folder.symlink_metadata();
+        found.map_err(|error| failure("open", &file, &error))?;
+    }
     if !is_plain || (folder != path && !is_own_folder(folder)) {
         return Err(refused("open", &file, FailureKind::Other, "not a file of this folder"));
     }

@@ -9,3 +9,4 @@ mod put_back;
 mod stray;
 mod taken;
 mod tie;
+mod veil;
