@@ -51,8 +51,6 @@ pub(super) struct LogOutcome {
     pub(super) is_torn: bool,
     /// A newer version wrote it.
     pub(super) is_newer: bool,
-    /// A longer copy of the log that this laptop writes.
-    pub(super) is_own_longer: bool,
     /// How it began.
     pub(super) beginning: Beginning,
     /// How many texts and whole lines it withholds.
@@ -253,7 +251,7 @@ fn opened(world: &mut World<'_>, incident: &IncidentId) -> Result<Session, Refus
 
 fn not_taken(name: String, trouble: Trouble) -> LogOutcome {
     let (lines, head) = (0, Digest::ZERO);
-    let (is_torn, is_newer, is_own_longer) = (false, false, false);
+    let (is_torn, is_newer) = (false, false);
     let beginning = Beginning::default();
     let end = Err(trouble);
     LogOutcome {
@@ -263,7 +261,6 @@ fn not_taken(name: String, trouble: Trouble) -> LogOutcome {
         end,
         is_torn,
         is_newer,
-        is_own_longer,
         beginning,
         withheld: (0, 0),
         is_readable_here: (0, 0),

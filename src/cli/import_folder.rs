@@ -94,15 +94,6 @@ impl Folder {
 
     /// What became of a delivered log, which is counted as taken.
     pub(super) fn outcome(&mut self, name: String, log: &Delivered, fate: &Fate) -> LogOutcome {
-        let is_own = |label: &str| {
-            self.shelf.logs().iter().any(|known| known.is_own && known.label == label)
-        };
-        let is_longer = |other: &str, at: u64| {
-            let own = self.shelf.logs().iter().find(|known| known.label == other);
-            own.is_some_and(|own| own.way.lines() < at)
-        };
-        let is_own_longer = matches!(fate, Fate::Fork { other, at, .. }
-            if is_own(other) && is_longer(other, *at));
         let shared = match fate {
             Fate::Same { .. } | Fate::Older { .. } => log.way.lines(),
             Fate::Longer { here, .. } => *here,
@@ -129,7 +120,6 @@ impl Folder {
             beginning: log.beginning.clone(),
             is_torn: log.verdict.fault.is_some(),
             is_newer: log.verdict.is_newer,
-            is_own_longer,
         }
     }
 }

@@ -123,17 +123,10 @@ fn log_lines(log: &LogOutcome, outcome: &Outcome, lang: Lang) -> Vec<String> {
             fill(&words.new_name, &[("log", &name), ("n", &lines), ("label", label)])
         }
         Fate::Fork { label, other, at } => {
-            let template = if log.is_own_longer { &words.own_longer } else { &words.fork };
-            let (at, before) = (at.to_string(), at.saturating_sub(1).to_string());
-            let facts = [
-                ("log", &*name),
-                ("n", &lines),
-                ("label", label),
-                ("other", other),
-                ("at", &at),
-                ("before", &before),
-            ];
-            fill(template, &facts)
+            let at = at.to_string();
+            let facts =
+                [("log", &*name), ("n", &lines), ("label", label), ("other", other), ("at", &at)];
+            fill(&words.fork, &facts)
         }
     }];
     if outcome.untied.contains(&log.name) {

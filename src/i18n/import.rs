@@ -22,8 +22,6 @@ pub struct ImportWords {
     pub new_name: String,
     /// It parts from `{other}` at line `{at}`.
     pub fork: String,
-    /// A longer copy of the own log, which has `{before}` lines.
-    pub own_longer: String,
     /// The own log ended at `{before}`; lines `{first}` to `{n}` came back from the copy `{log}`.
     pub taken_back: String,
     /// It withholds `{texts}` and `{lines}` whole lines.

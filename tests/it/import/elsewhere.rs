@@ -4,8 +4,8 @@ use std::fs;
 
 use super::taken::{Laptop, everything, first_exercise};
 
-/// Two laptops, of which the first has taken in the second's log with one piece of evidence, and the
-/// entry for it.
+/// Two laptops, of which the first has taken in the log of the second with a piece, and the
+/// entry that took it in.
 fn taken() -> (Laptop, Laptop, String) {
     let (one, two) = (Laptop::first(), Laptop::joining(&first_exercise()));
     let piece = two.sandbox.home().join("ransom.txt");
