@@ -7,6 +7,7 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::import_tie::Beginning;
+use super::import_veil::Veil;
 use super::world::World;
 use crate::audit::arrival::Fate;
 
@@ -22,10 +23,16 @@ use crate::journal::SEGMENT_BYTES_MAX;
 use crate::ports::{Failure, FailureKind, Files, Incoming, Receiving};
 
 /// How much of a log is read at once.
-const READ_BYTES: usize = 256 * 1024;
+pub(super) const READ_BYTES: usize = 256 * 1024;
 
 /// Most keys that are taken from one log.
 const KEYS_MAX: usize = 512;
+
+/// How a line begins that is there, and one that is withheld.
+const BEGINNINGS: [&[u8]; 2] = [b"{\"e\":", b"{\"k\":"];
+
+/// How long both are.
+const BEGINNING_BYTES: usize = 5;
 
 /// Where one log lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +55,10 @@ pub(super) struct Delivered {
     pub(super) rows: Vec<Row>,
     /// How it began.
     pub(super) beginning: Beginning,
+    /// What it withholds.
+    pub(super) veil: Veil,
+    /// Whether it begins as every log does.
+    is_begun: bool,
     parts: Vec<Part>,
 }
 
@@ -57,6 +68,16 @@ struct Part {
     bytes: u64,
     torn: u64,
     head: Head,
+}
+
+impl Delivered {
+    /// Whether it is a file of another kind, that somebody named by mistake: neither its name nor
+    /// its first bytes are those of a log.
+    pub(super) fn is_no_log(&self) -> bool {
+        let name = self.source.path().file_name().unwrap_or_default().to_string_lossy();
+        let is_named = self.source.folder().is_some() || of_segment(&name).is_some();
+        !is_named && !self.is_begun && self.verdict.head.lines == 0
+    }
 }
 
 /// The logs behind a path: one for each writer of a folder, or the one that a file is a part of.
@@ -116,6 +137,11 @@ impl Source {
         mine.is_some() && mine == theirs && self.label == other.label
     }
 
+    /// Its segments: the folder or file that was named, and the name inside.
+    pub(super) fn segments(&self) -> &[(PathBuf, String)] {
+        &self.segments
+    }
+
     /// The names of its segments inside the folder that was named.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.segments.iter().map(|(_, name)| name.as_str())
@@ -145,12 +171,14 @@ pub(super) fn read(files: &mut dyn Files, source: Source) -> Result<Delivered, F
     let mut testimony = Testimony::default();
     let (mut way, mut first, mut said) = (Way::default(), Digest::ZERO, None);
     let (mut rows, mut parts) = (Vec::new(), Vec::<Part>::new());
-    let mut beginning = Beginning::default();
+    let (mut beginning, mut veil) = (Beginning::default(), Veil::default());
+    let mut is_begun = false;
     let mut visit = |line: &[u8]| {
         testimony.take(line);
         beginning.take(line);
         let Some(head) = head_of(line) else { return };
         way.take(head);
+        veil.take(way.lines(), line);
         if way.lines() == 1 {
             (first, said) = (head, opening(line));
         }
@@ -162,10 +190,12 @@ pub(super) fn read(files: &mut dyn Files, source: Source) -> Result<Delivered, F
     for (path, name) in &source.segments {
         let before = (check.head().lines, check.torn_bytes());
         let inner = files.within(path, name)?;
-        let mut counted = Counted { inner: inner.take(SEGMENT_BYTES_MAX + 1), bytes: 0 };
+        let inner = inner.take(SEGMENT_BYTES_MAX + 1);
+        let mut counted = Counted { inner, bytes: 0, begins: Vec::new() };
         let mut reader = BufReader::with_capacity(READ_BYTES, &mut counted);
         let read = check.segment_visiting(&mut reader, &mut visit);
         read.map_err(|error| broken(path, &error))?;
+        is_begun |= counted.bytes == 0 || BEGINNINGS.contains(&counted.begins.as_slice());
         if counted.bytes > SEGMENT_BYTES_MAX {
             return Err(refused(path, &format!("more than {SEGMENT_BYTES_MAX} bytes")));
         }
@@ -184,8 +214,19 @@ pub(super) fn read(files: &mut dyn Files, source: Source) -> Result<Delivered, F
     for part in &mut parts {
         part.bytes = part.bytes.saturating_sub(part.torn);
     }
-    let opening = said;
-    Ok(Delivered { source, verdict, opening, first, way, testimony, rows, beginning, parts })
+    Ok(Delivered {
+        source,
+        verdict,
+        opening: said,
+        first,
+        way,
+        testimony,
+        rows,
+        beginning,
+        veil,
+        is_begun,
+        parts,
+    })
 }
 
 /// Copies what is new of a log; says which media did not take it. `number` is that of the next
@@ -280,56 +321,19 @@ fn lines(
     sink.failure.take().map_or(Ok(()), Err)
 }
 
-/// Copies one attachment, when it is there; says whether it is what its name says. One that is not
-/// leaves nothing.
-pub(super) fn attachment(
-    world: &mut World<'_>,
-    folder: &Path,
-    digest: Digest,
-    bytes_max: u64,
-) -> Result<Option<(bool, Vec<Failure>)>, Failure> {
-    let mut reader = match world.files.within(folder, &format!("files/sha256-{digest}")) {
-        Ok(reader) => reader.take(bytes_max + 1),
-        Err(failure) if failure.kind == FailureKind::NotFound => return Ok(None),
-        // A link, a pipe, a folder under that name: certainly not the piece.
-        Err(failure) if failure.kind == FailureKind::Other && failure.errno.is_none() => {
-            return Ok(Some((false, Vec::new())));
-        }
-        Err(failure) => return Err(failure),
-    };
-    let mut target = world.outside.store.receive(&Incoming::Attachment(digest))?;
-    let (mut hash, mut bytes) = (crate::audit::Digesting::new(), 0);
-    let mut chunk = vec![0; READ_BYTES];
-    loop {
-        let read = match reader.read(&mut chunk) {
-            Ok(read) => read,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(broken(folder, &error)),
-        };
-        let piece = chunk.get(..read).unwrap_or_default();
-        if piece.is_empty() {
-            break;
-        }
-        bytes += read as u64;
-        hash.take(piece);
-        target.write(piece)?;
-    }
-    if bytes > bytes_max || hash.finish() != digest {
-        return Ok(Some((false, Vec::new())));
-    }
-    Ok(Some((true, target.keep()?)))
-}
-
 /// Counts what is read.
 struct Counted<R> {
     inner: R,
     bytes: u64,
+    begins: Vec<u8>,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
         let read = self.inner.read(buf)?;
         self.bytes += read as u64;
+        let missing = BEGINNING_BYTES.saturating_sub(self.begins.len());
+        self.begins.extend(buf.iter().take(read.min(missing)));
         Ok(read)
     }
 }
@@ -354,7 +358,7 @@ impl<R: Read> Read for Tee<'_, '_, R> {
     }
 }
 
-fn broken(path: &Path, error: &std::io::Error) -> Failure {
+pub(super) fn broken(path: &Path, error: &std::io::Error) -> Failure {
     let (errno, kind) = (error.raw_os_error(), FailureKind::Other);
     Failure { op: "read", path: path.to_owned(), errno, kind, cause: error.to_string() }
 }
@@ -364,7 +368,7 @@ fn refused(path: &Path, cause: &str) -> Failure {
     Failure { op: "read", path, errno: None, kind, cause: cause.to_owned() }
 }
 
-fn changed(path: &Path) -> Failure {
+pub(super) fn changed(path: &Path) -> Failure {
     let kind = FailureKind::ChangedUnderneath;
     Failure { kind, ..refused(path, "it was written to while it was copied") }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::act::{entry, find_step, finish, give, newcomer};
 use super::args::{CustodyArgs, EvidenceArgs};
+use super::evidence_others::has_log;
 use super::exit::Exit;
 use super::open::{Refusal, open, rejected, shown};
 use super::start::claimed;
@@ -39,6 +40,9 @@ fn taken(
     };
     let mut session = open(world, &args.incident)?;
     let mut evidence = described(args, world, &session)?;
+    if evidence.item.trim().is_empty() {
+        return Err(unnamed(world, &args.file));
+    }
     // Before a gigabyte is copied for nothing.
     foresee(world, &session, args.by.as_deref(), &evidence)?;
     let origin = Origin::Path(PathBuf::from(&args.file));
@@ -114,6 +118,14 @@ fn described(
         place: args.place.clone(),
         collected_at: args.at.as_deref().map(|text| claimed(world, text)).transpose()?,
     })
+}
+
+/// A pipe or a folder, and nothing that says what it is.
+fn unnamed(world: &World<'_>, file: &str) -> Refusal {
+    let words = &world.words().evidence;
+    let what = fill(&words.item_missing.what, &[("path", &shown(file))]);
+    let lines = vec![words.not_taken.clone(), what, words.item_missing.next.clone()];
+    Refusal { lines, exit: Exit::Usage }
 }
 
 fn current(world: &World<'_>, session: &Session) -> Option<StepRef> {
@@ -204,15 +216,47 @@ fn bad_size(world: &World<'_>, text: &str) -> Refusal {
 pub fn custody(args: &CustodyArgs, world: &mut World<'_>) -> Exit {
     let result = open(world, &args.incident).and_then(|mut session| {
         let evidence = entry(world, &session, &args.entry)?;
+        elsewhere(world, &session, &evidence)?;
         let custody = Custody {
-            evidence,
+            evidence: evidence.clone(),
             from: args.from.clone(),
             to: args.to.clone(),
             place: args.place.clone(),
             reason: args.reason.clone(),
             happened_at: args.at.as_deref().map(|text| claimed(world, text)).transpose()?,
         };
-        give(world, &mut session, args.by.as_deref(), Command::MoveCustody(custody))
+        let by = args.by.as_deref();
+        let records = give(world, &mut session, by, Command::MoveCustody(custody))?;
+        doubted(world, &session, &evidence);
+        Ok(records)
     });
     finish(world, result)
+}
+
+/// A piece of another laptop's log changes hands there: one log tells of one writer's evidence.
+fn elsewhere(world: &mut World<'_>, session: &Session, entry: &EventId) -> Result<(), Refusal> {
+    let Some(begun) = &session.state().opened else { return Ok(()) };
+    let (incident, log) = (&begun.facts.incident, entry.writer.as_str());
+    if entry.writer == begun.facts.writer || !has_log(world, incident, log) {
+        return Ok(());
+    }
+    let advice = &world.words().evidence.taken_elsewhere;
+    let name = entry.to_string();
+    let facts = [("entry", &*name), ("log", log), ("incident", incident.as_str())];
+    let lines = vec![fill(&advice.what, &facts), fill(&advice.next, &facts)];
+    Err(Refusal { lines, exit: Exit::Usage })
+}
+
+/// What speaks against the hand-over that was recorded last. One of a piece whose words are in the
+/// log only is marked in the list.
+fn doubted(world: &mut World<'_>, session: &Session, evidence: &EventId) {
+    let state = session.state();
+    let Some(piece) = state.evidence.get(evidence) else { return };
+    let Some(moved) = piece.moves.last() else { return };
+    let words = &world.words().evidence;
+    let doubts = piece.doubts(moved, &state.people);
+    let lines = doubts.iter().map(|doubt| fill(&words.doubtful, &[("doubt", &words.doubt(doubt))]));
+    let lines: Vec<_> = lines.map(|line| escape::shown(&line)).collect();
+    // It is recorded, whether this can be read or not.
+    drop(lines.iter().try_for_each(|line| writeln!(world.err, "{line}")));
 }

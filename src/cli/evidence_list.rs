@@ -1,21 +1,23 @@
 //! `evidence-list`: every piece with its chain of custody, for a person or for another program
 //! (standards D.3). Reads, never writes.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use super::args::StatusArgs;
+use super::evidence_others::{Others, others};
 use super::exit::Exit;
 use super::open::{load_refusal, unread};
 use super::status::{looked_at, recall};
 use super::world::World;
 use crate::diagnostics::escape;
-use crate::domain::event::Mode;
-use crate::domain::ids::EventId;
+use crate::domain::custody::Doubt;
+use crate::domain::event::{Mode, SignedOn};
+use crate::domain::ids::{EventId, Initials};
 use crate::domain::recall::RECALL_MAX;
 use crate::domain::state::{HandOver, IncidentState, Piece};
-use crate::domain::time::Timestamp;
 use crate::driver::inline::LoadError;
 use crate::i18n::evidence::EvidenceWords;
 use crate::i18n::fill;
@@ -24,6 +26,9 @@ use crate::session::Replay;
 
 /// The only algorithm of the format (audit-log §4.1).
 const ALGORITHM: &str = "SHA-256";
+
+/// Who is known by which initials.
+type People = BTreeMap<Initials, SignedOn>;
 
 /// Prints the chain of custody of every piece.
 pub fn list(args: &StatusArgs, world: &mut World<'_>) -> Exit {
@@ -35,11 +40,17 @@ pub fn list(args: &StatusArgs, world: &mut World<'_>) -> Exit {
         Ok(pieces) => pieces,
         Err(failure) => return unread(world, &failure).say(world),
     };
+    let facts = replay.session().state().opened.as_ref().map(|begun| begun.facts.clone());
+    let others = match facts.map(|facts| others(world, &facts.incident, facts.writer.as_str())) {
+        Some(Err(failure)) => return unread(world, &failure).say(world),
+        Some(Ok(others)) => others,
+        None => Vec::new(),
+    };
     let state = replay.session().state();
     let text = if args.json {
-        format!("{:#}\n", to_json(state, &pieces))
+        format!("{:#}\n", to_json(state, &pieces, &others))
     } else {
-        to_text(world, state, &pieces)
+        to_text(world, state, &pieces, &others)
     };
     if world.out.write_all(text.as_bytes()).is_err() {
         return Exit::Outside;
@@ -78,24 +89,41 @@ fn not_read(event: &EventId) -> Failure {
     }
 }
 
-fn to_text(world: &World<'_>, state: &IncidentState, pieces: &[Piece]) -> String {
+fn to_text(
+    world: &World<'_>,
+    state: &IncidentState,
+    pieces: &[Piece],
+    others: &[Others],
+) -> String {
     let words = &world.words().evidence;
     let Some(begun) = &state.opened else { return String::new() };
     let incident = begun.facts.incident.to_string();
     let mode = world.words().cli.status.mode(begun.facts.mode);
-    if pieces.is_empty() {
+    if pieces.is_empty() && others.is_empty() {
         return fill(&words.none, &[("incident", &incident)]) + "\n";
     }
     let mut lines = vec![fill(&words.head, &[("mode", mode), ("incident", &incident)])];
+    if !others.is_empty() {
+        let facts = [("log", begun.facts.writer.as_str()), ("n", &pieces.len().to_string())];
+        lines.extend([String::new(), fill(&words.own_log, &facts)]);
+    }
     for (number, piece) in (1..).zip(pieces) {
         lines.push(String::new());
-        lines.extend(piece_lines(words, number, piece));
+        lines.extend(piece_lines(words, number, piece, &state.people));
+    }
+    for other in others {
+        let facts = [("log", other.log.as_str()), ("n", &other.pieces.len().to_string())];
+        lines.extend([String::new(), fill(&words.other_log, &facts)]);
+        for (number, piece) in (1..).zip(&other.pieces) {
+            lines.push(String::new());
+            lines.extend(piece_lines(words, number, piece, &state.people));
+        }
     }
     // Texts of the log are anybody's: nothing in them may drive the terminal.
     lines.iter().map(|line| escape::shown(line) + "\n").collect()
 }
 
-fn piece_lines(words: &EvidenceWords, number: u32, piece: &Piece) -> Vec<String> {
+fn piece_lines(words: &EvidenceWords, number: u32, piece: &Piece, people: &People) -> Vec<String> {
     let evidence = &piece.evidence;
     let one = |template: &str, text: &str| fill(template, &[("text", text)]);
     let mut lines = vec![fill(
@@ -117,13 +145,16 @@ fn piece_lines(words: &EvidenceWords, number: u32, piece: &Piece) -> Vec<String>
         .extend(evidence.step.iter().map(|step| fill(&words.step, &[("step", &step.to_string())])));
     lines.extend(evidence.slot.iter().map(|slot| one(&words.slot, slot.as_str())));
     lines.extend(evidence.is_unexpected.then(|| words.unexpected.clone()));
-    let collector = evidence.collector.as_deref().unwrap_or(piece.who.as_str());
-    let collected = collected_at(piece).to_string();
-    lines.push(fill(&words.collected, &[("time", &collected), ("who", collector)]));
+    let collected = piece.collected_at().to_string();
+    lines.push(fill(&words.collected, &[("time", &collected), ("who", piece.collector())]));
     let entered = piece.at.wall.to_string();
     lines.push(fill(&words.entered, &[("time", &entered), ("who", piece.who.as_str())]));
     lines.extend(evidence.place.iter().map(|text| one(&words.place, text)));
-    lines.extend(piece.moves.iter().flat_map(|moved| move_lines(words, moved)));
+    for moved in &piece.moves {
+        lines.extend(move_lines(words, moved));
+        let doubts = piece.doubts(moved, people);
+        lines.extend(doubts.iter().map(|doubt| format!("    {}", words.doubt(doubt))));
+    }
     lines
 }
 
@@ -132,7 +163,7 @@ fn move_lines(words: &EvidenceWords, moved: &HandOver) -> Vec<String> {
     let mut lines = vec![fill(
         &words.moved,
         &[
-            ("time", &moved_at(moved).to_string()),
+            ("time", &moved.moved_at().to_string()),
             ("from", &custody.from),
             ("to", &custody.to),
             ("record", &moved.event.to_string()),
@@ -146,28 +177,28 @@ fn move_lines(words: &EvidenceWords, moved: &HandOver) -> Vec<String> {
     lines
 }
 
-fn collected_at(piece: &Piece) -> Timestamp {
-    piece.evidence.collected_at.unwrap_or(piece.at.wall)
-}
-
-fn moved_at(moved: &HandOver) -> Timestamp {
-    moved.custody.happened_at.unwrap_or(moved.at.wall)
-}
-
 /// The stable JSON form of `evidence-list --json`.
 #[must_use]
-pub fn to_json(state: &IncidentState, pieces: &[Piece]) -> Value {
+pub(super) fn to_json(state: &IncidentState, pieces: &[Piece], others: &[Others]) -> Value {
     let facts = state.opened.as_ref().map(|begun| &begun.facts);
-    let pieces: Vec<_> = (1_u32..).zip(pieces).map(|(n, piece)| piece_json(n, piece)).collect();
+    let all = |pieces: &[Piece]| -> Vec<_> {
+        (1_u32..).zip(pieces).map(|(n, piece)| piece_json(n, piece, &state.people)).collect()
+    };
+    let of_others: Vec<_> = others
+        .iter()
+        .map(|other| json!({ "log": other.log, "items": all(&other.pieces) }))
+        .collect();
     json!({
         "incident": facts.map(|facts| facts.incident.as_str()),
         "mode": facts.map(|facts| facts.mode.code()),
         "exercise": facts.is_some_and(|facts| facts.mode == Mode::Exercise),
-        "items": pieces,
+        "log": facts.map(|facts| facts.writer.as_str()),
+        "items": all(pieces),
+        "other_logs": of_others,
     })
 }
 
-fn piece_json(number: u32, piece: &Piece) -> Value {
+fn piece_json(number: u32, piece: &Piece, people: &People) -> Value {
     let evidence = &piece.evidence;
     json!({
         "item": number,
@@ -183,25 +214,30 @@ fn piece_json(number: u32, piece: &Piece) -> Value {
         "step": evidence.step.as_ref().map(ToString::to_string),
         "slot": evidence.slot.as_ref().map(ToString::to_string),
         "unexpected": evidence.is_unexpected,
-        "collected_by": evidence.collector.as_deref().unwrap_or(piece.who.as_str()),
-        "collected_at": collected_at(piece).to_string(),
+        "collected_by": piece.collector(),
+        "collected_at": piece.collected_at().to_string(),
         "entered_by": piece.who.as_str(),
         "entered_at": piece.at.wall.to_string(),
         "place": evidence.place,
-        "transfers": piece.moves.iter().map(move_json).collect::<Vec<_>>(),
+        "transfers": piece
+            .moves
+            .iter()
+            .map(|moved| move_json(moved, &piece.doubts(moved, people)))
+            .collect::<Vec<_>>(),
     })
 }
 
-fn move_json(moved: &HandOver) -> Value {
+fn move_json(moved: &HandOver, doubts: &[Doubt]) -> Value {
     let custody = &moved.custody;
     json!({
         "record": moved.event.to_string(),
-        "at": moved_at(moved).to_string(),
+        "at": moved.moved_at().to_string(),
         "from": custody.from,
         "to": custody.to,
         "place": custody.place,
         "reason": custody.reason,
         "entered_by": moved.who.as_str(),
         "entered_at": moved.at.wall.to_string(),
+        "doubts": doubts.iter().map(Doubt::code).collect::<Vec<_>>(),
     })
 }

@@ -65,11 +65,13 @@ fn made(args: &ExportArgs, world: &mut World<'_>) -> Result<(String, Exit), Refu
     let done = writing.whole(world);
     let (seen, counts) = done.map_err(|error| not_made(world, is_own, &error, record.as_ref()))?;
     let strays = &kept.stray_logs;
-    let exit = match (counts.wrong.is_empty(), strays.is_empty()) {
-        (false, _) => Exit::Altered,
+    let exit = match (counts.wrong.is_empty(), counts.missing.is_empty(), strays.is_empty()) {
+        (false, ..) => Exit::Altered,
+        // As whoever verifies the copy will find it.
+        (true, false, _) => Exit::Incomplete,
         // What was left out may be a log under another name: a script must not miss it.
-        (true, false) => Exit::Findings,
-        (true, true) => Exit::Fine,
+        (true, true, false) => Exit::Findings,
+        (true, true, true) => Exit::Fine,
     };
     let copied = Copied { args, fields: &plan.fields, seen: &seen, counts: &counts, strays };
     Ok((lines(&copied, world.words(), record.as_ref()), exit))
@@ -182,7 +184,7 @@ impl Writing<'_> {
             let name = attachment(*digest);
             match self.file(world, &name, Some(*digest))? {
                 Piece::Copied => counts.copied += 1,
-                Piece::Missing => counts.missing += 1,
+                Piece::Missing => counts.missing.push(name),
                 Piece::Wrong => counts.wrong.push(name),
             }
         }

@@ -15,7 +15,8 @@ use crate::i18n::{Catalogue, fill};
 pub(super) struct Counts {
     pub(super) copied: usize,
     pub(super) out: usize,
-    pub(super) missing: usize,
+    /// Names of files that the copied lines name, and that are not there.
+    pub(super) missing: Vec<String>,
     /// Names of files that are not what they say, or cannot be read.
     pub(super) wrong: Vec<String>,
 }
@@ -62,6 +63,13 @@ fn log_lines(words: &Catalogue, seen: &Seen) -> Vec<String> {
     lines
 }
 
+/// The evidence that is not in the copy and should be.
+fn file_lines(words: &Catalogue, counts: &Counts) -> Vec<String> {
+    let said = |template: &str, name: &String| fill(template, &[("name", name)]);
+    let wrong = counts.wrong.iter().map(|name| said(&words.export.wrong, name));
+    wrong.chain(counts.missing.iter().map(|name| said(&words.export.missing, name))).collect()
+}
+
 fn totals(seen: &Seen) -> (String, String) {
     let texts: u64 = seen.logs.iter().map(|log| log.texts).sum();
     let whole: u64 = seen.logs.iter().map(|log| log.whole).sum();
@@ -90,11 +98,10 @@ pub(super) fn lines(copied: &Copied<'_>, words: &Catalogue, record: Option<&Even
         &[
             ("files", &counts.copied.to_string()),
             ("files_out", &counts.out.to_string()),
-            ("files_missing", &counts.missing.to_string()),
+            ("files_missing", &counts.missing.len().to_string()),
         ],
     ));
-    let wrong = |name: &String| fill(&export.wrong, &[("name", name)]);
-    lines.extend(counts.wrong.iter().map(wrong));
+    lines.extend(file_lines(words, counts));
     lines.push(match record {
         Some(record) => fill(&export.recorded, &[("record", &record.to_string())]),
         None => export.not_recorded.clone(),
@@ -117,8 +124,7 @@ pub(super) fn page(copied: &Copied<'_>, lang: Lang, now: Timestamp) -> String {
         logs.push(fill(&words.export.strays, &[("n", &strays.len().to_string())]));
     }
     // These names are of digests that the copy shows anyway.
-    let wrong = |name: &String| fill(&words.export.wrong, &[("name", name)]);
-    logs.extend(counts.wrong.iter().map(wrong));
+    logs.extend(file_lines(words, counts));
     let logs = logs.join("\n") + "\n";
     fill(
         companion::of_copy(lang),
@@ -133,7 +139,7 @@ pub(super) fn page(copied: &Copied<'_>, lang: Lang, now: Timestamp) -> String {
             ("lines", &whole),
             ("files", &counts.copied.to_string()),
             ("files_out", &counts.out.to_string()),
-            ("files_missing", &counts.missing.to_string()),
+            ("files_missing", &counts.missing.len().to_string()),
             ("logs", &logs),
             ("verifier", companion::VERIFIER),
         ],

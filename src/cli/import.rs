@@ -10,11 +10,13 @@ use std::path::PathBuf;
 use super::act::give;
 use super::args::ImportArgs;
 use super::delivery::{self, Delivered, Source};
-use super::evidence::BYTES_MAX;
 use super::exit::Exit;
+use super::import_files;
 use super::import_folder::{Folder, arrival, lost};
+use super::import_own::{self, TakenBack};
 use super::import_text;
 use super::import_tie::{self, Beginning, Checked};
+use super::import_veil::Amount;
 use super::open::{Refusal, incident_id, load_refusal, not_saved, unread_log, warn};
 use super::world::World;
 use crate::audit::Digest;
@@ -49,15 +51,15 @@ pub(super) struct LogOutcome {
     pub(super) is_torn: bool,
     /// A newer version wrote it.
     pub(super) is_newer: bool,
-    /// A longer copy of the log that this laptop writes.
-    pub(super) is_own_longer: bool,
     /// How it began.
     pub(super) beginning: Beginning,
     /// How many texts and whole lines it withholds.
-    pub(super) withheld: (u64, u64),
-    /// The copy of it here withholds more: so many texts and whole lines. What can be read lies
-    /// under this path.
-    pub(super) is_fuller_than: Option<((u64, u64), PathBuf)>,
+    pub(super) withheld: Amount,
+    /// How many of them the log here shows.
+    pub(super) is_readable_here: Amount,
+    /// The copy of it here withholds what it shows: so many texts and whole lines. What can be read
+    /// lies under this path.
+    pub(super) is_fuller_than: Option<(Amount, PathBuf)>,
 }
 
 /// Why a log was not taken.
@@ -65,6 +67,8 @@ pub(super) struct LogOutcome {
 pub(super) enum Trouble {
     /// It cannot be read.
     Unreadable(Failure),
+    /// This file is none.
+    NoLog(PathBuf),
     /// It is not as it was written, from this line on.
     Altered(u64),
     /// It has no whole line.
@@ -109,6 +113,8 @@ pub(super) struct Outcome {
     pub(super) files: [usize; 4],
     pub(super) keys: Vec<Row>,
     pub(super) missed: Vec<Failure>,
+    /// What the own log had lost and has again.
+    pub(super) taken_back: Option<TakenBack>,
     /// Files among the delivered logs that are none: their names.
     pub(super) strays: Vec<String>,
     /// How the own log began.
@@ -141,6 +147,7 @@ fn taken(args: &ImportArgs, world: &mut World<'_>) -> Result<Outcome, Refusal> {
     let Some(incident) = asked.or_else(|| Some(first?.incident)) else {
         return Err(import_text::nothing(world, &delivered));
     };
+    let taken_back = import_own::take_back(world, &incident, &delivered)?;
     let mut session = opened(world, &incident)?;
     let mode = session.mode().unwrap_or(Mode::Real);
     let mut folder = Folder::read(world, &incident, &session)?;
@@ -152,6 +159,7 @@ fn taken(args: &ImportArgs, world: &mut World<'_>) -> Result<Outcome, Refusal> {
         files: [0; 4],
         keys: Vec::new(),
         missed: Vec::new(),
+        taken_back,
         strays,
         beginning: folder.beginning.clone(),
         untied: BTreeSet::new(),
@@ -213,7 +221,15 @@ fn sorted(mut all: Vec<Read>) -> Vec<Read> {
         let key = |read: &Result<Delivered, Failure>| {
             read.as_ref().map_or((0, Digest::ZERO), |log| (log.way.lines(), log.way.head()))
         };
-        key(two).cmp(&key(one)).then_with(|| name.cmp(other))
+        // Of two copies of the same lines the one that shows more: it is the one that is kept.
+        let veiled = |read: &Result<Delivered, Failure>| {
+            read.as_ref().map_or((0, 0), |log| {
+                let (texts, lines) = log.veil.amount();
+                (lines, texts)
+            })
+        };
+        let by_length = key(two).cmp(&key(one));
+        by_length.then_with(|| veiled(one).cmp(&veiled(two))).then_with(|| name.cmp(other))
     });
     all
 }
@@ -235,7 +251,7 @@ fn opened(world: &mut World<'_>, incident: &IncidentId) -> Result<Session, Refus
 
 fn not_taken(name: String, trouble: Trouble) -> LogOutcome {
     let (lines, head) = (0, Digest::ZERO);
-    let (is_torn, is_newer, is_own_longer) = (false, false, false);
+    let (is_torn, is_newer) = (false, false);
     let beginning = Beginning::default();
     let end = Err(trouble);
     LogOutcome {
@@ -245,9 +261,9 @@ fn not_taken(name: String, trouble: Trouble) -> LogOutcome {
         end,
         is_torn,
         is_newer,
-        is_own_longer,
         beginning,
         withheld: (0, 0),
+        is_readable_here: (0, 0),
         is_fuller_than: None,
     }
 }
@@ -258,6 +274,9 @@ fn checked_log(
     incident: &IncidentId,
     mode: Mode,
 ) -> Result<(Delivered, WriterId), Trouble> {
+    if log.is_no_log() {
+        return Err(Trouble::NoLog(log.source.path().to_owned()));
+    }
     if let Some(fault) = log.verdict.fault.filter(|_| !log.verdict.is_tail) {
         return Err(Trouble::Altered(fault.line));
     }
@@ -287,7 +306,7 @@ fn copied(
     folder: &mut Folder,
     accepted: &[Accepted],
 ) -> Result<(), Failure> {
-    files(world, outcome, folder, accepted)?;
+    import_files::take(world, outcome, folder, accepted)?;
     for (log, _, fate) in accepted {
         let number = folder.next.entry(fate.label().to_owned()).or_insert(1);
         outcome.missed.extend(delivery::copy(world, log, fate, number)?);
@@ -297,43 +316,6 @@ fn copied(
 
 /// A log that may come in, whose it is, and what becomes of it.
 pub(super) type Accepted = (Delivered, WriterId, Fate);
-
-/// Evidence that the accepted logs name and that is not here.
-fn files(
-    world: &mut World<'_>,
-    outcome: &mut Outcome,
-    folder: &Folder,
-    accepted: &[Accepted],
-) -> Result<(), Failure> {
-    let [mut taken, mut here, mut missing, mut wrong] = [0; 4];
-    let mut seen = folder.attachments.clone();
-    for (log, ..) in accepted {
-        for (sha256, (_, is_whole)) in &log.testimony.attachments {
-            let Some(digest) = Digest::parse(sha256) else { continue };
-            if seen.contains(&digest) {
-                here += usize::from(folder.attachments.contains(&digest));
-                continue;
-            }
-            let from = log.source.folder().filter(|from| *from != folder.path);
-            let copied = match from {
-                Some(from) => delivery::attachment(world, from, digest, BYTES_MAX)?,
-                None => None,
-            };
-            match copied {
-                Some((true, missed)) => {
-                    taken += 1;
-                    seen.insert(digest);
-                    outcome.missed.extend(missed);
-                }
-                Some((false, _)) => wrong += 1,
-                // A copy that withholds a line of it need not have it.
-                None => missing += usize::from(*is_whole),
-            }
-        }
-    }
-    outcome.files = [taken, here, missing, wrong];
-    Ok(())
-}
 
 /// One record of everything that is new; none when nothing is.
 fn recorded(

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::delivery::{self, Delivered};
 use super::import::{Accepted, LogOutcome, Lost, Outcome, VIA};
 use super::import_tie::Beginning;
+use super::import_veil::Veil;
 use super::open::{Refusal, unread};
 use super::world::World;
 use crate::audit::Digest;
@@ -26,8 +27,8 @@ pub(super) struct Folder {
     pub(super) next: BTreeMap<String, u32>,
     /// Its attachments.
     pub(super) attachments: BTreeSet<Digest>,
-    /// How many texts and whole lines each log withholds.
-    withheld: BTreeMap<String, (u64, u64)>,
+    /// What each log withholds.
+    veils: BTreeMap<String, Veil>,
     /// How its log began.
     pub(super) beginning: Beginning,
     /// What the logs there saw of each other.
@@ -47,7 +48,7 @@ impl Folder {
         let path = world.outside.store.folder().join(incident.as_str());
         let own = session.state().opened.as_ref().map(|begun| begun.facts.writer.clone());
         let kept = world.files.kept(&path).map_err(|failure| unread(world, &failure))?;
-        let (mut beginning, mut withheld) = (Beginning::default(), BTreeMap::new());
+        let (mut beginning, mut veils) = (Beginning::default(), BTreeMap::new());
         let (mut logs, mut next, mut witnessed) = (Vec::new(), BTreeMap::new(), Vec::new());
         for (label, segments) in &kept.logs {
             let last = segments.iter().filter_map(|name| delivery::of_segment(name)).next_back();
@@ -61,7 +62,7 @@ impl Folder {
             if own.as_ref().is_some_and(|own| own.as_str() == label) {
                 beginning = log.beginning.clone();
             }
-            withheld.insert(label.clone(), withheld_of(&log));
+            veils.insert(label.clone(), log.veil.clone());
             let writer = log.opening.as_ref().map(|opening| opening.writer.clone());
             let seen = log.testimony.witnessed.into_iter();
             witnessed.extend(seen.map(|seen| (label.clone(), seen)));
@@ -78,7 +79,7 @@ impl Folder {
         }
         let attachments = kept.attachments.into_iter().collect();
         let shelf = Shelf::of(logs);
-        Ok(Self { path, shelf, next, attachments, withheld, beginning, witnessed })
+        Ok(Self { path, shelf, next, attachments, veils, beginning, witnessed })
     }
 
     /// The log that this laptop writes.
@@ -91,22 +92,27 @@ impl Folder {
         self.witnessed.iter().map(|(_, seen)| seen.writer.clone()).collect()
     }
 
-    /// What became of a delivered log.
-    pub(super) fn outcome(&self, name: String, log: &Delivered, fate: &Fate) -> LogOutcome {
-        let is_own = |label: &str| {
-            self.shelf.logs().iter().any(|known| known.is_own && known.label == label)
+    /// What became of a delivered log, which is counted as taken.
+    pub(super) fn outcome(&mut self, name: String, log: &Delivered, fate: &Fate) -> LogOutcome {
+        let shared = match fate {
+            Fate::Same { .. } | Fate::Older { .. } => log.way.lines(),
+            Fate::Longer { here, .. } => *here,
+            Fate::Fork { .. } | Fate::New { .. } => 0,
         };
-        let is_longer = |other: &str, at: u64| {
-            let own = self.shelf.logs().iter().find(|known| known.label == other);
-            own.is_some_and(|own| own.way.lines() < at)
-        };
-        let here = self.withheld.get(fate.label()).filter(|_| matches!(fate, Fate::Same { .. }));
-        // Whole lines first: how many texts are in them is not known.
-        let hidden = |(texts, lines): (u64, u64)| (lines, texts);
-        let here = here.filter(|here| hidden(**here) > hidden(withheld_of(log)));
+        let veil = self.veils.entry(fate.label().to_owned()).or_default();
+        let gained = veil.shown_by(&log.veil, shared);
+        let known = log.veil.shown_by(veil, shared);
+        match fate {
+            Fate::Same { .. } | Fate::Older { .. } => {}
+            Fate::Longer { .. } | Fate::Fork { .. } | Fate::New { .. } => {
+                veil.go_on(shared, &log.veil);
+            }
+        }
+        let path = || log.source.path().to_owned();
         LogOutcome {
-            withheld: withheld_of(log),
-            is_fuller_than: here.map(|here| (*here, log.source.path().to_owned())),
+            withheld: log.veil.amount(),
+            is_readable_here: known,
+            is_fuller_than: (gained != (0, 0)).then(|| (gained, path())),
             name,
             lines: log.verdict.head.lines,
             head: log.verdict.head.digest,
@@ -114,14 +120,8 @@ impl Folder {
             beginning: log.beginning.clone(),
             is_torn: log.verdict.fault.is_some(),
             is_newer: log.verdict.is_newer,
-            is_own_longer: matches!(fate, Fate::Fork { other, at, .. }
-                if is_own(other) && is_longer(other, *at)),
         }
     }
-}
-
-fn withheld_of(log: &Delivered) -> (u64, u64) {
-    (log.verdict.withheld_fields, log.verdict.withheld_lines)
 }
 
 /// Lines of the delivered logs, and of this laptop's own, that somebody saw and that no log of that

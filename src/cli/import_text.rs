@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::exit::Exit;
 use super::import::{LogOutcome, Lost, Outcome, Read, Trouble};
+use super::import_own::TakenBack;
 use super::import_tie::Beginning;
 use super::open::{Refusal, unread};
 use super::verify_found;
@@ -26,9 +27,13 @@ pub(super) fn exit(outcome: &Outcome) -> Exit {
         Err(Trouble::Unreadable(_)) => Exit::Outside,
         Err(Trouble::Altered(_) | Trouble::Contradicted(_)) => Exit::Altered,
         Err(Trouble::Empty) => Exit::Incomplete,
-        Err(Trouble::Nameless | Trouble::Incident(_) | Trouble::Mode | Trouble::Unrelated(_)) => {
-            Exit::Usage
-        }
+        Err(
+            Trouble::NoLog(_)
+            | Trouble::Nameless
+            | Trouble::Incident(_)
+            | Trouble::Mode
+            | Trouble::Unrelated(_),
+        ) => Exit::Usage,
         Ok(_) if log.is_newer => Exit::Newer,
         Ok(_) => Exit::Fine,
     }));
@@ -37,7 +42,7 @@ pub(super) fn exit(outcome: &Outcome) -> Exit {
         (!outcome.forks.is_empty() || is_other || wrong > 0, Exit::Altered),
         (!outcome.lost.is_empty() || missing > 0, Exit::Incomplete),
         (!outcome.keys.is_empty() || !outcome.missed.is_empty(), Exit::Findings),
-        (!outcome.strays.is_empty(), Exit::Findings),
+        (!outcome.strays.is_empty() || outcome.taken_back.is_some(), Exit::Findings),
         (outcome.logs.iter().any(|log| log.is_fuller_than.is_some()), Exit::Findings),
     ];
     all.extend(found.into_iter().filter(|(is_so, _)| *is_so).map(|(_, exit)| exit));
@@ -58,6 +63,7 @@ pub(super) fn human(outcome: &Outcome, lang: Lang) -> String {
     let words = &Catalogue::of(lang).import;
     let incident = outcome.incident.to_string();
     let mut lines = vec![fill(&words.head, &[("incident", &incident)])];
+    lines.extend(outcome.taken_back.iter().map(|taken| taken_back(taken, words)));
     for log in &outcome.logs {
         lines.extend(log_lines(log, outcome, lang));
     }
@@ -88,6 +94,13 @@ pub(super) fn human(outcome: &Outcome, lang: Lang) -> String {
     lines.join("\n") + "\n"
 }
 
+fn taken_back(taken: &TakenBack, words: &ImportWords) -> String {
+    let (name, first) = (escape::shown(&taken.name), taken.before.saturating_add(1).to_string());
+    let (before, lines) = (taken.before.to_string(), taken.lines.to_string());
+    let facts = [("log", &*name), ("before", &before), ("first", &first), ("n", &lines)];
+    fill(&words.taken_back, &facts)
+}
+
 fn log_lines(log: &LogOutcome, outcome: &Outcome, lang: Lang) -> Vec<String> {
     let words = &Catalogue::of(lang).import;
     let (name, lines) = (escape::shown(&log.name), log.lines.to_string());
@@ -110,17 +123,10 @@ fn log_lines(log: &LogOutcome, outcome: &Outcome, lang: Lang) -> Vec<String> {
             fill(&words.new_name, &[("log", &name), ("n", &lines), ("label", label)])
         }
         Fate::Fork { label, other, at } => {
-            let template = if log.is_own_longer { &words.own_longer } else { &words.fork };
-            let (at, before) = (at.to_string(), at.saturating_sub(1).to_string());
-            let facts = [
-                ("log", &*name),
-                ("n", &lines),
-                ("label", label),
-                ("other", other),
-                ("at", &at),
-                ("before", &before),
-            ];
-            fill(template, &facts)
+            let at = at.to_string();
+            let facts =
+                [("log", &*name), ("n", &lines), ("label", label), ("other", other), ("at", &at)];
+            fill(&words.fork, &facts)
         }
     }];
     if outcome.untied.contains(&log.name) {
@@ -134,10 +140,14 @@ fn log_lines(log: &LogOutcome, outcome: &Outcome, lang: Lang) -> Vec<String> {
         let facts = [("log", &*name), ("texts", &texts), ("lines", &whole), ("path", &path)];
         said.push(fill(&words.fuller, &facts));
     }
-    if log.withheld != (0, 0) {
-        let (texts, whole) = (log.withheld.0.to_string(), log.withheld.1.to_string());
-        let facts = [("log", &*name), ("texts", &texts), ("lines", &whole)];
-        said.push(fill(&words.withheld, &facts));
+    let (known, all) = (log.is_readable_here, log.withheld);
+    let unknown = (all.0.saturating_sub(known.0), all.1.saturating_sub(known.1));
+    for (template, (texts, whole)) in [(&words.withheld_known, known), (&words.withheld, unknown)] {
+        let (texts, whole) = (texts.to_string(), whole.to_string());
+        if (&*texts, &*whole) != ("0", "0") {
+            let facts = [("log", &*name), ("texts", &*texts), ("lines", &whole)];
+            said.push(fill(template, &facts));
+        }
     }
     if log.is_torn {
         said.push(fill(&words.torn, &[("log", &name)]));
@@ -156,6 +166,7 @@ fn trouble_lines(name: &str, trouble: &Trouble, outcome: &Outcome, lang: Lang) -
     };
     let (template, cause, line) = match trouble {
         Trouble::Unreadable(failure) => (&words.unreadable, failure.to_string(), 0),
+        Trouble::NoLog(path) => (&words.no_log, path.display().to_string(), 0),
         Trouble::Altered(line) => (&words.altered, String::new(), *line),
         Trouble::Empty => (&words.empty, String::new(), 0),
         Trouble::Contradicted(kind) => {
@@ -254,6 +265,9 @@ pub(super) fn json(outcome: &Outcome) -> String {
         "missed": missed,
         "passed_over": outcome.strays,
         "untied": outcome.untied,
+        "taken_back": outcome.taken_back.as_ref().map(|taken| {
+            json!({ "log": taken.name, "ended_at": taken.before, "lines": taken.lines })
+        }),
         "records": records,
     });
     format!("{object:#}\n")
@@ -284,6 +298,8 @@ fn log_json(log: &LogOutcome) -> Value {
         "detail": detail,
         "withheld_texts": log.withheld.0,
         "withheld_lines": log.withheld.1,
+        "withheld_texts_readable_here": log.is_readable_here.0,
+        "withheld_lines_readable_here": log.is_readable_here.1,
         "readable_at": log.is_fuller_than.as_ref().map(|(_, path)| path.display().to_string()),
         "torn": log.is_torn,
         "newer": log.is_newer,
@@ -303,6 +319,7 @@ const fn fate_code(fate: &Fate) -> &'static str {
 const fn trouble_code(trouble: &Trouble) -> &'static str {
     match trouble {
         Trouble::Unreadable(_) => "refused-unreadable",
+        Trouble::NoLog(_) => "refused-no-log",
         Trouble::Altered(_) => "refused-altered",
         Trouble::Empty => "refused-empty",
         Trouble::Contradicted(_) => "refused-contradicted",
@@ -332,6 +349,12 @@ pub(super) fn nothing(world: &World<'_>, delivered: &[Read]) -> Refusal {
                 let facts = [("log", &*name), ("cause", &cause)];
                 refusal.lines.push(fill(&words.unreadable.what, &facts));
                 refusal.exit = Exit::Outside;
+            }
+            Ok(log) if log.is_no_log() => {
+                let path = escape::shown(&log.source.path().display().to_string());
+                let facts = [("cause", &*path)];
+                refusal.lines.push(fill(&words.no_log.what, &facts));
+                refusal.lines.push(words.no_log.next.clone());
             }
             Ok(log) => {
                 let fault = log.verdict.fault.filter(|_| !log.verdict.is_tail);

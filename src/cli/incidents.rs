@@ -85,6 +85,7 @@ fn health_words(words: &CliWords, health: Health) -> &str {
         Health::Cut { .. } => &words.health.cut,
         Health::Newer => &words.health.newer,
         Health::OtherWriter => &words.health.other_writer,
+        Health::Gone => &words.health.gone,
         Health::Unreadable => &words.health.unreadable,
     }
 }

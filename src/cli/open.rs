@@ -149,7 +149,10 @@ pub fn unread_log(world: &World<'_>, failure: &Failure) -> Refusal {
     let words = &world.words().failure;
     let advice = words.of(failure.kind);
     let next = match failure.kind {
-        FailureKind::NotFound | FailureKind::ReadOnly | FailureKind::Exists => &advice.next,
+        FailureKind::NotFound
+        | FailureKind::ReadOnly
+        | FailureKind::Exists
+        | FailureKind::Inside => &advice.next,
         // A copy that does not fit: there is nothing to be written on paper.
         FailureKind::Full => &words.exists.next,
         FailureKind::ChangedUnderneath | FailureKind::Other => &words.unread_log.next,
@@ -188,6 +191,13 @@ pub fn load_refusal(world: &World<'_>, incident: &IncidentId, error: &LoadError)
         }
         LoadError::Open(OpenError::OtherWriter) => {
             two(&words.other_writer, &[("incident", &name)], Exit::Usage)
+        }
+        LoadError::Open(OpenError::Gone(earlier)) => {
+            let (known, mirrors) = words.earlier(earlier);
+            let facts = [("incident", &*name), ("known", &known), ("mirrors", &mirrors)];
+            let mut refusal = two(&words.log_gone, &facts, Exit::Incomplete);
+            refusal.lines.insert(0, words.not_recorded.clone());
+            refusal
         }
         LoadError::Open(OpenError::Locked { pid, .. }) => {
             let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());

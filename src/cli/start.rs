@@ -13,6 +13,7 @@ use crate::domain::proof::ClockSource;
 use crate::domain::time::Timestamp;
 use crate::driver::inline::{OrderError, order};
 use crate::i18n::fill;
+use crate::i18n::rejection::Advice;
 use crate::ports::{FailureKind, LITTLE_SPACE_BYTES};
 use crate::session::Session;
 
@@ -65,7 +66,7 @@ pub fn start(args: &StartArgs, world: &mut World<'_>) -> Result<(IncidentId, Ses
     let mode = if args.exercise { Mode::Exercise } else { Mode::Real };
     let mut command = Start {
         incident: match &args.incident {
-            Some(text) => super::open::incident_id(world, text)?,
+            Some(text) => named(world, text, mode)?,
             None => next_name(mode, world, &[])?,
         },
         writer: writer(world)?,
@@ -125,6 +126,28 @@ fn reading(world: &World<'_>, text: &str) -> Result<Reading, Refusal> {
     let wall = world.outside.clock.now().moment.wall;
     let ahead_ms = reference.ms().saturating_sub(wall.ms());
     Ok(Reading { ahead_ms, source: ClockSource::Phone })
+}
+
+/// The name that was given: one of this kind of incident, and none that was written under here.
+fn named(world: &World<'_>, text: &str, mode: Mode) -> Result<IncidentId, Refusal> {
+    let incident = super::open::incident_id(world, text)?;
+    let words = &world.words().cli;
+    let refused = |advice: &Advice, facts: &[(&str, &str)]| Refusal {
+        lines: vec![fill(&advice.what, facts), fill(&advice.next, facts)],
+        exit: Exit::Usage,
+    };
+    if !incident.as_str().starts_with(mode.prefix()) {
+        let facts = [("incident", incident.as_str()), ("form", mode.prefix())];
+        return Err(refused(&words.wrong_name, &facts));
+    }
+    match world.outside.store.earlier(&incident) {
+        Some(earlier) => {
+            let (known, _) = words.earlier(&earlier);
+            let facts = [("incident", incident.as_str()), ("known", &known)];
+            Err(refused(&words.name_known, &facts))
+        }
+        None => Ok(incident),
+    }
 }
 
 fn next_name(

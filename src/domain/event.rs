@@ -147,6 +147,15 @@ impl Mode {
             Self::Exercise => "exercise",
         }
     }
+
+    /// How the names of such incidents begin, so that nobody mistakes a folder for the other (R73).
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Real => "INC-",
+            Self::Exercise => "EXERCISE-",
+        }
+    }
 }
 
 /// How far care is touched.

@@ -16,6 +16,7 @@ pub mod claimed;
 pub mod closing_event;
 pub mod command;
 pub mod comment;
+pub mod custody;
 pub mod deadline;
 pub mod decide;
 pub mod detail;

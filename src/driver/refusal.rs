@@ -25,6 +25,11 @@ pub(super) fn words(incident: &IncidentId, error: &LoadError, words: &Catalogue)
         | LoadError::Open(OpenError::Failed(failure)) => failure.to_string(),
         LoadError::Open(OpenError::NoSuchIncident) => said(&cli.no_such_incident, "", ""),
         LoadError::Open(OpenError::OtherWriter) => said(&cli.other_writer, "", ""),
+        LoadError::Open(OpenError::Gone(earlier)) => {
+            let (known, mirrors) = cli.earlier(earlier);
+            let facts = [("incident", name.as_str()), ("known", &known), ("mirrors", &mirrors)];
+            format!("{} {}", fill(&cli.log_gone.what, &facts), fill(&cli.log_gone.next, &facts))
+        }
         LoadError::Open(OpenError::Locked { pid, .. }) => {
             let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
             said(&cli.locked, "pid", &pid)

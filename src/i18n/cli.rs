@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::fill;
 use super::rejection::Advice;
+use crate::diagnostics::escape;
 use crate::domain::deadline::DeadlineCause;
 use crate::domain::event::Mode;
+use crate::ports::Earlier;
 
 /// Words of the command line.
 #[derive(Debug, Deserialize)]
@@ -44,6 +47,16 @@ pub struct CliWords {
     pub no_such_incident: Advice,
     /// The incident was written elsewhere.
     pub other_writer: Advice,
+    /// The log of `{incident}` that was written here is gone; `{known}`, `{mirrors}`.
+    pub log_gone: Advice,
+    /// Of it `{n}` lines were marked.
+    pub log_gone_known: String,
+    /// Its mirrors were `{folders}`.
+    pub log_gone_mirrors: String,
+    /// No name for an incident of this kind; `{incident}`, `{form}`.
+    pub wrong_name: Advice,
+    /// A log of this name was written here before; `{incident}`, `{known}`, `{mirrors}`.
+    pub name_known: Advice,
     /// Another process writes it.
     pub locked: Advice,
     /// Little is free in `{folder}`: `{n}` megabytes.
@@ -106,6 +119,8 @@ pub struct HealthWords {
     pub newer: String,
     /// Written elsewhere.
     pub other_writer: String,
+    /// Gone from here.
+    pub gone: String,
     /// Unreadable.
     pub unreadable: String,
 }
@@ -194,5 +209,23 @@ impl StatusWords {
             DeadlineCause::Later => &self.later,
             DeadlineCause::Retry => &self.retry,
         }
+    }
+}
+
+impl CliWords {
+    /// What is known of a log that was written here once: the two sentences that its texts hold,
+    /// empty where nothing is known.
+    #[must_use]
+    pub fn earlier(&self, earlier: &Earlier) -> (String, String) {
+        let known = earlier.lines.map(|n| fill(&self.log_gone_known, &[("n", &n.to_string())]));
+        let folders: Vec<_> = earlier
+            .mirrors
+            .iter()
+            .map(|folder| escape::shown(&folder.display().to_string()))
+            .collect();
+        let folders = folders.join(", ");
+        let mirrors = fill(&self.log_gone_mirrors, &[("folders", &folders)]);
+        let mirrors = if earlier.mirrors.is_empty() { String::new() } else { mirrors };
+        (known.unwrap_or_default(), mirrors)
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::fill;
 use super::rejection::Advice;
 use crate::diagnostics::escape;
+use crate::domain::custody::Doubt;
 use crate::ports::{FailureKind, IntakeError};
 
 /// Taking evidence in, and who has had each piece.
@@ -65,9 +66,32 @@ pub struct EvidenceWords {
     pub moved_place: String,
     /// Why it was handed over.
     pub moved_reason: String,
+    /// A hand-over that is told to have been before the piece was collected.
+    pub before_collected: String,
+    /// Somebody else, `{who}`, had it then.
+    pub other_holder: String,
+    /// The answer to a hand-over that does not fit; `{doubt}`.
+    pub doubtful: String,
+    /// Above the pieces of the log of this laptop; `{log}`, `{n}`.
+    pub own_log: String,
+    /// Above those of another one's.
+    pub other_log: String,
+    /// A piece of the log `{log}` of another laptop; `{entry}`, `{incident}`.
+    pub taken_elsewhere: Advice,
+    /// Nothing says what it is; `{path}`.
+    pub item_missing: Advice,
 }
 
 impl EvidenceWords {
+    /// What speaks against a hand-over.
+    #[must_use]
+    pub fn doubt(&self, doubt: &Doubt) -> String {
+        match doubt {
+            Doubt::BeforeCollected => self.before_collected.clone(),
+            Doubt::OtherHolder(who) => fill(&self.other_holder, &[("who", who)]),
+        }
+    }
+
     /// Why a file was not taken in, and what to do. Names from outside are made safe to print.
     #[must_use]
     pub fn of(&self, error: &IntakeError) -> (String, String) {

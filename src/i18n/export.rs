@@ -44,6 +44,8 @@ pub struct ExportWords {
     pub files: String,
     /// A file `{name}` that was not copied.
     pub wrong: String,
+    /// A file `{name}` that is not there.
+    pub missing: String,
     /// The record of this export.
     pub recorded: String,
     /// Why there is none.

@@ -28,6 +28,8 @@ pub struct FailureWords {
     pub not_found: FailureAdvice,
     /// See [`FailureKind::Exists`].
     pub exists: FailureAdvice,
+    /// See [`FailureKind::Inside`].
+    pub inside: FailureAdvice,
     /// See [`FailureKind::ChangedUnderneath`].
     pub changed_underneath: FailureAdvice,
     /// See [`FailureKind::Other`].
@@ -45,6 +47,7 @@ impl FailureWords {
             FailureKind::ReadOnly => &self.read_only,
             FailureKind::NotFound => &self.not_found,
             FailureKind::Exists => &self.exists,
+            FailureKind::Inside => &self.inside,
             FailureKind::ChangedUnderneath => &self.changed_underneath,
             FailureKind::Other => &self.other,
         }

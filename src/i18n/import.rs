@@ -22,10 +22,12 @@ pub struct ImportWords {
     pub new_name: String,
     /// It parts from `{other}` at line `{at}`.
     pub fork: String,
-    /// A longer copy of the own log, which has `{before}` lines.
-    pub own_longer: String,
+    /// The own log ended at `{before}`; lines `{first}` to `{n}` came back from the copy `{log}`.
+    pub taken_back: String,
     /// It withholds `{texts}` and `{lines}` whole lines.
     pub withheld: String,
+    /// The same, and the log here shows them.
+    pub withheld_known: String,
     /// The copy here withholds them, and what is under `{path}` does not.
     pub fuller: String,
     /// Its end was left out.
@@ -68,6 +70,8 @@ pub struct ImportWords {
     pub start_first: String,
     /// `{log}` cannot be read; `{cause}`.
     pub unreadable: Advice,
+    /// The file `{cause}` is no log.
+    pub no_log: Advice,
     /// Altered at `{line}`.
     pub altered: Advice,
     /// No whole line.
@@ -80,6 +84,9 @@ pub struct ImportWords {
     pub other_incident: Advice,
     /// It began otherwise, and nothing ties it; `{here}`, `{there}`.
     pub unrelated: Advice,
+    /// A longer copy of the own log of `{writer}`, which has `{before}` lines, that proves too
+    /// little; `{n}` lines in `{path}`.
+    pub own_unproved: Advice,
     /// An exercise and a real incident.
     pub other_mode: Advice,
 }

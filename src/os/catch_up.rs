@@ -130,7 +130,7 @@ fn other_logs(disk: &mut dyn Disk, from: &Place, to: &Place) -> Result<(), Failu
     Ok(())
 }
 
-fn poured(
+pub(super) fn poured(
     disk: &mut dyn Disk,
     file: &mut std::fs::File,
     path: &Path,

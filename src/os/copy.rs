@@ -49,7 +49,7 @@ pub(super) fn begin(source: &Path, target: &Path, is_folder: bool) -> Result<Cop
     };
     let parent = real(parent)?;
     if parent.starts_with(real(source)?) {
-        return Err(refused("open", target, FailureKind::Other, "it lies inside what is copied"));
+        return Err(refused("open", target, FailureKind::Inside, "it lies inside what is copied"));
     }
     let mut part = name.to_owned();
     part.push(UNFINISHED);
@@ -208,6 +208,11 @@ pub(super) fn within(path: &Path, name: &str) -> Result<File, Failure> {
     let is_plain = inner.components().all(|part| matches!(part, Component::Normal(_)));
     let file = path.join(inner);
     let folder = file.parent().unwrap_or(path);
+    if is_plain && folder != path {
+        // No folder, no file in it: nobody laid anything strange there.
+        let found = folder.symlink_metadata();
+        found.map_err(|error| failure("open", &file, &error))?;
+    }
     if !is_plain || (folder != path && !is_own_folder(folder)) {
         return Err(refused("open", &file, FailureKind::Other, "not a file of this folder"));
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{device_key, paths};
+use super::{device_key, lost, paths};
 use crate::audit::sshsig::SigningKey;
 use crate::domain::event::Mode;
 use crate::domain::ids::{IncidentId, WriterId};
@@ -43,7 +43,10 @@ pub fn random_128() -> Result<[u8; 16], Failure> {
 
 impl IdSource for SystemIds {
     fn incident(&mut self, mode: Mode, at: Timestamp, taken: &[IncidentId]) -> IncidentId {
-        next_incident(mode, at, taken)
+        // One that was moved away keeps its number: its mark, or its mirrors, would speak of it.
+        let known = lost::known(&self.folder);
+        let taken: Vec<_> = taken.iter().cloned().chain(known).collect();
+        next_incident(mode, at, &taken)
     }
 
     fn random_128(&mut self) -> Result<[u8; 16], Failure> {
@@ -72,19 +75,11 @@ impl IdSource for SystemIds {
     }
 }
 
-/// How the names of incidents made here begin.
-const fn prefix(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Real => "INC-",
-        Mode::Exercise => "EXERCISE-",
-    }
-}
-
 /// Whether a name is one that is made here: a year and a number behind the prefix.
 pub(super) fn is_usual(id: &IncidentId) -> bool {
     let is_number = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_digit());
     [Mode::Real, Mode::Exercise].iter().any(|mode| {
-        let rest = id.as_str().strip_prefix(prefix(*mode));
+        let rest = id.as_str().strip_prefix(mode.prefix());
         let parts = rest.and_then(|rest| rest.split_once('-'));
         parts.is_some_and(|(year, number)| is_number(year) && is_number(number))
     })
@@ -94,7 +89,7 @@ pub(super) fn is_usual(id: &IncidentId) -> bool {
 #[must_use]
 pub fn next_incident(mode: Mode, at: Timestamp, taken: &[IncidentId]) -> IncidentId {
     let year = at.date(UtcOffset::default()).year();
-    let prefix = format!("{}{year}-", prefix(mode));
+    let prefix = format!("{}{year}-", mode.prefix());
     let number = |id: &IncidentId| id.as_str().strip_prefix(&prefix)?.parse::<u32>().ok();
     let last = taken.iter().filter_map(number).max().unwrap_or(0);
     let text = format!("{prefix}{:04}", last.saturating_add(1));

@@ -8,6 +8,7 @@ use super::catch_up::{Source, join};
 use super::environment;
 use super::lock::{Holder, IncidentLock, LockError};
 use super::log_copy::{LogCopy, Means};
+use super::lost;
 use super::mirrors::Mirror;
 use super::mismatch::differs;
 use crate::audit::digest::Digest;
@@ -78,6 +79,12 @@ pub(super) fn open(
             return open_mirror(means, copies, &mut shown, visit)
                 .map(|led| led.without_main(place, failure.clone()))
                 .ok_or(OpenError::Failed(failure));
+        }
+        // Begun and no more, or gone: where a mirror has the log, it was whole here once.
+        Err(OpenError::HalfCreated) if shown.lines == 0 => {
+            let led = open_mirror(means, (place, mirrors), &mut shown, visit);
+            let led = led.map(|led| led.bringing_back(means, place));
+            return led.ok_or(OpenError::HalfCreated);
         }
         Err(error) => return Err(error),
     };
@@ -165,6 +172,16 @@ impl Led {
     fn without_main(mut self, place: &Place, failure: Failure) -> Self {
         let main = LogCopy::unknown(place.clone()).losing(failure.clone());
         self.changes.push(main.loss(failure));
+        self.copies.insert(0, main);
+        self
+    }
+
+    /// The data folder's copy stands first, and has everything again, if it takes it.
+    fn bringing_back(mut self, means: &mut Means<'_>, place: &Place) -> Self {
+        let mut main = LogCopy::unknown(place.clone());
+        if let Some(leader) = self.copies.first() {
+            self.changes.push(lost::bring_back(means, &mut main, leader));
+        }
         self.copies.insert(0, main);
         self
     }

@@ -15,7 +15,7 @@ use crate::journal::Place;
 use crate::ports::{Failure, Mark, OpenError};
 
 /// The folder of the marks in the data folder.
-const FOLDER: &str = "marks";
+pub(super) const FOLDER: &str = "marks";
 
 /// No mark is longer; a larger file is not ours.
 const BYTES_MAX: u64 = 256;

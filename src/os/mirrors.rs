@@ -15,7 +15,7 @@ use crate::domain::ids::IncidentId;
 use crate::ports::Failure;
 
 /// The folder of these lists in the data folder.
-const FOLDER: &str = "mirrors";
+pub(super) const FOLDER: &str = "mirrors";
 
 /// A longer list is not ours.
 const BYTES_MAX: u64 = 64 << 10;

@@ -42,7 +42,7 @@ pub(super) fn refused(error: OpenError, place: &Place) -> Failure {
         }
         OpenError::Newer => foreign("open", path, "written by a newer version"),
         OpenError::HalfCreated => foreign("open", path, "begun and never finished"),
-        OpenError::NoSuchIncident | OpenError::OtherWriter => {
+        OpenError::NoSuchIncident | OpenError::OtherWriter | OpenError::Gone(_) => {
             foreign("open", path, "no log of this writer")
         }
     }

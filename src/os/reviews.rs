@@ -10,7 +10,7 @@ use crate::domain::ids::IncidentId;
 use crate::ports::{Failure, FailureKind, Reviews, Store};
 
 /// The folder, in the data folder.
-const FOLDER: &str = "reviews";
+pub(super) const FOLDER: &str = "reviews";
 
 /// No review is longer, in bytes; a larger file is not ours.
 const BYTES_MAX: u64 = 4 * 1024 * 1024;

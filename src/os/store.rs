@@ -9,30 +9,29 @@ use std::path::{Path, PathBuf};
 use super::clock::SystemClock;
 use super::current::Current;
 use super::disk::RealDisk;
-use super::files;
 use super::leading::{self, Led};
 use super::log_copy::{LogCopy, Means};
 use super::mark::{self, Comparing};
 use super::mismatch::{nothing_open, unreadable};
 use super::regular::failure;
 use super::spare::Spare;
-use super::{attachment, draft, handing, look, mirrors, paths, room};
+use super::{attachment, draft, handing, look, lost, mirrors, paths, room};
 use crate::audit::line::{end_of, prev_of};
 use crate::domain::event::Recovered;
 use crate::domain::ids::{IncidentId, Seq, WriterId};
 use crate::domain::time::Timestamp;
 use crate::journal::{Companion, Place};
 use crate::ports::{
-    Access, Clock, Disk, Failure, FailureKind, Intake, IntakeError, LogEnd, Mark, Medium,
+    Access, Clock, Disk, Earlier, Failure, FailureKind, Intake, IntakeError, LogEnd, Mark, Medium,
     MediumChange, OpenError, Origin, Store, Trial,
 };
 
 /// A data folder of this machine.
 #[derive(Debug)]
 pub struct DataFolder {
-    folder: PathBuf,
-    mirrors: Vec<PathBuf>,
-    forgets: bool,
+    pub(super) folder: PathBuf,
+    pub(super) mirrors: Vec<PathBuf>,
+    pub(super) forgets: bool,
     clock: SystemClock,
     companions: Vec<(&'static str, Vec<u8>)>,
     pub(super) disk: Box<dyn Disk + Send>,
@@ -88,16 +87,6 @@ impl DataFolder {
         self.clock.now().moment.wall
     }
 
-    fn place(&self, incident: &IncidentId) -> Result<Place, OpenError> {
-        let writer = paths::known_writer(&self.folder).map_err(OpenError::Failed)?;
-        let folder = self.folder.join(incident.as_str());
-        if !folder.is_dir() {
-            return Err(OpenError::NoSuchIncident);
-        }
-        let writer = writer.ok_or(OpenError::OtherWriter)?;
-        Ok(Place::new(self.folder.clone(), incident.clone(), writer))
-    }
-
     /// Opens the log of the data folder, and brings its mirrors to the same end.
     fn continue_log(
         &mut self,
@@ -105,7 +94,7 @@ impl DataFolder {
         mut comparing: Comparing,
         visit: &mut dyn FnMut(&[u8]),
     ) -> Result<LogEnd, OpenError> {
-        let now = self.wall();
+        let (now, beside) = (self.wall(), self.beside(place.incident()));
         let mut spare = Spare::default();
         let visit: &mut dyn FnMut(&[u8]) = &mut |line| {
             comparing.take(line);
@@ -114,8 +103,6 @@ impl DataFolder {
         };
         let companions = &companions(&self.companions);
         let means = &mut Means { disk: &mut *self.disk, companions, now };
-        let home = (!self.forgets).then_some(&*self.folder);
-        let beside = mirrors::of(home, place.incident(), &self.mirrors);
         let led = leading::open(means, place, &beside, visit)?;
         let Led { copies, head, lines, kept, changes } = led;
         let current = Current { copies, head, lines, spare, is_bare: false };
@@ -214,22 +201,21 @@ impl Store for DataFolder {
         let known = known.filter(|mark| mark.writer == *place.writer());
         let mut comparing = Comparing::with(known.clone());
         let end = handing::beside(visit, |visit| match access {
-            Access::Read => look::look(&place, &mut |line| {
-                comparing.take(line);
-                visit(line);
-            })
-            .inspect(|_| self.unmet = comparing.unmet()),
+            Access::Read => self
+                .look(&place, &mut |line| {
+                    comparing.take(line);
+                    visit(line);
+                })
+                .inspect(|_| self.unmet = comparing.unmet()),
             Access::Write => {
                 self.current = None;
-                if files::segments(&place.log_dir(), place.writer())
-                    .is_ok_and(|segments| segments.is_empty())
-                {
+                if place.log_dir().is_dir() && lost::is_absent(&self.readable(place.clone())) {
                     return Err(OpenError::OtherWriter);
                 }
                 self.continue_log(&place, comparing, visit)
             }
         });
-        end.map_err(|error| mark::weighed(error, known.as_ref(), &place))
+        end.map_err(|error| mark::weighed(self.gone(error, &place), known.as_ref(), &place))
     }
 
     fn recall(
@@ -244,11 +230,12 @@ impl Store for DataFolder {
             return copy.recall(&mut *self.disk, wanted, visit);
         }
         let place = self.place(incident).map_err(|error| unreadable(&self.folder, error))?;
-        look::recall(&place, wanted, visit).map_err(|error| unreadable(&self.folder, error))
+        look::recall(&self.readable(place), wanted, visit)
+            .map_err(|error| unreadable(&self.folder, error))
     }
 
     fn log_bytes(&mut self, incident: &IncidentId) -> Result<u64, OpenError> {
-        look::log_bytes(&self.place(incident)?)
+        look::log_bytes(&self.readable(self.place(incident)?))
     }
 
     fn append(&mut self, bytes: &[u8]) -> Result<Vec<MediumChange>, Failure> {
@@ -343,6 +330,10 @@ impl Store for DataFolder {
 
     fn mark(&self, path: &Path) -> Option<Mark> {
         mark::of(&self.folder, path)
+    }
+
+    fn earlier(&self, incident: &IncidentId) -> Option<Earlier> {
+        lost::earlier(&self.folder, incident)
     }
 
     fn unmet_mark(&self) -> Option<&Mark> {

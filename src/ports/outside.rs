@@ -69,6 +69,8 @@ pub enum FailureKind {
     NotFound,
     /// Something is there already.
     Exists,
+    /// It would lie inside what it is made from.
+    Inside,
     /// The file is not as this program left it: somebody else wrote to it.
     ChangedUnderneath,
     /// Any other.
@@ -84,6 +86,7 @@ impl FailureKind {
             Self::ReadOnly => "read-only",
             Self::NotFound => "not-found",
             Self::Exists => "exists",
+            Self::Inside => "inside",
             Self::ChangedUnderneath => "changed-underneath",
             Self::Other => "other",
         }
@@ -190,6 +193,9 @@ pub trait Store: Reception + Reviews {
     /// `path`, if that lies in this data folder.
     fn mark(&self, path: &Path) -> Option<Mark>;
 
+    /// What is known of a log of this name that this data folder wrote, whether it is here or not.
+    fn earlier(&self, incident: &IncidentId) -> Option<Earlier>;
+
     /// The mark of the incident that was opened last, when its log does not hold that line.
     fn unmet_mark(&self) -> Option<&Mark>;
 
@@ -274,6 +280,8 @@ pub enum OpenError {
     NoSuchIncident,
     /// The incident holds no log of this data folder's writer.
     OtherWriter,
+    /// This data folder's writer wrote one, and it is not here, nor on a mirror that is known.
+    Gone(Earlier),
     /// Another process writes it; who, in its own words.
     Locked {
         /// Its process number, where it is known.
@@ -300,6 +308,15 @@ pub enum OpenError {
     HalfCreated,
     /// The outside failed.
     Failed(Failure),
+}
+
+/// What is known of a log that was written here once, beside the log itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// How many lines it had at its last seal, where that was marked.
+    pub lines: Option<u64>,
+    /// The folders that it was written to beside the data folder.
+    pub mirrors: Vec<PathBuf>,
 }
 
 /// Files and standard input, read with a bound.

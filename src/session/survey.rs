@@ -60,6 +60,8 @@ pub enum Health {
     Newer,
     /// It holds no log of this data folder's writer.
     OtherWriter,
+    /// It was written here, and is not here any more.
+    Gone,
     /// It could not be read.
     Unreadable,
 }
@@ -76,6 +78,7 @@ impl Health {
             Self::Cut { .. } => "cut",
             Self::Newer => "newer",
             Self::OtherWriter => "other-writer",
+            Self::Gone => "gone",
             Self::Unreadable => "unreadable",
         }
     }
@@ -114,6 +117,7 @@ fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> Incid
         (Err(OpenError::Cut { line, .. }), _) => Health::Cut { line },
         (Err(OpenError::Newer), _) => Health::Newer,
         (Err(OpenError::OtherWriter), _) => Health::OtherWriter,
+        (Err(OpenError::Gone(_)), _) => Health::Gone,
         (Err(_), _) => Health::Unreadable,
     };
     let state = replay.session().state();

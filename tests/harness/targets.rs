@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use sangfroid::audit::Digest;
 use sangfroid::audit::from_wire::decode;
 use sangfroid::audit::given_code::GivenCode;
 use sangfroid::audit::json::{Scanner, alphabet, is_clean_text, unescape};
+use sangfroid::audit::line::chain as chain_line;
 use sangfroid::audit::merge::{Chain, ChainReader, Logs};
 use sangfroid::audit::sshsig::{self, SigningKey};
 use sangfroid::audit::stream::{StreamCheck, verify_stream};
@@ -192,15 +194,32 @@ fn started(main: &Path) -> Vec<u8> {
             noticed: None,
             sign: Vec::new(),
             clock: None,
-            incident: Some("INC-2026-0001".to_owned()),
+            incident: Some(STARTED.to_owned()),
             headless: true,
         };
         drop(start(&args, world).expect("it starts"));
     });
-    let log = main.join("INC-2026-0001").join("log").join("lap9-0009.0001.jsonl");
-    let bytes = std::fs::read(&log).expect("a log");
+    let log = main.join(STARTED).join("log").join("lap9-0009.0001.jsonl");
+    let text = std::fs::read_to_string(&log).expect("a log");
     std::fs::remove_dir_all(main).expect("a folder");
-    bytes
+    renamed(&text)
+}
+
+/// How an exercise is named when it is started.
+const STARTED: &str = "EXERCISE-2026-0001";
+
+/// The same log under the name that the seeds have, which no exercise is given any more.
+fn renamed(log: &str) -> Vec<u8> {
+    let (mut previous, mut renamed) = (Digest::ZERO, String::new());
+    for line in log.lines() {
+        let mut columns = line.split('\t');
+        let mut column = || columns.next().expect("a column");
+        let (first, second) = (column().replace(STARTED, "INC-2026-0001"), column());
+        let head = chain_line(previous, Digest::of(first.as_bytes()));
+        renamed += &format!("{first}\t{second}\t\"p\":\"{previous}\",\"h\":\"{head}\"}}\n");
+        previous = head;
+    }
+    renamed.into_bytes()
 }
 
 fn take_in(main: &Path, stick: &Path) {

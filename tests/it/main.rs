@@ -30,6 +30,7 @@ mod documents;
 mod domain;
 mod evidence;
 mod faults;
+mod gone;
 mod import;
 mod law;
 #[cfg(feature = "tui")]

@@ -13,6 +13,7 @@ mod help;
 mod hostile;
 mod json;
 mod line;
+mod name;
 mod outside;
 mod people;
 pub mod python;

@@ -320,11 +320,49 @@ fn evidence_that_is_not_what_its_name_says_is_left_out_and_named_and_one_that_is
     assert!(!sandbox.home().join("copy.part").exists());
     let copied = std::fs::read_dir(out.join("files")).map_or(0, Iterator::count);
     assert_eq!(copied, 0, "nothing is copied that is not what its name says");
-    std::fs::remove_file(path).unwrap();
-    std::fs::remove_dir_all(&out).unwrap();
-    let said = export(&sandbox, &id, &out, &["--with-files"]);
-    assert_eq!(said.code, 0, "{said:?}");
-    assert!(said.out.contains("1 not found"), "{said:?}");
+    std::fs::remove_file(&path).unwrap();
+    let name = path.file_name().unwrap().to_str().unwrap();
+    for (lang, words) in [("en", "1 not found"), ("fr", "1 introuvables")] {
+        for more in [["--with-files", "--tlp", "red"], ["--withhold", "none", "--with-files"]] {
+            std::fs::remove_dir_all(&out).unwrap();
+            let said = export(&sandbox, &id, &out, &[&["--lang", lang], &more[..]].concat());
+            assert!(said.code == 5 && said.out.contains(words), "{said:?}");
+            let page = std::fs::read_to_string(out.join("README.txt")).unwrap();
+            assert!(said.out.contains(name) && page.contains(name), "{said:?} {page}");
+        }
+    }
+    // As whoever gets it will find it.
+    assert_eq!(sandbox.run(&["verify", out.to_str().unwrap()]).code, 5);
+}
+
+#[test]
+fn the_page_of_a_copy_names_checks_that_work_there() {
+    for lang in ["en", "fr"] {
+        let (sandbox, id) = walked();
+        let out = sandbox.home().join("copy");
+        let said = export(&sandbox, &id, &out, &["--withhold", "none", "--lang", lang]);
+        assert_eq!(said.code, 0, "{said:?}");
+        let page = std::fs::read_to_string(out.join("README.txt")).unwrap();
+        for check in ["sha256sum -c SHA256SUMS", "python3 verify.py ."] {
+            assert!(page.contains(&format!("\n  {check}\n")), "{check}: {page}");
+            let run = Command::new("sh").args(["-c", check]).current_dir(&out).output().unwrap();
+            assert!(run.status.success(), "{check}: {run:?}");
+        }
+        assert!(page.contains("keys/allowed_signers") && page.contains("--signers"), "{page}");
+    }
+}
+
+#[test]
+fn a_copy_inside_the_incidents_own_folder_is_refused_with_the_way_out() {
+    let (sandbox, id) = walked();
+    let before = std::fs::read(sandbox.log(&id)).unwrap();
+    let out = sandbox.folder().join(&id).join("copy");
+    for (lang, words) in [("en", "outside of it"), ("fr", "en dehors")] {
+        let said = export(&sandbox, &id, &out, &["--lang", lang]);
+        assert!(said.code == 3 && said.err.contains(words), "{said:?}");
+        assert!(!said.err.contains("paper") && !out.exists(), "{said:?}");
+    }
+    assert_eq!(std::fs::read(sandbox.log(&id)).unwrap(), before);
 }
 
 /// The list is written last of all: a copy that a kill interrupted has another name.

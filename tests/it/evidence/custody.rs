@@ -197,3 +197,71 @@ fn a_value_that_its_step_does_not_expect_is_told_and_kept_as_such() {
     let words = ["evidence", &id, "-", "--step", "stop-forwarding", "--item", "a note"];
     assert!(!given(&sandbox, &words, b"12").err.contains("expected"), "no slot, no comparison");
 }
+
+#[test]
+fn a_hand_over_that_does_not_fit_is_recorded_and_marked_wherever_it_is_shown() {
+    for (lang, before, other) in [
+        ("en", "before it was collected", "the last holder was"),
+        ("fr", "avant qu'il ait été recueilli", "le dernier détenteur était"),
+    ] {
+        let sandbox = with_samples();
+        let id = sandbox.start("drill");
+        let said = given(&sandbox, &["evidence", &id, "-", "--item", "disk"], b"x");
+        let record = said.out.split_whitespace().next().unwrap().to_owned();
+        let moved = |more: &[&str]| {
+            let said = sandbox.run(&[&["--lang", lang, "custody", &id, &record], more].concat());
+            assert_eq!(said.code, 0, "it is recorded: {said:?}");
+            said.err
+        };
+        let early = ["--from", "Nobody", "--to", "Police", "--at", "2020-01-01T00:00:00Z"];
+        let said = moved(&early);
+        assert!(said.contains(before) && said.contains(other) && said.contains("KP"), "{said}");
+        assert!(moved(&["--from", "Smith", "--to", "Court"]).contains(other));
+        // What fits is recorded without a word: the holder by name, in any letters.
+        assert_eq!(moved(&["--from", "court ", "--to", "Police"]), "");
+        assert_eq!(moved(&["--from", "Police", "--to", "KP"]), "");
+        let list = sandbox.fine(&["--lang", lang, "evidence-list", &id]);
+        assert!(list.matches(before).count() == 1 && list.matches(other).count() == 2, "{list}");
+        let json = sandbox.run(&["evidence-list", &id, "--json"]).json();
+        let transfers = json["items"][0]["transfers"].as_array().unwrap().clone();
+        let doubts: Vec<_> = transfers.iter().map(|moved| moved["doubts"].to_string()).collect();
+        let odd = "[\"other-holder\"]";
+        assert_eq!(doubts, ["[\"before-collected\",\"other-holder\"]", odd, "[]", "[]"]);
+    }
+}
+
+#[test]
+fn hand_overs_that_are_told_late_are_compared_in_the_order_in_which_they_happened() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    let words = ["evidence", &id, "-", "--item", "disk", "--at", "50", "--by", "KP"];
+    let said = given(&sandbox, &words, b"x");
+    let record = said.out.split_whitespace().next().unwrap().to_owned();
+    let moved = |from: &str, to: &str, at: &str| {
+        let words = ["custody", &id, &record, "--from", from, "--to", to, "--at", at];
+        let said = sandbox.run(&words);
+        assert_eq!(said.code, 0, "{said:?}");
+        said.err
+    };
+    assert!(moved("Police", "Court", "10").contains("KP"), "nobody told how the police got it");
+    assert_eq!(moved("KP", "Police", "30"), "");
+    let json = sandbox.run(&["evidence-list", &id, "--json"]).json();
+    for transfer in json["items"][0]["transfers"].as_array().unwrap() {
+        assert_eq!(transfer["doubts"], serde_json::json!([]), "{json:#}");
+    }
+}
+
+#[test]
+fn a_pipe_or_a_folder_that_nobody_names_is_not_taken_and_what_is_missing_is_said() {
+    let sandbox = with_samples();
+    let id = sandbox.start("drill");
+    let before = std::fs::read(sandbox.log(&id)).unwrap();
+    for (lang, words) in [("en", "NOT TAKEN"), ("fr", "NON RECUEILLI")] {
+        for source in ["-", "."] {
+            let said = given(&sandbox, &["--lang", lang, "evidence", &id, source], b"data");
+            assert_eq!(said.code, 2, "{said:?}");
+            assert!(said.err.contains(words) && said.err.contains("--item"), "{said:?}");
+        }
+    }
+    assert_eq!(std::fs::read(sandbox.log(&id)).unwrap(), before);
+}

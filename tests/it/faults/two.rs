@@ -108,6 +108,10 @@ impl Night {
         if let Some(change) = lost {
             return Err(format!("a medium that works is kept out: {change:?}"));
         }
+        // The mirror heals it; but what was acknowledged here must have stayed here.
+        if promised.lines > 0 && end.changes.iter().any(|change| self.is_anew(change, end.lines)) {
+            return Err("the first copy lost all that it had acknowledged".to_owned());
+        }
         let next = self.bytes(count, count + 1);
         let changes = store.append(&next).map_err(|failure| format!("goes on: {failure}"))?;
         if !changes.is_empty() {
@@ -118,6 +122,16 @@ impl Night {
             self.check_copy(name, count + 1).map_err(|error| format!("{name}: {error}"))?;
         }
         Ok(())
+    }
+
+    /// Whether the first copy had no line left, and has all of them again.
+    fn is_anew(&self, change: &MediumChange, all: u64) -> bool {
+        match change {
+            MediumChange::Back { medium, lines, .. } => {
+                *medium == self.medium("main") && *lines == all
+            }
+            MediumChange::Lost { .. } => false,
+        }
     }
 
     /// A stranger who checks one copy finds this many whole lines and nothing else.

@@ -1,6 +1,7 @@
 //! Logs of other laptops that come in (audit-log §4.7).
 
 mod crash;
+mod elsewhere;
 #[cfg(unix)]
 mod hostile;
 mod missing;
@@ -9,3 +10,4 @@ mod put_back;
 mod stray;
 pub mod taken;
 mod tie;
+mod veil;
