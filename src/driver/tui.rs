@@ -23,8 +23,8 @@ use crate::domain::time::{Moment, Now, Span};
 use crate::session::{Input, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::StartOrder;
+use crate::tui::screen::on_paper;
 use crate::tui::screen::parting::parting;
-use crate::tui::screen::told;
 use crate::tui::view::View;
 use crossterm::event::Event;
 
@@ -130,7 +130,7 @@ pub async fn run<F: Front>(
     }
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
     let (lang, is_broken) = (play.app.lang(), play.is_broken);
-    let unsaved = play.with_view(|_, view| told::unsaved(view));
+    let unsaved = play.with_view(|_, view| on_paper::unsaved(view));
     let parting = play.with_view(|_, view| parting(view));
     Left { session: play.session, unsaved, parting, reason, lang, is_broken }
 }

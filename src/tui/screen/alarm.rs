@@ -6,7 +6,7 @@
 
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
-use super::{spoken, told};
+use super::{on_paper, spoken, told};
 use crate::i18n::fill;
 use crate::session::Alarm as Danger;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -100,7 +100,7 @@ impl Alarm {
     fn sheet<'a>(&self, view: &View<'a>, danger: &Danger, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.alarm;
         let mut sheet = Sheet::new(width, *view.theme);
-        let lines = told::unsaved(view);
+        let lines = on_paper::unsaved(view);
         let (since, n) = (told::hms(view, danger.since.wall), lines.len().to_string());
         sheet.title(&words.title);
         let template = if lines.is_empty() { &words.since_none } else { &words.since };
@@ -203,7 +203,7 @@ fn over<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
 fn all<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     let mut sheet = Sheet::new(width, *view.theme);
     sheet.title(&view.words.screen.alarm.all);
-    for line in told::unsaved(view) {
+    for line in on_paper::unsaved(view) {
         sheet.text(0, &line);
     }
     sheet
@@ -263,7 +263,7 @@ impl Screen for Alarm {
                 .detail(&words.place_how)
                 .asking(Prompt::Field(wanted));
         }
-        let unsaved = told::unsaved(view);
+        let unsaved = on_paper::unsaved(view);
         if self.stage == Stage::All {
             let lines = unsaved.iter().map(|line| flat(line));
             return Speech::about(&words.all).list(lines);

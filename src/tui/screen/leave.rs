@@ -1,7 +1,7 @@
 //! The question before leaving: two acts, never one (R83).
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::told;
+use super::on_paper;
 use crate::domain::event::LeaveReason;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -46,7 +46,7 @@ impl Leave {
         let mut texts = Vec::new();
         if view.session.alarm().is_some() {
             texts.push(words.not_saved.clone());
-            let unsaved = told::unsaved(view);
+            let unsaved = on_paper::unsaved(view);
             let newest = unsaved.into_iter().rev().take(LINES_MAX).rev();
             texts.extend(newest.map(|line| match front {
                 Front::Screen => line,

@@ -58,6 +58,7 @@ pub mod neighbour;
 mod newer;
 pub mod note;
 mod objection;
+pub mod on_paper;
 pub mod outline;
 mod outline_speech;
 pub mod parting;

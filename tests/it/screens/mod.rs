@@ -27,6 +27,7 @@ mod line;
 mod lookback;
 mod menu;
 mod moments;
+mod on_paper;
 mod picker;
 mod promise;
 mod reader;
