@@ -158,6 +158,8 @@ pub struct FarewellWords {
     pub read_only: String,
     /// Which incident, and that it is closed.
     pub closed: String,
+    /// A closing that no disk has; `{incident}`.
+    pub closing: String,
     /// The last act.
     pub last: String,
     /// The current step.

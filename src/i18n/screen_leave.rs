@@ -14,6 +14,8 @@ pub struct ScreenLeave {
     pub read_only: String,
     /// Without one.
     pub none: String,
+    /// It was closed, and no disk has the closing.
+    pub closing: String,
     /// While the record is in danger.
     pub not_saved: String,
     /// With a half-written note.

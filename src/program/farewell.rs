@@ -37,7 +37,10 @@ fn spoken(left: &Left, folder: Option<&Path>, is_linear: bool) -> Vec<String> {
         lines.push(fill(&words.read_only, &facts));
         return lines;
     }
-    if state.closed.is_some() {
+    if left.session.is_closing_unsaved() {
+        lines.push(fill(&words.closing, &facts));
+    }
+    if left.session.is_closed() {
         lines.push(fill(&words.closed, &facts));
         return lines;
     }

@@ -16,6 +16,7 @@ mod pending;
 mod recall;
 pub mod replay;
 pub mod seal;
+mod standing;
 pub mod survey;
 
 pub use alarm::{Alarm, RETRY_EVERY};

@@ -165,6 +165,10 @@ impl App {
             Go::Change => self.open_changing(view),
             Go::Again(copy) => self.push(Place::Again(Box::new(AgainBox::new(*copy)))),
             Go::Start(copy, signs) => self.open_start(*copy, signs, view),
+            // Behind the end there is no step to go back to.
+            Go::Step if view.session.state().closed.is_some() => {
+                self.replace_all(Place::Summary(Box::new(Summary::new(view))));
+            }
             Go::Step => {
                 self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
                 self.guard.step_changed(view.now.moment);

@@ -42,7 +42,9 @@ impl Leave {
         let words = &view.words.screen.leave;
         let lines = &view.words.screen.linear;
         let state = view.session.state();
-        let is_open = state.opened.is_some() && state.closed.is_none();
+        // A closing that no disk has closes nothing: the next launch finds the incident open.
+        let is_closing = view.session.is_closing_unsaved();
+        let is_open = state.opened.is_some() && !view.session.is_closed();
         let mut texts = Vec::new();
         if view.session.alarm().is_some() {
             texts.push(words.not_saved.clone());
@@ -58,6 +60,8 @@ impl Leave {
         }
         let is_read_only = view.session.is_read_only();
         let text = match (is_open, is_read_only, front) {
+            _ if is_closing && front == Front::Screen => &words.closing,
+            _ if is_closing => &lines.leave_closing,
             (true, true, _) => &words.read_only,
             (true, false, Front::Screen) => &words.open,
             (true, false, Front::Lines) => &lines.leave_open,

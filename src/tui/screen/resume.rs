@@ -15,7 +15,7 @@ use crate::domain::claimed::parse_claimed;
 use crate::domain::command::{Command, StepDuty, StepOrder};
 use crate::domain::event::Doubt;
 use crate::domain::state::{StepWord, Subject};
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{Moment, Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::draft::Drafts;
@@ -75,10 +75,13 @@ const DRAFTS_MAX: usize = 2;
 
 /// When the program stopped, as far as its log knows: the last entry.
 pub(super) fn stopped_at(view: &View) -> Option<Timestamp> {
+    left_at(view).map(|at| at.wall)
+}
+
+fn left_at(view: &View) -> Option<Moment> {
     // Limits that are recorded on reopening are not the stop.
     let left_off = view.session.left_off();
-    let last = || view.session.state().last.as_ref().map(|(_, at)| *at);
-    left_off.or_else(last).map(|at| at.wall)
+    left_off.or_else(|| view.session.state().last.as_ref().map(|(_, at)| *at))
 }
 
 impl Resume {
@@ -179,18 +182,20 @@ impl Resume {
     fn stop(sheet: &mut Sheet, view: &View) {
         let words = &view.words.screen.resume;
         let state = view.session.state();
-        if let Some((_, last)) = &state.last {
-            let template = match (state.left_cleanly, told::is_today(view, last.wall)) {
-                (true, true) => &words.left,
-                (true, false) => &words.left_day,
-                (false, true) => &words.stopped,
-                (false, false) => &words.stopped_day,
+        if let Some(last) = left_at(view) {
+            let is_short = view.session.missing().is_some();
+            let template = match (view.session.was_left_in_order(), is_short) {
+                (true, _) => &words.left,
+                (false, false) => &words.whole_to,
+                (false, true) => &words.last_entry,
             };
-            let date = last.wall.date(view.now.offset).to_string();
             let time = told::hms(view, last.wall);
+            let time = match told::is_today(view, last.wall) {
+                true => time,
+                false => format!("{} {time}", last.wall.date(view.now.offset)),
+            };
             let away = fact::span(last.elapsed_until(&view.now.moment), view);
-            let line = fill(template, &[("date", &date), ("time", &time), ("span", &away)]);
-            sheet.text(3, &line);
+            sheet.text(3, &fill(template, &[("time", &time), ("span", &away)]));
         }
         let mut line = fill(&words.checked, &[("n", &view.session.lines().to_string())]);
         if let Some(operator) = &state.operator {
@@ -233,8 +238,9 @@ impl Resume {
 pub(super) fn back(view: &View) -> String {
     let words = &view.words.screen.resume;
     let incident = view.session.state().incident().map(ToString::to_string).unwrap_or_default();
-    let is_short = view.session.missing().is_some();
-    let back = if is_short { &words.back_short } else { &words.back };
+    // The log cannot know of what never reached it: nobody is told that nothing was lost.
+    let is_whole = view.session.was_left_in_order();
+    let back = if is_whole { &words.back } else { &words.back_short };
     fill(back, &[("incident", &incident)])
 }
 
