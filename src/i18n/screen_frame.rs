@@ -32,6 +32,8 @@ pub struct ScreenFrame {
     pub disk_bad: String,
     /// Level `!!!`; `{n}` entries since `{time}`.
     pub not_saved: String,
+    /// Beside it: the key that shows what is in memory only.
+    pub not_saved_open: String,
     /// In LAST after an act that is in memory only; `{n}` of them.
     pub not_recorded: String,
     /// A folder takes no more of the log while another does; `{folder}`.

@@ -174,7 +174,8 @@ fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence
         let facts = [("time", when(alarm.since.wall, view)), ("n", n)];
         let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
         let text = fill(&words.not_saved, &facts);
-        return Urgent { level: Level::Alarm, text, ..Urgent::default() };
+        let tail = words.not_saved_open.clone();
+        return Urgent { level: Level::Alarm, text, tail, ..Urgent::default() };
     }
     // With a copy lost, the word that all is well would be half a truth.
     let (log, log_short) = match view.session.lost_media().first() {
