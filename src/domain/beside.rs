@@ -62,6 +62,8 @@ impl Line {
 pub struct Beside {
     what: BTreeMap<u64, What>,
     late: BTreeMap<u64, Timestamp>,
+    /// The entry of the last gap: no line before it is looked at twice, however many gaps are told.
+    gap: u64,
 }
 
 impl Beside {
@@ -83,8 +85,23 @@ impl Beside {
         if let Some(what) = what {
             keep(&mut self.what, number, what);
         }
-        if let Some(late) = record.late {
-            keep(&mut self.late, number, late);
+        match (&record.event, record.late) {
+            // The first lines after the last good one kept their bytes: the gap speaks for them.
+            (Event::Medium(gap), Some(late)) => self.late_since(gap.last_good, number, late),
+            (_, Some(late)) => keep(&mut self.late, number, late),
+            (_, None) => {}
+        }
+    }
+
+    /// Every line between the last good one and the entry of the gap was written late.
+    fn late_since(&mut self, last_good: Seq, gap: u64, late: Timestamp) {
+        let reach = gap.saturating_sub(Self::MAX as u64).max(self.gap);
+        let first = last_good.0.saturating_add(1).max(reach);
+        self.gap = gap;
+        for number in first..gap {
+            if !self.late.contains_key(&number) {
+                keep(&mut self.late, number, late);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ mod alarm;
 mod assembler;
 pub mod effect;
 pub mod input;
+mod gap;
 mod law;
 pub mod machine;
 mod media;
