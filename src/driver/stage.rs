@@ -148,6 +148,8 @@ pub struct Left {
     pub session: Session,
     /// Each act that is not on disk, as a line for copying.
     pub unsaved: Vec<String>,
+    /// What was half written and is on no disk either.
+    pub drafts: Vec<String>,
     /// Where the incident stands, in words.
     pub parting: Parting,
     /// Why.

@@ -104,7 +104,7 @@ pub async fn run<F: Front>(
     if let Some(incident) = open {
         play.open(incident);
     }
-    while !play.is_over || play.marking == Marking::Asked {
+    while !play.is_over || play.marking == Marking::Asked || play.owes_draft() {
         let waits = play.waits(front.patience());
         let is_shown = play.paint != Paint::Nothing && !play.is_gone && !play.is_over && !waits;
         if is_shown && play.show(front).is_err() {
@@ -131,8 +131,9 @@ pub async fn run<F: Front>(
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
     let (lang, is_broken) = (play.app.lang(), play.is_broken);
     let unsaved = play.with_view(|_, view| on_paper::unsaved(view));
+    let drafts = play.lost_drafts();
     let parting = play.with_view(|_, view| parting(view));
-    Left { session: play.session, unsaved, parting, reason, lang, is_broken }
+    Left { session: play.session, unsaved, drafts, parting, reason, lang, is_broken }
 }
 
 impl Play<'_> {

@@ -174,6 +174,8 @@ pub struct FarewellWords {
     pub repair: String,
     /// Something was not saved.
     pub unsaved: String,
+    /// Above what was half written and is on no disk.
+    pub drafts: String,
 }
 
 impl StatusWords {

@@ -20,6 +20,8 @@ pub struct ScreenLeave {
     pub not_saved: String,
     /// With a half-written note.
     pub draft: String,
+    /// The same when no disk keeps it.
+    pub draft_lost: String,
     /// How to come back.
     pub how_back: String,
     /// Another key was pressed.

@@ -318,10 +318,7 @@ impl Store for DataFolder {
     }
 
     fn keep_draft(&mut self, text: &str) -> Result<(), Failure> {
-        let Some(copy) = self.current.as_ref().and_then(|current| current.copies.first()) else {
-            return Ok(());
-        };
-        draft::keep(&copy.place().incident_dir(), text)
+        draft::keep_on(self.current.as_ref().map(Current::folders).unwrap_or_default(), text)
     }
 
     fn read_small(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
@@ -337,8 +334,7 @@ impl Store for DataFolder {
     }
 
     fn draft(&mut self) -> Option<String> {
-        let copy = self.current.as_ref().and_then(|current| current.copies.first())?;
-        draft::kept(&copy.place().incident_dir())
+        draft::newest(self.current.as_ref()?.folders())
     }
 
     fn mark(&self, path: &Path) -> Option<Mark> {

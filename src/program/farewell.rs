@@ -32,6 +32,10 @@ fn spoken(left: &Left, folder: Option<&Path>, is_linear: bool) -> Vec<String> {
         lines.push(fill(&words.unsaved, &[("n", &left.unsaved.len().to_string())]));
         lines.extend(left.unsaved.iter().map(|line| format!("  {line}")));
     }
+    if !left.drafts.is_empty() {
+        lines.push(words.drafts.clone());
+        lines.extend(left.drafts.iter().map(|line| format!("  {line}")));
+    }
     let facts = [("incident", incident.as_str()), ("mode", mode)];
     if left.session.is_read_only() {
         lines.push(fill(&words.read_only, &facts));

@@ -1,6 +1,7 @@
 //! Going from screen to screen, and the wishes that every screen shares.
 
 use super::app::{App, is_open, read_only, takes_notes};
+use super::draft::{FormKind, FormName};
 use super::fact;
 use super::flight;
 use super::intent::{Intent, Mode, Press};
@@ -129,13 +130,15 @@ impl App {
 
     pub(super) fn ask_to_leave(&mut self) {
         let has_draft = !self.draft().is_empty();
-        self.push(Place::Leave(Leave::new(has_draft)));
+        self.push(Place::Leave(Leave::new(has_draft, self.is_draft_lost)));
     }
 
     /// The note opens over everything, also over a half-filled box.
     pub(super) fn open_note(&mut self, view: &View) {
         let here = self.here();
         self.kept.note.open(here, view);
+        let author = self.drafts.stamp(&FormName::plain(FormKind::Note)).cloned();
+        self.kept.note.written_by(author);
         if self.kind() != Some(PlaceKind::Note) {
             self.stack.retain(|place| place.kind() != PlaceKind::Note);
             self.push(Place::Note);

@@ -72,7 +72,9 @@ impl App {
     pub fn press(&mut self, intent: Intent, view: &View) -> Vec<Request> {
         self.settle(view);
         self.said = None;
-        self.act(Press::of(intent), view)
+        let requests = self.act(Press::of(intent), view);
+        self.sign_drafts(view);
+        requests
     }
 
     /// Somebody wants to stop the program: the question first, and at the question that is an

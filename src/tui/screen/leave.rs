@@ -19,13 +19,14 @@ const LINES_MAX: usize = 4;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Leave {
     has_draft: bool,
+    is_draft_lost: bool,
 }
 
 impl Leave {
-    /// With or without a half-written note.
+    /// With or without a half-written text, which a disk keeps or not.
     #[must_use]
-    pub const fn new(has_draft: bool) -> Self {
-        Self { has_draft }
+    pub const fn new(has_draft: bool, is_draft_lost: bool) -> Self {
+        Self { has_draft, is_draft_lost }
     }
 }
 
@@ -56,7 +57,8 @@ impl Leave {
             }));
         }
         if self.has_draft {
-            texts.push(words.draft.clone());
+            let draft = if self.is_draft_lost { &words.draft_lost } else { &words.draft };
+            texts.push(draft.clone());
         }
         let is_read_only = view.session.is_read_only();
         let text = match (is_open, is_read_only, front) {

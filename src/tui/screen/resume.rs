@@ -249,7 +249,7 @@ fn place(sheet: &mut Sheet, is_short: bool, view: &View, drafts: &Drafts) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
     let drafts: Vec<String> =
-        drafts.iter().map(|(form, text)| told_draft::draft(view, form, text)).collect();
+        drafts.iter().map(|(form, text)| told_draft::signed(view, drafts, (form, text))).collect();
     let half_written = Some(&words.half_written).filter(|_| !drafts.is_empty());
     let limits = state.limits();
     let in_force = Some(&view.words.watch.limits_label).filter(|_| !limits.is_empty());
