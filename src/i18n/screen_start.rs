@@ -60,6 +60,8 @@ pub struct ScreenStart {
     pub clock_hint: String,
     /// `{text}` is not what a clock shows.
     pub bad_clock: String,
+    /// The clock of the laptop says a `{date}` that cannot be.
+    pub clock_wrong: String,
     /// Label.
     pub role: String,
     /// What may be typed.
