@@ -82,9 +82,15 @@ impl LogCopy {
         first: &[u8],
     ) -> Result<Self, Failure> {
         journal::reserve(means.disk, &place).map_err(JournalError::into_failure)?;
-        let lock = lock(&place, means.now).map_err(refused_lock)?;
-        let journal = journal::create(means.disk, place.clone(), first, means.companions)
-            .map_err(JournalError::into_failure)?;
+        let begun = lock(&place, means.now).map_err(refused_lock).and_then(|lock| {
+            let made = journal::create(means.disk, place.clone(), first, means.companions);
+            Ok((lock, made.map_err(JournalError::into_failure)?))
+        });
+        let (lock, journal) = begun.inspect_err(|_| {
+            // Whoever is told that nothing was started must not find half of it. Where the medium
+            // takes not even that, the half is told from an incident by how it ends.
+            drop(super::room::set_aside(&place.incident_dir()));
+        })?;
         ballast::lay(&place.incident_dir());
         signers::keep(&place.incident_dir(), first);
         let (head, lines) = end_of(first, Digest::ZERO, 0);
