@@ -293,7 +293,12 @@ impl Play<'_> {
             }
             Done::Opened(incident, result) => return self.opened(&incident, *result),
             Done::Busy(incident, pid, found) => return self.busy(incident, pid, *found),
-            Done::Followed(incident, found) => return self.looked_along(&incident, *found),
+            Done::NotWritable(incident, failure, found) => {
+                return self.not_writable(incident, &failure, *found);
+            }
+            Done::Followed(incident, found, is_held) => {
+                return self.looked_along(&incident, *found, is_held);
+            }
             Done::Attaching(bytes, intake) => return self.attaching(bytes, intake),
             Done::Attached(result) => return self.attached(result),
             Done::Surveyed(incidents, trials) => {

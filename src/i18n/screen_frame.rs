@@ -18,6 +18,8 @@ pub struct ScreenFrame {
     pub program: String,
     /// Row 1 without an incident, after the program's name.
     pub no_incident: String,
+    /// Row 1 of the picker while `{n}` incidents are open.
+    pub incidents_open: String,
     /// `{n}` is 1, 2 or 3.
     pub severity: String,
     /// `{time}` since the declaration, as 0:23.
@@ -50,6 +52,10 @@ pub struct ScreenFrame {
     pub clock_jumped: String,
     /// In LAST when another process, `{pid}`, writes the incident.
     pub read_only: String,
+    /// An incident that nothing can be written to: `{next}` to do, `{cause}`.
+    pub not_writable: String,
+    /// Whoever wrote the incident that is read here is gone.
+    pub writer_gone: String,
     /// Row 2 then, in the place of the last write.
     pub read_only_mark: String,
     /// `{span}` past its limit.

@@ -11,6 +11,7 @@ use super::current::Current;
 use super::disk::RealDisk;
 use super::files;
 use super::leading::{self, Led};
+use super::lock::is_held;
 use super::log_copy::{LogCopy, Means, end_of};
 use super::mark::{self, Comparing};
 use super::mismatch::{nothing_open, unreadable};
@@ -249,6 +250,10 @@ impl Store for DataFolder {
 
     fn log_bytes(&mut self, incident: &IncidentId) -> Result<u64, OpenError> {
         look::log_bytes(&self.place(incident)?)
+    }
+
+    fn is_held(&self, incident: &IncidentId) -> Option<bool> {
+        is_held(&self.place(incident).ok()?.lock_file())
     }
 
     fn append(&mut self, bytes: &[u8]) -> Result<Vec<MediumChange>, Failure> {
