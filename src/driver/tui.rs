@@ -133,7 +133,8 @@ pub async fn run<F: Front>(
     let unsaved = play.with_view(|_, view| on_paper::unsaved(view));
     let drafts = play.lost_drafts();
     let parting = play.with_view(|_, view| parting(view));
-    Left { session: play.session, unsaved, drafts, parting, reason, lang, is_broken }
+    let moved_to = play.stage.store.moved_to().map(std::path::Path::to_owned);
+    Left { session: play.session, unsaved, moved_to, drafts, parting, reason, lang, is_broken }
 }
 
 impl Play<'_> {

@@ -44,6 +44,8 @@ pub struct ScreenAlarm {
     pub trying: String,
     /// When saving works again.
     pub over: String,
+    /// Title when it is saved again, in another `{folder}`.
+    pub over_there: String,
     /// What to do then.
     pub over_do: String,
     /// Title of the whole list.

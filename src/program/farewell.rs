@@ -62,6 +62,7 @@ fn spoken(left: &Left, folder: Option<&Path>, is_linear: bool) -> Vec<String> {
         None => words.no_clock.clone(),
     });
     // Without the folder that was named, the incident would not be found again (R85).
+    let folder = left.moved_to.as_deref().or(folder);
     let folder = folder.map(|folder| quoted(&folder.to_string_lossy()));
     let option = folder.map(|folder| format!(" --data {folder}")).unwrap_or_default();
     let named = format!("{incident}{option}");

@@ -191,10 +191,18 @@ fn media(sheet: &mut Sheet, view: &View, danger: &Danger) {
     sheet.text(3, &view.words.failure.of(failure.kind).next);
 }
 
+/// That everything is saved, and where, when that is not where it was.
+#[must_use]
+pub fn saved_again(view: &View) -> String {
+    let words = &view.words.screen.alarm;
+    let there = view.store.moved_to().map(|folder| folder.display().to_string());
+    there.map_or_else(|| words.over.clone(), |there| fill(&words.over_there, &[("folder", &there)]))
+}
+
 fn over<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     let words = &view.words.screen.alarm;
     let mut sheet = Sheet::new(width, *view.theme);
-    sheet.title(&words.over);
+    sheet.title(&saved_again(view));
     sheet.blank();
     sheet.text(3, &words.over_do);
     sheet
@@ -255,7 +263,7 @@ impl Screen for Alarm {
     fn speak(&mut self, view: &View) -> Speech {
         let words = &view.words.screen.alarm;
         let Some(danger) = view.session.alarm() else {
-            return Speech::about(flat(&words.over)).detail(&words.over_do);
+            return Speech::about(flat(&saved_again(view))).detail(&words.over_do);
         };
         if self.stage == Stage::Place {
             let wanted = Wanted::new(&words.place_label, self.place.text(), &[Intent::Enter]);
