@@ -199,6 +199,10 @@ impl Play<'_> {
             return self.look_along();
         }
         self.stage.store.battery = self.stage.curtain.battery();
+        if self.session.state().opened.is_some() {
+            // How much room is left.
+            self.job(Job::Media);
+        }
         self.paint = self.paint.max(Paint::Changes);
         if let Ok(seed) = self.stage.ids.random_128() {
             let now = self.now();
@@ -288,10 +292,7 @@ impl Play<'_> {
             Done::CommentKept(entry, kept) => return self.comment_kept(entry, kept),
             Done::SettingsKept(kept) => return self.settled(kept),
             Done::Added(added) => return self.added(added),
-            Done::Media(media) => {
-                self.stage.store.media = media;
-                return;
-            }
+            Done::Media(media) => return self.media_are(media),
             Done::Opened(incident, result) => return self.opened(&incident, *result),
             Done::Busy(incident, pid, found) => return self.busy(incident, pid, *found),
             Done::NotWritable(incident, failure, found) => {

@@ -48,6 +48,10 @@ pub struct CliWords {
     pub locked: Advice,
     /// Little is free in `{folder}`: `{n}` megabytes.
     pub little_space: Advice,
+    /// A mirror that lies in the data folder; `{folder}`.
+    pub mirror_inside: Advice,
+    /// A mirror on the disk of the data folder; `{folder}`.
+    pub mirror_same: Advice,
     /// One medium takes nothing while another does; `{folder}`, `{cause}`.
     pub medium_lost: Advice,
     /// The log lacks line `{n}`, which it had.

@@ -38,8 +38,14 @@ pub struct ScreenFrame {
     pub not_saved_open: String,
     /// In LAST after an act that is in memory only; `{n}` of them.
     pub not_recorded: String,
+    /// On LAST, beside an act that no disk has.
+    pub not_saved_mark: String,
     /// A folder takes no more of the log while another does; `{folder}`.
     pub medium_lost: String,
+    /// `{n}` MB are free on the medium.
+    pub little_space: String,
+    /// The reserve beside the log was given up.
+    pub reserve_gone: String,
     /// In LAST after the start; `{code}` is the spoken code.
     pub code_now: String,
     /// The laptop's clock agrees with another one.

@@ -18,6 +18,8 @@ pub struct ScreenLeave {
     pub closing: String,
     /// While the record is in danger.
     pub not_saved: String,
+    /// Above the newest unsaved entries: `{n}` are older.
+    pub older: String,
     /// With a half-written note.
     pub draft: String,
     /// The same when no disk keeps it.

@@ -38,6 +38,8 @@ pub struct ScreenResume {
     pub away: String,
     /// Label of a note that was being typed.
     pub half_written: String,
+    /// `{n}` more forms that are half written, by their `{kinds}`.
+    pub more_drafts: String,
     /// `{time}` `{title}` `{span}`.
     pub fell_due: String,
     /// A wait or check is over; `{time}` `{title}`.

@@ -72,6 +72,8 @@ pub struct ScreenStart {
     pub trial_ok: String,
     /// The mirror `{folder}` took the trial write.
     pub mirror_ok: String,
+    /// A mirror on the disk of the data folder.
+    pub mirror_same: String,
     /// It did not.
     pub mirror_bad: String,
     /// `{n}` `{unit}` free.

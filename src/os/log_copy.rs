@@ -11,7 +11,7 @@ use super::lock::{IncidentLock, LockError};
 use super::mirrors::Mirror;
 use super::mismatch::{damaged, differs, foreign, refused, refused_lock};
 use super::regular::failure;
-use super::{attachment, ballast, catch_up, environment, receive, signers};
+use super::{attachment, ballast, catch_up, environment, making, receive, signers};
 use crate::audit::digest::Digest;
 use crate::audit::line::{head_of, prev_of};
 use crate::domain::ids::Seq;
@@ -52,6 +52,8 @@ pub(super) struct LogCopy {
     lost: Option<Failure>,
     /// Whether it is only continued: another stick may stand in its place by now.
     is_never_made: bool,
+    /// The reserve beside the log was given up.
+    gave_room: bool,
 }
 
 impl LogCopy {
@@ -66,6 +68,7 @@ impl LogCopy {
             unacknowledged: Vec::new(),
             lost: None,
             is_never_made: false,
+            gave_room: false,
         }
     }
 
@@ -81,16 +84,7 @@ impl LogCopy {
         place: Place,
         first: &[u8],
     ) -> Result<Self, Failure> {
-        journal::reserve(means.disk, &place).map_err(JournalError::into_failure)?;
-        let begun = lock(&place, means.now).map_err(refused_lock).and_then(|lock| {
-            let made = journal::create(means.disk, place.clone(), first, means.companions);
-            Ok((lock, made.map_err(JournalError::into_failure)?))
-        });
-        let (lock, journal) = begun.inspect_err(|_| {
-            // Whoever is told that nothing was started must not find half of it. Where the medium
-            // takes not even that, the half is told from an incident by how it ends.
-            drop(super::room::set_aside(&place.incident_dir()));
-        })?;
+        let (lock, journal) = making::make(means, &place, first)?;
         ballast::lay(&place.incident_dir());
         signers::keep(&place.incident_dir(), first);
         let (head, lines) = end_of(first, Digest::ZERO, 0);
@@ -167,7 +161,7 @@ impl LogCopy {
         let folder = self.place.data_dir().to_owned();
         let free_bytes = super::room::free_bytes(&folder);
         let lost = if self.is_live() { None } else { self.lost.clone() };
-        Medium { folder, lost, free_bytes }
+        Medium { folder, lost, free_bytes, gave_room: self.gave_room }
     }
 
     /// That it takes no more.
@@ -208,6 +202,7 @@ impl LogCopy {
                 if failure.kind == FailureKind::Full
                     && ballast::release(&self.place.incident_dir()) =>
             {
+                self.gave_room = true;
                 self.revive(disk, now).map_err(|_| failure)?;
                 self.append_once(disk, bytes)
             }
@@ -276,7 +271,13 @@ impl LogCopy {
         self.lock = None;
         let Handle::Abandoned(abandoned) = &self.handle else {
             match Self::open(disk, self.place.clone(), now, &mut |_| {}) {
-                Ok((copy, _)) => *self = Self { is_never_made: self.is_never_made, ..copy },
+                Ok((copy, _)) => {
+                    *self = Self {
+                        is_never_made: self.is_never_made,
+                        gave_room: self.gave_room,
+                        ..copy
+                    }
+                }
                 // Not one acknowledged line was ever here.
                 Err(OpenError::HalfCreated) if catch_up::is_only_begun(self.lines, &self.place) => {
                     super::room::set_aside(&self.place.incident_dir())?;
@@ -393,7 +394,7 @@ impl LogCopy {
     }
 }
 
-fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
+pub(super) fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
     IncidentLock::acquire(&place.lock_file(), environment::process(), now)
 }
 

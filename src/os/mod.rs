@@ -27,6 +27,7 @@ pub mod limit;
 pub mod lock;
 mod log_copy;
 mod look;
+mod making;
 mod mark;
 mod mirrors;
 mod mismatch;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::paths;
 use super::regular::{self, failure};
 use crate::ports::{Failure, Trial};
 
@@ -14,17 +15,17 @@ const TRIAL: &str = "trial";
 /// The data folder, which is made where it is missing.
 pub(super) fn trial(folder: &Path) -> Trial {
     let (written, free_bytes) = (write_trial(folder), free_bytes(folder));
-    Trial { folder: folder.to_owned(), written, free_bytes }
+    Trial { folder: folder.to_owned(), written, free_bytes, is_same_disk: false }
 }
 
 /// A mirror: no folder is made where a stick should be.
-pub(super) fn trial_of_mirror(folder: &Path) -> Trial {
+pub(super) fn trial_of_mirror(home: &Path, folder: &Path) -> Trial {
     if folder.is_dir() {
-        return trial(folder);
+        return Trial { is_same_disk: paths::is_same_disk(home, folder), ..trial(folder) };
     }
     let error = std::io::Error::from(std::io::ErrorKind::NotFound);
     let written = Err(failure("open", folder, &error));
-    Trial { folder: folder.to_owned(), written, free_bytes: None }
+    Trial { folder: folder.to_owned(), written, free_bytes: None, is_same_disk: false }
 }
 
 /// Writes as much as a start needs, durably, and removes it; the folder is made where it is

@@ -11,7 +11,6 @@ use super::current::Current;
 use super::disk::RealDisk;
 use super::files;
 use super::leading::{self, Led};
-use super::lock::is_held;
 use super::log_copy::{LogCopy, Means, end_of};
 use super::mark::{self, Comparing};
 use super::mismatch::{nothing_open, unreadable};
@@ -167,7 +166,7 @@ impl Store for DataFolder {
     }
 
     fn trials(&mut self) -> Vec<Trial> {
-        let mirrors = self.mirrors.iter().map(|folder| room::trial_of_mirror(folder));
+        let mirrors = self.mirrors.iter().map(|at| room::trial_of_mirror(&self.folder, at));
         std::iter::once(room::trial(&self.folder)).chain(mirrors).collect()
     }
 
@@ -253,7 +252,7 @@ impl Store for DataFolder {
     }
 
     fn is_held(&self, incident: &IncidentId) -> Option<bool> {
-        is_held(&self.place(incident).ok()?.lock_file())
+        super::lock::is_held(&self.place(incident).ok()?.lock_file())
     }
 
     fn append(&mut self, bytes: &[u8]) -> Result<Vec<MediumChange>, Failure> {
@@ -367,6 +366,7 @@ impl Store for DataFolder {
                     folder: folder.clone(),
                     lost: None,
                     free_bytes: room::free_bytes(folder),
+                    gave_room: false,
                 })
                 .collect(),
         }
@@ -385,6 +385,7 @@ impl Store for DataFolder {
     }
 
     fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure> {
+        let folder = &*paths::typed(folder);
         let Some(current) = &mut self.current else { return Err(nothing_open(folder)) };
         if current.add(folder)? {
             self.mirrors.push(folder.to_owned());

@@ -60,8 +60,7 @@ impl App {
             return None;
         }
         let time = fact::when(stamp.at, view);
-        let facts =
-            [("author", stamp.who.as_str()), ("time", &time), ("who", who.as_str())];
+        let facts = [("author", stamp.who.as_str()), ("time", &time), ("who", who.as_str())];
         let asked = fill(&view.words.screen.draft.of_other, &facts);
         self.drafts.adopt(form, Stamp { who, at: stamp.at });
         Some(asked)

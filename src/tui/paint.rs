@@ -8,6 +8,7 @@ use super::fact;
 use super::layout::Form;
 use super::place::Place;
 use super::theme::Role;
+use super::urgent_fact;
 use super::view::View;
 use super::widget::Canvas;
 use super::widget::footer::footer;
@@ -71,7 +72,7 @@ impl App {
     /// Row 2; while a person types, or agrees to a cut, only what must be done now may change it
     /// (R44).
     fn urgent(&mut self, view: &View) -> Urgent {
-        let mut urgent = fact::urgent(view, self.saved_at, &self.acknowledged);
+        let mut urgent = urgent_fact::urgent(view, self.saved_at, &self.acknowledged);
         let theirs =
             self.stack.iter().rev().find_map(|place: &Place| place.screen(&self.kept).urgent(view));
         if let (Level::None | Level::Notice, Some(text)) = (urgent.level, theirs) {

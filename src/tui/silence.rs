@@ -44,7 +44,6 @@ impl App {
         if view.session.alarm().is_some() && self.kind() != Some(PlaceKind::Alarm) {
             // What waits is to be copied: whoever left that page finds it again here.
             self.said = None;
-            self.stack.retain(|place| place.kind() != PlaceKind::Alarm);
             requests = self.go(Go::Alarm, view);
         }
         if unsaid.is_empty() || !is_open(view) || self.in_flight.is_some() {

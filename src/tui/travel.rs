@@ -193,7 +193,7 @@ impl App {
             Go::Limits | Go::Watch(_) | Go::Held(_) | Go::Hold | Go::Quiet => {
                 self.go_watch(to, view);
             }
-            Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
+            Go::Alarm => self.open_alarm(view),
             Go::Closing => {
                 self.close_above(1);
                 self.push(Place::Closing(Box::new(Closing::new(view))));
@@ -251,6 +251,13 @@ impl App {
         let step = found.and_then(|(run, index)| Some(run.get(index)?.1));
         let named = step.map_or(&[][..], |step| &step.commands);
         self.push_page(Place::Cards(Box::new(Cards::new(named, view))));
+    }
+
+    /// Never two of them on each other.
+    fn open_alarm(&mut self, view: &View) {
+        let is_it = |place: &Place| matches!(place, Place::Menu(_) | Place::Alarm(_));
+        self.stack.retain(|place| !is_it(place));
+        self.push(Place::Alarm(Box::new(Alarm::new(view))));
     }
 
     /// In the place of the menu, when it was chosen there.

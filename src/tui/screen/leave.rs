@@ -50,6 +50,10 @@ impl Leave {
         if view.session.alarm().is_some() {
             texts.push(words.not_saved.clone());
             let unsaved = on_paper::unsaved(view);
+            let older = unsaved.len().saturating_sub(LINES_MAX);
+            if older > 0 {
+                texts.push(fill(&words.older, &[("n", &older.to_string())]));
+            }
             let newest = unsaved.into_iter().rev().take(LINES_MAX).rev();
             texts.extend(newest.map(|line| match front {
                 Front::Screen => line,

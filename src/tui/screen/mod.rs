@@ -72,6 +72,7 @@ pub mod reason;
 mod reason_offered;
 mod reason_speech;
 pub mod resume;
+mod resume_place;
 mod resume_speech;
 pub mod roles;
 pub mod seven;

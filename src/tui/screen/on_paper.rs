@@ -93,10 +93,7 @@ fn happened<'v>(view: &View<'v>, at: Option<Timestamp>) -> (&'v str, String) {
 /// What the one who takes over said, under the names that the form gave it.
 fn understood<'v>(view: &View<'v>, passed: &LeadPassed) -> Typed<'v> {
     let words = &view.words.screen.brief;
-    vec![
-        (&words.urgent, passed.urgent.clone()),
-        (&words.unclear, passed.unclear.clone()),
-    ]
+    vec![(&words.urgent, passed.urgent.clone()), (&words.unclear, passed.unclear.clone())]
 }
 
 fn of_evidence<'v>(view: &View<'v>, evidence: &Evidence) -> Typed<'v> {

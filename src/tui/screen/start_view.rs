@@ -220,6 +220,9 @@ pub(super) fn store(sheet: &mut Sheet, view: &View) {
             Ok(()) => {
                 let verdict = fill(&words.mirror_ok, &facts);
                 sheet.text(0, &format!("{verdict} {}", room(mirror, view)));
+                if mirror.is_same_disk {
+                    sheet.title(&words.mirror_same);
+                }
             }
             Err(_) => sheet.title(&fill(&words.mirror_bad, &facts)),
         }

@@ -19,6 +19,14 @@ pub fn signed(view: &View, drafts: &Drafts, (form, text): (&FormName, &str)) -> 
     fill(&view.words.screen.draft.signed, &facts)
 }
 
+/// What kind of form is half written: its name without its words.
+#[must_use]
+pub fn kind(view: &View, form: &FormName) -> String {
+    let named = filled(view, template(view, form), form, "");
+    let name = named.split([':', '(']).next().unwrap_or_default();
+    name.trim().to_owned()
+}
+
 /// Everything that is half written, whole, for copying to paper.
 #[must_use]
 pub fn whole(view: &View, drafts: &Drafts) -> Vec<String> {

@@ -51,8 +51,7 @@ fn typed() -> Vec<Command> {
         every: Some(Span::from_min(45)),
         script: Some("Scriptword".into()),
     };
-    let target =
-        EventId { writer: WriterId::parse("lap3-9f2c").expect("a writer"), seq: Seq(6) };
+    let target = EventId { writer: WriterId::parse("lap3-9f2c").expect("a writer"), seq: Seq(6) };
     let correction = Correction::NotSo { reason: Some("Notsoword".into()) };
     vec![
         Command::LogCall(call),
@@ -86,9 +85,22 @@ fn every_word_that_was_typed_stands_on_the_lines_for_the_paper() {
         stage.lang = lang;
         let lines = unsaved(&stage.view()).join("\n");
         for word in [
-            "Noteword", "Nameword", "Roleword", "Ownword", "Urgentword", "Unclearword", "Whomword",
-            "Saidword", "Textword", "Giverword", "Scriptword", "30 min", "45 min", "Notsoword",
-            "Untilword", "Laterword",
+            "Noteword",
+            "Nameword",
+            "Roleword",
+            "Ownword",
+            "Urgentword",
+            "Unclearword",
+            "Whomword",
+            "Saidword",
+            "Textword",
+            "Giverword",
+            "Scriptword",
+            "30 min",
+            "45 min",
+            "Notsoword",
+            "Untilword",
+            "Laterword",
         ] {
             assert!(lines.contains(word), "{word} in {lines}");
         }

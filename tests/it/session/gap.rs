@@ -44,9 +44,7 @@ fn heal(play: &mut Play, changes: Vec<MediumChange>) {
 /// Of each entry about a medium: its number, its word, the last good line.
 fn media(play: &Play) -> Vec<(u64, MediumWord, String, Seq)> {
     let of = |record: Record| match record.event {
-        Event::Medium(fault) => {
-            Some((record.id.seq.0, fault.what, fault.place, fault.last_good))
-        }
+        Event::Medium(fault) => Some((record.id.seq.0, fault.what, fault.place, fault.last_good)),
         _ => None,
     };
     records(play).into_iter().filter_map(of).collect()
