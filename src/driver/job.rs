@@ -126,6 +126,27 @@ pub enum Done {
     Surveyed(Vec<IncidentLine>, Vec<Trial>),
 }
 
+/// Opens an incident to be written; where another process writes it, or nothing can be written,
+/// to be read.
+fn open(incident: IncidentId, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
+    let loaded = load(&incident, read, outside);
+    if let Err(LoadError::Open(OpenError::Locked { pid, .. })) = loaded {
+        let found = glimpse(&incident, read, outside);
+        return Done::Busy(incident, pid, Box::new(found));
+    }
+    if let Err(error) = &loaded
+        && let Some(failure) = not_written(error)
+    {
+        // What is there can still be read, and guide somebody.
+        let found = glimpse(&incident, read, outside);
+        if found.is_ok() {
+            return Done::NotWritable(incident, failure.clone(), Box::new(found));
+        }
+    }
+    let loaded = loaded.map(|session| (session, outside.store.draft()));
+    Done::Opened(incident, Box::new(loaded))
+}
+
 /// What the outside said, where only writing failed.
 fn not_written(error: &LoadError) -> Option<&Failure> {
     match error {
@@ -166,24 +187,7 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
             Done::MarkKept
         }
         Job::AddMedium(folder) => Done::Added(outside.store.add_medium(&folder)),
-        Job::Open(incident) => {
-            let loaded = load(&incident, read, outside);
-            if let Err(LoadError::Open(OpenError::Locked { pid, .. })) = loaded {
-                let found = glimpse(&incident, read, outside);
-                return Done::Busy(incident, pid, Box::new(found));
-            }
-            if let Err(error) = &loaded
-                && let Some(failure) = not_written(error)
-            {
-                // What is there can still be read, and guide somebody.
-                let found = glimpse(&incident, read, outside);
-                if found.is_ok() {
-                    return Done::NotWritable(incident, failure.clone(), Box::new(found));
-                }
-            }
-            let loaded = loaded.map(|session| (session, outside.store.draft()));
-            Done::Opened(incident, Box::new(loaded))
-        }
+        Job::Open(incident) => open(incident, read, outside),
         Job::Follow(incident, bytes) => {
             let found = glimpse_again(&incident, bytes, read, outside);
             let is_held = outside.store.is_held(&incident);

@@ -6,12 +6,11 @@
 //! one that differs is never written to. Ballast is given up at once when the medium is full.
 
 use super::catch_up::Source;
-use super::leading::held;
-use super::lock::{IncidentLock, LockError};
+use super::lock::IncidentLock;
 use super::mirrors::Mirror;
 use super::mismatch::{damaged, differs, foreign, refused, refused_lock};
 use super::regular::failure;
-use super::{attachment, ballast, catch_up, environment, making, receive, signers};
+use super::{attachment, ballast, catch_up, making, receive, signers};
 use crate::audit::digest::Digest;
 use crate::audit::line::{head_of, prev_of};
 use crate::domain::ids::Seq;
@@ -109,10 +108,7 @@ impl LogCopy {
             // Not even a lock is laid into a folder that may be somebody else's.
             return Err(OpenError::HalfCreated);
         }
-        let lock = lock(&place, now).map_err(|error| match error {
-            LockError::Held { holder, .. } => held(holder),
-            LockError::Failed(failure) => OpenError::Failed(failure),
-        })?;
+        let lock = making::lock_to_open(&place, now)?;
         if ballast::is_needed(&place.incident_dir()) {
             // What a full disk tore off has to be kept before it is cut.
             ballast::release(&place.incident_dir());
@@ -286,7 +282,7 @@ impl LogCopy {
             }
             return Ok(());
         };
-        self.lock = Some(lock(&self.place, now).map_err(refused_lock)?);
+        self.lock = Some(making::lock(&self.place, now).map_err(refused_lock)?);
         let reopened = journal::reopen(disk, abandoned, &self.unacknowledged, &mut |_| {});
         match reopened.map_err(JournalError::into_failure)? {
             journal::Reopened::Ready { journal, .. } => {
@@ -392,10 +388,6 @@ impl LogCopy {
         *self = Self::create(means, self.place.clone(), batch)?;
         Ok(())
     }
-}
-
-pub(super) fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
-    IncidentLock::acquire(&place.lock_file(), environment::process(), now)
 }
 
 /// Head and length of a log after these lines.

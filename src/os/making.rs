@@ -1,11 +1,14 @@
 //! A new incident's folder and log, or nothing that looks like one.
 
-use super::lock::IncidentLock;
-use super::log_copy::{Means, lock};
+use super::environment;
+use super::leading::held;
+use super::lock::{IncidentLock, LockError};
+use super::log_copy::Means;
 use super::mismatch::refused_lock;
 use super::room;
+use crate::domain::time::Timestamp;
 use crate::journal::{self, Journal, JournalError, Place};
-use crate::ports::Failure;
+use crate::ports::{Failure, OpenError};
 
 /// Makes the folder, locks it, and writes the first lines durably.
 ///
@@ -24,4 +27,17 @@ pub(super) fn make(
         Ok((lock, made.map_err(JournalError::into_failure)?))
     });
     begun.inspect_err(|_| drop(room::set_aside(&place.incident_dir())))
+}
+
+/// Takes the lock of an incident's folder.
+pub(super) fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
+    IncidentLock::acquire(&place.lock_file(), environment::process(), now)
+}
+
+/// The same where the incident is opened: somebody else may have it.
+pub(super) fn lock_to_open(place: &Place, now: Timestamp) -> Result<IncidentLock, OpenError> {
+    lock(place, now).map_err(|error| match error {
+        LockError::Held { holder, .. } => held(holder),
+        LockError::Failed(failure) => OpenError::Failed(failure),
+    })
 }

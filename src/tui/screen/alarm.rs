@@ -177,7 +177,7 @@ impl Alarm {
 /// The newest lines that have room, each cut where it would push the choices out of the window, and
 /// how many are older. The newest is what the hand remembers least; choice 3 shows all, whole.
 fn newest(lines: &[String], width: u16, view: &View) -> (usize, Vec<String>) {
-    let room = usize::from(width) * LINE_ROWS_MAX - CUT_MARK.len();
+    let room = (usize::from(width) * LINE_ROWS_MAX).saturating_sub(CUT_MARK.len());
     let (mut shown, mut rows) = (Vec::new(), 0);
     for line in lines.iter().rev() {
         let mut cut = line.clone();

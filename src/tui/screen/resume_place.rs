@@ -22,9 +22,6 @@ const DRAFTS_MAX: usize = 2;
 pub(super) fn place(sheet: &mut Sheet, is_short: bool, view: &View, drafts: &Drafts) {
     let words = &view.words.screen.resume;
     let state = view.session.state();
-    let kinds: Vec<String> = drafts.iter().map(|(form, _)| told_draft::kind(view, form)).collect();
-    let drafts: Vec<String> =
-        drafts.iter().map(|(form, text)| told_draft::signed(view, drafts, (form, text))).collect();
     let half_written = Some(&words.half_written).filter(|_| !drafts.is_empty());
     let limits = state.limits();
     let in_force = Some(&view.words.watch.limits_label).filter(|_| !limits.is_empty());
@@ -59,19 +56,8 @@ pub(super) fn place(sheet: &mut Sheet, is_short: bool, view: &View, drafts: &Dra
         }
         sheet.labelled(&words.you_were, x, &line);
     }
-    let mut label = words.half_written.as_str();
     let most = |most: usize| if is_short { 1 } else { most };
-    for draft in drafts.iter().take(most(DRAFTS_MAX)) {
-        sheet.one_row(label, x, draft);
-        label = "";
-    }
-    if drafts.len() > most(DRAFTS_MAX) {
-        // The others by their kinds: whoever typed them knows what they were.
-        let n = (drafts.len() - most(DRAFTS_MAX)).to_string();
-        let kinds = kinds.get(most(DRAFTS_MAX)..).unwrap_or_default().join(", ");
-        let line = fill(&words.more_drafts, &[("n", &n), ("kinds", &kinds)]);
-        sheet.labelled("", x, &line);
-    }
+    half_written_rows(sheet, (x, most(DRAFTS_MAX)), view, drafts);
     let told_now = away::lines(view);
     let mut label = words.away.as_str();
     for line in told_now.iter().take(most(DEADLINES_MAX)) {
@@ -89,5 +75,22 @@ pub(super) fn place(sheet: &mut Sheet, is_short: bool, view: &View, drafts: &Dra
         let (n, limit) = (limits.len().to_string(), newest.text.get(view.lang));
         let line = fill(&view.words.watch.limits_row, &[("n", &n), ("limit", limit)]);
         sheet.one_row(label, x, &line);
+    }
+}
+
+fn half_written_rows(sheet: &mut Sheet, (x, most): (u16, usize), view: &View, drafts: &Drafts) {
+    let words = &view.words.screen.resume;
+    let mut label = words.half_written.as_str();
+    for (form, text) in drafts.iter().take(most) {
+        sheet.one_row(label, x, &told_draft::signed(view, drafts, (form, text)));
+        label = "";
+    }
+    // The others by their kinds: whoever typed them knows what they were.
+    let kinds = drafts.iter().skip(most).map(|(form, _)| told_draft::kind(view, form));
+    let kinds: Vec<String> = kinds.collect();
+    if !kinds.is_empty() {
+        let facts = [("n", kinds.len().to_string()), ("kinds", kinds.join(", "))];
+        let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+        sheet.labelled("", x, &fill(&words.more_drafts, &facts));
     }
 }

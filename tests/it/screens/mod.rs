@@ -28,6 +28,7 @@ mod lookback;
 mod menu;
 mod moments;
 mod on_paper;
+mod outage;
 mod picker;
 mod promise;
 mod reader;

@@ -20,7 +20,7 @@ fn initials(text: &str) -> Initials {
 }
 
 /// Orders with a word of its own in every field that is typed.
-fn typed() -> Vec<Command> {
+fn typed(note: Seq) -> Vec<Command> {
     let person = SignedOn {
         initials: initials("ZZ"),
         name: Some("Nameword".into()),
@@ -51,7 +51,8 @@ fn typed() -> Vec<Command> {
         every: Some(Span::from_min(45)),
         script: Some("Scriptword".into()),
     };
-    let target = EventId { writer: WriterId::parse("lap3-9f2c").expect("a writer"), seq: Seq(6) };
+    let target =
+        EventId { writer: WriterId::parse("lap3-9f2c").expect("a writer"), seq: Seq(note.0) };
     let correction = Correction::NotSo { reason: Some("Notsoword".into()) };
     vec![
         Command::LogCall(call),
@@ -73,8 +74,9 @@ fn in_danger() -> Stage {
 #[test]
 fn every_word_that_was_typed_stands_on_the_lines_for_the_paper() {
     let mut stage = in_danger();
+    let note = stage.session.state().acts.last().expect("the note on disk").event.seq;
     stage.note(NoteKind::Fact, "Noteword");
-    for command in typed() {
+    for command in typed(note) {
         let effects = stage.order(command.clone());
         assert!(matches!(effects.as_slice(), [Effect::Held { .. }]), "{command:?}: {effects:?}");
     }
