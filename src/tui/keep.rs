@@ -43,6 +43,8 @@ impl App {
             .map(|(form, _)| form)
             .collect();
         self.drafts.forget_authors(|form| typed.contains(form));
+        // What is begun next is warned of anew.
+        self.is_draft_lost &= !self.half_written().is_empty();
         let Some(who) = &view.session.state().operator else { return };
         for form in typed {
             let stamp = Stamp { who: who.clone(), at: view.now.moment.wall };

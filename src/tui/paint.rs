@@ -5,6 +5,8 @@ use ratatui::layout::Position;
 
 use super::app::App;
 use super::fact;
+use super::flight;
+use super::intent::Mode;
 use super::layout::Form;
 use super::place::Place;
 use super::theme::Role;
@@ -55,7 +57,13 @@ impl App {
     /// The answer to the last key, or what the screen says while there is none.
     fn said_rows(&self, canvas: &Canvas, view: &View) -> Vec<String> {
         let hint = || self.stack.last().and_then(|top| top.screen(&self.kept).hint(view));
-        let said = self.said.clone().or_else(hint);
+        // In the middle of a text no key may sweep away that nothing keeps it; that the acts before
+        // it are not recorded stands in row 2 as well.
+        let unsaved = flight::not_recorded(view);
+        let is_lost = self.is_draft_lost && self.mode() == Mode::Text;
+        let answer = self.said.clone().filter(|said| !is_lost || *said != unsaved);
+        let warning = is_lost.then(|| view.words.screen.draft.not_kept.clone());
+        let said = answer.or(warning).or_else(hint);
         let label = &view.words.screen.frame.last;
         said.map_or_else(Vec::new, |said| frame::said_rows(canvas, label, &said))
     }

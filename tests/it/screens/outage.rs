@@ -7,6 +7,7 @@ use sangfroid::domain::event::{LeaveReason, SignedOn};
 use sangfroid::domain::ids::Initials;
 use sangfroid::domain::text::Lang;
 use sangfroid::domain::time::Span;
+use sangfroid::domain::watch_event::{ClockAdded, Watch};
 use sangfroid::tui::request::Request;
 
 use super::desk::Desk;
@@ -172,6 +173,14 @@ fn a_reason_that_somebody_else_typed_is_asked_for_once() {
 #[test]
 fn limits_are_told_by_the_clock_as_it_goes_now() {
     let mut desk = Desk::first_hour(Lang::En);
+    let clock = ClockAdded {
+        text: "call the vendor".into(),
+        whom: "AD".into(),
+        span: Span::from_min(25),
+        every: None,
+        script: None,
+    };
+    desk.order(Command::Watch(Watch::ClockAdded(clock)));
     desk.pass(Span::from_s(30));
     desk.draw();
     let due = |desk: &Desk| -> Option<(String, String)> {
