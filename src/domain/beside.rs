@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::acts::Act;
 use super::event::{Event, Record};
 use super::ids::{ClockId, Seq, StepRef};
-use super::proof::MediumWord;
+use super::proof::{MediumFault, MediumWord};
 use super::time::Timestamp;
 
 /// Something that happened without anybody.
@@ -23,7 +23,9 @@ pub enum What {
     /// The laptop's clock moved by so many milliseconds.
     ClockMoved(i64),
     /// A place of the log stopped answering.
-    MediumLost,
+    MediumLost(Box<MediumFault>),
+    /// No place took the log after this line; what stands between was written late.
+    Gap(Seq),
     /// It is back.
     MediumBack,
 }
@@ -77,7 +79,8 @@ impl Beside {
             Event::DutyPassed(passed) => Some(What::DutyPassed(passed.clock.clone())),
             Event::ClockStepped { by_ms } => Some(What::ClockMoved(*by_ms)),
             Event::Medium(fault) => Some(match fault.what {
-                MediumWord::Lost => What::MediumLost,
+                MediumWord::Lost if record.late.is_some() => What::Gap(fault.last_good),
+                MediumWord::Lost => What::MediumLost(Box::new(fault.clone())),
                 MediumWord::Back => What::MediumBack,
             }),
             _ => None,

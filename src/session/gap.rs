@@ -1,7 +1,7 @@
 //! The time in which no medium took the record is part of the record (S14): a gap cannot be hidden.
 //!
 //! It is told with the events that tell of a mirror: the place stopped answering, and is back. They
-//! stand behind what was written late, with the true times. Invariants: one gap has one beginning
+//! stand behind what was written late. Invariants: one gap has one beginning
 //! and at most one end; the lines of the first batch that failed keep their bytes, since a medium
 //! that went away may hold them already (audit-log §4.6), so it is the gap's entry that says which
 //! lines were written late.
@@ -67,7 +67,9 @@ impl Session {
         for draft in &mut self.media.notices {
             let Event::Medium(fault) = &draft.event else { continue };
             if is_begin(fault, draft.at, &gap) {
-                draft.late = Some(now.moment.wall);
+                // Behind the acts, so not before them: times go up along a log, and it is the last
+                // good line that says where the gap began.
+                (draft.at, draft.late) = (now.moment, Some(now.moment.wall));
             }
             let is_since = draft.at.elapsed_until(&gap.since) == Span::ZERO;
             has_end |= is_since && fault.what == MediumWord::Back && fault.place == place;

@@ -190,8 +190,13 @@ pub fn last(view: &View, said: Vec<String>, rows: u16) -> Last {
     let words = &view.words.screen.frame;
     let label = words.last.clone();
     let acts = view.session.state().acts.iter().rev();
+    // In front, where no long text pushes it out: no disk has it, whatever was said since (S14).
+    let line = |act: Act| match view.session.is_unsaved(&act.event) {
+        true => format!("{}: {}", words.not_saved_mark, act_line(&act, view)),
+        false => act_line(&act, view),
+    };
     let mut lines: Vec<(String, String)> =
-        acts.take(usize::from(rows)).map(|act| (act_line(&act, view), String::new())).collect();
+        acts.take(usize::from(rows)).map(|act| (line(act), String::new())).collect();
     if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
         && is_correctable(&act.subject)
         && !act.is_taken_back
@@ -199,12 +204,6 @@ pub fn last(view: &View, said: Vec<String>, rows: u16) -> Last {
         && !view.session.is_read_only()
     {
         first.1.clone_from(&words.to_correct);
-    }
-    if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
-        && view.session.is_unsaved(&act.event)
-    {
-        // As long as no disk has it, whatever else was said since (S14).
-        first.1.clone_from(&words.not_saved_mark);
     }
     if lines.is_empty() {
         lines.push((words.last_none.clone(), String::new()));

@@ -2,6 +2,7 @@
 
 use super::fact;
 use super::row_fact;
+use super::screen::on_paper;
 use super::silence::is_silenced;
 use super::view::View;
 use super::widget::frame::{Level, Urgent};
@@ -46,7 +47,7 @@ fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence
     let log_short =
         if saved.is_some() { fill(&words.saved_short, &[("time", &time)]) } else { String::new() };
     if let Some(alarm) = view.session.alarm() {
-        let n = view.session.unsaved().len().to_string();
+        let n = on_paper::count(view).to_string();
         let facts = [("time", fact::when(alarm.since.wall, view)), ("n", n)];
         let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
         let text = fill(&words.not_saved, &facts);

@@ -177,14 +177,11 @@ impl Alarm {
 /// The newest lines that have room, each cut where it would push the choices out of the window, and
 /// how many are older. The newest is what the hand remembers least; choice 3 shows all, whole.
 fn newest(lines: &[String], width: u16, view: &View) -> (usize, Vec<String>) {
+    // Words that go to the next row leave gaps behind.
     let room = (usize::from(width) * LINE_ROWS_MAX).saturating_sub(CUT_MARK.len());
     let (mut shown, mut rows) = (Vec::new(), 0);
     for line in lines.iter().rev() {
-        let mut cut = line.clone();
-        if line.chars().count() > room {
-            cut = line.chars().take(room).collect();
-            cut.push_str(CUT_MARK);
-        }
+        let cut = on_paper::cut(line, room, CUT_MARK);
         rows += paragraph(&cut, 0, width, *view.theme).len();
         if rows > LINES_MAX && !shown.is_empty() {
             break;

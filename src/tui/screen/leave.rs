@@ -15,6 +15,9 @@ use crate::tui::widget::{Canvas, Row, panel};
 /// Unsaved entries that are shown; the alarm shows them all.
 const LINES_MAX: usize = 4;
 
+/// So much of one: the question has to stay in a small window.
+const LINE_CHARS_MAX: usize = 140;
+
 /// The question.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Leave {
@@ -56,7 +59,7 @@ impl Leave {
             }
             let newest = unsaved.into_iter().rev().take(LINES_MAX).rev();
             texts.extend(newest.map(|line| match front {
-                Front::Screen => line,
+                Front::Screen => on_paper::cut(&line, LINE_CHARS_MAX, " ..."),
                 Front::Lines => flat(&line),
             }));
         }

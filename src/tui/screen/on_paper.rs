@@ -19,10 +19,30 @@ use crate::tui::view::View;
 /// What was typed, and what it is called.
 type Typed<'v> = Vec<(&'v str, String)>;
 
+/// Whether an entry is what somebody did, rather than the program's own.
+fn is_act(record: &&&Record) -> bool {
+    !matches!(record.event, Event::Left { .. } | Event::Sealed(_))
+}
+
+/// How many lines there are to copy: the same number wherever it stands.
+#[must_use]
+pub fn count(view: &View) -> usize {
+    view.session.unsaved().iter().filter(is_act).count()
+}
+
+/// A line with no more than so many characters; `mark` says that there is more of it.
+#[must_use]
+pub fn cut(line: &str, room: usize, mark: &str) -> String {
+    if line.chars().count() <= room {
+        return line.to_owned();
+    }
+    let head: String = line.chars().take(room.saturating_sub(mark.chars().count())).collect();
+    format!("{head}{mark}")
+}
+
 /// One line for each entry that is not on disk, with its number, time and author, for copying.
 #[must_use]
 pub fn unsaved(view: &View) -> Vec<String> {
-    let is_act = |record: &&&Record| !matches!(record.event, Event::Left { .. } | Event::Sealed(_));
     let line = |record: &&Record| {
         let (seq, at) = (record.id.seq.0, hms(view, record.at.wall));
         format!("{seq:>3}  {at}  {}  {}", who(view, &record.who), whole(view, &record.event))
