@@ -52,7 +52,7 @@ pub fn run() -> Exit {
 fn refuse_mirrors(machine: &Machine, arguments: &Arguments) -> Option<Exit> {
     let words = &Catalogue::of(machine.lang).cli;
     let home = machine.store.folder();
-    let named = |folder: &Path| escape::shown(&folder.to_string_lossy()).to_string();
+    let named = |folder: &Path| escape::shown(&folder.to_string_lossy());
     let mut mirrors = arguments.options.mirror.iter();
     if let Some(folder) = mirrors.find(|folder| paths::is_within(folder, home)) {
         let what = fill(&words.mirror_inside.what, &[("folder", &named(folder))]);

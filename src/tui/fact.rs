@@ -191,9 +191,10 @@ pub fn last(view: &View, said: Vec<String>, rows: u16) -> Last {
     let label = words.last.clone();
     let acts = view.session.state().acts.iter().rev();
     // In front, where no long text pushes it out: no disk has it, whatever was said since (S14).
-    let line = |act: Act| match view.session.is_unsaved(&act.event) {
-        true => format!("{}: {}", words.not_saved_mark, act_line(&act, view)),
-        false => act_line(&act, view),
+    let line = |act: Act| {
+        let is_unsaved = view.session.is_unsaved(&act.event);
+        let line = act_line(&act, view);
+        if is_unsaved { format!("{}: {line}", words.not_saved_mark) } else { line }
     };
     let mut lines: Vec<(String, String)> =
         acts.take(usize::from(rows)).map(|act| (line(act), String::new())).collect();

@@ -18,7 +18,8 @@ const FREE_BYTES_MIN: u64 = 16_000_000;
 pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence]) -> Urgent {
     let mut urgent = of_incident(view, saved, acknowledged);
     if let Some(text) = little_space(view).filter(|_| urgent.level < Level::Caution) {
-        urgent.tail = [urgent.tail, text].join(" ").trim().to_owned();
+        let gap = if urgent.tail.is_empty() { "" } else { "  " };
+        urgent.tail = format!("{}{gap}{text}", urgent.tail);
         urgent.level = Level::Notice;
     }
     let Some(percent) = view.store.battery.filter(|_| urgent.level != Level::Alarm) else {

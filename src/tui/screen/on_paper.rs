@@ -20,14 +20,14 @@ use crate::tui::view::View;
 type Typed<'v> = Vec<(&'v str, String)>;
 
 /// Whether an entry is what somebody did, rather than the program's own.
-fn is_act(record: &&&Record) -> bool {
+fn is_act(record: &Record) -> bool {
     !matches!(record.event, Event::Left { .. } | Event::Sealed(_))
 }
 
 /// How many lines there are to copy: the same number wherever it stands.
 #[must_use]
 pub fn count(view: &View) -> usize {
-    view.session.unsaved().iter().filter(is_act).count()
+    view.session.unsaved().into_iter().filter(|record| is_act(record)).count()
 }
 
 /// A line with no more than so many characters; `mark` says that there is more of it.
@@ -43,11 +43,11 @@ pub fn cut(line: &str, room: usize, mark: &str) -> String {
 /// One line for each entry that is not on disk, with its number, time and author, for copying.
 #[must_use]
 pub fn unsaved(view: &View) -> Vec<String> {
-    let line = |record: &&Record| {
+    let line = |record: &Record| {
         let (seq, at) = (record.id.seq.0, hms(view, record.at.wall));
         format!("{seq:>3}  {at}  {}  {}", who(view, &record.who), whole(view, &record.event))
     };
-    view.session.unsaved().iter().filter(is_act).map(line).collect()
+    view.session.unsaved().into_iter().filter(|record| is_act(record)).map(line).collect()
 }
 
 /// What an event says, with everything that was typed for it.

@@ -182,10 +182,9 @@ impl Resume {
                 (false, true) => &words.last_entry,
             };
             let time = told::hms(view, last.wall);
-            let time = match told::is_today(view, last.wall) {
-                true => time,
-                false => format!("{} {time}", last.wall.date(view.now.offset)),
-            };
+            let day = last.wall.date(view.now.offset);
+            let is_today = told::is_today(view, last.wall);
+            let time = if is_today { time } else { format!("{day} {time}") };
             let away = fact::span(last.elapsed_until(&view.now.moment), view);
             sheet.text(3, &fill(template, &[("time", &time), ("span", &away)]));
         }
