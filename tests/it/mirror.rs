@@ -469,3 +469,18 @@ fn a_log_that_is_taken_away_or_swapped_underneath_is_noticed_before_anything_is_
         store.append(&line).expect_err("no medium holds it");
     }
 }
+
+#[test]
+fn a_mirror_inside_the_data_folder_is_told_from_one_beside_it() {
+    use sangfroid::os::paths::{is_same_disk, is_within};
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("data");
+    std::fs::create_dir(&home).expect("the data folder");
+    for inside in [home.clone(), home.join("sub"), home.join("sub/not/there"), home.join(".")] {
+        assert!(is_within(&inside, &home), "{}", inside.display());
+    }
+    for beside in [folder.path().join("data-2"), folder.path().to_owned()] {
+        assert!(!is_within(&beside, &home), "{}", beside.display());
+    }
+    assert!(is_same_disk(&folder.path().join("stick"), &home) || cfg!(not(unix)));
+}
