@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::open::{Refusal, incident_id, load_refusal, unread, warn_reader};
 use super::world::World;
 use super::{history, incidents, line};
-use crate::domain::deadline::{Deadline, DeadlineCause};
+use crate::domain::deadline::{Deadline, DeadlineCause, by_clock_of_now};
 use crate::domain::decide::open_items;
 use crate::domain::event::OpenItem;
 use crate::domain::ids::{EventId, IncidentId, StepRef};
@@ -244,7 +244,10 @@ fn deadline_line(
     fill(
         template,
         &[
-            ("time", &day_hm(deadline.due_at, now)),
+            (
+                "time",
+                &day_hm(by_clock_of_now(deadline.due_at, deadline.remaining, &now.moment), now),
+            ),
             ("span", &minutes(span)),
             ("cause", words.cause(deadline.cause)),
             ("step", &open_line(world, state, &item)),

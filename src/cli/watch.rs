@@ -15,6 +15,7 @@ use super::{look, status};
 use crate::domain::added_clock::AddedClock;
 use crate::domain::claimed::parse_ahead;
 use crate::domain::command::Command;
+use crate::domain::deadline::by_clock_of_now;
 use crate::domain::event::OpenItem;
 use crate::domain::ids::{EventId, RunId, StepRef};
 use crate::domain::limits::LastingLimit;
@@ -202,12 +203,13 @@ pub(super) fn clock_lines(world: &World<'_>, state: &IncidentState, now: &Now) -
         Remaining::Left(span) => (1, span.ms()),
     });
     let line = |clock: &AddedClock<'_>| {
-        let (template, span) = match clock.remaining(&now.moment) {
+        let remaining = clock.remaining(&now.moment);
+        let (template, span) = match remaining {
             Remaining::Over(span) => (&words.status_added_over, span),
             Remaining::Left(span) => (&words.status_added, span),
         };
         let facts = [
-            ("time", day_hm(clock.due_at(), now)),
+            ("time", day_hm(by_clock_of_now(clock.due_at(), remaining, &now.moment), now)),
             ("span", status::minutes(span)),
             ("whom", shown(&clock.what.whom)),
             ("text", shown(&clock.what.text)),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::acts::Act;
 use super::event::{Event, Record};
 use super::ids::{ClockId, Seq, StepRef};
-use super::proof::MediumWord;
+use super::proof::{MediumFault, MediumWord};
 use super::time::Timestamp;
 
 /// Something that happened without anybody.
@@ -23,7 +23,9 @@ pub enum What {
     /// The laptop's clock moved by so many milliseconds.
     ClockMoved(i64),
     /// A place of the log stopped answering.
-    MediumLost,
+    MediumLost(Box<MediumFault>),
+    /// No place took the log after this line; what stands between was written late.
+    Gap(Seq),
     /// It is back.
     MediumBack,
 }
@@ -62,6 +64,8 @@ impl Line {
 pub struct Beside {
     what: BTreeMap<u64, What>,
     late: BTreeMap<u64, Timestamp>,
+    /// The entry of the last gap: no line before it is looked at twice, however many gaps are told.
+    gap: u64,
 }
 
 impl Beside {
@@ -75,7 +79,8 @@ impl Beside {
             Event::DutyPassed(passed) => Some(What::DutyPassed(passed.clock.clone())),
             Event::ClockStepped { by_ms } => Some(What::ClockMoved(*by_ms)),
             Event::Medium(fault) => Some(match fault.what {
-                MediumWord::Lost => What::MediumLost,
+                MediumWord::Lost if record.late.is_some() => What::Gap(fault.last_good),
+                MediumWord::Lost => What::MediumLost(Box::new(fault.clone())),
                 MediumWord::Back => What::MediumBack,
             }),
             _ => None,
@@ -83,8 +88,23 @@ impl Beside {
         if let Some(what) = what {
             keep(&mut self.what, number, what);
         }
-        if let Some(late) = record.late {
-            keep(&mut self.late, number, late);
+        match (&record.event, record.late) {
+            // The first lines after the last good one kept their bytes: the gap speaks for them.
+            (Event::Medium(gap), Some(late)) => self.late_since(gap.last_good, number, late),
+            (_, Some(late)) => keep(&mut self.late, number, late),
+            (_, None) => {}
+        }
+    }
+
+    /// Every line between the last good one and the entry of the gap was written late.
+    fn late_since(&mut self, last_good: Seq, gap: u64, late: Timestamp) {
+        let reach = gap.saturating_sub(Self::MAX as u64).max(self.gap);
+        let first = last_good.0.saturating_add(1).max(reach);
+        self.gap = gap;
+        for number in first..gap {
+            if !self.late.contains_key(&number) {
+                keep(&mut self.late, number, late);
+            }
         }
     }
 

@@ -11,6 +11,23 @@ use super::time::{Moment, Remaining, Span, Timestamp};
 /// How long before its end a limit begins to call (R36).
 pub const CAUTION_BEFORE: Span = Span::from_min(2);
 
+/// Beyond this the wall clock was moved: what was due by the old one is due at another time.
+const CLOCK_STEP_MS: i64 = 2_000;
+
+/// When something falls due by the wall clock as it goes now, given when that was by the clock at
+/// its start.
+#[must_use]
+pub fn by_clock_of_now(due_at: Timestamp, remaining: Remaining, now: &Moment) -> Timestamp {
+    let ms = |span: Span| i64::try_from(span.ms()).unwrap_or(i64::MAX);
+    let left = match remaining {
+        Remaining::Left(left) => ms(left),
+        Remaining::Over(over) => ms(over).saturating_neg(),
+    };
+    let due_now = now.wall.ms().saturating_add(left);
+    let is_same = due_now.saturating_sub(due_at.ms()).saturating_abs() <= CLOCK_STEP_MS;
+    if is_same { due_at } else { Timestamp::from_ms(due_now) }
+}
+
 /// Something that falls due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {

@@ -3,6 +3,7 @@
 //! Invariants: one draft is on its way at a time; no key waits for it; a disk that does not take it
 //! stops nobody, and the next key tries again.
 
+use super::front::Paint;
 use super::job::Job;
 use super::tui::Play;
 use crate::domain::time::{Moment, Now, Span};
@@ -26,6 +27,7 @@ impl Play<'_> {
         self.app.restore_draft(&text);
         // An older form of it is written anew.
         self.drafts = Drafts { kept: text, ..Drafts::default() };
+        self.with_view(|app, view| app.drafts_kept(true, view));
     }
 
     /// How long until what was typed has to be kept.
@@ -53,11 +55,34 @@ impl Play<'_> {
         }
     }
 
+    /// Whether the disk still has to say whether it keeps the last words.
+    pub(super) fn owes_draft(&self) -> bool {
+        self.drafts.is_out
+    }
+
+    /// Nothing more is waited for: what the disk did not answer for counts as lost.
+    pub(super) fn give_up_draft(&mut self) {
+        if std::mem::take(&mut self.drafts.is_out) {
+            self.drafts.kept.clear();
+        }
+    }
+
+    /// What is half written and on no disk.
+    pub(super) fn lost_drafts(&mut self) -> Vec<String> {
+        if self.session.state().opened.is_none() || self.app.draft() == self.drafts.kept {
+            return Vec::new();
+        }
+        self.with_view(|app, view| app.half_written_lines(view))
+    }
+
     /// The disk took the draft, or not.
     pub(super) fn draft_kept(&mut self, is_kept: bool) {
         self.drafts.is_out = false;
         if !is_kept {
             self.drafts.kept.clear();
+        }
+        if self.with_view(|app, view| app.drafts_kept(is_kept, view)) {
+            self.paint = self.paint.max(Paint::Changes);
         }
         self.look_at_draft(false);
     }

@@ -3,12 +3,14 @@
 //! The log is read again from its first line whenever its length has changed: what was cut and
 //! written anew by a recovery over there is then right here too, and nothing has to be guessed.
 
+use super::front::Paint;
 use super::inline::{LoadError, Outside, look};
 use super::job::{Done, Job};
 use super::tui::Play;
 use crate::domain::ids::IncidentId;
 use crate::domain::time::{Moment, Now, Span};
 use crate::i18n::{Catalogue, fill};
+use crate::ports::Failure;
 use crate::session::{ReadRunbook, Session};
 use crate::tui::app::App;
 
@@ -58,6 +60,8 @@ pub(super) struct Followed {
     is_asked: bool,
     /// What went wrong the last time, so that it is said once.
     trouble: Option<String>,
+    /// Whether another window had it; once that one is gone, this one can take over.
+    is_busy: bool,
 }
 
 /// An incident that was busy when it was to be opened.
@@ -105,6 +109,37 @@ impl Play<'_> {
         if self.opening.as_ref() != Some(&incident) || self.knocks_again(&incident) {
             return;
         }
+        let words = Catalogue::of(self.app.lang());
+        let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
+        let said = fill(&words.screen.frame.read_only, &[("pid", &pid)]);
+        self.read_only(incident, found, true, said);
+    }
+
+    /// Nothing can be written to it: it is shown as it stands, with what to do.
+    pub(super) fn not_writable(
+        &mut self,
+        incident: IncidentId,
+        failure: &Failure,
+        found: Result<Glimpse, LoadError>,
+    ) {
+        if self.opening.as_ref() != Some(&incident) {
+            return;
+        }
+        let words = Catalogue::of(self.app.lang());
+        let next = &words.failure.of(failure.kind).next;
+        let facts = [("cause", failure.to_string()), ("next", next.clone())];
+        let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+        let said = fill(&words.screen.frame.not_writable, &facts);
+        self.read_only(incident, found, false, said);
+    }
+
+    fn read_only(
+        &mut self,
+        incident: IncidentId,
+        found: Result<Glimpse, LoadError>,
+        is_busy: bool,
+        said: String,
+    ) {
         self.opening = None;
         let words = Catalogue::of(self.app.lang());
         let Glimpse { session, bytes } = match found {
@@ -118,10 +153,9 @@ impl Play<'_> {
         self.restore_draft(None);
         let looked_at = self.now().moment;
         let (is_asked, trouble) = (false, None);
-        self.followed = Some(Followed { incident, bytes, looked_at, is_asked, trouble });
+        self.followed = Some(Followed { incident, bytes, looked_at, is_asked, trouble, is_busy });
         self.with_view(App::opened);
-        let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
-        self.app.say(fill(&words.screen.frame.read_only, &[("pid", &pid)]));
+        self.app.say(said);
     }
 
     /// How long until the other's log is looked at again; none when nothing is followed.
@@ -142,6 +176,7 @@ impl Play<'_> {
         &mut self,
         incident: &IncidentId,
         found: Result<Option<Glimpse>, LoadError>,
+        is_held: Option<bool>,
     ) {
         let now = self.now();
         let Some(followed) = self.followed.as_mut().filter(|known| known.incident == *incident)
@@ -150,6 +185,9 @@ impl Play<'_> {
         };
         followed.is_asked = false;
         followed.looked_at = now.moment;
+        // The lock ends with the window that had it, however that one ended.
+        let is_gone = followed.is_busy && is_held == Some(false);
+        followed.is_busy = is_held.map_or(followed.is_busy, |is_held| followed.is_busy && is_held);
         match found {
             Ok(None) => followed.trouble = None,
             Ok(Some(Glimpse { session, bytes })) => {
@@ -167,11 +205,16 @@ impl Play<'_> {
                 }
             }
         }
+        if is_gone {
+            let words = Catalogue::of(self.app.lang());
+            self.app.say(words.screen.frame.writer_gone.clone());
+            self.paint = self.paint.max(Paint::Changes);
+        }
     }
 }
 
 /// Whether this answer shows nothing new, so that a narrow line is left alone.
 pub(super) fn is_silent(done: &Done) -> bool {
     matches!(done, Done::DraftKept(_) | Done::MarkKept)
-        || matches!(done, Done::Followed(_, found) if matches!(**found, Ok(None)))
+        || matches!(done, Done::Followed(_, found, _) if matches!(**found, Ok(None)))
 }

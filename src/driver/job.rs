@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::follow::{Glimpse, glimpse, glimpse_again};
-use super::inline::{LoadError, Outside, load, recall};
+use super::inline::{LoadError, OrderError, Outside, load, recall};
 use super::sign::{KeyRefusal, unlock};
 use crate::audit::sshsig::SigningKey;
 use crate::domain::ids::{IncidentId, Seq, WriterId};
@@ -100,8 +100,10 @@ pub enum Done {
     /// To `Open` of an incident that another process writes: that one's number, where it is known,
     /// and the log as it stands.
     Busy(IncidentId, Option<u32>, Box<Result<Glimpse, LoadError>>),
-    /// To `Follow`: the log as it stands, when it changed.
-    Followed(IncidentId, Box<Result<Option<Glimpse>, LoadError>>),
+    /// To `Open` of an incident that nothing can be written to: why, and the log as it stands.
+    NotWritable(IncidentId, Failure, Box<Result<Glimpse, LoadError>>),
+    /// To `Follow`: the log as it stands, when it changed, and whether somebody has it open.
+    Followed(IncidentId, Box<Result<Option<Glimpse>, LoadError>>, Option<bool>),
     /// To `Recall`: the lines, or none when they cannot be read.
     Recalled(Vec<Vec<u8>>),
     /// To `KeepDraft`: whether it is kept.
@@ -122,6 +124,39 @@ pub enum Done {
     Attached(Result<Attachment, IntakeError>),
     /// To `Survey`.
     Surveyed(Vec<IncidentLine>, Vec<Trial>),
+}
+
+/// Opens an incident to be written; where another process writes it, or nothing can be written,
+/// to be read.
+fn open(incident: IncidentId, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
+    let loaded = load(&incident, read, outside);
+    if let Err(LoadError::Open(OpenError::Locked { pid, .. })) = loaded {
+        let found = glimpse(&incident, read, outside);
+        return Done::Busy(incident, pid, Box::new(found));
+    }
+    if let Err(error) = &loaded
+        && let Some(failure) = not_written(error)
+    {
+        // What is there can still be read, and guide somebody.
+        let found = glimpse(&incident, read, outside);
+        if found.is_ok() {
+            return Done::NotWritable(incident, failure.clone(), Box::new(found));
+        }
+    }
+    let loaded = loaded.map(|session| (session, outside.store.draft()));
+    Done::Opened(incident, Box::new(loaded))
+}
+
+/// What the outside said, where only writing failed.
+fn not_written(error: &LoadError) -> Option<&Failure> {
+    match error {
+        LoadError::Open(OpenError::Failed(failure))
+        | LoadError::Recover(OrderError::NotSaved(failure)) => {
+            // What this program itself refuses, such as a link, is not read either.
+            Some(failure).filter(|failure| failure.errno.is_some())
+        }
+        _ => None,
+    }
 }
 
 /// Does one job; runs on the disk's thread.
@@ -152,18 +187,11 @@ pub fn perform(job: Job, read: ReadRunbook, outside: &mut Outside<'_>) -> Done {
             Done::MarkKept
         }
         Job::AddMedium(folder) => Done::Added(outside.store.add_medium(&folder)),
-        Job::Open(incident) => {
-            let loaded = load(&incident, read, outside);
-            if let Err(LoadError::Open(OpenError::Locked { pid, .. })) = loaded {
-                let found = glimpse(&incident, read, outside);
-                return Done::Busy(incident, pid, Box::new(found));
-            }
-            let loaded = loaded.map(|session| (session, outside.store.draft()));
-            Done::Opened(incident, Box::new(loaded))
-        }
+        Job::Open(incident) => open(incident, read, outside),
         Job::Follow(incident, bytes) => {
             let found = glimpse_again(&incident, bytes, read, outside);
-            Done::Followed(incident, Box::new(found))
+            let is_held = outside.store.is_held(&incident);
+            Done::Followed(incident, Box::new(found), is_held)
         }
         Job::Recall(incident, wanted) => {
             Done::Recalled(recall(&incident, &wanted, outside.store).unwrap_or_default())

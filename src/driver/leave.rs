@@ -36,5 +36,6 @@ impl Play<'_> {
     /// The loop ends, whatever the disk still does.
     pub(super) fn stop(&mut self) {
         (self.is_over, self.marking) = (true, Marking::Done);
+        self.give_up_draft();
     }
 }

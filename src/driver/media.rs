@@ -4,7 +4,7 @@ use super::job::Job;
 use super::tui::Play;
 use crate::domain::time::Now;
 use crate::i18n::{Catalogue, fill};
-use crate::ports::{Failure, MediumChange};
+use crate::ports::{Failure, Medium, MediumChange};
 use crate::session::Input;
 
 impl Play<'_> {
@@ -16,6 +16,17 @@ impl Play<'_> {
         let effects = self.session.handle(Input::Media(changes), now);
         self.perform(effects);
         self.job(Job::Media);
+    }
+
+    /// How the media are now. That one was full and gave up its reserve is said once.
+    pub(super) fn media_are(&mut self, media: Vec<Medium>) {
+        let gave = |media: &[Medium]| media.iter().filter(|medium| medium.gave_room).count();
+        let is_news = gave(&media) > gave(&self.stage.store.media);
+        self.stage.store.media = media;
+        if is_news {
+            let words = Catalogue::of(self.app.lang());
+            self.app.say(words.screen.frame.reserve_gone.clone());
+        }
     }
 
     /// The person does not want to wait for the next try.

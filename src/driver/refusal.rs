@@ -22,7 +22,10 @@ pub(super) fn words(incident: &IncidentId, error: &LoadError, words: &Catalogue)
             format!("{} {}", advice.what, advice.next)
         }
         LoadError::Recover(OrderError::NotSaved(failure))
-        | LoadError::Open(OpenError::Failed(failure)) => failure.to_string(),
+        | LoadError::Open(OpenError::Failed(failure)) => {
+            // The number alone helps nobody at night.
+            format!("{} ({failure})", words.failure.of(failure.kind).next)
+        }
         LoadError::Open(OpenError::NoSuchIncident) => said(&cli.no_such_incident, "", ""),
         LoadError::Open(OpenError::OtherWriter) => said(&cli.other_writer, "", ""),
         LoadError::Open(OpenError::Gone(earlier)) => {

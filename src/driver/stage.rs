@@ -3,6 +3,7 @@
 //!
 //! Values and one trait; the loop itself is in [`super::tui`].
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
@@ -148,6 +149,10 @@ pub struct Left {
     pub session: Session,
     /// Each act that is not on disk, as a line for copying.
     pub unsaved: Vec<String>,
+    /// Where the log goes on, when that is not the data folder.
+    pub moved_to: Option<PathBuf>,
+    /// What was half written and is on no disk either.
+    pub drafts: Vec<String>,
     /// Where the incident stands, in words.
     pub parting: Parting,
     /// Why.

@@ -23,8 +23,8 @@ use crate::domain::time::{Moment, Now, Span};
 use crate::session::{Input, Seed, Session, Ticket};
 use crate::tui::app::App;
 use crate::tui::request::StartOrder;
+use crate::tui::screen::on_paper;
 use crate::tui::screen::parting::parting;
-use crate::tui::screen::told;
 use crate::tui::view::View;
 use crossterm::event::Event;
 
@@ -104,7 +104,7 @@ pub async fn run<F: Front>(
     if let Some(incident) = open {
         play.open(incident);
     }
-    while !play.is_over || play.marking == Marking::Asked {
+    while !play.is_over || play.marking == Marking::Asked || play.owes_draft() {
         let waits = play.waits(front.patience());
         let is_shown = play.paint != Paint::Nothing && !play.is_gone && !play.is_over && !waits;
         if is_shown && play.show(front).is_err() {
@@ -130,9 +130,11 @@ pub async fn run<F: Front>(
     }
     let reason = play.leaving.unwrap_or(LeaveReason::Quit);
     let (lang, is_broken) = (play.app.lang(), play.is_broken);
-    let unsaved = play.with_view(|_, view| told::unsaved(view));
+    let unsaved = play.with_view(|_, view| on_paper::unsaved(view));
+    let drafts = play.lost_drafts();
     let parting = play.with_view(|_, view| parting(view));
-    Left { session: play.session, unsaved, parting, reason, lang, is_broken }
+    let moved_to = play.stage.store.moved_to().map(std::path::Path::to_owned);
+    Left { session: play.session, unsaved, moved_to, drafts, parting, reason, lang, is_broken }
 }
 
 impl Play<'_> {
@@ -197,6 +199,10 @@ impl Play<'_> {
             return self.look_along();
         }
         self.stage.store.battery = self.stage.curtain.battery();
+        if self.session.state().opened.is_some() {
+            // How much room is left.
+            self.job(Job::Media);
+        }
         self.paint = self.paint.max(Paint::Changes);
         if let Ok(seed) = self.stage.ids.random_128() {
             let now = self.now();
@@ -286,13 +292,15 @@ impl Play<'_> {
             Done::CommentKept(entry, kept) => return self.comment_kept(entry, kept),
             Done::SettingsKept(kept) => return self.settled(kept),
             Done::Added(added) => return self.added(added),
-            Done::Media(media) => {
-                self.stage.store.media = media;
-                return;
-            }
+            Done::Media(media) => return self.media_are(media),
             Done::Opened(incident, result) => return self.opened(&incident, *result),
             Done::Busy(incident, pid, found) => return self.busy(incident, pid, *found),
-            Done::Followed(incident, found) => return self.looked_along(&incident, *found),
+            Done::NotWritable(incident, failure, found) => {
+                return self.not_writable(incident, &failure, *found);
+            }
+            Done::Followed(incident, found, is_held) => {
+                return self.looked_along(&incident, *found, is_held);
+            }
             Done::Attaching(bytes, intake) => return self.attaching(bytes, intake),
             Done::Attached(result) => return self.attached(result),
             Done::Surveyed(incidents, trials) => {

@@ -61,6 +61,10 @@ pub struct CliWords {
     pub locked: Advice,
     /// Little is free in `{folder}`: `{n}` megabytes.
     pub little_space: Advice,
+    /// A mirror that lies in the data folder; `{folder}`.
+    pub mirror_inside: Advice,
+    /// A mirror on the disk of the data folder; `{folder}`.
+    pub mirror_same: Advice,
     /// One medium takes nothing while another does; `{folder}`, `{cause}`.
     pub medium_lost: Advice,
     /// The log lacks line `{n}`, which it had.
@@ -173,6 +177,8 @@ pub struct FarewellWords {
     pub read_only: String,
     /// Which incident, and that it is closed.
     pub closed: String,
+    /// A closing that no disk has; `{incident}`.
+    pub closing: String,
     /// The last act.
     pub last: String,
     /// The current step.
@@ -187,6 +193,8 @@ pub struct FarewellWords {
     pub repair: String,
     /// Something was not saved.
     pub unsaved: String,
+    /// Above what was half written and is on no disk.
+    pub drafts: String,
 }
 
 impl StatusWords {

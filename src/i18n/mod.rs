@@ -50,6 +50,7 @@ pub mod screen_linear;
 pub mod screen_log;
 pub mod screen_menu;
 pub mod screen_note;
+pub mod screen_paper;
 pub mod screen_picker;
 pub mod screen_rail;
 pub mod screen_reader;

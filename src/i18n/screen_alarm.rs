@@ -14,6 +14,12 @@ pub struct ScreenAlarm {
     pub since_none: String,
     /// `{cause}`.
     pub says: String,
+    /// What to do on a full medium.
+    pub next_full: String,
+    /// What to do on a medium that may not be written.
+    pub next_read_only: String,
+    /// What to do when it does not answer.
+    pub next_gone: String,
     /// Above the entries; `{n}`.
     pub copy: String,
     /// `{n}` entries do not fit.
@@ -44,6 +50,8 @@ pub struct ScreenAlarm {
     pub trying: String,
     /// When saving works again.
     pub over: String,
+    /// Title when it is saved again, in another `{folder}`.
+    pub over_there: String,
     /// What to do then.
     pub over_do: String,
     /// Title of the whole list.

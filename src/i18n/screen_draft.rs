@@ -42,4 +42,10 @@ pub struct ScreenDraft {
     pub objection: String,
     /// A reviewer's comment.
     pub comment: String,
+    /// Words of `{author}`, typed at `{time}`, that `{who}` sends.
+    pub of_other: String,
+    /// `{line}` with `{who}` and `{time}`.
+    pub signed: String,
+    /// No disk takes what is half written.
+    pub not_kept: String,
 }

@@ -18,6 +18,8 @@ pub struct ScreenFrame {
     pub program: String,
     /// Row 1 without an incident, after the program's name.
     pub no_incident: String,
+    /// Row 1 of the picker while `{n}` incidents are open.
+    pub incidents_open: String,
     /// `{n}` is 1, 2 or 3.
     pub severity: String,
     /// `{time}` since the declaration, as 0:23.
@@ -32,10 +34,18 @@ pub struct ScreenFrame {
     pub disk_bad: String,
     /// Level `!!!`; `{n}` entries since `{time}`.
     pub not_saved: String,
+    /// Beside it: the key that shows what is in memory only.
+    pub not_saved_open: String,
     /// In LAST after an act that is in memory only; `{n}` of them.
     pub not_recorded: String,
+    /// On LAST, beside an act that no disk has.
+    pub not_saved_mark: String,
     /// A folder takes no more of the log while another does; `{folder}`.
     pub medium_lost: String,
+    /// `{n}` MB are free on the medium.
+    pub little_space: String,
+    /// The reserve beside the log was given up.
+    pub reserve_gone: String,
     /// In LAST after the start; `{code}` is the spoken code.
     pub code_now: String,
     /// The laptop's clock agrees with another one.
@@ -48,6 +58,10 @@ pub struct ScreenFrame {
     pub clock_jumped: String,
     /// In LAST when another process, `{pid}`, writes the incident.
     pub read_only: String,
+    /// An incident that nothing can be written to: `{next}` to do, `{cause}`.
+    pub not_writable: String,
+    /// Whoever wrote the incident that is read here is gone.
+    pub writer_gone: String,
     /// Row 2 then, in the place of the last write.
     pub read_only_mark: String,
     /// `{span}` past its limit.

@@ -228,6 +228,8 @@ pub struct ScreenLinear {
     pub leave_open: String,
     /// `Leave? No incident is open.`.
     pub leave_none: String,
+    /// The closing is on no disk.
+    pub leave_closing: String,
     /// `Leave`.
     pub leave_yes: String,
     /// `Stay`.

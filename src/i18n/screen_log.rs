@@ -66,6 +66,8 @@ pub struct ScreenLog {
     pub duty_passed: String,
     /// Before an entry that was written late.
     pub late_mark: String,
+    /// No disk took the log after entry `{n}`, from `{time}` on.
+    pub gap_of_disk: String,
     /// Label of the entry in full; `{n}`.
     pub entry: String,
     /// `{text}`, `{who}`.

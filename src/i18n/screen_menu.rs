@@ -32,6 +32,8 @@ pub struct ScreenMenu {
     pub find: String,
     /// Command.
     pub symptoms: String,
+    /// A command.
+    pub unsaved: String,
     /// Other words for the commands.
     pub synonyms: Synonyms,
     /// Command.
@@ -164,4 +166,6 @@ pub struct Synonyms {
     pub keyboard: String,
     /// Of the mouse.
     pub mouse: String,
+    /// Of what no disk has.
+    pub unsaved: String,
 }

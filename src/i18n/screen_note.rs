@@ -28,6 +28,10 @@ pub struct ScreenNote {
     pub empty: String,
     /// After Esc.
     pub kept: String,
+    /// A note whose words `{who}` typed at `{time}`: `{text}`.
+    pub of_other: String,
+    /// `{title}` where `{who}` typed the words.
+    pub title_of_other: String,
     /// The field takes no more.
     pub full: String,
     /// After a paste outside a field.

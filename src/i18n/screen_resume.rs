@@ -6,22 +6,20 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScreenResume {
-    /// Title; `{incident}`.
+    /// Title of a return to a log that was left in order; `{incident}`.
     pub back: String,
-    /// The same when not all is there.
+    /// The same when there may have been more.
     pub back_short: String,
     /// The log lacks lines that it had; `{n}` of them once.
     pub lines_missing: String,
     /// The laptop's clock moved by itself `{n}` times, last by `{span}`.
     pub clock_jumped: String,
-    /// `{time}`, `{span}`.
-    pub stopped: String,
-    /// The same on another day, `{date}`.
-    pub stopped_day: String,
+    /// The run before did not say that it was left; `{time}`, `{span}`.
+    pub whole_to: String,
+    /// The same when lines are missing; `{time}`, `{span}`.
+    pub last_entry: String,
     /// `{time}`, `{span}`.
     pub left: String,
-    /// The same on another day, `{date}`.
-    pub left_day: String,
     /// `{n}` entries.
     pub checked: String,
     /// `{n}` set aside.
@@ -40,6 +38,8 @@ pub struct ScreenResume {
     pub away: String,
     /// Label of a note that was being typed.
     pub half_written: String,
+    /// `{n}` more forms that are half written, by their `{kinds}`.
+    pub more_drafts: String,
     /// `{time}` `{title}` `{span}`.
     pub fell_due: String,
     /// A wait or check is over; `{time}` `{title}`.

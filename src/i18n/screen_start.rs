@@ -60,6 +60,8 @@ pub struct ScreenStart {
     pub clock_hint: String,
     /// `{text}` is not what a clock shows.
     pub bad_clock: String,
+    /// The clock of the laptop says a `{date}` that cannot be.
+    pub clock_wrong: String,
     /// Label.
     pub role: String,
     /// What may be typed.
@@ -70,6 +72,8 @@ pub struct ScreenStart {
     pub trial_ok: String,
     /// The mirror `{folder}` took the trial write.
     pub mirror_ok: String,
+    /// A mirror on the disk of the data folder.
+    pub mirror_same: String,
     /// It did not.
     pub mirror_bad: String,
     /// `{n}` `{unit}` free.

@@ -8,6 +8,10 @@ use serde::Deserialize;
 pub struct ScreenSummary {
     /// Title; `{word}`.
     pub closed: String,
+    /// Title while no disk has the closing.
+    pub unsaved: String,
+    /// What that means and what to do.
+    pub unsaved_do: String,
     /// `{start}`, `{end}`, `{span}`.
     pub times: String,
     /// `{time}`.
@@ -42,6 +46,8 @@ pub struct ScreenSummary {
     pub key_note: String,
     /// Footer.
     pub key_new: String,
+    /// Footer.
+    pub key_alarm: String,
     /// Footer.
     pub key_quit: String,
     /// Footer.

@@ -4,10 +4,10 @@ use super::catalogue::section;
 use super::{
     key, screen_alarm, screen_board, screen_brief, screen_calls, screen_card, screen_closing,
     screen_correct, screen_decide, screen_draft, screen_evidence, screen_frame, screen_go_to,
-    screen_help, screen_leave, screen_linear, screen_log, screen_menu, screen_note, screen_picker,
-    screen_rail, screen_reader, screen_reason, screen_resume, screen_roles, screen_shift,
-    screen_signoff, screen_start, screen_step, screen_summary, screen_told, screen_tracks,
-    screen_triage,
+    screen_help, screen_leave, screen_linear, screen_log, screen_menu, screen_note, screen_paper,
+    screen_picker, screen_rail, screen_reader, screen_reason, screen_resume, screen_roles,
+    screen_shift, screen_signoff, screen_start, screen_step, screen_summary, screen_told,
+    screen_tracks, screen_triage,
 };
 use crate::domain::text::Lang;
 
@@ -78,6 +78,8 @@ pub struct Screens {
     pub go_to: screen_go_to::ScreenGoTo,
     /// The log as a timeline, and finding in lists.
     pub log: screen_log::ScreenLog,
+    /// What stands beside entries that are copied to paper.
+    pub paper: screen_paper::ScreenPaper,
     /// Lists of steps and entries.
     pub told: screen_told::ScreenTold,
 }
@@ -119,6 +121,7 @@ impl Screens {
             reader: section!(lang, "screen_reader"),
             go_to: section!(lang, "screen_go_to"),
             log: section!(lang, "screen_log"),
+            paper: section!(lang, "screen_paper"),
             told: section!(lang, "screen_told"),
         }
     }

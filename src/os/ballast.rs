@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::room::free_bytes;
+use super::room::{filler, free_bytes};
 
 /// Its name in the incident's folder.
 const NAME: &str = ".ballast";
@@ -21,13 +21,7 @@ pub(super) fn lay(incident: &Path) {
         return;
     }
     // Not all one byte: a file system that packs would keep no room for it.
-    let mut state = 0x9e37_79b9_u32;
-    let bytes: Vec<u8> = std::iter::repeat_with(|| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        state.to_be_bytes().first().copied().unwrap_or_default()
-    })
-    .take(BYTES)
-    .collect();
+    let bytes = filler(BYTES);
     // It has to take room, not to last: no sync.
     let mut new = std::fs::OpenOptions::new();
     let made = new.write(true).create_new(true).open(&path);

@@ -4,7 +4,7 @@
 //! a copy whose head differs is behind it.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::attachment::is_own_folder;
 use super::catch_up::{self, Source};
@@ -32,6 +32,15 @@ impl Current {
     /// The first copy that takes lines and holds all of them.
     pub(super) fn good(&self) -> Option<&LogCopy> {
         self.copies.iter().find(|copy| copy.is_live() && copy.head() == self.head)
+    }
+
+    /// The incident's folders that take its log, the data folder's first; all of them while none
+    /// does, since a small file may still fit where a line did not.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let live: Vec<_> = self.copies.iter().filter(|copy| copy.is_live()).collect();
+        let all = || self.copies.iter().collect();
+        let copies = if live.is_empty() { all() } else { live };
+        copies.into_iter().map(|copy| copy.place().incident_dir()).collect()
     }
 
     pub(super) fn end(&self, changes: Vec<MediumChange>) -> LogEnd {

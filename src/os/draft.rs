@@ -28,6 +28,30 @@ pub(super) fn keep(incident: &Path, text: &str) -> Result<(), Failure> {
     }
 }
 
+/// The same in each of these folders of the incident, those first that take its log. One that keeps
+/// it is enough: which medium answers is not known before.
+pub(super) fn keep_on(folders: Vec<PathBuf>, text: &str) -> Result<(), Failure> {
+    let (mut is_kept, mut refusal) = (folders.is_empty(), None);
+    for folder in folders {
+        match keep(&folder, text) {
+            Ok(()) => is_kept = true,
+            Err(failure) => refusal = refusal.or(Some(failure)),
+        }
+    }
+    if is_kept { Ok(()) } else { refusal.map_or(Ok(()), Err) }
+}
+
+/// What was kept last in any of these folders.
+pub(super) fn newest(folders: Vec<PathBuf>) -> Option<String> {
+    let changed = |folder: &PathBuf| folder.join(NAME).metadata().ok()?.modified().ok();
+    let found = folders.into_iter().filter_map(|folder| Some((changed(&folder), kept(&folder)?)));
+    // Of two that are as old the first stands: it is the data folder's own.
+    let newer = |best: (Option<_>, String), next: (Option<_>, String)| {
+        if next.0 > best.0 { next } else { best }
+    };
+    found.reduce(newer).map(|(_, text)| text)
+}
+
 /// Puts `text` in the place of what was copied before, for a terminal that has no clipboard.
 pub(super) fn keep_copied(folder: &Path, text: &str) -> Result<PathBuf, Failure> {
     let path = folder.join(COPIED);

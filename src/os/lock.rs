@@ -69,6 +69,20 @@ impl IncidentLock {
     }
 }
 
+/// Whether somebody has the lock of `path`. Nothing is written, and nobody is kept out for longer
+/// than the question takes.
+pub(super) fn is_held(path: &Path) -> Option<bool> {
+    let file = regular::open(path, Mode::Read).ok()?;
+    match file.try_lock_shared() {
+        Ok(()) => {
+            drop(file.unlock());
+            Some(false)
+        }
+        Err(TryLockError::WouldBlock) => Some(true),
+        Err(TryLockError::Error(_)) => None,
+    }
+}
+
 /// Closing the file is not enough where a program that embeds this one starts others: between fork
 /// and exec a child has the file open as well, and would keep the lock a moment longer.
 impl Drop for IncidentLock {

@@ -6,12 +6,11 @@
 //! one that differs is never written to. Ballast is given up at once when the medium is full.
 
 use super::catch_up::Source;
-use super::leading::held;
-use super::lock::{IncidentLock, LockError};
+use super::lock::IncidentLock;
 use super::mirrors::Mirror;
 use super::mismatch::{damaged, differs, foreign, refused, refused_lock};
 use super::regular::failure;
-use super::{attachment, ballast, catch_up, environment, receive, signers};
+use super::{attachment, ballast, catch_up, making, receive, signers};
 use crate::audit::digest::Digest;
 use crate::audit::line::{end_of, head_of, prev_of};
 use crate::domain::ids::Seq;
@@ -52,6 +51,8 @@ pub(super) struct LogCopy {
     lost: Option<Failure>,
     /// Whether it is only continued: another stick may stand in its place by now.
     is_never_made: bool,
+    /// The reserve beside the log was given up.
+    gave_room: bool,
 }
 
 impl LogCopy {
@@ -66,6 +67,7 @@ impl LogCopy {
             unacknowledged: Vec::new(),
             lost: None,
             is_never_made: false,
+            gave_room: false,
         }
     }
 
@@ -81,10 +83,7 @@ impl LogCopy {
         place: Place,
         first: &[u8],
     ) -> Result<Self, Failure> {
-        journal::reserve(means.disk, &place).map_err(JournalError::into_failure)?;
-        let lock = lock(&place, means.now).map_err(refused_lock)?;
-        let journal = journal::create(means.disk, place.clone(), first, means.companions)
-            .map_err(JournalError::into_failure)?;
+        let (lock, journal) = making::make(means, &place, first)?;
         ballast::lay(&place.incident_dir());
         signers::keep(&place.incident_dir(), first);
         let (head, lines) = end_of(first, Digest::ZERO, 0);
@@ -109,10 +108,7 @@ impl LogCopy {
             // Not even a lock is laid into a folder that may be somebody else's.
             return Err(OpenError::HalfCreated);
         }
-        let lock = lock(&place, now).map_err(|error| match error {
-            LockError::Held { holder, .. } => held(holder),
-            LockError::Failed(failure) => OpenError::Failed(failure),
-        })?;
+        let lock = making::lock_to_open(&place, now)?;
         if ballast::is_needed(&place.incident_dir()) {
             // What a full disk tore off has to be kept before it is cut.
             ballast::release(&place.incident_dir());
@@ -161,7 +157,7 @@ impl LogCopy {
         let folder = self.place.data_dir().to_owned();
         let free_bytes = super::room::free_bytes(&folder);
         let lost = if self.is_live() { None } else { self.lost.clone() };
-        Medium { folder, lost, free_bytes }
+        Medium { folder, lost, free_bytes, gave_room: self.gave_room }
     }
 
     /// That it takes no more.
@@ -202,6 +198,7 @@ impl LogCopy {
                 if failure.kind == FailureKind::Full
                     && ballast::release(&self.place.incident_dir()) =>
             {
+                self.gave_room = true;
                 self.revive(disk, now).map_err(|_| failure)?;
                 self.append_once(disk, bytes)
             }
@@ -270,7 +267,13 @@ impl LogCopy {
         self.lock = None;
         let Handle::Abandoned(abandoned) = &self.handle else {
             match Self::open(disk, self.place.clone(), now, &mut |_| {}) {
-                Ok((copy, _)) => *self = Self { is_never_made: self.is_never_made, ..copy },
+                Ok((copy, _)) => {
+                    *self = Self {
+                        is_never_made: self.is_never_made,
+                        gave_room: self.gave_room,
+                        ..copy
+                    }
+                }
                 // Not one acknowledged line was ever here.
                 Err(OpenError::HalfCreated) if catch_up::is_only_begun(self.lines, &self.place) => {
                     super::room::set_aside(&self.place.incident_dir())?;
@@ -279,7 +282,7 @@ impl LogCopy {
             }
             return Ok(());
         };
-        self.lock = Some(lock(&self.place, now).map_err(refused_lock)?);
+        self.lock = Some(making::lock(&self.place, now).map_err(refused_lock)?);
         let reopened = journal::reopen(disk, abandoned, &self.unacknowledged, &mut |_| {});
         match reopened.map_err(JournalError::into_failure)? {
             journal::Reopened::Ready { journal, .. } => {
@@ -388,8 +391,4 @@ impl LogCopy {
         *self = Self::create(means, self.place.clone(), batch)?;
         Ok(())
     }
-}
-
-fn lock(place: &Place, now: Timestamp) -> Result<IncidentLock, LockError> {
-    IncidentLock::acquire(&place.lock_file(), environment::process(), now)
 }

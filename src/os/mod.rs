@@ -28,6 +28,7 @@ pub mod lock;
 mod log_copy;
 mod look;
 mod lost;
+mod making;
 mod mark;
 mod mirrors;
 mod mismatch;

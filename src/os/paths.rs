@@ -41,6 +41,55 @@ pub fn data_folder(asked: Option<&Path>) -> Result<PathBuf, Failure> {
         })
 }
 
+/// Whether a folder is the data folder, or lies in it: what ends that one ends both.
+#[must_use]
+pub fn is_within(folder: &Path, home: &Path) -> bool {
+    real(folder).starts_with(real(home))
+}
+
+/// Whether both lie on one disk, as far as the system tells disks apart.
+#[cfg(unix)]
+#[must_use]
+pub fn is_same_disk(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    let disk = |path: &Path| {
+        let there = path.ancestors().find(|path| path.exists())?;
+        Some(there.metadata().ok()?.dev())
+    };
+    disk(&real(one)).is_some_and(|one| disk(&real(other)) == Some(one))
+}
+
+/// The standard library does not tell.
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_same_disk(_one: &Path, _other: &Path) -> bool {
+    false
+}
+
+/// The path without links and dots; of one that is not there, as far as it is.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for there in path.ancestors() {
+        if let Ok(real) = there.canonicalize() {
+            let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
+            // Joining nothing would leave a slash at the end.
+            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+        }
+    }
+    path
+}
+
+/// A folder as somebody typed it: `~/` stands for their own.
+#[must_use]
+pub fn typed(folder: &Path) -> PathBuf {
+    let own = folder.strip_prefix("~").ok();
+    match own.zip(directories::BaseDirs::new()) {
+        Some((rest, dirs)) => dirs.home_dir().join(rest),
+        None => folder.to_owned(),
+    }
+}
+
 /// The name under which this data folder writes, if it ever wrote.
 ///
 /// # Errors

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
+use super::paths;
 use super::regular::{self, failure};
 use crate::ports::{Failure, Trial};
+
+/// So much a start needs: the runbook's text, what lies beside the log, and the first acts.
+const START_BYTES: usize = 1 << 20;
 
 /// The file of a trial write; removed at once.
 const TRIAL: &str = "trial";
@@ -11,25 +15,44 @@ const TRIAL: &str = "trial";
 /// The data folder, which is made where it is missing.
 pub(super) fn trial(folder: &Path) -> Trial {
     let (written, free_bytes) = (write_trial(folder), free_bytes(folder));
-    Trial { folder: folder.to_owned(), written, free_bytes }
+    Trial { folder: folder.to_owned(), written, free_bytes, is_same_disk: false }
 }
 
 /// A mirror: no folder is made where a stick should be.
-pub(super) fn trial_of_mirror(folder: &Path) -> Trial {
+pub(super) fn trial_of_mirror(home: &Path, folder: &Path) -> Trial {
     if folder.is_dir() {
-        return trial(folder);
+        return Trial { is_same_disk: paths::is_same_disk(home, folder), ..trial(folder) };
     }
     let error = std::io::Error::from(std::io::ErrorKind::NotFound);
     let written = Err(failure("open", folder, &error));
-    Trial { folder: folder.to_owned(), written, free_bytes: None }
+    Trial { folder: folder.to_owned(), written, free_bytes: None, is_same_disk: false }
 }
 
-/// Writes a small file durably and removes it; the folder is made where it is missing.
+/// Writes as much as a start needs, durably, and removes it; the folder is made where it is
+/// missing. Free space is a promise that a quota, a limit or a broken medium does not keep.
 pub(super) fn write_trial(folder: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|error| failure("mkdir", folder, &error))?;
     let path = folder.join(TRIAL);
-    regular::replace(&path, b"sangfroid\n")?;
+    // Not all one byte: a file system that packs would need no room for it.
+    let bytes = filler(START_BYTES);
+    let written = regular::replace(&path, &bytes);
+    if written.is_err() {
+        // What was written of it takes the last room there is.
+        drop(std::fs::remove_file(path.with_extension("new")));
+    }
+    written?;
     std::fs::remove_file(&path).map_err(|error| failure("unlink", &path, &error))
+}
+
+/// Bytes that cannot be packed.
+pub(super) fn filler(count: usize) -> Vec<u8> {
+    let mut state = 0x9e37_79b9_u32;
+    std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes().first().copied().unwrap_or_default()
+    })
+    .take(count)
+    .collect()
 }
 
 /// Free space where `folder` is or will be.

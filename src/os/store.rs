@@ -153,7 +153,7 @@ impl Store for DataFolder {
     }
 
     fn trials(&mut self) -> Vec<Trial> {
-        let mirrors = self.mirrors.iter().map(|folder| room::trial_of_mirror(folder));
+        let mirrors = self.mirrors.iter().map(|at| room::trial_of_mirror(&self.folder, at));
         std::iter::once(room::trial(&self.folder)).chain(mirrors).collect()
     }
 
@@ -238,6 +238,10 @@ impl Store for DataFolder {
         look::log_bytes(&self.readable(self.place(incident)?))
     }
 
+    fn is_held(&self, incident: &IncidentId) -> Option<bool> {
+        super::lock::is_held(&self.place(incident).ok()?.lock_file())
+    }
+
     fn append(&mut self, bytes: &[u8]) -> Result<Vec<MediumChange>, Failure> {
         let now = self.wall();
         let Some(current) = &mut self.current else { return Err(nothing_open(&self.folder)) };
@@ -305,10 +309,7 @@ impl Store for DataFolder {
     }
 
     fn keep_draft(&mut self, text: &str) -> Result<(), Failure> {
-        let Some(copy) = self.current.as_ref().and_then(|current| current.copies.first()) else {
-            return Ok(());
-        };
-        draft::keep(&copy.place().incident_dir(), text)
+        draft::keep_on(self.current.as_ref().map(Current::folders).unwrap_or_default(), text)
     }
 
     fn read_small(&mut self, path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
@@ -324,8 +325,7 @@ impl Store for DataFolder {
     }
 
     fn draft(&mut self) -> Option<String> {
-        let copy = self.current.as_ref().and_then(|current| current.copies.first())?;
-        draft::kept(&copy.place().incident_dir())
+        draft::newest(self.current.as_ref()?.folders())
     }
 
     fn mark(&self, path: &Path) -> Option<Mark> {
@@ -357,6 +357,7 @@ impl Store for DataFolder {
                     folder: folder.clone(),
                     lost: None,
                     free_bytes: room::free_bytes(folder),
+                    gave_room: false,
                 })
                 .collect(),
         }
@@ -375,6 +376,7 @@ impl Store for DataFolder {
     }
 
     fn add_medium(&mut self, folder: &Path) -> Result<Vec<MediumChange>, Failure> {
+        let folder = &*paths::typed(folder);
         let Some(current) = &mut self.current else { return Err(nothing_open(folder)) };
         if current.add(folder)? {
             self.mirrors.push(folder.to_owned());

@@ -15,6 +15,8 @@ pub struct Medium {
     pub lost: Option<Failure>,
     /// Free space in bytes, where the system tells.
     pub free_bytes: Option<u64>,
+    /// Whether the reserve beside the log was given up since it was opened.
+    pub gave_room: bool,
 }
 
 /// What became of a medium of the open log.
@@ -54,6 +56,8 @@ pub struct Trial {
     pub written: Result<(), Failure>,
     /// Free space in bytes, where the system tells.
     pub free_bytes: Option<u64>,
+    /// Whether it is a mirror on the disk of the data folder, which ends with it.
+    pub is_same_disk: bool,
 }
 
 /// How far a log had come, kept outside it (audit-log §4.6).

@@ -176,6 +176,9 @@ pub trait Store: Reception + Reviews {
     /// [`OpenError`] when there is none, or its length cannot be read.
     fn log_bytes(&mut self, incident: &IncidentId) -> Result<u64, OpenError>;
 
+    /// Whether another process has the incident open for writing; none where that cannot be told.
+    fn is_held(&self, incident: &IncidentId) -> Option<bool>;
+
     /// Appends whole lines to the open log: one write and one data sync on every medium that
     /// answers, before it returns. What became of the others is in the answer.
     ///

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::path::Path;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -11,9 +12,9 @@ use crate::cli::exit::Exit;
 use crate::cli::help;
 use crate::diagnostics::escape;
 use crate::domain::text::Lang;
-use crate::i18n::Catalogue;
-use crate::os::{environment, limit, stream};
-use crate::ports::Failure;
+use crate::i18n::{Catalogue, fill};
+use crate::os::{environment, limit, paths, stream};
+use crate::ports::{Failure, Store as _};
 
 /// Reads the command line and does what it says.
 #[must_use]
@@ -31,6 +32,9 @@ pub fn run() -> Exit {
         Ok(machine) => machine,
         Err(failure) => return complain(lang, &failure),
     };
+    if let Some(exit) = refuse_mirrors(&machine, &arguments) {
+        return exit;
+    }
     match arguments.verb {
         None => screen(&mut machine, &arguments.options, Opening::Greet),
         Some(Verb::Resume(args)) => {
@@ -41,6 +45,27 @@ pub fn run() -> Exit {
         }
         Some(verb) => machine.headless(&verb),
     }
+}
+
+/// A mirror inside the data folder ends with it, and is none; one on the same disk is said to be
+/// none where the screen does not say it.
+fn refuse_mirrors(machine: &Machine, arguments: &Arguments) -> Option<Exit> {
+    let words = &Catalogue::of(machine.lang).cli;
+    let home = machine.store.folder();
+    let named = |folder: &Path| escape::shown(&folder.to_string_lossy());
+    let mut mirrors = arguments.options.mirror.iter();
+    if let Some(folder) = mirrors.find(|folder| paths::is_within(folder, home)) {
+        let what = fill(&words.mirror_inside.what, &[("folder", &named(folder))]);
+        say(&[&what, &words.mirror_inside.next]);
+        return Some(Exit::Usage);
+    }
+    if matches!(&arguments.verb, Some(Verb::Start(args)) if args.headless) {
+        for folder in arguments.options.mirror.iter().filter(|at| paths::is_same_disk(at, home)) {
+            let what = fill(&words.mirror_same.what, &[("folder", &named(folder))]);
+            say(&[&what, &words.mirror_same.next]);
+        }
+    }
+    None
 }
 
 /// What the full screen opens with.

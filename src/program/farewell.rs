@@ -32,12 +32,19 @@ fn spoken(left: &Left, folder: Option<&Path>, is_linear: bool) -> Vec<String> {
         lines.push(fill(&words.unsaved, &[("n", &left.unsaved.len().to_string())]));
         lines.extend(left.unsaved.iter().map(|line| format!("  {line}")));
     }
+    if !left.drafts.is_empty() {
+        lines.push(words.drafts.clone());
+        lines.extend(left.drafts.iter().map(|line| format!("  {line}")));
+    }
     let facts = [("incident", incident.as_str()), ("mode", mode)];
     if left.session.is_read_only() {
         lines.push(fill(&words.read_only, &facts));
         return lines;
     }
-    if state.closed.is_some() {
+    if left.session.is_closing_unsaved() {
+        lines.push(fill(&words.closing, &facts));
+    }
+    if left.session.is_closed() {
         lines.push(fill(&words.closed, &facts));
         return lines;
     }
@@ -55,6 +62,7 @@ fn spoken(left: &Left, folder: Option<&Path>, is_linear: bool) -> Vec<String> {
         None => words.no_clock.clone(),
     });
     // Without the folder that was named, the incident would not be found again (R85).
+    let folder = left.moved_to.as_deref().or(folder);
     let folder = folder.map(|folder| quoted(&folder.to_string_lossy()));
     let option = folder.map(|folder| format!(" --data {folder}")).unwrap_or_default();
     let named = format!("{incident}{option}");

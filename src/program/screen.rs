@@ -73,6 +73,8 @@ pub(super) fn run(machine: &mut Machine, options: &Options, opening: Opening) ->
             }
             match left.reason {
                 _ if left.is_broken => Exit::Bug,
+                // Whoever asks for the exit code must not read that all is well.
+                LeaveReason::Quit if !left.unsaved.is_empty() => Exit::Outside,
                 LeaveReason::Quit => Exit::Fine,
                 LeaveReason::ConnectionLost | LeaveReason::Terminated => Exit::Outside,
             }

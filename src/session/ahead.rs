@@ -137,7 +137,9 @@ impl Session {
     pub(super) fn catch_up(&mut self, now: &Now, effects: &mut Vec<Effect>) {
         let Some(mut batch) = self.ahead.as_mut().and_then(|ahead| ahead.held.pop_front()) else {
             self.ahead = None;
-            self.alarm = None;
+            if self.alarm.take().is_some() {
+                self.gap_ends(now);
+            }
             return;
         };
         for draft in &mut batch.drafts {

@@ -48,6 +48,9 @@ impl Session {
             return;
         }
         let since = self.alarm.as_ref().map_or(now.moment, |alarm| alarm.since);
+        if self.alarm.is_none() {
+            self.gap_begins(&failure, now.moment);
+        }
         self.alarm = Some(Alarm { since, last_try: now.moment, failure: failure.clone() });
         self.go_ahead(effects);
         // Last: what was done is answered before the alarm comes over it.
@@ -85,6 +88,7 @@ impl Session {
             batch.saved.push(line.record.id);
         }
         batch.drafts.drain(..count);
+        self.gap_is_after(self.tip.seq);
         self.notice_torn(&end.torn, now);
         if batch.drafts.is_empty() {
             effects.push(Effect::Recorded { ticket: batch.ticket, records: batch.saved });

@@ -15,6 +15,7 @@ use super::input::{Input, Seed, Ticket};
 use super::media::Media;
 use super::pending::{Batch, Draft, Line, Tip};
 use super::seal::Signer;
+use super::standing::LeftOff;
 use crate::audit::EncodeError;
 use crate::audit::digest::Digest;
 use crate::audit::sshsig::SigningKey;
@@ -59,7 +60,7 @@ pub struct Session {
     pub(super) tip: Tip,
     pub(super) assembler: Assembler,
     pub(super) unreadable: Vec<(RunId, String)>,
-    pub(super) left_off: Option<Moment>,
+    pub(super) left_off: Option<LeftOff>,
     pub(super) batch: Option<Batch>,
     pub(super) queue: VecDeque<Waiting>,
     pub(super) alarm: Option<Alarm>,
@@ -121,12 +122,6 @@ impl Session {
     #[must_use]
     pub fn lines(&self) -> u64 {
         self.tip.seq
-    }
-
-    /// When the log was last written before it was opened again; none for an incident begun here.
-    #[must_use]
-    pub fn left_off(&self) -> Option<Moment> {
-        self.left_off
     }
 
     /// Whether something is on its way to the disk.

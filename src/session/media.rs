@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::alarm::RETRY_EVERY;
 use super::effect::Effect;
+use super::gap::Gap;
 use super::machine::Session;
 use super::pending::Draft;
 use crate::domain::event::Event;
@@ -19,8 +20,10 @@ use crate::ports::{Failure, Mark, MediumChange};
 /// The media as far as the session was told.
 #[derive(Debug, Default)]
 pub(super) struct Media {
-    lost: BTreeMap<PathBuf, Failure>,
-    notices: Vec<Draft>,
+    pub(super) lost: BTreeMap<PathBuf, Failure>,
+    pub(super) notices: Vec<Draft>,
+    /// No medium takes the record.
+    pub(super) gap: Option<Gap>,
     last_mend: Option<Moment>,
     is_mending: bool,
     /// The lines that the log once had.
@@ -85,7 +88,8 @@ impl Session {
                 let is_new = self.media.lost.insert(medium.clone(), failure.clone()).is_none();
                 self.media.last_mend.get_or_insert(at);
                 let place = medium.to_string_lossy().into_owned();
-                if !is_new || self.state.lost_media.contains(&place) {
+                let is_known = self.is_gap_of(&medium) || self.state.lost_media.contains(&place);
+                if !is_new || is_known {
                     return;
                 }
                 MediumFault {

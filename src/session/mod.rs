@@ -8,6 +8,7 @@ mod ahead;
 mod alarm;
 mod assembler;
 pub mod effect;
+mod gap;
 pub mod input;
 mod law;
 pub mod machine;
@@ -16,6 +17,7 @@ mod pending;
 mod recall;
 pub mod replay;
 pub mod seal;
+mod standing;
 pub mod survey;
 
 pub use alarm::{Alarm, RETRY_EVERY};

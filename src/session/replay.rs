@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::assembler::ReadRunbook;
 use super::machine::Session;
+use super::standing::LeftOff;
 use crate::audit::Decoder;
 use crate::audit::digest::Digest;
 use crate::audit::from_wire::DecodeError;
@@ -118,7 +119,9 @@ impl Replay {
         }
         let mut session = self.session;
         session.tip.head = head;
-        session.left_off = session.state.last.as_ref().map(|(_, at)| *at);
+        let (is_clean, set_aside) = (session.state.left_cleanly, session.state.recovered.len());
+        let last = session.state.last.as_ref().map(|(_, at)| *at);
+        session.left_off = last.map(|at| LeftOff { at, is_clean, set_aside });
         Ok(session)
     }
 }

@@ -12,6 +12,7 @@ use super::intent::Mode;
 use super::place::{Place, PlaceKind};
 use super::request::Request;
 use super::screen::Go;
+use super::screen::alarm::saved_again;
 use super::view::View;
 use crate::domain::rejection::Rejection;
 use crate::domain::time::Span;
@@ -72,7 +73,7 @@ impl App {
                 self.saved_at = Some(view.now.moment.wall);
                 if ticket.is_none() {
                     if view.session.alarm().is_none() && self.alarm_since.take().is_some() {
-                        self.said = Some(view.words.screen.alarm.over.clone());
+                        self.said = Some(saved_again(view));
                     }
                     return Vec::new();
                 }

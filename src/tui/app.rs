@@ -58,6 +58,8 @@ pub struct App {
     pub(super) sent_step: Option<StepRef>,
     /// What was typed into forms that are closed.
     pub(super) drafts: Drafts,
+    /// No disk takes what is half written.
+    pub(super) is_draft_lost: bool,
     /// Since when the alarm stands that was shown.
     pub(super) alarm_since: Option<Moment>,
     /// How often the laptop's clock had moved when that was last said.
@@ -86,6 +88,7 @@ impl App {
             sent_note: String::new(),
             sent_step: None,
             drafts: Drafts::default(),
+            is_draft_lost: false,
             alarm_since: None,
             clock_moves: 0,
             window: Rect::default(),
@@ -196,6 +199,7 @@ impl App {
             Ruling::Paste(text) => self.fast_keys(&text, press, view),
         };
         requests.extend(self.pay(view));
+        self.sign_drafts(view);
         requests
     }
 
@@ -247,7 +251,7 @@ impl App {
         view: &View,
     ) -> Vec<Request> {
         if outcome.say.is_some() {
-            self.said = outcome.say;
+            self.said = outcome.say.map(|said| self.kept_or_not(said, view));
         }
         let mut requests = Vec::new();
         for request in outcome.requests {
@@ -271,6 +275,11 @@ impl App {
             }
             if order.is_some() && self.in_flight.is_some() {
                 self.said = Some(flight::busy(view));
+                self.refuse(sender, view);
+                continue;
+            }
+            if is_record && let Some(asked) = self.adopts(view) {
+                self.said = Some(asked);
                 self.refuse(sender, view);
                 continue;
             }

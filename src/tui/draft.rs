@@ -6,10 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::ids::{RunId, StepId, StepRef};
+use crate::domain::ids::{Initials, RunId, StepId, StepRef};
+use crate::domain::time::Timestamp;
 
 /// What a file of drafts begins with. Without it the whole is a note, as the first version kept it.
-const HEADER: &str = "sangfroid-drafts 1";
+const HEADER: &str = "sangfroid-drafts 2";
+
+/// The same before whose words they are was kept with them.
+const HEADER_UNSIGNED: &str = "sangfroid-drafts 1";
 
 /// Most drafts, and most texts of one, that are read back.
 const DRAFTS_MAX: usize = 32;
@@ -172,28 +176,62 @@ impl FormName {
     }
 }
 
-/// Half-written forms with their texts, in the order of their fields.
+/// Who began to type, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Who was at the keyboard.
+    pub who: Initials,
+    /// When the first of the words came.
+    pub at: Timestamp,
+}
+
+/// Half-written forms with their texts, in the order of their fields, and whose words they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Drafts(BTreeMap<FormName, Vec<String>>);
+pub struct Drafts {
+    texts: BTreeMap<FormName, Vec<String>>,
+    stamps: BTreeMap<FormName, Stamp>,
+}
 
 impl Drafts {
     /// Keeps these texts for the form; none typed, none kept.
     pub fn keep(&mut self, form: FormName, texts: Vec<String>) {
         if !texts.is_empty() {
-            self.0.insert(form, texts);
+            self.texts.insert(form, texts);
         }
     }
 
     /// Gives them back, once.
     pub fn take(&mut self, form: &FormName) -> Option<Vec<String>> {
-        self.0.remove(form)
+        self.texts.remove(form)
+    }
+
+    /// Whose words stand in the form, as far as that is known.
+    #[must_use]
+    pub fn stamp(&self, form: &FormName) -> Option<&Stamp> {
+        self.stamps.get(form)
+    }
+
+    /// Somebody began to type there; who began before stays whoever it was.
+    pub fn begin(&mut self, form: FormName, stamp: Stamp) {
+        self.stamps.entry(form).or_insert(stamp);
+    }
+
+    /// Somebody made the words their own.
+    pub fn adopt(&mut self, form: FormName, stamp: Stamp) {
+        self.stamps.insert(form, stamp);
+    }
+
+    /// Of forms in which nothing stands any more nobody is the author.
+    pub fn forget_authors(&mut self, is_typed: impl Fn(&FormName) -> bool) {
+        let texts = &self.texts;
+        self.stamps.retain(|form, _| texts.contains_key(form) || is_typed(form));
     }
 
     /// What was recorded made the forms about this step empty words. Those about an entry stay: it
     /// can be corrected later too.
     pub fn forget(&mut self, step: Option<&StepRef>) {
         let Some(step) = step.map(ToString::to_string) else { return };
-        self.0.retain(|form, _| form.about.split(LINE).next() != Some(step.as_str()));
+        self.texts.retain(|form, _| form.about.split(LINE).next() != Some(step.as_str()));
     }
 
     /// Each form with the first of its texts that says something.
@@ -202,7 +240,7 @@ impl Drafts {
             let lengths = texts.iter().map(String::len).enumerate();
             lengths.max_by_key(|(_, len)| *len).map_or(0, |(at, _)| at)
         };
-        self.0.iter().filter_map(move |(form, texts)| {
+        self.texts.iter().filter_map(move |(form, texts)| {
             let at = match form.kind {
                 // Behind an objection stands its step, whose name may be longer.
                 FormKind::Objection => 0,
@@ -213,16 +251,30 @@ impl Drafts {
         })
     }
 
+    /// Whether nothing is half written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Each form with all of its texts.
+    pub fn whole(&self) -> impl Iterator<Item = (&FormName, &[String])> {
+        self.texts.iter().map(|(form, texts)| (form, texts.as_slice()))
+    }
+
     /// As one text for the disk; empty when nothing is half written.
     #[must_use]
     pub fn to_text(&self) -> String {
-        if self.0.is_empty() {
+        if self.texts.is_empty() {
             return String::new();
         }
         let mut text = format!("{HEADER}\n");
-        for (form, texts) in &self.0 {
+        for (form, texts) in &self.texts {
             // No field takes a tab or a line feed.
-            let row = [form.kind.code(), form.about.as_str()];
+            let stamp = self.stamps.get(form);
+            let who = stamp.map_or("", |stamp| stamp.who.as_str());
+            let at = stamp.map(|stamp| stamp.at.to_string()).unwrap_or_default();
+            let row = [form.kind.code(), form.about.as_str(), who, at.as_str()];
             let row = row.into_iter().chain(texts.iter().map(String::as_str));
             text.push_str(&row.collect::<Vec<_>>().join("\t"));
             text.push('\n');
@@ -234,7 +286,9 @@ impl Drafts {
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         let mut drafts = Self::default();
-        let Some(rows) = text.strip_prefix(HEADER).and_then(|rest| rest.strip_prefix('\n')) else {
+        let rows = |header: &str| text.strip_prefix(header)?.strip_prefix('\n');
+        let signed = rows(HEADER);
+        let Some(rows) = signed.or_else(|| rows(HEADER_UNSIGNED)) else {
             drafts.keep(FormName::plain(FormKind::Note), note_of_old(text));
             return drafts;
         };
@@ -243,8 +297,17 @@ impl Drafts {
             let (code, about) = (columns.next().unwrap_or_default(), columns.next());
             let kind = FormKind::ALL.into_iter().find(|kind| kind.code() == code);
             let (Some(kind), Some(about)) = (kind, about) else { continue };
-            let texts = columns.take(TEXTS_MAX).map(str::to_owned).collect();
-            drafts.keep(FormName { kind, about: about.to_owned() }, texts);
+            let form = FormName { kind, about: about.to_owned() };
+            if signed.is_some() {
+                let (who, at) = (columns.next().unwrap_or_default(), columns.next());
+                let who = Initials::parse(who).ok();
+                let at = at.and_then(Timestamp::parse);
+                if let Some((who, at)) = who.zip(at) {
+                    drafts.stamps.insert(form.clone(), Stamp { who, at });
+                }
+            }
+            let texts: Vec<String> = columns.take(TEXTS_MAX).map(str::to_owned).collect();
+            drafts.keep(form, texts);
         }
         drafts
     }

@@ -4,16 +4,14 @@ use super::correctable::is_correctable;
 use super::duty_text;
 use super::layout::Form;
 use super::line_text;
-use super::row_fact;
-use super::silence::{self, is_silenced};
+use super::silence;
 use super::view::View;
 use super::watch_text;
-use super::widget::frame::{Identity, Last, Level, Urgent};
+use super::widget::frame::{Identity, Last, Level};
 use crate::domain::acts::Act;
-use crate::domain::deadline::{CAUTION_BEFORE, Deadline, DeadlineCause};
+use crate::domain::deadline::{CAUTION_BEFORE, Deadline, DeadlineCause, by_clock_of_now};
 use crate::domain::event::Mode;
 use crate::domain::ids::{Author, EventId, RunId, StepRef};
-use crate::domain::occurrence::Occurrence;
 use crate::domain::state::{Run, StepWord, Subject};
 use crate::domain::time::{Remaining, Span, Timestamp};
 use crate::i18n::duty::day_hm;
@@ -29,6 +27,13 @@ pub fn clock(at: Timestamp, view: &View) -> String {
 #[must_use]
 pub fn when(at: Timestamp, view: &View) -> String {
     day_hm(at, &view.now)
+}
+
+/// When something falls due, by the clock as it goes now: it may have been moved since the limit
+/// began, and the time that is left stays right.
+#[must_use]
+pub fn due(due_at: Timestamp, remaining: Remaining, view: &View) -> String {
+    when(by_clock_of_now(due_at, remaining, &view.now.moment), view)
 }
 
 /// The same where there is no room for a date: the days ahead, as the board counts them.
@@ -140,80 +145,6 @@ pub fn mark(run: &Run, index: usize, view: &View) -> &'static str {
     }
 }
 
-/// Row 2. `acknowledged` is what A has silenced.
-#[must_use]
-pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence]) -> Urgent {
-    let mut urgent = of_incident(view, saved, acknowledged);
-    let Some(percent) = view.store.battery.filter(|_| urgent.level != Level::Alarm) else {
-        return urgent;
-    };
-    let words = &view.words.screen.frame;
-    let percent = percent.to_string();
-    if urgent.level == Level::None {
-        urgent.level = Level::Notice;
-        urgent.text = fill(&words.battery, &[("n", &percent)]);
-    } else {
-        // A clock comes first; it loses a few letters of its title to this.
-        let gap = if urgent.tail.is_empty() { "" } else { "  " };
-        let short = fill(&words.battery_short, &[("n", &percent)]);
-        urgent.tail = format!("{}{gap}{short}", urgent.tail);
-    }
-    urgent
-}
-
-fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence]) -> Urgent {
-    let words = &view.words.screen.frame;
-    let state = view.session.state();
-    let saved = saved.or_else(|| state.last.as_ref().map(|(_, at)| at.wall));
-    let time = saved.map(|at| at.clock(view.now.offset).hms()).unwrap_or_default();
-    let log = if saved.is_some() { fill(&words.saved, &[("time", &time)]) } else { String::new() };
-    let log_short =
-        if saved.is_some() { fill(&words.saved_short, &[("time", &time)]) } else { String::new() };
-    if let Some(alarm) = view.session.alarm() {
-        let n = view.session.unsaved().len().to_string();
-        let facts = [("time", when(alarm.since.wall, view)), ("n", n)];
-        let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
-        let text = fill(&words.not_saved, &facts);
-        return Urgent { level: Level::Alarm, text, ..Urgent::default() };
-    }
-    // With a copy lost, the word that all is well would be half a truth.
-    let (log, log_short) = match view.session.lost_media().first() {
-        Some((folder, _)) => {
-            let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
-            let lost = fill(&words.medium_lost, &[("folder", &name)]);
-            (format!("{lost}  {log_short}"), lost)
-        }
-        None => (log, log_short),
-    };
-    let (log, log_short) = if view.session.is_read_only() {
-        (words.read_only_mark.clone(), words.read_only_mark.clone())
-    } else {
-        (log, log_short)
-    };
-    let board = state.board(&view.now);
-    let running: Vec<_> = board.iter().filter(|row| row.is_running()).collect();
-    let most_urgent = running.iter().map(|row| row_fact::level(row)).max();
-    let Some(highest) = most_urgent else {
-        let text = if state.opened.is_some() { words.nothing_due.clone() } else { String::new() };
-        return Urgent { text, log, log_short, ..Urgent::default() };
-    };
-    // Among equals the first of the list is the most urgent one (R35).
-    let Some(first) = running.iter().find(|row| row_fact::level(row) == highest) else {
-        return Urgent { log, log_short, ..Urgent::default() };
-    };
-    let mut tail = Vec::new();
-    let is_acknowledged = is_silenced(&row_fact::occurrence(first), acknowledged, view);
-    if highest >= Level::Caution && !is_acknowledged {
-        tail.push(words.acknowledge.clone());
-    }
-    let others = running.iter().filter(|row| row_fact::level(row) >= Level::Caution).count();
-    if others > 1 {
-        tail.push(fill(&words.and_more, &[("n", &(others - 1).to_string())]));
-    }
-    let text = row_fact::text(first, view);
-    Urgent { level: highest, text, tail: tail.join("  "), log, log_short }
-}
-
 /// How urgent a deadline is: a limit, or something that merely comes back.
 #[must_use]
 pub fn level(deadline: &Deadline) -> Level {
@@ -245,7 +176,11 @@ pub fn deadline_text(deadline: &Deadline, view: &View) -> String {
     let (Remaining::Left(length) | Remaining::Over(length)) = deadline.remaining;
     fill(
         template,
-        &[("time", &when(deadline.due_at, view)), ("span", &span(length, view)), ("title", &title)],
+        &[
+            ("time", &due(deadline.due_at, deadline.remaining, view)),
+            ("span", &span(length, view)),
+            ("title", &title),
+        ],
     )
 }
 
@@ -255,8 +190,14 @@ pub fn last(view: &View, said: Vec<String>, rows: u16) -> Last {
     let words = &view.words.screen.frame;
     let label = words.last.clone();
     let acts = view.session.state().acts.iter().rev();
+    // In front, where no long text pushes it out: no disk has it, whatever was said since (S14).
+    let line = |act: Act| {
+        let is_unsaved = view.session.is_unsaved(&act.event);
+        let line = act_line(&act, view);
+        if is_unsaved { format!("{}: {line}", words.not_saved_mark) } else { line }
+    };
     let mut lines: Vec<(String, String)> =
-        acts.take(usize::from(rows)).map(|act| (act_line(&act, view), String::new())).collect();
+        acts.take(usize::from(rows)).map(|act| (line(act), String::new())).collect();
     if let (Some(first), Some(act)) = (lines.first_mut(), view.session.state().acts.last())
         && is_correctable(&act.subject)
         && !act.is_taken_back

@@ -3,6 +3,7 @@
 use std::mem::Discriminant;
 
 use super::place::Place;
+use super::screen::on_paper;
 use super::view::View;
 use crate::domain::command::Command;
 use crate::domain::rejection::Rejection;
@@ -34,7 +35,7 @@ pub(super) struct Flight {
 
 /// What stands on line LAST when an act is in memory only.
 pub(super) fn not_recorded(view: &View) -> String {
-    let n = view.session.unsaved().len().to_string();
+    let n = on_paper::count(view).to_string();
     fill(&view.words.screen.frame.not_recorded, &[("n", &n)])
 }
 

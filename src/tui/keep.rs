@@ -2,25 +2,70 @@
 //! all of it is kept outside by whoever asks (R66).
 
 use super::app::App;
-use super::draft::{Drafts, FormKind, FormName};
+use super::draft::{Drafts, FormKind, FormName, Stamp};
+use super::fact;
 use super::place::{Place, PlaceKind};
-use super::screen::Screen;
+use super::screen::{Screen, told_draft};
 use super::view::View;
 use crate::domain::ids::{Seq, StepRef};
 use crate::domain::state::Subject;
+use crate::i18n::fill;
 
 impl App {
     /// Everything that is half written, as one text for keeping it outside; empty when nothing is.
     #[must_use]
     pub fn draft(&self) -> String {
+        self.half_written().to_text()
+    }
+
+    /// Everything that is half written.
+    pub(super) fn half_written(&self) -> Drafts {
         let mut drafts = self.drafts.clone();
-        let kept: [&dyn Screen; 2] = [&self.kept.note, &self.kept.evidence];
-        for screen in self.stack.iter().map(|place| place.screen(&self.kept)).chain(kept) {
-            if let Some(form) = screen.form() {
-                drafts.keep(form, screen.typed());
-            }
+        for (form, texts) in self.open_forms() {
+            drafts.keep(form, texts);
         }
-        drafts.to_text()
+        drafts
+    }
+
+    /// The forms that are open, or kept beside the stack, and what stands in them.
+    fn open_forms(&self) -> Vec<(FormName, Vec<String>)> {
+        let kept: [&dyn Screen; 2] = [&self.kept.note, &self.kept.evidence];
+        let screens = self.stack.iter().map(|place| place.screen(&self.kept)).chain(kept);
+        screens.filter_map(|screen| Some((screen.form()?, screen.typed()))).collect()
+    }
+
+    /// Whoever is at the keyboard is the author of what was begun just now.
+    pub(super) fn sign_drafts(&mut self, view: &View) {
+        let typed: Vec<FormName> = self
+            .open_forms()
+            .into_iter()
+            .filter(|(_, texts)| texts.iter().any(|text| !text.trim().is_empty()))
+            .map(|(form, _)| form)
+            .collect();
+        self.drafts.forget_authors(|form| typed.contains(form));
+        // What is begun next is warned of anew.
+        self.is_draft_lost &= !self.half_written().is_empty();
+        let Some(who) = &view.session.state().operator else { return };
+        for form in typed {
+            let stamp = Stamp { who: who.clone(), at: view.now.moment.wall };
+            self.drafts.begin(form, stamp);
+        }
+    }
+
+    /// Words of somebody else that are about to be recorded here: whoever sends them is asked once,
+    /// and makes them their own by sending them again. A note says itself whose words it holds.
+    pub(super) fn adopts(&mut self, view: &View) -> Option<String> {
+        let form = self.stack.last()?.screen(&self.kept).form()?;
+        let stamp = self.drafts.stamp(&form).filter(|_| form.kind != FormKind::Note)?.clone();
+        let who = view.session.state().operator.clone()?;
+        if stamp.who == who {
+            return None;
+        }
+        let time = fact::when(stamp.at, view);
+        let facts = [("author", stamp.who.as_str()), ("time", &time), ("who", who.as_str())];
+        let asked = fill(&view.words.screen.draft.of_other, &facts);
+        self.drafts.adopt(form, Stamp { who, at: stamp.at });
+        Some(asked)
     }
 
     /// Gives back what was kept outside.
@@ -39,7 +84,43 @@ impl App {
                 _ => continue,
             };
             kept.retype(&self.drafts.take(&form).unwrap_or_default());
+            if form.kind == FormKind::Note {
+                self.kept.note.belong_to(self.drafts.stamp(&form).cloned());
+            }
         }
+    }
+
+    /// The disk spoke about what is half written; whether that is news. What was said of it before
+    /// is corrected.
+    pub fn drafts_kept(&mut self, is_kept: bool, view: &View) -> bool {
+        let was_lost = std::mem::replace(&mut self.is_draft_lost, !is_kept);
+        let is_news = !is_kept && !was_lost && !self.half_written().is_empty();
+        if is_news {
+            self.said = Some(view.words.screen.draft.not_kept.clone());
+        }
+        is_news
+    }
+
+    /// Nobody is told that a text is kept when it is not.
+    pub(super) fn kept_or_not(&self, said: String, view: &View) -> String {
+        let words = &view.words.screen;
+        let promises = [
+            &words.note.kept,
+            &words.evidence.kept_draft,
+            &words.evidence.need_content,
+            &words.board.kept_draft,
+            &view.words.watch.kept_draft,
+        ];
+        if self.is_draft_lost && promises.contains(&&said) {
+            return words.draft.not_kept.clone();
+        }
+        said
+    }
+
+    /// Every half-written text, whole: what no disk keeps is to be copied before leaving.
+    #[must_use]
+    pub fn half_written_lines(&self, view: &View) -> Vec<String> {
+        told_draft::whole(view, &self.half_written())
     }
 
     /// The disk spoke about the comment on this entry: once it is kept, its box has done its work,

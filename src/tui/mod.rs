@@ -42,6 +42,7 @@ mod take;
 pub mod theme;
 mod travel;
 pub mod typed;
+pub mod urgent_fact;
 pub mod view;
 pub mod voice;
 mod wake;

@@ -5,9 +5,12 @@ use ratatui::layout::Position;
 
 use super::app::App;
 use super::fact;
+use super::flight;
+use super::intent::Mode;
 use super::layout::Form;
 use super::place::Place;
 use super::theme::Role;
+use super::urgent_fact;
 use super::view::View;
 use super::widget::Canvas;
 use super::widget::footer::footer;
@@ -54,7 +57,13 @@ impl App {
     /// The answer to the last key, or what the screen says while there is none.
     fn said_rows(&self, canvas: &Canvas, view: &View) -> Vec<String> {
         let hint = || self.stack.last().and_then(|top| top.screen(&self.kept).hint(view));
-        let said = self.said.clone().or_else(hint);
+        // In the middle of a text no key may sweep away that nothing keeps it; that the acts before
+        // it are not recorded stands in row 2 as well.
+        let unsaved = flight::not_recorded(view);
+        let is_lost = self.is_draft_lost && self.mode() == Mode::Text;
+        let answer = self.said.clone().filter(|said| !is_lost || *said != unsaved);
+        let warning = is_lost.then(|| view.words.screen.draft.not_kept.clone());
+        let said = answer.or(warning).or_else(hint);
         let label = &view.words.screen.frame.last;
         said.map_or_else(Vec::new, |said| frame::said_rows(canvas, label, &said))
     }
@@ -71,7 +80,7 @@ impl App {
     /// Row 2; while a person types, or agrees to a cut, only what must be done now may change it
     /// (R44).
     fn urgent(&mut self, view: &View) -> Urgent {
-        let mut urgent = fact::urgent(view, self.saved_at, &self.acknowledged);
+        let mut urgent = urgent_fact::urgent(view, self.saved_at, &self.acknowledged);
         let theirs =
             self.stack.iter().rev().find_map(|place: &Place| place.screen(&self.kept).urgent(view));
         if let (Level::None | Level::Notice, Some(text)) = (urgent.level, theirs) {

@@ -15,11 +15,14 @@ impl App {
             Some(top) => top.screen_mut(&mut self.kept).paste(text, view),
             None => Outcome::not_mine(),
         };
-        if outcome.is_mine {
-            return self.follow(outcome, view);
-        }
-        self.paste_into_note(text, view);
-        Vec::new()
+        let requests = if outcome.is_mine {
+            self.follow(outcome, view)
+        } else {
+            self.paste_into_note(text, view);
+            Vec::new()
+        };
+        self.sign_drafts(view);
+        requests
     }
 
     fn paste_into_note(&mut self, text: &str, view: &View) {

@@ -2,8 +2,10 @@
 
 use super::app::{App, is_open};
 use super::flight::{Flight, InFlight};
+use super::place::PlaceKind;
 use super::request::Request;
 use super::row_fact;
+use super::screen::Go;
 use super::view::View;
 use super::watch_text;
 use super::widget::frame::Level;
@@ -38,12 +40,19 @@ impl App {
         self.bell.end_all();
         let said = if has_news { &words.acknowledged } else { &words.nothing_to_acknowledge };
         self.said = Some(said.clone());
+        let mut requests = Vec::new();
+        if view.session.alarm().is_some() && self.kind() != Some(PlaceKind::Alarm) {
+            // What waits is to be copied: whoever left that page finds it again here.
+            self.said = None;
+            requests = self.go(Go::Alarm, view);
+        }
         if unsaid.is_empty() || !is_open(view) || self.in_flight.is_some() {
-            return Vec::new();
+            return requests;
         }
         // What follows waits for it, and no page takes the answer for its own.
         self.in_flight = Some(Flight { order: InFlight::Other, sender: None });
-        vec![Request::Order(Box::new(Command::Silence(unsaid)))]
+        requests.push(Request::Order(Box::new(Command::Silence(unsaid))));
+        requests
     }
 }
 

@@ -1,6 +1,7 @@
 //! Going from screen to screen, and the wishes that every screen shares.
 
 use super::app::{App, is_open, read_only, takes_notes};
+use super::draft::{FormKind, FormName};
 use super::fact;
 use super::flight;
 use super::intent::{Intent, Mode, Press};
@@ -129,13 +130,15 @@ impl App {
 
     pub(super) fn ask_to_leave(&mut self) {
         let has_draft = !self.draft().is_empty();
-        self.push(Place::Leave(Leave::new(has_draft)));
+        self.push(Place::Leave(Leave::new(has_draft, self.is_draft_lost)));
     }
 
     /// The note opens over everything, also over a half-filled box.
     pub(super) fn open_note(&mut self, view: &View) {
         let here = self.here();
         self.kept.note.open(here, view);
+        let author = self.drafts.stamp(&FormName::plain(FormKind::Note)).cloned();
+        self.kept.note.written_by(author);
         if self.kind() != Some(PlaceKind::Note) {
             self.stack.retain(|place| place.kind() != PlaceKind::Note);
             self.push(Place::Note);
@@ -165,6 +168,10 @@ impl App {
             Go::Change => self.open_changing(view),
             Go::Again(copy) => self.push(Place::Again(Box::new(AgainBox::new(*copy)))),
             Go::Start(copy, signs) => self.open_start(*copy, signs, view),
+            // Behind the end there is no step to go back to.
+            Go::Step if view.session.state().closed.is_some() => {
+                self.replace_all(Place::Summary(Box::new(Summary::new(view))));
+            }
             Go::Step => {
                 self.replace_all(Place::Step(Box::new(StepScreen::new(view))));
                 self.guard.step_changed(view.now.moment);
@@ -186,7 +193,7 @@ impl App {
             Go::Limits | Go::Watch(_) | Go::Held(_) | Go::Hold | Go::Quiet => {
                 self.go_watch(to, view);
             }
-            Go::Alarm => self.push(Place::Alarm(Box::new(Alarm::new(view)))),
+            Go::Alarm => self.open_alarm(view),
             Go::Closing => {
                 self.close_above(1);
                 self.push(Place::Closing(Box::new(Closing::new(view))));
@@ -244,6 +251,13 @@ impl App {
         let step = found.and_then(|(run, index)| Some(run.get(index)?.1));
         let named = step.map_or(&[][..], |step| &step.commands);
         self.push_page(Place::Cards(Box::new(Cards::new(named, view))));
+    }
+
+    /// Never two of them on each other.
+    fn open_alarm(&mut self, view: &View) {
+        let is_it = |place: &Place| matches!(place, Place::Menu(_) | Place::Alarm(_));
+        self.stack.retain(|place| !is_it(place));
+        self.push(Place::Alarm(Box::new(Alarm::new(view))));
     }
 
     /// In the place of the menu, when it was chosen there.

@@ -1,5 +1,7 @@
 //! What every screen may look at: facts, time, language, theme. Read only.
 
+use std::path::Path;
+
 use super::keyboard::Keyboard;
 use super::theme::Theme;
 use crate::domain::card::Card;
@@ -89,6 +91,14 @@ pub struct StoreStatus {
 }
 
 impl StoreStatus {
+    /// Where the log goes on, when that is not the data folder: there the incident is found again.
+    #[must_use]
+    pub fn moved_to(&self) -> Option<&Path> {
+        let (own, others) = self.media.split_first()?;
+        let live = others.iter().find(|medium| medium.lost.is_none());
+        own.lost.as_ref().and(live).map(|medium| medium.folder.as_path())
+    }
+
     /// Whether the data folder took the trial write.
     #[must_use]
     pub fn is_writable(&self) -> bool {

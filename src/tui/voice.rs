@@ -13,6 +13,7 @@ use super::request::Request;
 use super::row_fact;
 use super::screen::{law_card, told};
 use super::speech::{Speech, flat};
+use super::urgent_fact;
 use super::view::View;
 use super::watch_text;
 use super::widget::frame::Level;
@@ -72,7 +73,9 @@ impl App {
     pub fn press(&mut self, intent: Intent, view: &View) -> Vec<Request> {
         self.settle(view);
         self.said = None;
-        self.act(Press::of(intent), view)
+        let requests = self.act(Press::of(intent), view);
+        self.sign_drafts(view);
+        requests
     }
 
     /// Somebody wants to stop the program: the question first, and at the question that is an
@@ -120,7 +123,7 @@ impl App {
         let words = &view.words.screen.frame;
         view.session.state().opened.as_ref()?;
         if view.session.alarm().is_some() {
-            let text = fact::urgent(view, self.saved_at, &self.acknowledged).text;
+            let text = urgent_fact::urgent(view, self.saved_at, &self.acknowledged).text;
             return Some(Reminder { level: Level::Alarm, text: flat(&text), about: About::Alarm });
         }
         let board = view.session.state().board(&view.now);
@@ -224,7 +227,8 @@ pub fn clock_words(row: &BoardRow<'_>, view: &View) -> String {
             };
             let title = watch_text::asked(clock, is_over, view);
             let (Remaining::Left(length) | Remaining::Over(length)) = *remaining;
-            let (span, time) = (fact::span(length, view), fact::when(clock.due_at(), view));
+            let (span, time) =
+                (fact::span(length, view), fact::due(clock.due_at(), *remaining, view));
             fill(template, &[("title", &title), ("span", &span), ("time", &time)])
         }
         BoardRow::Duty(duty) => {
@@ -246,7 +250,8 @@ pub fn clock_words(row: &BoardRow<'_>, view: &View) -> String {
                 (DeadlineCause::Retry, _) => &words.clock_call_now,
             };
             let (Remaining::Left(length) | Remaining::Over(length)) = due.remaining;
-            let (span, time) = (fact::span(length, view), fact::when(due.due_at, view));
+            let (span, time) =
+                (fact::span(length, view), fact::due(due.due_at, due.remaining, view));
             fill(template, &[("title", &title), ("span", &span), ("time", &time)])
         }
     }

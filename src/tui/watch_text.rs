@@ -71,12 +71,13 @@ pub fn asked(clock: &AddedClock<'_>, is_over: bool, view: &View) -> String {
 #[must_use]
 pub fn clock_line(clock: &AddedClock<'_>, view: &View) -> String {
     let frame = &view.words.screen.frame;
-    let (template, span, is_over) = match clock.remaining(&view.now.moment) {
+    let remaining = clock.remaining(&view.now.moment);
+    let (template, span, is_over) = match remaining {
         Remaining::Over(span) => (&frame.overdue, span, true),
         Remaining::Left(span) => (&frame.due, span, false),
     };
     let title = asked(clock, is_over, view);
-    let (time, span) = (fact::when(clock.due_at(), view), fact::span(span, view));
+    let (time, span) = (fact::due(clock.due_at(), remaining, view), fact::span(span, view));
     fill(template, &[("time", &time), ("span", &span), ("title", &title)])
 }
 

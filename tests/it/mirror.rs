@@ -631,3 +631,18 @@ fn an_empty_stick_in_the_place_of_a_mirror_gets_the_whole_log_and_not_its_end() 
     store.append(&next_line(&main, "note")).expect("both take it");
     assert_eq!(fs::read(main).expect("a log"), fs::read(mirror).expect("a copy"));
 }
+
+#[test]
+fn a_mirror_inside_the_data_folder_is_told_from_one_beside_it() {
+    use sangfroid::os::paths::{is_same_disk, is_within};
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("data");
+    fs::create_dir(&home).expect("the data folder");
+    for inside in [home.clone(), home.join("sub"), home.join("sub/not/there"), home.join(".")] {
+        assert!(is_within(&inside, &home), "{}", inside.display());
+    }
+    for beside in [folder.path().join("data-2"), folder.path().to_owned()] {
+        assert!(!is_within(&beside, &home), "{}", beside.display());
+    }
+    assert!(is_same_disk(&folder.path().join("stick"), &home) || cfg!(not(unix)));
+}

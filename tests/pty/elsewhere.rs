@@ -43,4 +43,53 @@ fn when_the_stick_is_gone_the_whole_log_goes_on_in_another_folder() {
     assert_eq!(state.runs.len(), log::state(&away).runs.len());
     player.press("\r");
     player.stage.wait_for("Note by MK: the stick fell out");
+    player.press("q");
+    player.stage.wait_for("Leave?");
+    player.press("\r");
+    assert_eq!(player.stage.wait_for_end(), 0);
+    let said = String::from_utf8_lossy(&player.stage.sent).into_owned();
+    let there = format!("--data {}", other.display());
+    assert!(said.contains(&there), "the last lines lead to the place that lives: {said}");
+}
+
+/// The medium under a data folder that takes nothing more, as long as the file stays broken.
+fn broken(folder: &std::path::Path) -> std::path::PathBuf {
+    let log = log::file(folder).expect("the log");
+    let mut log = OpenOptions::new().append(true).open(log).expect("the log opens");
+    log.write_all(b"torn").expect("a piece of something");
+    let away = folder.with_file_name("away");
+    fs::rename(folder, &away).expect("it is pulled out");
+    away
+}
+
+#[test]
+fn leaving_with_acts_that_no_disk_has_prints_them_and_what_is_half_written_and_ends_with_3() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stick = folder.path().join("stick");
+    fs::create_dir(&stick).expect("a stick");
+    let mut player = Player::new(Setting::new(&stick));
+    player.start("phones", "Telephones are down", "2", "Test the life lines");
+    player.answer(0);
+    broken(&stick);
+    player.press("n");
+    player.stage.wait_for("Tab kind");
+    player.type_text("the stick fell out");
+    player.press("\r");
+    player.stage.wait_for("THE LOG IS NOT BEING SAVED");
+    player.press("\x1b");
+    player.stage.wait("the step", |screen| !screen.contains("THE LOG IS NOT BEING SAVED"));
+    player.press("n");
+    player.stage.wait_for("Tab kind");
+    player.type_text("half a thought");
+    player.stage.wait_for("NOT kept");
+    player.press("\x1b");
+    player.press("a");
+    player.stage.wait_for("THE LOG IS NOT BEING SAVED");
+    player.press("q");
+    player.stage.wait_for("LEAVE?");
+    player.press("\r");
+    assert_eq!(player.stage.wait_for_end(), 3);
+    let said = String::from_utf8_lossy(&player.stage.sent).into_owned();
+    let (_, last) = said.rsplit_once("NOT RECORDED").expect("it is said");
+    assert!(last.contains("the stick fell out") && last.contains("half a thought"), "{last}");
 }

@@ -69,6 +69,7 @@ fn the_second_window_takes_over_once_the_first_is_left() {
     assert!(reader.stage.screen().contains("LECTURE SEULE"), "{}", reader.stage.screen());
 
     writer.stage.kill_9();
+    reader.stage.wait_for("L'autre fenêtre n'est plus là");
     take_over(&mut reader);
     reader.stage.wait_for("VOUS REVOILÀ");
     let lines = reader.lines();

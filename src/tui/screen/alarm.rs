@@ -4,21 +4,28 @@
 //! when the disk obeys, not when this screen is left: row 2 is the application's and keeps it
 //! (R87).
 
+use std::path::Path;
+
 use super::contract::{Go, Live, Outcome, Screen};
 use super::sheet::{Sheet, turn, whole};
-use super::{spoken, told};
+use super::{on_paper, spoken, told};
 use crate::i18n::fill;
+use crate::ports::{Failure, FailureKind};
 use crate::session::Alarm as Danger;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::request::Request;
 use crate::tui::speech::{Prompt, Speech, Wanted, flat, take};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::widget::text::columns;
+use crate::tui::widget::text::{columns, paragraph};
 use crate::tui::widget::{Canvas, Field, Options};
 
 /// Rows of entries beside the options; the rest is one choice away.
 const LINES_MAX: usize = 4;
+
+/// Rows of one entry there, and what says that there is more of it.
+const LINE_ROWS_MAX: usize = 2;
+const CUT_MARK: &str = " ... (3)";
 
 /// Where the choices stand.
 const RETRY: usize = 0;
@@ -73,6 +80,8 @@ impl Alarm {
         }
         match self.options.selected() {
             Some(PLACE) => {
+                // What was refused before is not typed on.
+                self.place = Field::new(PATH_BYTES_MAX);
                 self.stage = Stage::Place;
                 Outcome::taken()
             }
@@ -93,14 +102,14 @@ impl Alarm {
             return Outcome::say(words.need_place.clone());
         }
         self.stage = Stage::Choices;
-        let folder = self.place.trimmed().into();
+        let folder = unquoted(self.place.trimmed()).into();
         Outcome::request(Request::SaveTo(folder)).and_say(words.trying.clone())
     }
 
     fn sheet<'a>(&self, view: &View<'a>, danger: &Danger, width: u16) -> Sheet<'a> {
         let words = &view.words.screen.alarm;
         let mut sheet = Sheet::new(width, *view.theme);
-        let lines = told::unsaved(view);
+        let lines = on_paper::unsaved(view);
         let (since, n) = (told::hms(view, danger.since.wall), lines.len().to_string());
         sheet.title(&words.title);
         let template = if lines.is_empty() { &words.since_none } else { &words.since };
@@ -108,14 +117,9 @@ impl Alarm {
         media(&mut sheet, view, danger);
         if !lines.is_empty() {
             sheet.blank();
-            let before = sheet.height();
             sheet.running(&fill(&words.copy, &[("n", &n)]), 3, Role::Title);
-            // The newest is what the hand remembers least; the older ones were copied already.
-            let first = lines.len().saturating_sub(LINES_MAX);
-            for line in lines.iter().skip(first) {
-                if sheet.height() - before > LINES_MAX {
-                    break;
-                }
+            let (first, shown) = newest(&lines, width.saturating_sub(3), view);
+            for line in &shown {
                 sheet.text(3, line);
             }
             if first > 0 {
@@ -170,6 +174,41 @@ impl Alarm {
     }
 }
 
+/// The newest lines that have room, each cut where it would push the choices out of the window, and
+/// how many are older. The newest is what the hand remembers least; choice 3 shows all, whole.
+fn newest(lines: &[String], width: u16, view: &View) -> (usize, Vec<String>) {
+    // Words that go to the next row leave gaps behind.
+    let room = (usize::from(width) * LINE_ROWS_MAX).saturating_sub(CUT_MARK.len());
+    let (mut shown, mut rows) = (Vec::new(), 0);
+    for line in lines.iter().rev() {
+        let cut = on_paper::cut(line, room, CUT_MARK);
+        rows += paragraph(&cut, 0, width, *view.theme).len();
+        if rows > LINES_MAX && !shown.is_empty() {
+            break;
+        }
+        shown.push(cut);
+    }
+    shown.reverse();
+    (lines.len() - shown.len(), shown)
+}
+
+/// A path as it is pasted from another window: the quotes around it are no part of it.
+fn unquoted(typed: &str) -> &str {
+    let inside = |quote: char| typed.strip_prefix(quote)?.strip_suffix(quote);
+    ['"', '\''].into_iter().find_map(inside).unwrap_or(typed)
+}
+
+/// What to do about the failure here, where another place is one choice away.
+fn advice<'v>(danger: &Danger, view: &View<'v>) -> &'v str {
+    let words = &view.words.screen.alarm;
+    match danger.failure.kind {
+        FailureKind::Full => &words.next_full,
+        FailureKind::ReadOnly => &words.next_read_only,
+        FailureKind::NotFound | FailureKind::Other => &words.next_gone,
+        kind => &view.words.failure.of(kind).next,
+    }
+}
+
 /// Each folder and why it takes nothing, with what to do about the failure.
 fn media(sheet: &mut Sheet, view: &View, danger: &Danger) {
     let words = &view.words.screen.alarm;
@@ -188,22 +227,50 @@ fn media(sheet: &mut Sheet, view: &View, danger: &Danger) {
             .map_or_else(|| cause.clone(), |lost| format!("{}: {}", lost.op, lost.cause));
         sheet.text(3, &fill(&words.medium, &[("folder", &folder), ("cause", &cause)]));
     }
-    sheet.text(3, &view.words.failure.of(failure.kind).next);
+    sheet.text(3, advice(danger, view));
+}
+
+/// That everything is saved, and where, when that is not where it was.
+#[must_use]
+pub fn saved_again(view: &View) -> String {
+    let words = &view.words.screen.alarm;
+    let there = view.store.moved_to().map(|folder| folder.display().to_string());
+    there.map_or_else(|| words.over.clone(), |there| fill(&words.over_there, &[("folder", &there)]))
+}
+
+/// Each medium that takes nothing while another one does, with the reason and what to do.
+fn lost_media(view: &View) -> Vec<(String, String)> {
+    let advice = &view.words.cli.medium_lost;
+    let told = |(folder, failure): (&Path, &Failure)| {
+        let (folder, cause) = (folder.display().to_string(), failure.to_string());
+        let facts = [("folder", folder.as_str()), ("cause", &cause)];
+        (fill(&advice.what, &facts), fill(&advice.next, &facts))
+    };
+    view.session.lost_media().into_iter().map(told).collect()
 }
 
 fn over<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     let words = &view.words.screen.alarm;
     let mut sheet = Sheet::new(width, *view.theme);
-    sheet.title(&words.over);
-    sheet.blank();
-    sheet.text(3, &words.over_do);
+    let lost = lost_media(view);
+    if lost.is_empty() || view.store.moved_to().is_some() {
+        sheet.title(&saved_again(view));
+        sheet.blank();
+        sheet.text(3, &words.over_do);
+        sheet.blank();
+    }
+    for (title, next) in &lost {
+        sheet.title(title);
+        sheet.text(3, next);
+        sheet.blank();
+    }
     sheet
 }
 
 fn all<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
     let mut sheet = Sheet::new(width, *view.theme);
     sheet.title(&view.words.screen.alarm.all);
-    for line in told::unsaved(view) {
+    for line in on_paper::unsaved(view) {
         sheet.text(0, &line);
     }
     sheet
@@ -255,7 +322,13 @@ impl Screen for Alarm {
     fn speak(&mut self, view: &View) -> Speech {
         let words = &view.words.screen.alarm;
         let Some(danger) = view.session.alarm() else {
-            return Speech::about(flat(&words.over)).detail(&words.over_do);
+            let lost = lost_media(view);
+            if lost.is_empty() || view.store.moved_to().is_some() {
+                return Speech::about(flat(&saved_again(view))).detail(&words.over_do);
+            }
+            let mut texts = lost.into_iter().flat_map(|(what, next)| [flat(&what), next]);
+            let subject = texts.next().unwrap_or_default();
+            return Speech::about(subject).details(texts);
         };
         if self.stage == Stage::Place {
             let wanted = Wanted::new(&words.place_label, self.place.text(), &[Intent::Enter]);
@@ -263,7 +336,7 @@ impl Screen for Alarm {
                 .detail(&words.place_how)
                 .asking(Prompt::Field(wanted));
         }
-        let unsaved = told::unsaved(view);
+        let unsaved = on_paper::unsaved(view);
         if self.stage == Stage::All {
             let lines = unsaved.iter().map(|line| flat(line));
             return Speech::about(&words.all).list(lines);

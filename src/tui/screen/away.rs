@@ -28,7 +28,7 @@ pub(super) fn lines(view: &View) -> Vec<String> {
 fn deadline(view: &View, due: &Deadline) -> Option<String> {
     let words = &view.words.screen.resume;
     let (_, title) = told::step_name(view.session.state(), &due.step, view.lang);
-    let time = fact::when(due.due_at, view);
+    let time = fact::due(due.due_at, due.remaining, view);
     let (template, span) = match (due.remaining, due.cause) {
         (Remaining::Over(span), DeadlineCause::Limit) => (&words.fell_due, span),
         (Remaining::Over(span), _) => (&words.came_back, span),

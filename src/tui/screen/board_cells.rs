@@ -2,7 +2,7 @@
 
 use crate::domain::added_clock::AddedClock;
 use crate::domain::board::{Awaited, BoardRow};
-use crate::domain::deadline::Deadline;
+use crate::domain::deadline::{Deadline, by_clock_of_now};
 use crate::domain::duty_event::Verdict;
 use crate::domain::duty_state::{Duty, Standing};
 use crate::domain::law::LawStatus;
@@ -69,6 +69,7 @@ fn times(due_at: Timestamp, remaining: Remaining, view: &View) -> (String, Strin
         Remaining::Left(span) => left(span, view),
         Remaining::Over(span) => fill(&words.over, &[("left", &format!("-{}", left(span, view)))]),
     };
+    let due_at = by_clock_of_now(due_at, remaining, &view.now.moment);
     let today = view.now.moment.wall.date(view.now.offset);
     let ahead = due_at.date(view.now.offset).days_since(today);
     let day = if ahead == 0 { String::new() } else { format!("{ahead:+}") };

@@ -1,7 +1,7 @@
 //! The question before leaving: two acts, never one (R83).
 
 use super::contract::{Go, Live, Outcome, Screen};
-use super::told;
+use super::on_paper;
 use crate::domain::event::LeaveReason;
 use crate::i18n::fill;
 use crate::tui::intent::{Intent, Mode, Press};
@@ -15,17 +15,21 @@ use crate::tui::widget::{Canvas, Row, panel};
 /// Unsaved entries that are shown; the alarm shows them all.
 const LINES_MAX: usize = 4;
 
+/// So much of one: the question has to stay in a small window.
+const LINE_CHARS_MAX: usize = 140;
+
 /// The question.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Leave {
     has_draft: bool,
+    is_draft_lost: bool,
 }
 
 impl Leave {
-    /// With or without a half-written note.
+    /// With or without a half-written text, which a disk keeps or not.
     #[must_use]
-    pub const fn new(has_draft: bool) -> Self {
-        Self { has_draft }
+    pub const fn new(has_draft: bool, is_draft_lost: bool) -> Self {
+        Self { has_draft, is_draft_lost }
     }
 }
 
@@ -42,22 +46,31 @@ impl Leave {
         let words = &view.words.screen.leave;
         let lines = &view.words.screen.linear;
         let state = view.session.state();
-        let is_open = state.opened.is_some() && state.closed.is_none();
+        // A closing that no disk has closes nothing: the next launch finds the incident open.
+        let is_closing = view.session.is_closing_unsaved();
+        let is_open = state.opened.is_some() && !view.session.is_closed();
         let mut texts = Vec::new();
         if view.session.alarm().is_some() {
             texts.push(words.not_saved.clone());
-            let unsaved = told::unsaved(view);
+            let unsaved = on_paper::unsaved(view);
+            let older = unsaved.len().saturating_sub(LINES_MAX);
+            if older > 0 {
+                texts.push(fill(&words.older, &[("n", &older.to_string())]));
+            }
             let newest = unsaved.into_iter().rev().take(LINES_MAX).rev();
             texts.extend(newest.map(|line| match front {
-                Front::Screen => line,
+                Front::Screen => on_paper::cut(&line, LINE_CHARS_MAX, " ..."),
                 Front::Lines => flat(&line),
             }));
         }
         if self.has_draft {
-            texts.push(words.draft.clone());
+            let draft = if self.is_draft_lost { &words.draft_lost } else { &words.draft };
+            texts.push(draft.clone());
         }
         let is_read_only = view.session.is_read_only();
         let text = match (is_open, is_read_only, front) {
+            _ if is_closing && front == Front::Screen => &words.closing,
+            _ if is_closing => &lines.leave_closing,
             (true, true, _) => &words.read_only,
             (true, false, Front::Screen) => &words.open,
             (true, false, Front::Lines) => &lines.leave_open,

@@ -123,7 +123,18 @@ fn beside(what: &What, view: &View) -> (&'static str, String) {
             ("!! ", fill(&view.words.screen.log.duty_passed, &[("title", &title)]))
         }
         What::ClockMoved(_) => ("!  ", words.clock_stepped.clone()),
-        What::MediumLost => ("!  ", words.medium_lost.clone()),
+        What::MediumLost(fault) => {
+            let op = fault.op.as_deref().unwrap_or_default();
+            let number = fault.errno.map(|errno| format!(" (errno {errno})")).unwrap_or_default();
+            ("!  ", format!("{}: {} {op}{number}", words.medium_lost, fault.place))
+        }
+        What::Gap(last_good) => {
+            let first = view.session.state().acts.line(Seq(last_good.0.saturating_add(1)));
+            let time = first.map(|line| told::hms(view, line.at())).unwrap_or_default();
+            let facts = [("n", last_good.to_string()), ("time", time)];
+            let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+            ("!  ", fill(&view.words.screen.log.gap_of_disk, &facts))
+        }
         What::MediumBack => ("", words.medium_back.clone()),
     }
 }

@@ -77,6 +77,9 @@ impl Menu {
             Entry::TakeOver => is_read_only,
             Entry::Cards => !view.cards.is_empty(),
             Entry::Mouse => view.mouse.is_some(),
+            Entry::Unsaved => {
+                view.session.alarm().is_some() || !view.session.lost_media().is_empty()
+            }
             Entry::Language
             | Entry::Keyboard
             | Entry::Facts
@@ -135,6 +138,7 @@ impl Menu {
                 again.map_or_else(Outcome::taken, Outcome::request).and_go(Go::Back)
             }
             Some(Entry::Keyboard) => Outcome::go(Go::Keyboard),
+            Some(Entry::Unsaved) => Outcome::go(Go::Alarm),
             Some(Entry::Mouse) => {
                 let is_on = !view.mouse.unwrap_or_default();
                 Outcome::request(Request::Settle(Setting::Mouse(is_on))).and_go(Go::Back)

@@ -34,12 +34,15 @@ pub(super) enum Entry {
     Language,
     /// Which keyboard it is (R92).
     Keyboard,
+    /// What no disk has, while there is such a thing (S14).
+    Unsaved,
     /// The mouse is on or off from now on (R106).
     Mouse,
 }
 
 /// The order in which they stand, and in which equals are found.
-pub(super) const ENTRIES: [Entry; 40] = [
+pub(super) const ENTRIES: [Entry; 41] = [
+    Entry::Unsaved,
     Entry::Key(Intent::Note),
     Entry::Key(Intent::Evidence),
     Entry::Key(Intent::Undo),
@@ -126,6 +129,7 @@ pub(super) fn name(entry: Entry, words: &ScreenMenu, is_open: bool) -> &str {
         Entry::Language => &words.language,
         Entry::Keyboard => &words.keyboard,
         Entry::Mouse => &words.mouse,
+        Entry::Unsaved => &words.unsaved,
     }
 }
 
@@ -159,6 +163,7 @@ pub(super) fn synonyms(entry: Entry, words: &Synonyms) -> &str {
         Entry::Language => &words.language,
         Entry::Keyboard => &words.keyboard,
         Entry::Mouse => &words.mouse,
+        Entry::Unsaved => &words.unsaved,
         _ => "",
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::ids::StepRef;
 use crate::domain::note_words::told_late;
 use crate::domain::time::Timestamp;
 use crate::i18n::fill;
-use crate::tui::draft::{FormKind, FormName};
+use crate::tui::draft::{FormKind, FormName, Stamp};
 use crate::tui::fact;
 use crate::tui::intent::{Intent, Mode, Press};
 use crate::tui::screen::Go;
@@ -31,11 +31,14 @@ pub struct NoteBox {
     kind: NoteKind,
     begun_at: Option<Timestamp>,
     step: Option<StepRef>,
+    /// Who typed it, where it was kept from an earlier run.
+    author: Option<Stamp>,
 }
 
 impl Default for NoteBox {
     fn default() -> Self {
-        Self { field: Field::new(TEXT_BYTES_MAX), kind: NoteKind::Fact, begun_at: None, step: None }
+        let (field, kind) = (Field::new(TEXT_BYTES_MAX), NoteKind::Fact);
+        Self { field, kind, begun_at: None, step: None, author: None }
     }
 }
 
@@ -47,6 +50,24 @@ impl NoteBox {
             self.step = step;
             self.kind = NoteKind::Fact;
         }
+    }
+
+    /// The words were typed before, by this person, at this time: they stay theirs.
+    pub fn belong_to(&mut self, author: Option<Stamp>) {
+        self.begun_at = author.as_ref().map(|stamp| stamp.at);
+        self.author = author;
+    }
+
+    /// What stands here was begun by this person.
+    pub fn written_by(&mut self, author: Option<Stamp>) {
+        self.author = author.filter(|_| !self.field.is_blank());
+    }
+
+    /// Who typed the words, where it is not whoever sends them.
+    fn other_author(&self, view: &View) -> Option<(String, String)> {
+        let operator = view.session.state().operator.as_ref();
+        let stamp = self.author.as_ref().filter(|stamp| Some(&stamp.who) != operator)?;
+        Some((stamp.who.to_string(), fact::when(stamp.at, view)))
     }
 
     /// An empty note is for the briefing.
@@ -74,9 +95,16 @@ impl NoteBox {
 
     fn note(&self, view: &View) -> Note {
         let (happened_at, text) = told_late(self.field.trimmed(), &view.now);
+        let words = &view.words.screen.note;
+        let text = match self.other_author(view) {
+            Some((who, time)) => {
+                fill(&words.of_other, &[("text", text), ("who", &who), ("time", &time)])
+            }
+            None => text.to_owned(),
+        };
         Note {
             kind: self.kind,
-            text: text.to_owned(),
+            text,
             step: self.step.clone(),
             begun_at: self.begun_at,
             happened_at,
@@ -155,6 +183,10 @@ impl Screen for NoteBox {
             }
             None => fill(&words.title, &[("time", &time)]),
         };
+        let title = match self.other_author(view) {
+            Some((who, _)) => fill(&words.title_of_other, &[("title", &title), ("who", &who)]),
+            None => title,
+        };
         let inside = panel(canvas, rows, &title, &right, &words.kinds);
         self.field.draw(canvas, inside, true);
     }
@@ -166,6 +198,10 @@ impl Screen for NoteBox {
         let title = fill(&view.words.screen.note.title, &[("time", &told::hms(view, begun))]);
         let number = self.step.as_ref().map(|step| fact::title(step, view).0);
         let words = &view.words.screen.note;
+        let title = match self.other_author(view) {
+            Some((who, _)) => fill(&words.title_of_other, &[("title", &title), ("who", &who)]),
+            None => title,
+        };
         let kind = number.map_or_else(
             || kind.to_owned(),
             |n| fill(&words.kind_step, &[("kind", kind), ("n", &n)]),

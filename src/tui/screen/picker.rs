@@ -362,7 +362,12 @@ impl Screen for Picker {
     }
 
     fn heading(&self, view: &View) -> Option<String> {
-        (!self.is_adding()).then(|| view.words.screen.frame.no_incident.clone())
+        let words = &view.words.screen.frame;
+        let open = view.incidents.iter().filter(|line| line.is_open).count();
+        (!self.is_adding()).then(|| match open {
+            0 => words.no_incident.clone(),
+            open => fill(&words.incidents_open, &[("n", &open.to_string())]),
+        })
     }
 
     fn urgent(&self, view: &View) -> Option<String> {

@@ -4,18 +4,16 @@
 //! in one key. The facts come from the log that was just read; nothing is recorded before the
 //! answer.
 
-use super::away;
 use super::contract::{Go, Live, Outcome, Screen};
 use super::in_hand::in_hand;
+use super::resume_place::place;
 use super::sheet::Sheet;
-use super::{told, told_draft};
+use super::told;
 use crate::domain::act::StepAct;
-use crate::domain::acts::Act;
 use crate::domain::claimed::parse_claimed;
 use crate::domain::command::{Command, StepDuty, StepOrder};
 use crate::domain::event::Doubt;
-use crate::domain::state::{StepWord, Subject};
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{Moment, Span, Timestamp};
 use crate::i18n::fill;
 use crate::session::Effect;
 use crate::tui::draft::Drafts;
@@ -34,9 +32,6 @@ const FIRST: usize = 1;
 
 /// Most bytes of a time.
 const TIME_BYTES_MAX: usize = 12;
-
-/// Most deadlines that are told here; row 2 and the step show the rest.
-const DEADLINES_MAX: usize = 2;
 
 /// The resume screen.
 #[derive(Clone, Debug)]
@@ -70,15 +65,15 @@ impl Default for Resume {
     }
 }
 
-/// Most half-written forms that are told here; each comes back where it is opened.
-const DRAFTS_MAX: usize = 2;
-
 /// When the program stopped, as far as its log knows: the last entry.
 pub(super) fn stopped_at(view: &View) -> Option<Timestamp> {
+    left_at(view).map(|at| at.wall)
+}
+
+fn left_at(view: &View) -> Option<Moment> {
     // Limits that are recorded on reopening are not the stop.
     let left_off = view.session.left_off();
-    let last = || view.session.state().last.as_ref().map(|(_, at)| *at);
-    left_off.or_else(last).map(|at| at.wall)
+    left_off.or_else(|| view.session.state().last.as_ref().map(|(_, at)| *at))
 }
 
 impl Resume {
@@ -179,18 +174,19 @@ impl Resume {
     fn stop(sheet: &mut Sheet, view: &View) {
         let words = &view.words.screen.resume;
         let state = view.session.state();
-        if let Some((_, last)) = &state.last {
-            let template = match (state.left_cleanly, told::is_today(view, last.wall)) {
-                (true, true) => &words.left,
-                (true, false) => &words.left_day,
-                (false, true) => &words.stopped,
-                (false, false) => &words.stopped_day,
+        if let Some(last) = left_at(view) {
+            let is_short = view.session.missing().is_some();
+            let template = match (view.session.was_left_in_order(), is_short) {
+                (true, _) => &words.left,
+                (false, false) => &words.whole_to,
+                (false, true) => &words.last_entry,
             };
-            let date = last.wall.date(view.now.offset).to_string();
             let time = told::hms(view, last.wall);
+            let day = last.wall.date(view.now.offset);
+            let is_today = told::is_today(view, last.wall);
+            let time = if is_today { time } else { format!("{day} {time}") };
             let away = fact::span(last.elapsed_until(&view.now.moment), view);
-            let line = fill(template, &[("date", &date), ("time", &time), ("span", &away)]);
-            sheet.text(3, &line);
+            sheet.text(3, &fill(template, &[("time", &time), ("span", &away)]));
         }
         let mut line = fill(&words.checked, &[("n", &view.session.lines().to_string())]);
         if let Some(operator) = &state.operator {
@@ -233,75 +229,10 @@ impl Resume {
 pub(super) fn back(view: &View) -> String {
     let words = &view.words.screen.resume;
     let incident = view.session.state().incident().map(ToString::to_string).unwrap_or_default();
-    let is_short = view.session.missing().is_some();
-    let back = if is_short { &words.back_short } else { &words.back };
+    // The log cannot know of what never reached it: nobody is told that nothing was lost.
+    let is_whole = view.session.was_left_in_order();
+    let back = if is_whole { &words.back } else { &words.back_short };
     fill(back, &[("incident", &incident)])
-}
-
-/// Last done, in hand, and what fell due meanwhile.
-fn place(sheet: &mut Sheet, is_short: bool, view: &View, drafts: &Drafts) {
-    let words = &view.words.screen.resume;
-    let state = view.session.state();
-    let drafts: Vec<String> =
-        drafts.iter().map(|(form, text)| told_draft::draft(view, form, text)).collect();
-    let half_written = Some(&words.half_written).filter(|_| !drafts.is_empty());
-    let limits = state.limits();
-    let in_force = Some(&view.words.watch.limits_label).filter(|_| !limits.is_empty());
-    let labels = [&words.last_done, &words.you_were, &words.away];
-    let labels = labels.into_iter().chain(half_written).chain(in_force);
-    let widest = labels.map(|label| columns(label, *view.theme)).max().unwrap_or(0);
-    let x = widest + 2;
-    let is_step = |act: &Act| {
-        matches!(act.subject, Subject::Step(..) | Subject::Line(_)) && !act.is_taken_back
-    };
-    let last = state.acts.iter().rev().find(is_step).map(|act| {
-        let (time, who) = (told::hms(view, act.at), told::who(view, &act.who));
-        match &act.subject {
-            Subject::Step(step, StepWord::Done) => {
-                let (n, title) = told::step_name(state, step, view.lang);
-                let step = fill(&words.step, &[("n", &n), ("title", &title)]);
-                format!("{time} {who}  {step}")
-            }
-            _ => format!("{time} {who}  {}", told::act(view, &act)),
-        }
-    });
-    sheet.labelled(&words.last_done, x, last.as_deref().unwrap_or(&words.nothing_done));
-    if let Some(step) = in_hand(view) {
-        let n = view.words.run.number(step.run.id(), step.index);
-        let title = step.step.title.get(view.lang);
-        let line = fill(&words.step, &[("n", &n), ("title", title)]);
-        let mut line = view.words.bundle.titled(line, step.run.bundle(step.index));
-        let since = step.run.steps.get(step.index).and_then(|state| state.current_since);
-        if let Some(since) = since {
-            let time = told::day_hm(view, since.wall);
-            line = format!("{line}  {}", fill(&words.since, &[("time", &time)]));
-        }
-        sheet.labelled(&words.you_were, x, &line);
-    }
-    let mut label = words.half_written.as_str();
-    let most = |most: usize| if is_short { 1 } else { most };
-    for draft in drafts.iter().take(most(DRAFTS_MAX)) {
-        sheet.one_row(label, x, draft);
-        label = "";
-    }
-    let told_now = away::lines(view);
-    let mut label = words.away.as_str();
-    for line in told_now.iter().take(most(DEADLINES_MAX)) {
-        // One row each, the span first: what is cut is the end of a title.
-        sheet.one_row(label, x, line);
-        label = "";
-    }
-    if told_now.is_empty() {
-        sheet.labelled(label, x, &words.nothing_due);
-    } else if told_now.len() > most(DEADLINES_MAX) {
-        let n = (told_now.len() - most(DEADLINES_MAX)).to_string();
-        sheet.labelled("", x, &fill(&words.and_more, &[("n", &n)]));
-    }
-    if let Some((newest, label)) = limits.first().zip(in_force) {
-        let (n, limit) = (limits.len().to_string(), newest.text.get(view.lang));
-        let line = fill(&view.words.watch.limits_row, &[("n", &n), ("limit", limit)]);
-        sheet.one_row(label, x, &line);
-    }
 }
 
 impl Screen for Resume {

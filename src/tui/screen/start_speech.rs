@@ -4,7 +4,7 @@
 use super::sheet::Sheet;
 use super::spoken;
 use super::start::{Place, Start};
-use super::start_view::store;
+use super::start_view::{store, trouble};
 use crate::domain::event::{Mode as IncidentMode, Severity};
 use crate::domain::text::Lang;
 use crate::i18n::fill;
@@ -95,6 +95,7 @@ impl Start {
             speech.details.push(words.old_note.clone());
         }
         let mut sheet = Sheet::new(u16::MAX, *view.theme);
+        trouble(&mut sheet, view);
         store(&mut sheet, view);
         speech.details(sheet.spoken(view)).detail(&lines.start_when)
     }

@@ -30,8 +30,13 @@ impl Start {
             format!("{title}, {revision}"),
             Role::Title,
         ));
-        sheet.blank();
-        self.choices(&mut sheet, view);
+        let is_bad = is_bad(view);
+        // What to do stands where it is seen in the smallest window.
+        trouble(&mut sheet, view);
+        if !is_bad {
+            sheet.blank();
+        }
+        self.choices(&mut sheet, is_bad, view);
         let hint = match (self.is_from_last_time(), self.was_asked_for_initials) {
             (true, _) => &words.from_last,
             (false, true) if self.initials.is_blank() => &words.as_op,
@@ -64,6 +69,10 @@ impl Start {
             let field = (&self.key, 2, is_at(Place::Keyboard));
             sheet.field(&view.words.remap.seven_label, x, field, &hint);
         }
+        if is_bad {
+            store(&mut sheet, view);
+            return sheet;
+        }
         sheet.blank();
         store(&mut sheet, view);
         sheet.blank();
@@ -91,14 +100,16 @@ impl Start {
         sheet
     }
 
-    fn choices(&self, sheet: &mut Sheet, view: &View) {
+    fn choices(&self, sheet: &mut Sheet, is_bad: bool, view: &View) {
         let words = &view.words.screen.start;
         let modes = [
             (1, words.real.as_str(), self.mode == Some(IncidentMode::Real)),
             (2, words.exercise.as_str(), self.mode == Some(IncidentMode::Exercise)),
         ];
         sheet_choice(sheet, view, &words.this_is, &modes, self.place == Place::Mode);
-        if self.mode.is_none() {
+        if is_bad {
+            // Every row is needed.
+        } else if self.mode.is_none() {
             sheet.text(label_columns(view), &words.choose_one);
         } else {
             // The rows below stay where they are when the choice is made.
@@ -170,17 +181,36 @@ fn sheet_choice(
     sheet.focusable_rows(rows, has_focus);
 }
 
-/// Where the log goes and whether it can be written there (R88).
+/// No clock that is right says less.
+const CLOCK_MS_MIN: i64 = 1_704_067_200_000;
+
+/// Whether the data folder did not take the trial write.
+fn is_bad(view: &View) -> bool {
+    view.store.trials.first().is_some_and(|own| own.written.is_err())
+}
+
+/// What keeps a start from being a good one, and what to do.
+pub(super) fn trouble(sheet: &mut Sheet, view: &View) {
+    let words = &view.words.screen.start;
+    if is_bad(view) {
+        sheet.title(&words.trial_bad);
+        sheet.text(0, &words.trial_do);
+    }
+    let wall = view.now.moment.wall;
+    if wall.ms() < CLOCK_MS_MIN {
+        let date = wall.date(view.now.offset).to_string();
+        sheet.title(&fill(&words.clock_wrong, &[("date", &date)]));
+    }
+}
+
+/// Where the log goes and whether it can be written there (R88). What the system says of a failure
+/// comes last: it helps whoever mends it, not whoever has to start.
 pub(super) fn store(sheet: &mut Sheet, view: &View) {
     let words = &view.words.screen.start;
     let folder = format!("{} {}", words.log_goes, view.store.folder);
     sheet.text(0, &folder);
     let Some((own, mirrors)) = view.store.trials.split_first() else { return };
-    if let Err(failure) = &own.written {
-        sheet.title(&words.trial_bad);
-        sheet.text(0, &fill(&words.trial_said, &[("cause", &failure.to_string())]));
-        sheet.text(0, &words.trial_do);
-    } else {
+    if own.written.is_ok() {
         sheet.text(0, &format!("{} {}", words.trial_ok, room(own, view)));
     }
     for mirror in mirrors {
@@ -190,9 +220,15 @@ pub(super) fn store(sheet: &mut Sheet, view: &View) {
             Ok(()) => {
                 let verdict = fill(&words.mirror_ok, &facts);
                 sheet.text(0, &format!("{verdict} {}", room(mirror, view)));
+                if mirror.is_same_disk {
+                    sheet.title(&words.mirror_same);
+                }
             }
             Err(_) => sheet.title(&fill(&words.mirror_bad, &facts)),
         }
+    }
+    if let Err(failure) = &own.written {
+        sheet.text(0, &fill(&words.trial_said, &[("cause", &failure.to_string())]));
     }
 }
 

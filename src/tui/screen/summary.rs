@@ -47,8 +47,13 @@ fn sheet<'a>(view: &View<'a>, width: u16) -> Sheet<'a> {
         return sheet;
     };
     let word = told::closing_word(view, closing.word, closing.open.len());
-    let title = fill(&words.closed, &[("word", &word)]);
+    let is_unsaved = view.session.is_closing_unsaved();
+    let title = if is_unsaved { &words.unsaved } else { &words.closed };
+    let title = fill(title, &[("word", &word)]);
     sheet.title(&format!("{title}   {}", begun.facts.incident));
+    if is_unsaved {
+        sheet.text(3, &words.unsaved_do);
+    }
     if begun.facts.mode == IncidentMode::Exercise {
         sheet.running(&words.exercise, 3, Role::Title);
     }
@@ -112,9 +117,12 @@ fn open_items(sheet: &mut Sheet, view: &View, closing: &Closing) {
 }
 
 impl Screen for Summary {
-    fn key(&mut self, press: Press, _view: &View) -> Outcome {
+    fn key(&mut self, press: Press, view: &View) -> Outcome {
         let (rows, height) = self.drawn;
+        // Starting another one would forget what no disk has.
+        let is_unsaved = view.session.is_closing_unsaved();
         match press.intent {
+            Intent::Enter | Intent::Esc if is_unsaved => Outcome::go(Go::Alarm),
             Intent::Enter | Intent::Esc => Outcome::go(Go::Picker),
             intent if turn(&mut self.from, rows, height, intent) => Outcome::taken(),
             _ => Outcome::not_mine(),
@@ -154,7 +162,9 @@ impl Screen for Summary {
     fn keys(&self, view: &View) -> Vec<Live> {
         let words = &view.words.screen.summary;
         let (rows, height) = self.drawn;
-        let mut keys = vec![Live::key(Intent::Enter, &words.key_new)];
+        let is_unsaved = view.session.is_closing_unsaved();
+        let enter = if is_unsaved { &words.key_alarm } else { &words.key_new };
+        let mut keys = vec![Live::key(Intent::Enter, enter)];
         if rows > height {
             keys.push(Live::key(Intent::Space, &words.key_page));
         }

@@ -6,7 +6,7 @@ use super::agreed::with_approval;
 use super::neighbour::in_short;
 use crate::domain::act::{StepAct, StepEvent};
 use crate::domain::acts::Act;
-use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem, Record};
+use crate::domain::event::{ClosingWord, Event, NoteKind, OpenItem};
 use crate::domain::ids::{Author, EventId, StepRef};
 use crate::domain::note_words::owner;
 use crate::domain::place::Mark;
@@ -163,17 +163,6 @@ pub fn status_reason(status: &Status) -> Option<&str> {
         }
         _ => None,
     }
-}
-
-/// One line for each entry that is not on disk, with its number, time and author, for copying.
-#[must_use]
-pub fn unsaved(view: &View) -> Vec<String> {
-    let is_act = |record: &&&Record| !matches!(record.event, Event::Left { .. } | Event::Sealed(_));
-    let line = |record: &&Record| {
-        let (seq, at) = (record.id.seq.0, hms(view, record.at.wall));
-        format!("{seq:>3}  {at}  {}  {}", who(view, &record.who), event(view, &record.event))
-    };
-    view.session.unsaved().iter().filter(is_act).map(line).collect()
 }
 
 /// What an event says that is not on disk yet.

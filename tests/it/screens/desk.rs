@@ -189,6 +189,17 @@ impl Desk {
         self.draw();
     }
 
+    /// The disk says whether it keeps what is half written.
+    pub fn drafts_kept(&mut self, is_kept: bool) {
+        self.with_view(|app, view| app.drafts_kept(is_kept, view));
+        self.draw();
+    }
+
+    /// What is to be copied where nothing keeps it.
+    pub fn half_written_lines(&mut self) -> Vec<String> {
+        self.with_view(|app, view| app.half_written_lines(view))
+    }
+
     fn with_view<T>(&mut self, act: impl FnOnce(&mut App, &View<'_>) -> T) -> T {
         let store = StoreStatus {
             folder: "/srv/sangfroid-data".to_owned(),

@@ -27,6 +27,8 @@ mod line;
 mod lookback;
 mod menu;
 mod moments;
+mod on_paper;
+mod outage;
 mod picker;
 mod promise;
 mod reader;

@@ -158,7 +158,9 @@ fn bytes_that_were_set_aside_are_recorded_behind_what_waits_and_only_once() {
     assert_eq!(play.session.next_wake(&play.now), Some(Span::ZERO), "at once, by itself");
     let effects = play.wake();
     let events = events(&appended(&effects));
-    assert!(matches!(events.as_slice(), [Event::Recovered(_)]), "{events:?}");
+    let [Event::Medium(_), Event::Recovered(_), Event::Medium(_)] = events.as_slice() else {
+        panic!("{events:?}")
+    };
     play.obey(effects);
     play.assert_sound();
     refused_early(&mut play, &found);
@@ -170,6 +172,10 @@ fn refused_early(play: &mut Play, found: &[Recovered]) {
     play.put(Input::AppendFailed(broken(FailureKind::Full)));
     ask_again(play);
     let effects = play.put(end(play.session.head(), play.session.lines(), found));
+    play.obey(effects);
+    let effects = play.wake();
+    let told = events(&appended(&effects));
+    assert!(matches!(told.as_slice(), [Event::Medium(_), Event::Medium(_)]), "{told:?}");
     play.obey(effects);
     assert!(!play.session.has_notices());
     assert_eq!(play.state().recovered.len(), 1);

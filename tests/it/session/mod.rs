@@ -2,6 +2,7 @@
 
 mod ahead;
 mod alarm;
+mod gap;
 mod machine;
 mod replay;
 mod seal;

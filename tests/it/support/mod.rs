@@ -18,5 +18,5 @@ pub fn trial(folder: &str, free_bytes: Option<u64>) -> sangfroid::ports::Trial {
         cause: "Read-only file system".to_owned(),
     };
     let written = free_bytes.map(|_| ()).ok_or(refusal);
-    Trial { folder: folder.into(), written, free_bytes }
+    Trial { folder: folder.into(), written, free_bytes, is_same_disk: false }
 }
