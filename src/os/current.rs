@@ -10,8 +10,8 @@ use super::attachment::is_own_folder;
 use super::catch_up::{self, Source};
 use super::log_copy::{LogCopy, Means};
 use super::regular::failure;
-use super::room;
 use super::spare::Spare;
+use super::{mirrors, paths, room};
 use crate::audit::digest::Digest;
 use crate::journal::Place;
 use crate::ports::{Failure, LogEnd, MediumChange};
@@ -26,9 +26,20 @@ pub(super) struct Current {
     pub(super) spare: Spare,
     /// Whether the log goes on without what lies beside it, because no medium could be read.
     pub(super) is_bare: bool,
+    /// Folders that were named while it was open.
+    added: Vec<PathBuf>,
 }
 
 impl Current {
+    /// With these copies, which have this end.
+    pub(super) const fn new(
+        copies: Vec<LogCopy>,
+        (head, lines): (Digest, u64),
+        spare: Spare,
+    ) -> Self {
+        Self { copies, head, lines, spare, is_bare: false, added: Vec::new() }
+    }
+
     /// The first copy that takes lines and holds all of them.
     pub(super) fn good(&self) -> Option<&LogCopy> {
         self.copies.iter().find(|copy| copy.is_live() && copy.head() == self.head)
@@ -62,8 +73,27 @@ impl Current {
         if let Some(main) = places().next().filter(|_| is_new) {
             let place = main.under(folder.to_owned());
             self.copies.push(LogCopy::unknown(place));
+            self.added.push(folder.to_owned());
         }
         Ok(is_new)
+    }
+
+    /// Lets the folders that were named on the way and took the log be gone on from, as the data
+    /// folder is, which may never come back: each knows which writer this is, and where else the
+    /// log lies. As well as it can be done; another laptop's data folder stays its own.
+    pub(super) fn settle_in(&self) {
+        let has_it = |copy: &&LogCopy| {
+            copy.is_live() && self.added.iter().any(|folder| folder == copy.place().data_dir())
+        };
+        for place in self.copies.iter().filter(has_it).map(LogCopy::place) {
+            let folder = place.data_dir();
+            if paths::known_writer(folder).is_ok_and(|known| known.is_none()) {
+                drop(paths::keep_writer(folder, place.writer().as_str()));
+            }
+            let others = self.copies.iter().map(|copy| copy.place().data_dir());
+            let others: Vec<_> = others.filter(|other| *other != folder).collect();
+            mirrors::keep(folder, place.incident(), &others);
+        }
     }
 
     /// Brings the copies that are behind to the end of a good one. Without a good one they take the

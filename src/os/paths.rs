@@ -120,12 +120,16 @@ pub fn writer(folder: &Path, tag: &str) -> Result<WriterId, Failure> {
         cause: text.clone(),
     })?;
     std::fs::create_dir_all(folder).map_err(|error| failure("mkdir", folder, &error))?;
-    match regular::create_whole(&folder.join(WRITER), format!("{text}\n").as_bytes(), Secrecy::Open)
-    {
+    match keep_writer(folder, &text) {
         // Another start was first, and its name counts for both.
         Err(error) if error.kind == FailureKind::Exists => known_writer(folder)?.ok_or(error),
         done => done.map(|()| writer),
     }
+}
+
+/// Keeps the writer's name in a data folder that has none.
+pub(super) fn keep_writer(folder: &Path, name: &str) -> Result<(), Failure> {
+    regular::create_whole(&folder.join(WRITER), format!("{name}\n").as_bytes(), Secrecy::Open)
 }
 
 /// The machine's own name, as far as a writer's name can hold it.

@@ -105,7 +105,7 @@ impl DataFolder {
         let means = &mut Means { disk: &mut *self.disk, companions, now };
         let led = leading::open(means, place, &beside, visit)?;
         let Led { copies, head, lines, kept, changes } = led;
-        let current = Current { copies, head, lines, spare, is_bare: false };
+        let current = Current::new(copies, (head, lines), spare);
         let torn = kept.into_iter().map(Recovered::from).collect();
         let end = LogEnd { torn, ..current.end(changes) };
         self.current = Some(current);
@@ -119,7 +119,12 @@ impl DataFolder {
         let now = self.wall();
         let companions = &companions(&self.companions);
         let means = &mut Means { disk: &mut *self.disk, companions, now };
-        self.current.as_mut().map(|current| current.catch_up(means)).unwrap_or_default()
+        let Some(current) = self.current.as_mut() else { return Vec::new() };
+        let changes = current.catch_up(means);
+        if !changes.is_empty() {
+            current.settle_in();
+        }
+        changes
     }
 
     /// Where the open log takes lines now.
@@ -183,7 +188,7 @@ impl Store for DataFolder {
             }));
         }
         let spare = Spare::of(first);
-        self.current = Some(Current { copies, head, lines, spare, is_bare: false });
+        self.current = Some(Current::new(copies, (head, lines), spare));
         self.remember();
         Ok(changes)
     }

@@ -326,6 +326,14 @@ fn a_log_that_no_medium_shows_any_more_goes_on_whole_in_another_place() {
     let copy = log(third.path(), &incident);
     assert!(fs::read(&copy).expect("the copy") == expected, "the new place holds something else");
     assert!(!third.path().join(incident.as_str()).join("files").exists(), "from nowhere");
+    // The old place may never come back: whoever goes on from the new one may do so.
+    let listed = Command::new(env!("CARGO_BIN_EXE_sangfroid"))
+        .args(["--lang", "en", "incidents", "--data"])
+        .arg(third.path())
+        .output()
+        .expect("the program runs");
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert!(listed.contains("  open  ") && !listed.contains("another laptop"), "{listed}");
 
     fs::rename(aside.path().join("main"), two.main.path()).expect("it is put in again");
     fs::write(&main, &well).expect("it is as it was");
@@ -645,4 +653,39 @@ fn a_mirror_inside_the_data_folder_is_told_from_one_beside_it() {
         assert!(!is_within(&beside, &home), "{}", beside.display());
     }
     assert!(is_same_disk(&folder.path().join("stick"), &home) || cfg!(not(unix)));
+}
+
+#[test]
+fn a_place_that_was_named_in_an_outage_can_be_gone_on_from_and_catches_the_old_one_up() {
+    let two = Two::new();
+    let incident = two.start();
+    let (main, mirror) = two.logs(&incident);
+    let mut store = two.store();
+    open(&mut store, &incident);
+    let aside = tempfile::tempdir().expect("where they lie");
+    pulled(&two, aside.path());
+    let line = next_line(&log(&aside.path().join("main"), &incident), "note");
+    store.append(&line).expect_err("no medium took it");
+    let third = tempfile::tempdir().expect("a stick");
+    store.add_medium(third.path()).expect("it can be written");
+    store.reopen().expect("the new one is well");
+    store.append(&line).expect("written there");
+    drop(store);
+    let go_on = || {
+        let clock = SystemClock::new([7; 16]);
+        let mut store = DataFolder::new(third.path().to_owned(), clock, Vec::new());
+        open(&mut store, &incident);
+        let line = next_line(&log(third.path(), &incident), "note");
+        store.append(&line).expect("it goes on");
+    };
+    // While the old places are away, and when they are back.
+    go_on();
+    for (name, place) in [("main", &two.main), ("mirror", &two.mirror)] {
+        fs::rename(aside.path().join(name), place.path()).expect("it is put in again");
+    }
+    go_on();
+    let copy = fs::read(log(third.path(), &incident)).expect("a log");
+    for path in [main, mirror] {
+        assert!(fs::read(path).expect("a log") == copy, "one history, everywhere");
+    }
 }
