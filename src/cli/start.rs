@@ -129,8 +129,9 @@ fn reading(world: &World<'_>, text: &str) -> Result<Reading, Refusal> {
 }
 
 /// The name that was given: one of this kind of incident, and none that was written under here.
-fn named(world: &World<'_>, text: &str, mode: Mode) -> Result<IncidentId, Refusal> {
+fn named(world: &mut World<'_>, text: &str, mode: Mode) -> Result<IncidentId, Refusal> {
     let incident = super::open::incident_id(world, text)?;
+    let is_taken = world.outside.store.list().is_ok_and(|all| all.contains(&incident));
     let words = &world.words().cli;
     let refused = |advice: &Advice, facts: &[(&str, &str)]| Refusal {
         lines: vec![fill(&advice.what, facts), fill(&advice.next, facts)],
@@ -146,6 +147,7 @@ fn named(world: &World<'_>, text: &str, mode: Mode) -> Result<IncidentId, Refusa
             let facts = [("incident", incident.as_str()), ("known", &known)];
             Err(refused(&words.name_known, &facts))
         }
+        None if is_taken => Err(refused(&words.name_taken, &[("incident", incident.as_str())])),
         None => Ok(incident),
     }
 }

@@ -57,6 +57,8 @@ pub struct CliWords {
     pub wrong_name: Advice,
     /// A log of this name was written here before; `{incident}`, `{known}`, `{mirrors}`.
     pub name_known: Advice,
+    /// A folder `{incident}` lies in the data folder.
+    pub name_taken: Advice,
     /// Another process writes it.
     pub locked: Advice,
     /// Little is free in `{folder}`: `{n}` megabytes.

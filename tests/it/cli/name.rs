@@ -49,3 +49,21 @@ fn the_number_of_an_incident_that_was_moved_away_is_not_given_again() {
     fs::rename(&away, &folder).unwrap();
     sandbox.fine(&["note", &first, "it is back"]);
 }
+
+#[test]
+fn a_folder_of_another_laptop_under_the_name_is_told_with_the_way_in() {
+    let (one, two) = (with_samples(), with_samples());
+    let id = one.start("drill");
+    let folder = two.folder().join(&id);
+    crate::import::taken::copy(&one.folder().join(&id), &folder);
+    for (lang, words) in [("en", "sangfroid import FOLDER"), ("fr", "sangfroid import DOSSIER")] {
+        let said = start(&two, "--exercise", Some(&id), lang);
+        assert!(said.code == 2 && said.err.contains(words), "{said:?}");
+        assert!(!said.err.contains(['{', '}']), "{said:?}");
+    }
+    // The way that it names works.
+    let aside = two.home().join("aside");
+    fs::rename(&folder, &aside).unwrap();
+    assert_eq!(start(&two, "--exercise", Some(&id), "en").code, 0);
+    assert_eq!(two.run(&["import", aside.to_str().unwrap()]).code, 0);
+}
