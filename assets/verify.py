@@ -399,7 +399,7 @@ def check(paths, original=False, code=None):        # everything that is said be
         for log in logs: log.code_lost = not any(other.code_line for other in logs)
     for log in logs:                                # a folder with the name of one incident, and the log of another
         named, inc = os.path.basename(os.path.normpath(paths[log.place])), log.opened.get('inc')
-        if inc and re.fullmatch('(INC|EXERCISE)-[0-9]{4}-[0-9]{4,}', named) and named != inc:
+        if inc and re.fullmatch('(INC|EXERCISE)-[0-9]{4,}-[0-9]{4,}', named) and named != inc:
             log.find('incident-other', 1, f'of another incident, {inc}')
     compare(logs)
     miss(logs, folders)

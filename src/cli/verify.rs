@@ -128,23 +128,16 @@ fn seek_keys(signers: &[(String, String)], reports: &mut [Report]) {
 fn name_strangers(args: &VerifyArgs, reports: &mut [Report]) {
     for report in reports {
         let folder = args.path.get(report.place).and_then(|path| path.file_name());
-        let named = folder.and_then(|name| name.to_str()).filter(|name| is_numbered(name));
+        let named = folder.and_then(|name| IncidentId::parse(name.to_str()?).ok());
+        let named = named.filter(IncidentId::is_usual);
         let opened = report.testimony.opened.as_ref().map(|opened| &opened.incident);
         if let (Some(named), Some(opened)) = (named, opened)
-            && named != opened.as_str()
+            && named != *opened
         {
             let kind = FindingKind::IncidentOther { incident: opened.to_string() };
             report.testimony.findings.push(Finding { line: Some(1), kind });
         }
     }
-}
-
-/// Whether this is the name that an incident gets by itself, as `INC-2026-0007`.
-fn is_numbered(name: &str) -> bool {
-    let numbers = name.strip_prefix("INC-").or_else(|| name.strip_prefix("EXERCISE-"));
-    let digits = |part: &str| part.len() >= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let halves = numbers.and_then(|numbers| numbers.split_once('-'));
-    halves.is_some_and(|(year, number)| year.len() == 4 && digits(year) && digits(number))
 }
 
 /// One log that is to be read.
@@ -298,7 +291,7 @@ fn bad_head(world: &World<'_>, text: &str) -> Refusal {
 
 impl Report {
     /// Whether a line is withheld, or stands behind a fault.
-    fn has_gaps(&self) -> bool {
+    pub(super) fn has_gaps(&self) -> bool {
         self.verdict.withheld_lines > 0 || self.verdict.fault.is_some()
     }
 }

@@ -178,7 +178,7 @@ fn keys(
         let opened = reports.iter().filter_map(|report| report.testimony.opened.as_ref());
         opened.into_iter().any(|opened| opened.writer.as_str() == who)
     };
-    let has_gaps = hides_lines(reports) || is_cut_short(reports);
+    let has_gaps = reports.iter().any(|report| report.has_gaps());
     let strange = rows(&bytes).into_iter().filter(|row| !is_brought(row));
     let (judged, unjudged): (Vec<_>, Vec<_>) =
         strange.partition(|(who, _)| !has_gaps || is_device(who));

@@ -7,6 +7,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::event::Mode;
+
 pub use super::run_id::RunId;
 
 /// Longest identifier that a runbook may use, in characters.
@@ -179,6 +181,17 @@ impl IncidentId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is a name as incidents get by themselves: a year and a number behind the prefix.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        let is_number = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_digit());
+        [Mode::Real, Mode::Exercise].iter().any(|mode| {
+            let rest = self.as_str().strip_prefix(mode.prefix());
+            let parts = rest.and_then(|rest| rest.split_once('-'));
+            parts.is_some_and(|(year, number)| is_number(year) && is_number(number))
+        })
     }
 }
 

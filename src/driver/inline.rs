@@ -142,12 +142,10 @@ pub fn load(
 /// are gone.
 #[must_use]
 pub fn weighed(error: ReplayError, lines: u64, unmet: Option<&Mark>) -> LoadError {
-    match (error, unmet) {
-        (ReplayError::Empty | ReplayError::StartInterrupted, Some(mark)) => {
-            let (line, had) = ((lines + 1).min(mark.lines), Some(mark.lines));
-            LoadError::Open(OpenError::Cut { line, had })
-        }
-        (error, _) => LoadError::Replay(error),
+    let gone = unmet.and_then(|mark| Some((error.gone_from(lines, mark)?, mark.lines)));
+    match gone {
+        Some((line, had)) => LoadError::Open(OpenError::Cut { line, had: Some(had) }),
+        None => LoadError::Replay(error),
     }
 }
 

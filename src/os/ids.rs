@@ -75,16 +75,6 @@ impl IdSource for SystemIds {
     }
 }
 
-/// Whether a name is one that is made here: a year and a number behind the prefix.
-pub(super) fn is_usual(id: &IncidentId) -> bool {
-    let is_number = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_digit());
-    [Mode::Real, Mode::Exercise].iter().any(|mode| {
-        let rest = id.as_str().strip_prefix(mode.prefix());
-        let parts = rest.and_then(|rest| rest.split_once('-'));
-        parts.is_some_and(|(year, number)| is_number(year) && is_number(number))
-    })
-}
-
 /// `INC-` or `EXERCISE-`, the year and the next free number; never one of `taken`.
 #[must_use]
 pub fn next_incident(mode: Mode, at: Timestamp, taken: &[IncidentId]) -> IncidentId {

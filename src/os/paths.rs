@@ -158,7 +158,7 @@ pub(super) fn incidents(disk: &mut dyn Disk, folder: &Path) -> Result<Vec<Incide
         names.iter().filter_map(|name| IncidentId::parse(name).ok()).collect();
     // Somebody else's folder on the same stick is no incident, whatever its name looks like.
     let has_log = |id: &IncidentId| folder.join(id.as_str()).join("log").is_dir();
-    incidents.retain(|id| super::ids::is_usual(id) || has_log(id));
+    incidents.retain(|id| id.is_usual() || has_log(id));
     incidents.sort();
     Ok(incidents)
 }

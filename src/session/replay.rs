@@ -11,6 +11,7 @@ use crate::audit::from_wire::DecodeError;
 use crate::domain::event::{Event, Recovered};
 use crate::domain::ids::RunId;
 use crate::domain::law::Law;
+use crate::ports::Mark;
 
 /// Why a log cannot be continued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,16 @@ pub enum ReplayError {
     Newer,
     /// The start was interrupted before the runbook was whole.
     StartInterrupted,
+}
+
+impl ReplayError {
+    /// The first line that is gone, from 1, when the log of `lines` lines ends before its start
+    /// does and a later line of it was marked.
+    #[must_use]
+    pub fn gone_from(&self, lines: u64, mark: &Mark) -> Option<u64> {
+        let is_begun = matches!(self, Self::Empty | Self::StartInterrupted);
+        is_begun.then(|| (lines + 1).min(mark.lines))
+    }
 }
 
 /// Takes the verified lines of one log, one after the other.

@@ -94,22 +94,16 @@ pub fn survey(store: &mut dyn Store, read: ReadRunbook) -> Result<Vec<IncidentLi
     Ok(names.into_iter().map(|incident| look(store, read, incident)).collect())
 }
 
-/// Whether the log ends before its start does.
-fn is_begun(replay: &Replay) -> bool {
-    matches!(replay.obstacle(), Some(ReplayError::Empty | ReplayError::StartInterrupted))
-}
-
 fn look(store: &mut dyn Store, read: ReadRunbook, incident: IncidentId) -> IncidentLine {
     let mut replay = Replay::new(read);
     let opened = store.open(&incident, Access::Read, &mut |line| replay.line(line));
-    let marked = store.unmet_mark().map(|mark| mark.lines);
-    let health = match (opened, marked) {
-        (Ok(end), Some(marked)) if is_begun(&replay) => {
-            Health::Cut { line: marked.min(end.lines + 1) }
-        }
+    let (obstacle, mark) = (replay.obstacle(), store.unmet_mark());
+    let gone_from = |lines| obstacle.as_ref()?.gone_from(lines, mark?);
+    let health = match (opened, mark.map(|mark| mark.lines)) {
+        (Ok(end), _) if let Some(line) = gone_from(end.lines) => Health::Cut { line },
         // Well kept, but nobody can go on with it here; it must not be offered.
-        (Ok(_), _) if replay.obstacle() == Some(ReplayError::Newer) => Health::Newer,
-        (Ok(_), _) if replay.obstacle().is_some() => Health::Unreadable,
+        (Ok(_), _) if obstacle == Some(ReplayError::Newer) => Health::Newer,
+        (Ok(_), _) if obstacle.is_some() => Health::Unreadable,
         (Ok(_), Some(line)) => Health::Short { line },
         (Ok(end), None) if end.is_torn => Health::Torn,
         (Ok(_), None) => Health::Whole,

@@ -18,8 +18,7 @@ const FREE_BYTES_MIN: u64 = 16_000_000;
 pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence]) -> Urgent {
     let mut urgent = of_incident(view, saved, acknowledged);
     if let Some(text) = little_space(view).filter(|_| urgent.level < Level::Caution) {
-        let gap = if urgent.tail.is_empty() { "" } else { "  " };
-        urgent.tail = format!("{}{gap}{text}", urgent.tail);
+        add(&mut urgent.tail, &text);
         urgent.level = Level::Notice;
     }
     let Some(percent) = view.store.battery.filter(|_| urgent.level != Level::Alarm) else {
@@ -32,11 +31,17 @@ pub fn urgent(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence]
         urgent.text = fill(&words.battery, &[("n", &percent)]);
     } else {
         // A clock comes first; it loses a few letters of its title to this.
-        let gap = if urgent.tail.is_empty() { "" } else { "  " };
-        let short = fill(&words.battery_short, &[("n", &percent)]);
-        urgent.tail = format!("{}{gap}{short}", urgent.tail);
+        add(&mut urgent.tail, &fill(&words.battery_short, &[("n", &percent)]));
     }
     urgent
+}
+
+/// One more word behind the text.
+fn add(tail: &mut String, word: &str) {
+    if !tail.is_empty() {
+        tail.push_str("  ");
+    }
+    tail.push_str(word);
 }
 
 fn of_incident(view: &View, saved: Option<Timestamp>, acknowledged: &[Occurrence]) -> Urgent {
