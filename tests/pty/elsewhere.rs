@@ -3,6 +3,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
+use std::path::Path;
 
 use crate::support::player::{Player, verify};
 use crate::support::{Setting, log};
@@ -17,17 +18,8 @@ fn when_the_stick_is_gone_the_whole_log_goes_on_in_another_folder() {
     player.start("phones", "Telephones are down", "2", "Test the life lines");
     player.answer(0);
     let lines = player.lines();
-    // An open file outlives its folder's name; these bytes make the next write fail.
-    let log = log::file(&stick).expect("the log");
-    let mut log = OpenOptions::new().append(true).open(log).expect("the log opens");
-    log.write_all(b"torn").expect("a piece of something");
-    fs::rename(&stick, &away).expect("it is pulled out");
-
-    player.press("n");
-    player.stage.wait_for("Tab kind");
-    player.type_text("the stick fell out");
-    player.press("\r");
-    player.stage.wait_for("THE LOG IS NOT BEING SAVED");
+    pulled(&stick, &away);
+    note_in_vain(&mut player);
     player.press("2");
     player.press("\r");
     player.stage.wait_for("SAVE TO ANOTHER PLACE");
@@ -52,30 +44,33 @@ fn when_the_stick_is_gone_the_whole_log_goes_on_in_another_folder() {
     assert!(said.contains(&there), "the last lines lead to the place that lives: {said}");
 }
 
-/// The medium under a data folder that takes nothing more, as long as the file stays broken.
-fn broken(folder: &std::path::Path) -> std::path::PathBuf {
-    let log = log::file(folder).expect("the log");
+/// The stick goes. An open file outlives its folder's name; the bytes make the next write fail.
+fn pulled(stick: &Path, away: &Path) {
+    let log = log::file(stick).expect("the log");
     let mut log = OpenOptions::new().append(true).open(log).expect("the log opens");
     log.write_all(b"torn").expect("a piece of something");
-    let away = folder.with_file_name("away");
-    fs::rename(folder, &away).expect("it is pulled out");
-    away
+    fs::rename(stick, away).expect("it is pulled out");
 }
 
-#[test]
-fn leaving_with_acts_that_no_disk_has_prints_them_and_what_is_half_written_and_ends_with_3() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let stick = folder.path().join("stick");
-    fs::create_dir(&stick).expect("a stick");
-    let mut player = Player::new(Setting::new(&stick));
-    player.start("phones", "Telephones are down", "2", "Test the life lines");
-    player.answer(0);
-    broken(&stick);
+/// A note that no medium takes; the alarm stands then.
+fn note_in_vain(player: &mut Player) {
     player.press("n");
     player.stage.wait_for("Tab kind");
     player.type_text("the stick fell out");
     player.press("\r");
     player.stage.wait_for("THE LOG IS NOT BEING SAVED");
+}
+
+#[test]
+fn leaving_with_acts_that_no_disk_has_prints_them_and_what_is_half_written_and_ends_with_3() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [stick, away] = ["stick", "away"].map(|name| folder.path().join(name));
+    fs::create_dir(&stick).expect("a stick");
+    let mut player = Player::new(Setting::new(&stick));
+    player.start("phones", "Telephones are down", "2", "Test the life lines");
+    player.answer(0);
+    pulled(&stick, &away);
+    note_in_vain(&mut player);
     player.press("\x1b");
     player.stage.wait("the step", |screen| !screen.contains("THE LOG IS NOT BEING SAVED"));
     player.press("n");
